@@ -1,0 +1,1 @@
+"""What the desk does: rules, routines, devices, documents and sync. Knows neither Qt nor `ui` nor `central`."""

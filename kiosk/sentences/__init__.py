@@ -1,0 +1,26 @@
+"""Problem codes turned into sentences for the user. One module per area holds `SENTENCES: dict[code, text]`."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from kiosk.problems import Problem
+from kiosk.texts import _
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Every code's English source text; the areas' dictionaries must not share a code."""
+    found: dict[str, str] = {}
+    for module in pkgutil.iter_modules(__path__):
+        area = importlib.import_module(f"{__name__}.{module.name}").SENTENCES
+        twice = found.keys() & area.keys()
+        if twice:
+            raise ValueError(f"problem codes declared twice: {sorted(twice)}")
+        found |= area
+    return found
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong, what it means for the customer and what to do, in the user's language."""
+    return _(sentences()[problem.code], **problem.values)

@@ -1,0 +1,32 @@
+"""How figures and days look on screen and paper, the same in both languages (Swedish conventions)."""
+
+from datetime import date, datetime
+
+from kiosk.clock import STOCKHOLM
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def kronor(ore: int) -> str:
+    """123450 → `1 234,50 kr`."""
+    return f"{amount(ore)}{NBSP}kr"
+
+
+def amount(ore: int) -> str:
+    """123450 → `1 234,50`; a minus sign stands first."""
+    whole, rest = divmod(abs(ore), 100)
+    grouped = f"{whole:,}".replace(",", NBSP)
+    return f"{'−' if ore < 0 else ''}{grouped},{rest:02d}"
+
+
+def day(value: date | None) -> str:
+    return value.isoformat() if value else "–"
+
+
+def moment(value: datetime) -> str:
+    """Local date and 24-hour time: `2026-11-22 10:32`."""
+    return value.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
+
+
+def clock_time(value: datetime) -> str:
+    return value.astimezone(STOCKHOLM).strftime("%H:%M")

@@ -1,0 +1,56 @@
+"""The one door to translated texts: `_`. Source texts are English; the users' first language is Swedish."""
+
+import gettext
+from enum import StrEnum
+from pathlib import Path
+
+TRANSLATIONS = Path(__file__).parent.parent / "resources" / "translations"
+
+
+class Language(StrEnum):
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class _Current:
+    language = Language.SWEDISH
+    catalogue: gettext.NullTranslations | None = None
+
+
+def set_language(language: Language) -> None:
+    """Every text asked for from now on is in this language; windows redraw themselves on QEvent.LanguageChange."""
+    _Current.language = language
+    _Current.catalogue = _load(language)
+
+
+def language() -> Language:
+    return _Current.language
+
+
+def _load(language: Language) -> gettext.NullTranslations:
+    if language is Language.ENGLISH:
+        return gettext.NullTranslations()
+    with (TRANSLATIONS / f"{language}.mo").open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)
+
+
+def _catalogue() -> gettext.NullTranslations:
+    if _Current.catalogue is None:
+        _Current.catalogue = _load(_Current.language)
+    return _Current.catalogue
+
+
+def _(message: str, /, **values: object) -> str:
+    """The text in the user's language with its {named} places filled."""
+    text = _catalogue().gettext(message)
+    return text.format(**values) if values else text
+
+
+def plural(singular: str, many: str, n: int, /, **values: object) -> str:
+    """As `_`, choosing by `n`, which is also the place {n}."""
+    return _catalogue().ngettext(singular, many, n).format(n=n, **values)
+
+
+def N_(message: str) -> str:
+    """Marks a text for translation where it is declared; `_` translates it where it is shown."""
+    return message
