@@ -1,0 +1,1 @@
+"""Tables, migrations, transactions and encryption on SQLite and PostgreSQL. Knows nothing else of ours."""

@@ -1,0 +1,17 @@
+"""What opens the gym's door."""
+
+from db.fields import Moment, Text
+from db.tables.row import FacilityRow
+
+
+class Card(FacilityRow):
+    """A card number is active with one person at a time; a blocked card keeps its reason."""
+
+    number = Text()
+    person_id = Text(index=True)
+    assigned_at = Moment()
+    blocked_at = Moment(null=True)
+    block_reason = Text()
+
+
+Card.add_index(Card.index(Card.number, unique=True, where=Card.blocked_at.is_null(), name="card_active_number"))

@@ -1,0 +1,93 @@
+"""Persons and what is known of them."""
+
+import peewee
+
+from db.fields import Bytes, Count, Day, Flag, Moment, Text
+from db.tables.row import FacilityRow, Row
+
+
+class Person(FacilityRow):
+    """`alias_of`: the person this registration turned out to be, when two desks registered the same one offline."""
+
+    member_number = Text(index=True)
+    personal_number = Text(null=True, index=True)
+    birth_date = Day()
+    given_name = Text()
+    family_name = Text()
+    email = Text()
+    mobile = Text()
+    home_phone = Text()
+    work_phone = Text()
+    street = Text()
+    postcode = Text()
+    city = Text()
+    country = Text()
+    customer_type = Text()
+    protected_identity = Flag()
+    to_verify = Flag()
+    document_kind = Text()
+    document_country = Text()
+    no_photo_reason = Text()
+    photo_id = Text(null=True)
+    registered_at = Moment()
+    alias_of = Text(null=True, index=True)
+
+
+class Guardian(FacilityRow):
+    """The adult who consents for a person under 18."""
+
+    person_id = Text(index=True)
+    name = Text()
+    personal_number = Text()
+    relation = Text()
+    consented_at = Moment()
+
+
+class IdentityCheck(FacilityRow):
+    """One ticked document: which kind, by whom and when; never its number or an image."""
+
+    person_id = Text(index=True)
+    kind = Text()
+    staff_id = Text()
+    ticked_at = Moment()
+    valid_until = Day(null=True)
+
+
+class Certificate(FacilityRow):
+    """What makes a person a customer type, and until when (None: without end)."""
+
+    person_id = Text(index=True)
+    customer_type = Text()
+    kind = Text()
+    valid_from = Day()
+    valid_until = Day(null=True)
+    staff_id = Text()
+
+
+class Photo(FacilityRow):
+    """Which picture a person has had; the bytes are content-addressed in PhotoBlob."""
+
+    person_id = Text(index=True)
+    sha256 = Text()
+    taken_at = Moment()
+
+
+class PhotoBlob(Row):
+    """JPEG bytes held here. `is_uploaded`: central has it too, so it may be dropped and fetched again."""
+
+    sha256 = Text(primary_key=True)
+    jpeg = Bytes()
+    size = Count()
+    is_uploaded = Flag(index=True)
+
+
+class SearchKey(Row):
+    """Derived from persons and cards where they are held: a b-tree per way of finding someone. Never travels."""
+
+    kind = Text()
+    key = Text()
+    person_id = Text(index=True)
+
+    class Meta:
+        primary_key = peewee.CompositeKey("kind", "key", "person_id")
+        without_rowid = True

@@ -1,0 +1,31 @@
+"""What everybody must be able to see afterwards: the journal, and matters to settle."""
+
+from db.fields import Moment, Text
+from db.tables.row import FacilityRow
+
+
+class JournalEntry(FacilityRow):
+    """Append-only: `act` by `staff_id` on `subject_id`. `details` is canonical JSON without personal data."""
+
+    at = Moment(index=True)
+    staff_id = Text()
+    device_id = Text()
+    act = Text()
+    subject_id = Text(index=True)
+    errand_id = Text()
+    details = Text()
+
+
+class Matter(FacilityRow):
+    """Opened by central when an operation could not stand as it was done; closed by an operation only."""
+
+    code = Text()
+    person_id = Text(null=True, index=True)
+    operation_id = Text()
+    operation_kind = Text()
+    device_id = Text()
+    staff_id = Text()
+    opened_at = Moment()
+    details = Text()
+    closed_at = Moment(null=True)
+    closed_by = Text(null=True)

@@ -1,0 +1,46 @@
+"""Subscriptions as kept state; every date shown is derived from these (rules.md 3)."""
+
+from db.fields import Count, Day, Flag, Moment, Text
+from db.tables.row import FacilityRow, belongs_to
+
+
+class Subscription(FacilityRow):
+    """`kind`: prepaid, direct_debit or add_on (`main_id` set, billed as its main one). `price` in öre, see Price."""
+
+    person_id = Text(index=True)
+    main_id = Text(null=True, index=True)
+    product_id = Text()
+    kind = Text()
+    start = Day()
+    price = Count()
+    price_list_id = Text()
+    is_prepaid = Flag()
+    period_months = Count(null=True)
+    committed_days = Count()
+    first_draw = Day(null=True)
+    end_date = Day(null=True)
+    terms_version = Text()
+    terms_accepted_at = Moment()
+    sold_at = Moment()
+
+
+class Lot(FacilityRow):
+    """One charge: `amount` öre bought `days` active days. `month` (YYYY-MM) keeps a charging run from repeating."""
+
+    subscription = belongs_to(Subscription, "subscription_id", "lots")
+    position = Count()
+    month = Text(null=True)
+    amount = Count()
+    days = Count()
+    first = Day()
+    last = Day()
+
+    class Meta:
+        indexes = ((("subscription", "month"), True),)
+
+
+class Freeze(FacilityRow):
+    subscription = belongs_to(Subscription, "subscription_id", "freezes")
+    first = Day()
+    last = Day()
+    reason = Text()

@@ -1,0 +1,52 @@
+"""Money at the desk: sales, payments, receipts. Rows are never edited; a wrong one is met by a return."""
+
+from db.fields import Count, Flag, Moment, Text
+from db.tables.row import FacilityRow, belongs_to
+
+
+class Sale(FacilityRow):
+    """`total` is what the lines add up to, `rounding` what cash rounding added; both öre."""
+
+    person_id = Text(null=True, index=True)
+    till_id = Text()
+    staff_id = Text()
+    sold_at = Moment()
+    total = Count()
+    rounding = Count()
+    is_training = Flag()
+
+
+class SaleLine(FacilityRow):
+    sale = belongs_to(Sale, "sale_id", "lines")
+    position = Count()
+    product_id = Text(null=True)
+    subscription_id = Text(null=True)
+    text = Text()
+    quantity = Count()
+    amount = Count()
+    vat_percent = Count()
+    vat_kind = Text()
+
+
+class Payment(FacilityRow):
+    """`amount` öre paid; for cash `given` is what was handed over. `reference`: terminal's or Swish's."""
+
+    sale = belongs_to(Sale, "sale_id", "payments")
+    method = Text()
+    amount = Count()
+    given = Count(null=True)
+    reference = Text(index=True)
+    paid_at = Moment()
+
+
+class Receipt(FacilityRow):
+    """`number` is from the till's unbroken series. `kind`: ordinary, copy, training or return."""
+
+    sale = belongs_to(Sale, "sale_id", "receipts")
+    till_id = Text()
+    number = Count()
+    kind = Text()
+    issued_at = Moment()
+
+    class Meta:
+        indexes = ((("till_id", "number"), True),)
