@@ -1,0 +1,16 @@
+"""What people type or paste into number fields, made comparable before it is read."""
+
+import unicodedata
+
+MINUS_SIGNS = "\N{MINUS SIGN}\N{HYPHEN BULLET}"
+
+
+def tight(text: str) -> str:
+    """NFKC, no white space at all, every kind of dash as `-`."""
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join("-" if unicodedata.category(mark) == "Pd" or mark in MINUS_SIGNS else mark for mark in joined)
+
+
+def is_digits(text: str) -> bool:
+    """Only 0–9, and at least one."""
+    return text.isascii() and text.isdigit()
