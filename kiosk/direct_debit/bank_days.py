@@ -1,0 +1,92 @@
+"""Bank days and the days of direct debit: when a draw is made, and the first one a mandate allows (rules.md 5)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from kiosk.clock import STOCKHOLM
+from kiosk.problems import Problem
+
+MANDATE_BANK_DAYS = 6  # from the day the mandate is sent to the first possible draw
+ORDERS_CLOSE = time(19)  # Bankgirot takes a draw's orders until then on the bank day before
+LATEST_DRAW_DAY = 28
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Made on `day`; pays the calendar month that begins on `pays`."""
+
+    day: date
+    pays: date
+
+    @property
+    def orders_close(self) -> datetime:
+        """The last moment its orders can reach Bankgirot, in Europe/Stockholm."""
+        return datetime.combine(previous_bank_day(self.day), ORDERS_CLOSE, STOCKHOLM)
+
+
+def is_bank_day(day: date) -> bool:
+    """Monday to Friday and no holiday, by law or by custom."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def next_bank_day(day: date) -> date:
+    """The day itself if it is one."""
+    while not is_bank_day(day):
+        day += ONE_DAY
+    return day
+
+
+def previous_bank_day(day: date) -> date:
+    """The last one before the day."""
+    day -= ONE_DAY
+    while not is_bank_day(day):
+        day -= ONE_DAY
+    return day
+
+
+def add_bank_days(day: date, count: int) -> date:
+    """The count-th bank day after the day."""
+    for _step in range(count):
+        day = next_bank_day(day + ONE_DAY)
+    return day
+
+
+def draw_day_problem(day: int) -> Problem | None:
+    """Whether the setting can be used in every month."""
+    if 1 <= day <= LATEST_DRAW_DAY:
+        return None
+    return Problem("draw_day", "draw_day", values={"latest": LATEST_DRAW_DAY})
+
+
+def draw_day(year: int, month: int, day: int) -> date:
+    """When the month's draw is made: the day of the setting (1–28), or the next bank day."""
+    return next_bank_day(date(year, month, day))
+
+
+def monthly_draw(year: int, month: int, day: int) -> Draw:
+    """The month's draw pays the month after, also when a holiday moves it into that month."""
+    return Draw(draw_day(year, month, day), _next_month(date(year, month, 1)))
+
+
+def first_draw(mandate_sent: date, day: int) -> Draw:
+    """The first draw a mandate sent that day allows."""
+    earliest = add_bank_days(mandate_sent, MANDATE_BANK_DAYS)
+    month = mandate_sent.replace(day=1)
+    draw = monthly_draw(month.year, month.month, day)
+    while draw.day < earliest:
+        month = _next_month(month)
+        draw = monthly_draw(month.year, month.month, day)
+    return draw
+
+
+def _next_month(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    import holidays
+
+    return frozenset(holidays.country_holidays("SE", categories=("public", "de_facto"), years=year))

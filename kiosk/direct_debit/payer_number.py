@@ -1,0 +1,13 @@
+"""Payer numbers at Bankgirot: the member number, or by setting the personal number (rules.md 5)."""
+
+PAYER_NUMBER_LENGTH = 16
+
+
+def payer_number(member_number: str, personal_number: str | None, *, use_personal_number: bool = False) -> str:
+    """Twelve digits. Who has no personal number keeps the member number whatever the setting says."""
+    return personal_number if use_personal_number and personal_number else member_number
+
+
+def padded_payer_number(number: str) -> str:
+    """As it stands in Bankgirot's records."""
+    return number.zfill(PAYER_NUMBER_LENGTH)

@@ -1,0 +1,1 @@
+"""Facts with a date of issue: see kiosk.dated_tables."""
