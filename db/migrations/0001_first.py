@@ -54,7 +54,7 @@ STATEMENTS = (
     'CREATE INDEX "payment_reference" ON "payment" ("reference")',
     'CREATE TABLE "receipt" ("id" TEXT NOT NULL PRIMARY KEY, "facility_id" TEXT NOT NULL, "sale_id" TEXT NOT NULL, "till_id" TEXT NOT NULL, "number" INTEGER NOT NULL, "kind" TEXT NOT NULL, "issued_at" TEXT NOT NULL, FOREIGN KEY ("sale_id") REFERENCES "sale" ("id") DEFERRABLE INITIALLY DEFERRED) STRICT',
     'CREATE INDEX "receipt_sale_id" ON "receipt" ("sale_id")',
-    'CREATE UNIQUE INDEX "receipt_till_id_number" ON "receipt" ("till_id", "number")',
+    'CREATE INDEX "receipt_till_id_number" ON "receipt" ("till_id", "number")',
     'CREATE TABLE "journal_entry" ("id" TEXT NOT NULL PRIMARY KEY, "facility_id" TEXT NOT NULL, "at" TEXT NOT NULL, "staff_id" TEXT NOT NULL, "device_id" TEXT NOT NULL, "act" TEXT NOT NULL, "subject_id" TEXT NOT NULL, "errand_id" TEXT NOT NULL, "details" TEXT NOT NULL) STRICT',
     'CREATE INDEX "journal_entry_at" ON "journal_entry" ("at")',
     'CREATE INDEX "journal_entry_subject_id" ON "journal_entry" ("subject_id")',

@@ -49,4 +49,4 @@ class Receipt(FacilityRow):
     issued_at = Moment()
 
     class Meta:
-        indexes = ((("till_id", "number"), True),)
+        indexes = ((("till_id", "number"), False),)

@@ -1,0 +1,25 @@
+"""Every kind of operation: a frozen body, and one `perform` that runs at the desk on SQLite and again at central."""
+
+from kiosk.operations import access, direct_debit, journal, people, subscriptions, till
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, Kind, body_bytes, kind_named, kind_of, read_body
+from kiosk.operations.verdicts import Finding, Outcome, Verdict
+
+__all__ = [
+    "Body",
+    "Book",
+    "Finding",
+    "Kind",
+    "Outcome",
+    "Verdict",
+    "access",
+    "body_bytes",
+    "direct_debit",
+    "journal",
+    "kind_named",
+    "kind_of",
+    "people",
+    "read_body",
+    "subscriptions",
+    "till",
+]

@@ -1,0 +1,86 @@
+"""The file's 256-bit key: in the OS keyring, else in a file of mode 0600 outside the data folder."""
+
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+KEY_BYTES = 32
+SERVICE = "inpass"
+
+
+class KeyStore(Protocol):
+    """`place` is shown by the doctor."""
+
+    place: str
+    is_guarded: bool
+
+    def get(self) -> bytes | None: ...
+
+    def keep(self, key: bytes) -> None: ...
+
+
+class FileKey:
+    """A file only this user can read; the doctor warns that a keyring would be better."""
+
+    is_guarded = False
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = str(path)
+
+    def get(self) -> bytes | None:
+        return bytes.fromhex(self.path.read_text("ascii")) if self.path.exists() else None
+
+    def keep(self, key: bytes) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+class KeyringKey:
+    """The operating system's keyring."""
+
+    is_guarded = True
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.place = "keyring"
+
+    def get(self) -> bytes | None:
+        import keyring
+
+        text = keyring.get_password(SERVICE, self._name)
+        return None if text is None else bytes.fromhex(text)
+
+    def keep(self, key: bytes) -> None:
+        import keyring
+
+        keyring.set_password(SERVICE, self._name, key.hex())
+
+
+def has_keyring() -> bool:
+    """Linux needs a session bus for one; looked at first because importing keyring is slow."""
+    if os.name == "posix" and os.uname().sysname == "Linux" and not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return False
+    import keyring
+
+    priority = getattr(keyring.get_keyring(), "priority", 0)
+    return float(priority) >= 1
+
+
+def key_store(data: Path, config: Path) -> KeyStore:
+    """The place of this data folder's key. A key file that exists is used even where a keyring has come since."""
+    name = sha256(str(data.resolve()).encode()).hexdigest()[:16]
+    file = FileKey(config / "keys" / f"{name}.key")
+    if file.path.exists() or not has_keyring():
+        return file
+    return KeyringKey(name)
+
+
+def new_key() -> bytes:
+    return secrets.token_bytes(KEY_BYTES)

@@ -1,0 +1,56 @@
+"""Operations on cards."""
+
+from datetime import datetime
+
+from db.tables import Card
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import same_person
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+
+
+class CardAssigned(Body, frozen=True, kw_only=True):
+    card_id: str
+    facility_id: str
+    person_id: str
+    number: str
+    assigned_at: datetime
+
+
+@operation("card.assigned", CardAssigned)
+def assign(book: Book, body: CardAssigned) -> Verdict:
+    """A claim: the first arrival has the number, and a blocked number stays blocked."""
+    held = Card.select().where(Card.number == body.number).order_by(Card.blocked_at.is_null().desc(), Card.id)
+    for card in held:
+        code = "card_in_use" if card.blocked_at is None else "card_blocked"
+        if code == "card_in_use" and card.person_id in same_person(body.person_id):
+            return APPLIED
+        book.drop(Card, body.card_id)
+        values = {"card": body.number, "holder_id": card.person_id, "reason": card.block_reason}
+        return rejected(Finding(code, body.person_id, values))
+    book.insert(
+        Card,
+        id=body.card_id,
+        facility_id=body.facility_id,
+        person_id=body.person_id,
+        number=body.number,
+        assigned_at=body.assigned_at,
+        blocked_at=None,
+        block_reason="",
+    )
+    return APPLIED
+
+
+class CardBlocked(Body, frozen=True, kw_only=True):
+    card_id: str
+    reason: str
+    blocked_at: datetime
+
+
+@operation("card.blocked", CardBlocked)
+def block(book: Book, body: CardBlocked) -> Verdict:
+    """Blocking beats assigning: it always stands, and twice is the same as once."""
+    card = Card.find(body.card_id)
+    if card is not None and card.blocked_at is None:
+        book.update(Card, body.card_id, blocked_at=body.blocked_at, block_reason=body.reason)
+    return APPLIED

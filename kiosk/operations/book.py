@@ -1,0 +1,45 @@
+"""The rows as operations see them: writes them, keeps what is derived in step, and remembers what was touched."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db import rows
+from db.tables import Card, Person, Row
+from kiosk.people.search_index import index_card, index_person
+
+
+class Book:
+    """Used inside one transaction. `touched` are the shared rows written, in order, each once."""
+
+    def __init__(self) -> None:
+        self.touched: dict[tuple[type[Row], str], None] = {}
+
+    def insert(self, table: type[Row], **values: Any) -> None:
+        rows.insert(table, values)
+        self._written(table, values["id"])
+
+    def update(self, table: type[Row], row_id: str, **changes: Any) -> None:
+        rows.update(table, row_id, changes)
+        self._written(table, row_id)
+
+    def drop(self, table: type[Row], row_id: str) -> None:
+        """Takes a row away, or says that one which was never written here must not stand elsewhere."""
+        rows.delete(table, row_id)
+        self.touched[table, row_id] = None
+
+    def put(self, table: type[Row], row_id: str, row: Mapping[str, Any] | None) -> None:
+        """Takes over a row as central has it; None: it is gone."""
+        if row is None:
+            self.drop(table, row_id)
+        else:
+            rows.put_raw(table, row)
+            self._written(table, row_id)
+
+    def _written(self, table: type[Row], row_id: str) -> None:
+        self.touched[table, row_id] = None
+        derive = _DERIVED.get(table)
+        if derive is not None:
+            derive(row_id)
+
+
+_DERIVED: dict[type[Row], Callable[[str], None]] = {Person: index_person, Card: index_card}

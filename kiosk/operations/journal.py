@@ -1,0 +1,31 @@
+"""The journal's one operation: who did what, to whom, when and at which desk."""
+
+from datetime import datetime
+
+import msgspec
+
+from db.tables import JournalEntry
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.verdicts import APPLIED, Verdict
+
+
+class JournalWritten(Body, frozen=True, kw_only=True):
+    """`details` is canonical JSON, without names, numbers or addresses."""
+
+    entry_id: str
+    facility_id: str
+    at: datetime
+    staff_id: str
+    device_id: str
+    act: str
+    subject_id: str
+    errand_id: str
+    details: str
+
+
+@operation("journal.written", JournalWritten)
+def write(book: Book, body: JournalWritten) -> Verdict:
+    values = msgspec.structs.asdict(body)
+    book.insert(JournalEntry, id=values.pop("entry_id"), **values)
+    return APPLIED

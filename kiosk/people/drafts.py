@@ -1,0 +1,82 @@
+"""What the pages about a person fill in; shared by every routine that has these steps."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class IdOrigin(StrEnum):
+    SWEDISH = "swedish"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianDraft:
+    name: str = ""
+    personal_number: str = ""  # as typed
+    relation: str = ""  # mother, father, guardian, …
+    has_consented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdentificationDraft:
+    """`ticked` are document codes of kiosk.people.customer_types; `guardian` when the customer is under 18."""
+
+    customer_type: str = ""
+    id_origin: IdOrigin = IdOrigin.SWEDISH
+    certificate_kind: str = ""  # of the type's kinds, where it has several
+    ticked: frozenset[str] = frozenset()
+    valid_until: date | None = None
+    is_minor: bool = False
+    guardian: GuardianDraft = field(default_factory=GuardianDraft)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Someone already registered, as much as a message may show."""
+
+    person_id: str
+    name: str  # "" for protected identity
+    birth_date: date
+    member_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What the person look-up through central said about a personal number."""
+
+    personal_number: str
+    given_name: str
+    family_name: str
+    street: str
+    postcode: str
+    city: str
+    protected_identity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDetailsDraft:
+    """Texts as typed. `birth_date` and the document only for a foreign identity; the number gives it otherwise.
+
+    `same_number` and `twins` are what the desk's file says of this draft; `not_a_twin`: staff said it is someone else.
+    """
+
+    personal_number: str = ""
+    birth_date: date | None = None
+    document_kind: str = ""
+    document_country: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "SE"
+    email: str = ""
+    mobile: str = ""
+    home_phone: str = ""
+    work_phone: str = ""
+    protected_identity: bool = False
+    looked_up: LookedUp | None = None
+    same_number: KnownPerson | None = None
+    twins: tuple[KnownPerson, ...] = ()
+    not_a_twin: bool = False

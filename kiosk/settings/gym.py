@@ -1,0 +1,53 @@
+"""The gym's settings: the same at every desk, kept in the table `setting`, which syncs down."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from db.tables import Setting as SettingRow
+from kiosk.settings.setting import Setting
+from kiosk.texts import N_
+
+T = TypeVar("T")
+
+DRAW_DAY = Setting("draw_day", int, 28, N_("Day of the month for direct debit draws, at most 28."), N_("Direct debit"))
+FIRST_DRAW_BANK_DAYS = Setting(
+    "first_draw_bank_days", int, 6, N_("Bank days between a mandate is sent and its first draw."), N_("Direct debit")
+)
+OTHER_PAYER = Setting(
+    "other_payer",
+    str,
+    "other_payer",
+    N_("Who else may pay: other_account_holder (the member stays liable) or other_payer (the payer is liable)."),
+    N_("Mandate"),
+)
+SIGN_EARLY = Setting(
+    "sign_early", bool, False, N_("Allow a new main subscription while another is active."), N_("New subscription")
+)
+CARD_PREFIX = Setting("card_prefix", str, "", N_("Leading characters that the reader adds."), N_("Card"))
+CARD_GROUPING = Setting("card_grouping", int, 4, N_("Digits per group when a card number is shown."), N_("Card"))
+CARD_LENGTHS = Setting("card_lengths", list[int], [6, 16], N_("Shortest and longest card number."), N_("Card"))
+LOCK_MINUTES = Setting(
+    "lock_minutes", int, 5, N_("Minutes without a key or touch before the desk locks itself."), N_("Sign-in")
+)
+COPIES_PER_RECEIPT = Setting(
+    "copies_per_receipt", int, 1, N_("How many copies of a receipt may be printed."), N_("Receipts")
+)
+
+ALL: tuple[Setting[Any], ...] = (
+    DRAW_DAY,
+    FIRST_DRAW_BANK_DAYS,
+    OTHER_PAYER,
+    SIGN_EARLY,
+    CARD_PREFIX,
+    CARD_GROUPING,
+    CARD_LENGTHS,
+    LOCK_MINUTES,
+    COPIES_PER_RECEIPT,
+)
+
+
+def gym_setting(setting: Setting[T]) -> T:
+    """The gym's value, else the default; inside `store.reading()` or an errand."""
+    row = SettingRow.find(setting.name)
+    return setting.default if row is None else setting.read(msgspec.json.decode(row.value))

@@ -1,0 +1,23 @@
+"""What a setting is: name, type, default, help text, and the routine it changes."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """`help` and `changes` are source texts (N_) for the settings page and the template file."""
+
+    name: str
+    type: type[T]
+    default: T
+    help: str
+    changes: str
+
+    def read(self, value: Any) -> T:
+        """The typed value of plain data (from TOML or JSON). Raises msgspec.ValidationError."""
+        return msgspec.convert(value, self.type)

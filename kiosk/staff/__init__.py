@@ -1,0 +1,1 @@
+"""Who works at the desk: sign-in, roles and rights."""

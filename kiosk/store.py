@@ -1,0 +1,205 @@
+"""The desk's file as the program uses it: reads, errands (one transaction each), and the desk's own small writes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+import peewee
+
+from db.rows import insert
+from db.tables import Cursor, LoggedOperation, PhotoBlob, ReceiptSeries, ThisDevice
+from db.transactions import reading, writing
+from kiosk.clock import Clock, boot_id, monotonic_ms
+from kiosk.errors import DiskFull
+from kiosk.ids import new_id
+from kiosk.operations import Body, Book, Finding, Outcome, Verdict, body_bytes, kind_of
+from kiosk.operations.journal import JournalWritten
+from kiosk.staff.rights import StaffMember
+from kiosk.texts import _
+
+NO_HASH = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this desk stands. `device_id` is empty until it is enrolled at central."""
+
+    device_id: str
+    name: str
+    facility_id: str
+    till_id: str
+
+
+class Refused(Exception):
+    """An operation was rejected here at the desk: nothing of the errand is kept."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(", ".join(finding.code for finding in findings))
+        self.findings = findings
+
+
+class Store:
+    """Opened once per data folder; safe from any thread, each with its own connection.
+
+    `on_written` is called after each committed errand, in the writing thread.
+    """
+
+    def __init__(self, database: peewee.Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self.on_written: list[Callable[[], None]] = []
+        self.on_full: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Binds the tables for reads in this thread."""
+        with reading(self.database):
+            yield
+
+    @contextmanager
+    def own_writing(self) -> Iterator[None]:
+        """A transaction over the desk's own tables and what central sent: nothing here is an operation."""
+        with self._mapped_errors(), writing(self.database):
+            yield
+
+    @contextmanager
+    def errand(self, staff: StaffMember, act: str) -> Iterator["Errand"]:
+        """One IMMEDIATE transaction: on leaving, facts, log and journal are on disk; an exception leaves nothing."""
+        with self.own_writing():
+            errand = Errand(self.clock.now(), staff, act, ThisDevice.get())
+            yield errand
+            errand.write_journal()
+        for written in self.on_written:
+            written()
+
+    def place(self) -> Place:
+        with self.reading():
+            device = ThisDevice.get()
+            return Place(device.device_id, device.name, device.facility_id, device.till_id)
+
+    def close(self) -> None:
+        """Closes this thread's connection; the others close with their threads."""
+        if not self.database.is_closed():
+            self.database.close()
+
+    @contextmanager
+    def _mapped_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except peewee.OperationalError as error:
+            if "full" not in str(error):
+                raise
+            self.on_full()
+            message = _("The disk is full. Nothing of this was saved, and nothing earlier is lost.")
+            raise DiskFull(message, _("Room has been made for this errand: try again, then free space.")) from error
+
+
+class Errand:
+    """What one visit at the desk writes, inside `Store.errand`. Its operations share `id`."""
+
+    def __init__(self, at: datetime, staff: StaffMember, act: str, device: ThisDevice) -> None:
+        self.id = new_id()
+        self.at = at
+        self.staff = staff
+        self.facility_id: str = device.facility_id
+        self.till_id: str = device.till_id
+        self.subject_id = ""
+        self.details: dict[str, Any] = {}
+        self._act = act
+        self._device = device
+        self._book = Book()
+        self._log = _Log(device)
+
+    def perform(self, body: Body) -> Verdict:
+        """Applies the operation and logs it. Raises Refused when it does not hold."""
+        verdict = kind_of(body).perform(self._book, body)
+        if verdict.outcome is Outcome.REJECTED:
+            raise Refused(verdict.findings)
+        self._log.append(body, self.id, self.staff.id, self.at)
+        return verdict
+
+    def next_receipt_number(self) -> int:
+        """Spends the till's next number: undone with the errand, so the series has no gap."""
+        series = ReceiptSeries.find(self.till_id)
+        number: int = 1 if series is None else series.last_number + 1
+        if series is None:
+            insert(ReceiptSeries, {"till_id": self.till_id, "last_number": number})
+        else:
+            ReceiptSeries.update(last_number=number).where(ReceiptSeries.till_id == self.till_id).execute()
+        return number
+
+    def keep_photo(self, jpeg: bytes) -> str:
+        """Stores the picture's bytes and names their sha256."""
+        digest = sha256(jpeg).hexdigest()
+        if PhotoBlob.find(digest) is None:
+            insert(PhotoBlob, {"sha256": digest, "jpeg": jpeg, "size": len(jpeg), "is_uploaded": False})
+        return digest
+
+    def write_journal(self) -> None:
+        entry = JournalWritten(
+            entry_id=new_id(),
+            facility_id=self.facility_id,
+            at=self.at,
+            staff_id=self.staff.id,
+            device_id=self._device.device_id,
+            act=self._act,
+            subject_id=self.subject_id,
+            errand_id=self.id,
+            details=msgspec.json.encode(self.details, order="sorted").decode(),
+        )
+        self.perform(entry)
+
+
+class _Log:
+    """Appends to the hash-chained operation log; `seq` is 1..n without holes per incarnation."""
+
+    def __init__(self, device: ThisDevice) -> None:
+        self._incarnation: str = device.incarnation
+        mine = LoggedOperation.incarnation == self._incarnation
+        last = LoggedOperation.select().where(mine).order_by(LoggedOperation.seq.desc()).first()
+        self._seq: int = 0 if last is None else last.seq
+        self._basis = msgspec.json.encode({row.stream: row.cursor for row in Cursor.select()}, order="sorted").decode()
+        self._hash: bytes = NO_HASH if last is None else bytes(last.hash)
+
+    def append(self, body: Body, errand_id: str, staff_id: str, at: datetime) -> None:
+        kind = kind_of(body)
+        self._seq += 1
+        values: dict[str, Any] = {
+            "incarnation": self._incarnation,
+            "seq": self._seq,
+            "op_id": new_id(),
+            "kind": kind.name,
+            "version": kind.version,
+            "body": body_bytes(body),
+            "errand_id": errand_id,
+            "staff_id": staff_id,
+            "wall_ms": int(at.timestamp() * 1000),
+            "boot_id": boot_id(),
+            "mono_ms": monotonic_ms(),
+            "basis": self._basis,
+        }
+        self._hash = operation_hash(self._hash, values)
+        insert(LoggedOperation, values | {"hash": self._hash, "verdict": "", "verdict_details": ""})
+
+
+def operation_hash(previous: bytes, operation: dict[str, Any]) -> bytes:
+    """sha256(previous hash ‖ the operation as canonical JSON with its body as text)."""
+    names = (
+        "incarnation",
+        "seq",
+        "op_id",
+        "kind",
+        "version",
+        "errand_id",
+        "staff_id",
+        "wall_ms",
+        "boot_id",
+        "mono_ms",
+        "basis",
+    )
+    envelope = msgspec.json.encode({name: operation[name] for name in names}, order="sorted")
+    return sha256(previous + envelope + bytes(operation["body"])).digest()
