@@ -1,0 +1,44 @@
+"""The desk's own small widgets. Pages are built of these; texts given to them follow the language."""
+
+from ui.controls.buttons import Button, DangerButton, IconButton, Kind, PrimaryButton, QuietButton, SecondaryButton
+from ui.controls.dialogs import ConfirmDialog
+from ui.controls.fields import Field, ProblemSummary
+from ui.controls.inputs import Choice, DateInput, MoneyInput, TextInput, Tick
+from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, Tone, TypeRole
+from ui.controls.notices import BusyStrip, Toast
+from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn
+from ui.controls.texts import Retranslated, Text, spoken
+
+__all__ = [
+    "BusyStrip",
+    "Button",
+    "Choice",
+    "ConfirmDialog",
+    "DangerButton",
+    "DateInput",
+    "ElidedLabel",
+    "EmptyState",
+    "Field",
+    "Hairline",
+    "IconButton",
+    "IconLabel",
+    "Kind",
+    "Label",
+    "MoneyInput",
+    "Notice",
+    "Panel",
+    "Pill",
+    "PrimaryButton",
+    "ProblemSummary",
+    "QuietButton",
+    "Retranslated",
+    "ScrollColumn",
+    "SecondaryButton",
+    "Text",
+    "TextInput",
+    "Tick",
+    "Toast",
+    "Tone",
+    "TypeRole",
+    "spoken",
+]

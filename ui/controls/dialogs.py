@@ -1,0 +1,67 @@
+"""Asking before what can't be taken back: the consequence in words, the verb on the button."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.texts import N_
+from ui.controls.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
+from ui.controls.labels import IconLabel, Label, TypeRole
+from ui.controls.texts import Retranslated, Text, spoken
+from ui.theme import Space, px
+from ui.theme.icons import Role
+
+CANCEL = N_("Cancel")
+
+
+class ConfirmDialog(Retranslated, QDialog):
+    """Open with `open()` and connect `accepted` / `rejected` to bound methods; Esc cancels, Enter never destroys."""
+
+    def __init__(
+        self,
+        title: Text,
+        consequence: Text,
+        verb: Text,
+        parent: QWidget | None = None,
+        *,
+        danger: bool = False,
+        cancel: Text = CANCEL,
+    ) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.setObjectName("confirm")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sign = IconLabel("alert" if danger else "help", Role.BAD if danger else Role.ACCENT, side=32)
+        words = QVBoxLayout()
+        words.setSpacing(px(Space.SMALL))
+        words.addWidget(Label(title, TypeRole.HEADING))
+        words.addWidget(Label(consequence))
+        upper = QHBoxLayout()
+        upper.setSpacing(px(Space.LARGE))
+        upper.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
+        column.setSpacing(px(Space.WIDE))
+        column.addLayout(upper, 1)
+        column.addLayout(self._buttons(verb, cancel, danger))
+        self.setMinimumWidth(px(480))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(spoken(self._title))
+
+    def _buttons(self, verb: Text, cancel: Text, danger: bool) -> QHBoxLayout:
+        self.confirm_button: Button = DangerButton(verb) if danger else PrimaryButton(verb)
+        self.cancel_button = SecondaryButton(cancel)
+        self.confirm_button.setObjectName("confirm_button")
+        self.cancel_button.setObjectName("cancel_button")
+        self.confirm_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+        (self.cancel_button if danger else self.confirm_button).setDefault(True)
+        (self.cancel_button if danger else self.confirm_button).setFocus()
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.MEDIUM))
+        row.addStretch(1)
+        row.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.confirm_button)
+        return row

@@ -1,0 +1,137 @@
+"""A labelled input with its problems under it, and the page's summary of problems."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk.problems import Problem, Severity
+from kiosk.sentences import sentence
+from kiosk.texts import plural
+from ui.controls.buttons import Button, Kind
+from ui.controls.labels import IconLabel, Label, TypeRole
+from ui.controls.texts import Retranslated, Text, spoken
+from ui.theme import Space, px
+from ui.theme.icons import Role
+
+
+class Field(Retranslated, QWidget):
+    """Label above, input, then a hint or what is wrong. The label is the input's buddy and its accessible name."""
+
+    def __init__(
+        self, label: Text, control: QWidget, *, name: str = "", hint: Text = "", parent: QWidget | None = None
+    ) -> None:
+        """`name` is the draft field's name and becomes the control's objectName; "" keeps the control's own."""
+        super().__init__(parent)
+        if name:
+            control.setObjectName(name)
+        self.control = control
+        self._label_text, self._hint, self._problems = label, hint, tuple[Problem, ...]()
+        self._label = QLabel()
+        self._label.setProperty("type", "strong")
+        self._label.setBuddy(control)
+        self._below = Label("", TypeRole.SMALL)
+        self._sign = IconLabel("alert", Role.BAD, side=16)
+        below = QHBoxLayout()
+        below.setSpacing(px(6))
+        below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._below, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.TIGHT))
+        column.addWidget(self._label)
+        column.addWidget(control)
+        column.addLayout(below)
+        self.setFocusProxy(control)
+        self.retranslate()
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self._problems
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Errors stand before warnings; an empty list shows the hint again."""
+        chosen = tuple(sorted(problems, key=lambda problem: not problem.blocks))
+        if chosen != self._problems:
+            self._problems = chosen
+            self._show_below()
+
+    def say_hint(self, hint: Text) -> None:
+        """What stands under the input while nothing is wrong."""
+        self._hint = hint
+        self._show_below()
+
+    def retranslate(self) -> None:
+        text = spoken(self._label_text)
+        self._label.setText(text)
+        self.control.setAccessibleName(text.replace("&", ""))
+        self._show_below()
+
+    def _show_below(self) -> None:
+        worst = self._problems[0].severity if self._problems else None
+        text = "\n".join(sentence(problem) for problem in self._problems) if self._problems else spoken(self._hint)
+        self._below.say(lambda: text)
+        self._below.setVisible(bool(text))
+        self._sign.setVisible(worst is not None)
+        error = worst is Severity.ERROR
+        if worst is not None:
+            self._sign.show_icon("alert", Role.BAD if error else Role.WARN)
+        self._below.set_role(TypeRole.SMALL if worst is None else TypeRole.ERROR if error else TypeRole.WARNING)
+        self.control.setAccessibleDescription(text)
+        self.control.setProperty("trouble", worst.value if worst else "")
+        self.control.style().polish(self.control)
+
+
+class ProblemSummary(Retranslated, QFrame):
+    """What keeps the page from being finished, on top of it; each line leads to its field.
+
+    Signals: field_chosen(str), the draft field's name.
+    """
+
+    field_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "bad")
+        self._problems: tuple[Problem, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        self._column.setSpacing(0)
+        self._title = Label("", TypeRole.STRONG)
+        self._column.addWidget(self._title)
+        self._lines: list[QWidget] = []
+        self.hide()
+
+    def show_problems(self, problems: Iterable[Problem], fields: Mapping[str, Field] | None = None) -> None:
+        """Only what blocks. With `fields` each shows its own problems and the first bad one takes the focus."""
+        everything = tuple(problems)
+        self._problems = tuple(problem for problem in everything if problem.blocks)
+        for name, field in (fields or {}).items():
+            field.show_problems([problem for problem in everything if problem.field == name])
+        self._redraw()
+        first = next((fields[p.field] for p in self._problems if fields and p.field in fields), None)
+        if first is not None:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self._redraw()
+
+    def _redraw(self) -> None:
+        for line in self._lines:
+            line.deleteLater()
+        self._lines = [self._line(problem) for problem in self._problems]
+        for line in self._lines:
+            self._column.addWidget(line)
+        self._title.say(lambda: plural("{n} thing to put right", "{n} things to put right", len(self._problems)))
+        self.setVisible(bool(self._problems))
+
+    def _line(self, problem: Problem) -> QWidget:
+        if not problem.field:
+            return Label(lambda: sentence(problem))
+        line = Button(lambda: sentence(problem), Kind.LINE, "alert")
+        line.setProperty("field", problem.field)
+        line.clicked.connect(self._line_clicked)
+        return line
+
+    def _line_clicked(self) -> None:
+        self.field_chosen.emit(self.sender().property("field"))
