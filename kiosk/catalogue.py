@@ -11,6 +11,7 @@ from db.tables import PriceList as PriceListRow
 from db.tables import Product as ProductRow
 from db.tables import ProductAddOn as ProductAddOnRow
 from db.tables import Terms as TermsRow
+from kiosk.people.customer_types import KINDS_BY_TYPE, CustomerType
 from kiosk.texts import Language, language
 
 
@@ -46,15 +47,17 @@ class Facility:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerType:
-    """`price_list_id` None: the type can't be chosen."""
+class ListedType:
+    """A customer type with its name at this gym. `price_list_id` None: it can't be chosen."""
 
     id: str
-    code: str
     name: str
     price_list_id: str | None
-    minimum_age: int | None
-    is_on: bool
+    rules: CustomerType
+
+    @property
+    def code(self) -> str:
+        return self.rules.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,14 @@ class Catalogue:
     """`prices`: (price list id, product id) → öre. `add_ons`: main product id → its (add-on product id, choice)."""
 
     facilities: tuple[Facility, ...]
-    customer_types: tuple[CustomerType, ...]
+    customer_types: tuple[ListedType, ...]
     products: dict[str, Product]
     prices: dict[tuple[str, str], int]
     add_ons: dict[str, tuple[tuple[str, AddOnChoice], ...]]
     terms: tuple[Terms, ...]
     regular_price_list_id: str
 
-    def customer_type(self, code: str) -> CustomerType | None:
+    def customer_type(self, code: str) -> ListedType | None:
         return next((found for found in self.customer_types if found.code == code), None)
 
     def price_list_of(self, customer_type: str) -> str:
@@ -113,7 +116,7 @@ class Catalogue:
         return next(found for found in self.facilities if found.id == facility_id)
 
 
-REGULAR = "ordinary"
+REGULAR = "standard"
 
 
 def read_catalogue() -> Catalogue:
@@ -121,7 +124,7 @@ def read_catalogue() -> Catalogue:
     add_ons: dict[str, list[tuple[str, AddOnChoice]]] = {}
     for row in ProductAddOnRow.select():
         add_ons.setdefault(row.main_product_id, []).append((row.add_on_product_id, AddOnChoice(row.choice)))
-    regular = PriceListRow.get_or_none(PriceListRow.code == REGULAR)
+    price_lists = {row.id: row.code for row in PriceListRow.select()}
     return Catalogue(
         facilities=tuple(
             Facility(**{name: getattr(row, name) for name in Facility.__slots__})
@@ -134,7 +137,7 @@ def read_catalogue() -> Catalogue:
         prices={(row.price_list_id, row.product_id): row.amount for row in PriceRow.select()},
         add_ons={main: tuple(found) for main, found in add_ons.items()},
         terms=tuple(Terms(row.version, row.valid_from, _named(row, "text")) for row in TermsRow.select()),
-        regular_price_list_id="" if regular is None else regular.id,
+        regular_price_list_id=next((found for found, code in price_lists.items() if code == REGULAR), ""),
     )
 
 
@@ -143,8 +146,15 @@ def _named(row: object, field: str) -> str:
     return str(getattr(row, f"{field}_{suffix}"))
 
 
-def _customer_type(row: CustomerTypeRow) -> CustomerType:
-    return CustomerType(row.id, row.code, _named(row, "name"), row.price_list_id, row.minimum_age, row.is_on)
+def _customer_type(row: CustomerTypeRow, price_lists: dict[str, str]) -> ListedType:
+    rules = CustomerType(
+        code=row.code,
+        price_list=price_lists.get(row.price_list_id or ""),
+        is_on=row.is_on,
+        kinds=KINDS_BY_TYPE.get(row.code, ()),
+        minimum_age=row.minimum_age,
+    )
+    return ListedType(row.id, _named(row, "name"), row.price_list_id, rules)
 
 
 def _product(row: ProductRow) -> Product:

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-
-class IdOrigin(StrEnum):
-    SWEDISH = "swedish"
-    FOREIGN = "foreign"
+from kiosk.people.customer_types import IdOrigin
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""What every routine shows of its money: quotes and outcomes, as the wizard's pages read them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.problems import Problem
+
+
+class Due(StrEnum):
+    """When a line of the quote is paid."""
+
+    NOW = "now"
+    MONTHLY = "monthly"
+    COMMITMENT = "commitment"  # the total during the commitment period
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """`amount` öre incl. VAT; `why` explains how it came about, already a sentence in the user's language."""
+
+    text: str
+    amount: int
+    due: Due
+    vat_percent: int
+    why: str
+    product_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of the before/after strip: `before` "" when there was nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    lines: tuple[QuoteLine, ...]
+    changes: tuple[Change, ...]
+    first_draw: date | None = None
+
+    def total(self, due: Due) -> int:
+        return sum(line.amount for line in self.lines if line.due is due)
+
+    @property
+    def due_now(self) -> int:
+        return self.total(Due.NOW)
+
+
+EMPTY_QUOTE = Quote((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One row of the summary page; `step` is where it can be edited."""
+
+    step: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What Finish did: either problems and nothing written, or the ids of what is on disk."""
+
+    problems: tuple[Problem, ...] = ()
+    person_id: str = ""
+    sale_id: str = ""
+    receipt_id: str = ""
+    errand_id: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return not self.problems
