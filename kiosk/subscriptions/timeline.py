@@ -107,7 +107,7 @@ class Timeline:
         return State.IN_NOTICE if self.end_date and not self.is_prepaid else State.ACTIVE
 
     def saved_days(self, freeze: Freeze) -> int:
-        """Paid days that the freeze keeps for later, whether it is already among the freezes or not."""
+        """Days paid so far that the freeze keeps for later, whether it is already among the freezes or not."""
         without = self.without_freeze(freeze)
         return without.active_days(freeze.first, min(freeze.last, without.debited_until))
 

@@ -1,0 +1,1 @@
+"""Golden cases of the rules, and the runner for any folder of such files: `python -m tests.golden DIR`."""
