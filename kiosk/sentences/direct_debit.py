@@ -1,0 +1,25 @@
+"""Sentences of the area direct debit: bank accounts, draws, mandates."""
+
+from kiosk.texts import N_
+
+SENTENCES = {
+    "clearing_form": N_("A clearing number has four digits, for Swedbank sometimes five. Ask for it again."),
+    "clearing_range": N_("No clearing number begins with 0. Ask for it again."),
+    "clearing_five_digits": N_("Only Swedbank's clearing numbers on 8 have five digits. Write the first four."),
+    "clearing_fifth_digit": N_("The fifth clearing digit doesn't agree with the others. Compare it with the account."),
+    "account_form": N_("An account number has digits only, at most {longest}. Ask for it again, without clearing."),
+    "account_length": N_(
+        "Account numbers at {bank} have {length} digits, without the clearing number. Count them and write zeros in "
+        "front if they stand in the account number."
+    ),
+    "account_check_digit": N_(
+        "{bank} has no account with this number: a digit is wrong. Compare clearing and account number."
+    ),
+    "account_unsure": N_(
+        "The check digit isn't what {bank} usually has. Compare the number; if it is right, confirm it."
+    ),
+    "bank_unknown": N_(
+        "No bank in the list has the clearing number {clearing}. Compare it; if it is right, confirm it."
+    ),
+    "draw_day": N_("The draw day must be 1 to {latest}, so that every month has it. Change the setting."),
+}
