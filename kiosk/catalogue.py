@@ -131,7 +131,7 @@ def read_catalogue() -> Catalogue:
             for row in FacilityRow.select().order_by(FacilityRow.name)
         ),
         customer_types=tuple(
-            _customer_type(row) for row in CustomerTypeRow.select().order_by(CustomerTypeRow.position)
+            _customer_type(row, price_lists) for row in CustomerTypeRow.select().order_by(CustomerTypeRow.position)
         ),
         products={row.id: _product(row) for row in ProductRow.select().order_by(ProductRow.position)},
         prices={(row.price_list_id, row.product_id): row.amount for row in PriceRow.select()},
