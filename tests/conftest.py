@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from db.tables import ThisDevice
 from kiosk.clock import FixedClock
+from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
 from kiosk.opening import DataFolder, opened
+from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -32,3 +35,22 @@ def store(folder: DataFolder, clock: FixedClock) -> Iterator[Store]:
     """An empty store on disk."""
     with opened(folder, clock) as found:
         yield found
+
+
+@pytest.fixture
+def gym(store: Store) -> Store:
+    """The store of a desk at the demo gym's Södermalm facility: catalogue and till, no persons yet, not enrolled."""
+    with store.own_writing():
+        seed_catalogue()
+        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+    return store
+
+
+@pytest.fixture
+def staff() -> StaffMember:
+    return StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+
+
+@pytest.fixture
+def manager() -> StaffMember:
+    return StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
