@@ -24,6 +24,12 @@ OTHER_PAYER = Setting(
 SIGN_EARLY = Setting(
     "sign_early", bool, False, N_("Allow a new main subscription while another is active."), N_("New subscription")
 )
+START_DAYS_AHEAD = Setting(
+    "start_days_ahead", int, 90, N_("How many days ahead a new subscription may start."), N_("New subscription")
+)
+PAYER_NUMBER_PERSONAL = Setting(
+    "payer_number_personal", bool, False, N_("Use the personal number as payer number at Bankgirot."), N_("Mandate")
+)
 CARD_PREFIX = Setting("card_prefix", str, "", N_("Leading characters that the reader adds."), N_("Card"))
 CARD_GROUPING = Setting("card_grouping", int, 4, N_("Digits per group when a card number is shown."), N_("Card"))
 CARD_LENGTHS = Setting("card_lengths", list[int], [6, 16], N_("Shortest and longest card number."), N_("Card"))
@@ -39,6 +45,8 @@ ALL: tuple[Setting[Any], ...] = (
     FIRST_DRAW_BANK_DAYS,
     OTHER_PAYER,
     SIGN_EARLY,
+    START_DAYS_AHEAD,
+    PAYER_NUMBER_PERSONAL,
     CARD_PREFIX,
     CARD_GROUPING,
     CARD_LENGTHS,

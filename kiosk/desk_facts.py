@@ -1,0 +1,73 @@
+"""What a routine must know besides its draft: read once when its wizard opens, so that its rules stay pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.tables import Cursor
+from kiosk.access.card_numbers import CardFormat
+from kiosk.catalogue import Catalogue, Terms, read_catalogue
+from kiosk.clock import day_of
+from kiosk.direct_debit.drafts import Holder
+from kiosk.settings import gym
+from kiosk.settings.gym import gym_setting
+from kiosk.store import Place, Store
+
+GYM_STREAM = "gym"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`today` and `now` (UTC) are when they were read. `other_holder` is the one that the setting allows besides the
+    customer. `catalogue_mark` changes when central sends a new catalogue; "" when it never has."""
+
+    catalogue: Catalogue
+    today: date
+    now: datetime
+    place: Place
+    draw_day: int
+    first_draw_bank_days: int
+    other_holder: Holder
+    card_format: CardFormat
+    start_days_ahead: int
+    is_payer_number_personal: bool
+    is_online: bool = False
+    catalogue_mark: str = ""
+
+    @property
+    def terms(self) -> Terms | None:
+        """Those to accept today; None at a gym that has none."""
+        return self.catalogue.terms_on(self.today)
+
+
+def read_facts(store: Store, *, is_online: bool = False) -> Facts:
+    """Some milliseconds: once per wizard, not per key stroke."""
+    place = store.place()
+    with store.reading():
+        return facts_at(store.clock.now(), place, is_online=is_online)
+
+
+def facts_at(now: datetime, place: Place, *, is_online: bool = False) -> Facts:
+    """Inside `store.reading()` or an errand."""
+    shortest, longest = gym_setting(gym.CARD_LENGTHS)
+    return Facts(
+        catalogue=read_catalogue(),
+        today=day_of(now),
+        now=now,
+        place=place,
+        draw_day=gym_setting(gym.DRAW_DAY),
+        first_draw_bank_days=gym_setting(gym.FIRST_DRAW_BANK_DAYS),
+        other_holder=Holder(gym_setting(gym.OTHER_PAYER)),
+        card_format=CardFormat(
+            shortest, longest, prefix=gym_setting(gym.CARD_PREFIX), grouping=gym_setting(gym.CARD_GROUPING)
+        ),
+        start_days_ahead=gym_setting(gym.START_DAYS_AHEAD),
+        is_payer_number_personal=gym_setting(gym.PAYER_NUMBER_PERSONAL),
+        is_online=is_online,
+        catalogue_mark=catalogue_mark(),
+    )
+
+
+def catalogue_mark() -> str:
+    """Inside `store.reading()` or an errand: how far this desk has read the gym's stream."""
+    row = Cursor.find(GYM_STREAM)
+    return "" if row is None else f"{row.cursor}:{bytes(row.hash).hex()}"
