@@ -1,0 +1,154 @@
+"""The agreement in short, as a PDF in the language the desk is set to: who, what, what it costs, terms, signatures."""
+
+from kiosk.documents import pdf, sheet
+from kiosk.documents.facts import AgreementFacts
+from kiosk.documents.pdf import MM
+from kiosk.documents.sheet import Column
+from kiosk.documents.strip import NAVY, PALE, Align, Face, Strip
+from kiosk.formats import day, kronor, moment
+from kiosk.texts import _, language
+
+FIGURE = Face(17, bold=True, ink=NAVY, leading=1.25)
+HEADING_MARK = "## "
+
+
+def write_agreement(facts: AgreementFacts) -> bytes:
+    title = _("Membership agreement")
+    about = pdf.About(
+        title=f"{title} {facts.agreement_number}",
+        author=facts.company.name,
+        subject=_("Terms {version}", version=facts.terms.version),
+        language=language(),
+    )
+    strips = [
+        _head(facts, title),
+        _member(facts),
+        _subscription(facts),
+        *_prices(facts),
+        *_changes(facts),
+        *_terms(facts),
+        _signatures(facts),
+    ]
+    foot = _("{company}, org. no. {number}", company=facts.company.name, number=facts.company.organisation_number)
+    return pdf.write_pages(strips, about, foot, _("Page {page} of {pages}"))
+
+
+def _head(facts: AgreementFacts, title: str) -> Strip:
+    pairs = [
+        (_("Agreement"), facts.agreement_number),
+        (_("Date and time"), moment(facts.at)),
+        (_("Gym"), facts.place.name),
+        (_("At the desk"), facts.staff),
+    ]
+    return sheet.letterhead(facts.company.name, title, sheet.sender(facts.company, facts.place), pairs)
+
+
+def _member(facts: AgreementFacts) -> Strip:
+    strip = sheet.section(_("Member"))
+    sheet.party(strip, facts.customer)
+    if facts.guardian:
+        strip.gap(2)
+        strip.words(_("The member is under age and is represented by a guardian."), sheet.NOTE)
+        strip.gap(4)
+        pairs = [
+            (_("Guardian"), facts.guardian.name),
+            (_("Personal number"), facts.guardian.identity),
+            (_("Relation"), facts.guardian.relation),
+        ]
+        sheet.facts(strip, pairs)
+    return strip
+
+
+def _subscription(facts: AgreementFacts) -> Strip:
+    strip = sheet.section(_("Subscription"))
+    strip.words(facts.product, sheet.COMPANY)
+    strip.gap(5)
+    pairs = [
+        (_("Starts"), day(facts.starts)),
+        (_("Valid until"), day(facts.ends) if facts.ends else ""),
+        (_("Charged until"), day(facts.debited_until) if facts.debited_until else ""),
+        (_("First draw"), day(facts.first_draw) if facts.first_draw else ""),
+        (_("Commitment period"), facts.commitment),
+        (_("Bound until"), day(facts.bound_until) if facts.bound_until else ""),
+        (_("Notice period"), facts.notice),
+        (_("Customer type"), facts.customer.customer_type),
+        (_("Add-ons"), "\n".join(facts.add_ons)),
+    ]
+    sheet.facts(strip, pairs)
+    return strip
+
+
+def _prices(facts: AgreementFacts) -> list[Strip]:
+    columns = (
+        Column(_("What"), 0.54),
+        Column(_("How often"), 0.22),
+        Column(_("Price incl. VAT"), 0.24, Align.RIGHT),
+    )
+    head = sheet.section(_("Price"))
+    sheet.table_head(head, columns)
+    rows = [
+        sheet.table_row(columns, (line.text, line.each, kronor(line.amount)), line.detail)
+        for line in facts.price_lines
+    ]  # fmt: skip
+    return [head, *rows, _figures(facts)]
+
+
+def _figures(facts: AgreementFacts) -> Strip:
+    """The two sums people ask for, large."""
+    shown = [(_("To pay now"), facts.due_now), (_("Then per month"), facts.monthly)]
+    figures = [(label, kronor(value)) for label, value in shown if value is not None]
+    strip = Strip(sheet.WIDTH)
+    if not figures:
+        return strip
+    strip.gap(6)
+    width = (strip.width - 5 * MM * (len(figures) - 1)) / len(figures)
+    tallest = 0.0
+    for index, (label, figure) in enumerate(figures):
+        box = Strip(width)
+        box.gap(8)
+        box.words(label, sheet.LABEL, x=11)
+        box.words(figure, FIGURE, x=11)
+        box.gap(7)
+        strip.box(index * (width + 5 * MM), strip.height, width, box.height, fill=PALE, radius=3)
+        strip.place(box, index * (width + 5 * MM))
+        tallest = max(tallest, box.height)
+    strip.gap(tallest)
+    return strip
+
+
+def _changes(facts: AgreementFacts) -> list[Strip]:
+    if not facts.changes:
+        return []
+    columns = (Column("", 0.34), Column(_("Before"), 0.33), Column(_("After"), 0.33))
+    head = sheet.section(_("What changes"))
+    sheet.table_head(head, columns)
+    return [head, *(sheet.table_row(columns, (row.label, row.before, row.after)) for row in facts.changes)]
+
+
+def _terms(facts: AgreementFacts) -> list[Strip]:
+    """A paragraph is never split over pages, and the section's heading stays with the first."""
+    strips: list[Strip] = []
+    strip = sheet.section(_("Terms {version}", version=facts.terms.version))
+    for paragraph in facts.terms.text.strip().split("\n\n"):
+        text = paragraph.strip()
+        if text.startswith(HEADING_MARK):
+            heading, _newline, text = text.removeprefix(HEADING_MARK).partition("\n")
+            strip.words(heading, sheet.BODY.strong())
+        strip.words(text.replace("\n", " "), sheet.BODY)
+        strip.gap(5)
+        strips.append(strip)
+        strip = Strip(sheet.WIDTH)
+    return strips
+
+
+def _signatures(facts: AgreementFacts) -> Strip:
+    strip = sheet.section(_("Signatures"))
+    version, when = facts.terms.version, moment(facts.at)
+    accepted = _("Terms {version} were accepted at the desk {moment}.", version=version, moment=when)
+    strip.words(accepted, sheet.BODY)
+    if facts.guardian:
+        signer = (_("Guardian's signature"), facts.guardian.name)
+    else:
+        signer = (_("Member's signature"), facts.customer.name)
+    sheet.signature_lines(strip, [signer, (_("For {company}", company=facts.company.name), facts.staff)])
+    return strip

@@ -1,0 +1,216 @@
+"""What each document must be told: frozen facts, already computed and worded; money in öre. No database, no drawing."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+UNMASKED = re.compile(r"\d{6}(\d{2})?[-+ ]?\d{4}")
+
+
+def _refuse_unmasked(identity: str) -> None:
+    """A whole personal number on paper is a fault in the program that made the facts."""
+    if UNMASKED.fullmatch(identity.strip()):
+        raise ValueError("an identity on a document must be masked")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    name: str
+    organisation_number: str
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The facility where it was sold or signed."""
+
+    name: str
+    address: str
+
+
+class ReceiptKind(StrEnum):
+    ORDINARY = "ordinary"
+    TRAINING = "training"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """`amount` is for the whole line; `unit_price` is printed when the quantity is not one."""
+
+    text: str
+    quantity: int
+    amount: int
+    vat_percent: int
+    unit_price: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountLine:
+    """`amount` is below zero on a sale."""
+
+    text: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class VatLine:
+    """One per rate, worked out on the receipt's sum of that rate."""
+
+    percent: int
+    net: int
+    vat: int
+    gross: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """`method` is the till's code (cash, card, swish …); `given` and `change` belong to cash."""
+
+    method: str
+    amount: int
+    reference: str = ""
+    given: int | None = None
+    change: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCustomer:
+    """Left out (None) when the customer is anonymous or has a protected identity."""
+
+    name: str
+    member_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """`total` includes VAT and discounts, before cash rounding. A return's copy is both, so `is_copy` stands alone."""
+
+    receipt_id: str
+    number: int
+    company: Company
+    place: Place
+    at: datetime
+    till: str
+    cashier: str
+    lines: tuple[SaleLine, ...]
+    total: int
+    vat: tuple[VatLine, ...]
+    payments: tuple[PaymentLine, ...]
+    kind: ReceiptKind = ReceiptKind.ORDINARY
+    is_copy: bool = False
+    discounts: tuple[DiscountLine, ...] = ()
+    rounding: int = 0
+    control_unit: str | None = None
+    electronic: bool = False
+    customer: ReceiptCustomer | None = None
+    returns_number: int | None = None
+
+    @property
+    def to_pay(self) -> int:
+        return self.total + self.rounding
+
+    @property
+    def vat_total(self) -> int:
+        return sum(line.vat for line in self.vat)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person on a signed document; `identity` is a masked personal number or a foreign document in words."""
+
+    name: str
+    identity: str
+    address: str = ""
+    email: str = ""
+    mobile: str = ""
+    member_number: str = ""
+    customer_type: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_unmasked(self.identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    name: str
+    identity: str
+    relation: str
+
+    def __post_init__(self) -> None:
+        _refuse_unmasked(self.identity)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """`each` says how often, in words: once, per month."""
+
+    text: str
+    amount: int
+    each: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the before/after strip, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`text`: paragraphs with an empty line between; the first line is its heading where it begins with `## `."""
+
+    version: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """`notice`, `commitment` in words; dates that don't apply are None; `guardian` for a customer under age."""
+
+    agreement_number: str
+    company: Company
+    place: Place
+    at: datetime
+    staff: str
+    customer: Party
+    product: str
+    starts: date
+    price_lines: tuple[PriceLine, ...]
+    terms: Terms
+    guardian: Guardian | None = None
+    add_ons: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    due_now: int | None = None
+    monthly: int | None = None
+    ends: date | None = None
+    debited_until: date | None = None
+    first_draw: date | None = None
+    commitment: str = ""
+    bound_until: date | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFacts:
+    """Whose account is drawn from, for whom. `member` is given when it is someone else than the account holder."""
+
+    company: Company
+    bankgiro: str
+    place: Place
+    at: datetime
+    holder: Party
+    payer_number: str
+    bank: str
+    clearing: str
+    account: str
+    draw_day: int
+    member: Party | None = None
