@@ -1,0 +1,287 @@
+"""The demo gym's members: registered through the same operations as real ones, at plausible moments in the past."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from kiosk.catalogue import Catalogue, Product, ProductKind
+from kiosk.check_digits import luhn_digit
+from kiosk.clock import FixedClock, day_of
+from kiosk.demo.catalogue import TERMS_VERSION, facility_id, staff_id
+from kiosk.demo.names import FAMILY, GIVEN, STREETS
+from kiosk.ids import new_id
+from kiosk.operations.access import CardAssigned
+from kiosk.operations.direct_debit import MandateSigned
+from kiosk.operations.people import CertificateRecorded, IdentityCheckBody, PersonRegistered
+from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
+from kiosk.people.member_number import make_member_number
+from kiosk.staff.rights import Role, StaffMember
+from kiosk.store import Errand, Store
+from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
+from kiosk.subscriptions.months import add_months, month_end
+from kiosk.subscriptions.timeline import Timeline, committed_days
+
+DEMO_STAFF = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+TEST_SERIALS = ("238", "239", *(str(serial) for serial in range(980, 1000)))  # the tax agency's series for tests
+FIRST_SERIAL = 100_000  # of the demo's member numbers
+OLDEST_DAYS = 3 * 365
+MEMBERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who someone is and what they bought, drawn by chance."""
+
+    person_id: str
+    serial: int
+    personal_number: str
+    birth_date: date
+    given_name: str
+    family_name: str
+    customer_type: str
+    certificate_kind: str
+    certificate_until: date | None
+    product: Product
+    joined: datetime
+    facility: str
+
+
+def seed_people(store: Store, catalogue: Catalogue, count: int = MEMBERS, seed: int = 2026) -> None:
+    """Each member in an errand of their own, at their own moment."""
+    real_clock = store.clock
+    random = Random(seed)  # noqa: S311 - plausible, not secret
+    try:
+        for member in sorted(_members(random, catalogue, count, day_of(real_clock.now())), key=lambda one: one.joined):
+            store.clock = FixedClock(member.joined)
+            with store.errand(DEMO_STAFF, "demo_member") as errand:
+                errand.subject_id = member.person_id
+                _register(errand, member, random)
+                _sell(errand, member, catalogue, day_of(real_clock.now()), random)
+    finally:
+        store.clock = real_clock
+
+
+def _members(random: Random, catalogue: Catalogue, count: int, today: date) -> Iterator[Member]:
+    mains = {product.code: product for product in catalogue.products.values()}
+    taken: set[str] = set()
+    for serial in range(FIRST_SERIAL, FIRST_SERIAL + count):
+        customer_type = random.choices(("ordinary", "student", "pensioner"), (65, 22, 13))[0]
+        ages = {"ordinary": (18, 64), "student": (18, 29), "pensioner": (66, 88)}[customer_type]
+        birth_date = today - timedelta(days=random.randint(ages[0] * 366, ages[1] * 365))
+        joined = today - timedelta(days=random.randint(1, OLDEST_DAYS))
+        code = random.choices(
+            ("GULD-AG12", "GULD-AG", "GYM-AG12", "GULD-12", "GULD-3", "GYM-1"), (32, 18, 14, 18, 12, 6)
+        )[0]
+        yield Member(
+            person_id=new_id(),
+            serial=serial,
+            personal_number=_personal_number(birth_date, random, taken),
+            birth_date=birth_date,
+            given_name=random.choice(GIVEN),
+            family_name=random.choice(FAMILY),
+            customer_type=customer_type,
+            certificate_kind={"ordinary": "", "student": "student", "pensioner": "pension_old_age"}[customer_type],
+            certificate_until=_certificate_end(customer_type, today, random),
+            product=mains[code],
+            joined=datetime.combine(joined, time(random.randint(7, 18), random.randint(0, 59)), UTC),
+            facility="SOD",
+        )
+
+
+def _personal_number(birth_date: date, random: Random, taken: set[str]) -> str:
+    while True:
+        digits = f"{birth_date:%y%m%d}{random.choice(TEST_SERIALS)}"
+        number = f"{birth_date:%Y}"[:2] + digits + luhn_digit(digits)
+        if number not in taken:
+            taken.add(number)
+            return number
+        birth_date -= timedelta(days=1)
+
+
+def _certificate_end(customer_type: str, today: date, random: Random) -> date | None:
+    return today + timedelta(days=random.randint(-40, 300)) if customer_type == "student" else None
+
+
+def _register(errand: Errand, member: Member, random: Random) -> None:
+    street, postcode, city = random.choice(STREETS)
+    check = IdentityCheckBody(
+        id=new_id(), kind="swedish_id", staff_id=errand.staff.id, ticked_at=errand.at, valid_until=None
+    )
+    errand.perform(
+        PersonRegistered(
+            person_id=member.person_id,
+            facility_id=facility_id(member.facility),
+            member_number=make_member_number(member.serial),
+            personal_number=member.personal_number,
+            birth_date=_birth_date(member.personal_number),
+            given_name=member.given_name,
+            family_name=member.family_name,
+            email=f"medlem{member.serial}@example.se",
+            mobile=f"+467017406{random.randint(5, 99):02d}",  # the regulator's series for fiction
+            home_phone="",
+            work_phone="",
+            street=f"{street} {random.randint(1, 120)}",
+            postcode=postcode,
+            city=city,
+            country="SE",
+            customer_type=member.customer_type,
+            protected_identity=random.random() < 0.006,
+            to_verify=False,
+            document_kind="",
+            document_country="",
+            no_photo_reason="demo",
+            registered_at=errand.at,
+            checks=[check],
+            guardian=None,
+        )
+    )
+    if member.certificate_kind:
+        errand.perform(
+            CertificateRecorded(
+                certificate_id=new_id(),
+                person_id=member.person_id,
+                facility_id=errand.facility_id,
+                customer_type=member.customer_type,
+                kind=member.certificate_kind,
+                valid_from=day_of(errand.at),
+                valid_until=member.certificate_until,
+                staff_id=errand.staff.id,
+            )
+        )
+    errand.perform(
+        CardAssigned(
+            card_id=new_id(),
+            facility_id=errand.facility_id,
+            person_id=member.person_id,
+            number=f"{10_000_000 + member.serial}",
+            assigned_at=errand.at,
+        )
+    )
+
+
+def _birth_date(personal_number: str) -> date:
+    return date(int(personal_number[:4]), int(personal_number[4:6]), int(personal_number[6:8]))
+
+
+def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, random: Random) -> None:
+    price_list = catalogue.price_list_of(member.customer_type)
+    price = catalogue.price(price_list, member.product.id) or 0
+    start = day_of(errand.at)
+    charges = _charges(member.product, price, start, today, random)
+    sold = _sold(errand, member, price_list, price, charges)
+    errand.perform(sold)
+    if member.product.kind is ProductKind.DIRECT_DEBIT:
+        _sign_mandate(errand, member, random)
+    _take_payment(errand, member, sold, charges[0])
+
+
+def _charges(product: Product, price: int, start: date, today: date, random: Random) -> tuple[Charge, ...]:
+    if product.period_months:
+        return (prepaid_charge(price, start, product.period_months),)
+    in_arrears = random.random() < 0.05
+    last = month_end(add_months(today.replace(day=1), -1 if in_arrears else 0))
+    return charges_between(Timeline(start, price), start, max(last, month_end(start)))
+
+
+def _sold(errand: Errand, member: Member, price_list: str, price: int, charges: tuple[Charge, ...]) -> SubscriptionSold:
+    start = day_of(errand.at)
+    months = member.product.commitment_months
+    committed = committed_days(start, months) if months else 0
+    return SubscriptionSold(
+        subscription_id=new_id(),
+        facility_id=errand.facility_id,
+        person_id=member.person_id,
+        main_id=None,
+        product_id=member.product.id,
+        kind=str(member.product.kind),
+        start=start,
+        price=price,
+        price_list_id=price_list,
+        is_prepaid=member.product.kind is ProductKind.PREPAID,
+        period_months=member.product.period_months,
+        committed_days=committed if isinstance(committed, int) else 0,
+        first_draw=None,
+        terms_version=TERMS_VERSION,
+        terms_accepted_at=errand.at,
+        sold_at=errand.at,
+        lots=[
+            LotBody(id=new_id(), month=one.month, amount=one.amount, days=one.days, first=one.first, last=one.last)
+            for one in charges
+        ],
+    )
+
+
+def _sign_mandate(errand: Errand, member: Member, random: Random) -> None:
+    number = f"{random.randint(100_000, 999_999)}"
+    errand.perform(
+        MandateSigned(
+            mandate_id=new_id(),
+            facility_id=errand.facility_id,
+            person_id=member.person_id,
+            holder="self",
+            holder_name=f"{member.given_name} {member.family_name}",
+            holder_personal_number=member.personal_number,
+            payer_id=None,
+            bank="Handelsbanken",
+            clearing="6789",
+            account=f"123{number}",
+            payer_number=make_member_number(member.serial),
+            is_overridden=False,
+            signed_at=errand.at,
+            first_draw=None,
+        )
+    )
+
+
+def _take_payment(errand: Errand, member: Member, sold: SubscriptionSold, first: Charge) -> None:
+    sale_id, now = new_id(), errand.at
+    line = SaleLineBody(
+        id=new_id(),
+        product_id=member.product.id,
+        subscription_id=sold.subscription_id,
+        text=f"{member.product.name} {first.first} – {first.last}",
+        quantity=1,
+        amount=first.amount,
+        vat_percent=6,
+        vat_kind="membership",
+    )
+    errand.perform(
+        SaleMade(
+            sale_id=sale_id,
+            person_id=member.person_id,
+            staff_id=errand.staff.id,
+            sold_at=now,
+            total=first.amount,
+            rounding=0,
+            is_training=False,
+            lines=[line],
+            facility_id=errand.facility_id,
+            till_id=errand.till_id,
+        )
+    )
+    errand.perform(
+        PaymentTaken(
+            payment_id=new_id(),
+            facility_id=errand.facility_id,
+            sale_id=sale_id,
+            person_id=member.person_id,
+            method="card",
+            amount=first.amount,
+            given=None,
+            reference=f"D{member.serial}",
+            paid_at=now,
+        )
+    )
+    errand.perform(
+        ReceiptIssued(
+            receipt_id=new_id(),
+            facility_id=errand.facility_id,
+            sale_id=sale_id,
+            till_id=errand.till_id,
+            number=errand.next_receipt_number(),
+            kind="ordinary",
+            issued_at=now,
+        )
+    )
