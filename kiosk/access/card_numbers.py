@@ -1,0 +1,50 @@
+"""Card numbers as a reader sends them, as people write them, and as they are printed on the card."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.problems import Problem
+
+FIELD = "card_number"
+
+
+class Terminator(StrEnum):
+    """The key a keyboard-wedge reader presses after the number."""
+
+    ENTER = "enter"
+    TAB = "tab"
+    EITHER = "either"
+    NONE = "none"  # the read ends with the suffix, or begins with the prefix and ends with a pause
+
+
+@dataclass(frozen=True, slots=True)
+class CardFormat:
+    """The gym's cards. `prefix` stands before the number on every card and isn't part of it."""
+
+    min_length: int = 6
+    max_length: int = 16
+    prefix: str = ""
+    grouping: int = 4  # characters between the spaces on the card; 0 for none
+    terminator: Terminator = Terminator.EITHER
+
+
+def read_card_number(raw: str, format: CardFormat) -> str | Problem:
+    """The number as it is stored: letters and digits only, upper case."""
+    number = "".join(raw.replace("-", "").split()).upper()
+    if not number:
+        return Problem("card-number-missing", FIELD)
+    number = number.removeprefix(format.prefix.upper())
+    if not (number.isascii() and number.isalnum()):
+        return Problem("card-number-characters", FIELD)
+    if len(number) < format.min_length:
+        return Problem("card-number-short", FIELD, values={"minimum": format.min_length})
+    if len(number) > format.max_length:
+        return Problem("card-number-long", FIELD, values={"maximum": format.max_length})
+    return number
+
+
+def show_card_number(number: str, format: CardFormat) -> str:
+    """As it is printed on the card: `1000 0342`."""
+    if format.grouping <= 0:
+        return number
+    return " ".join(number[at : at + format.grouping] for at in range(0, len(number), format.grouping))

@@ -1,0 +1,68 @@
+"""What a key event means to the card reader's recogniser: digits by key code, whatever the keyboard layout."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from kiosk.access.card_numbers import Terminator
+from kiosk.devices.wedge import Stroke
+
+ENDS = {
+    Qt.Key.Key_Return: Terminator.ENTER,
+    Qt.Key.Key_Enter: Terminator.ENTER,
+    Qt.Key.Key_Tab: Terminator.TAB,
+}
+TYPES_NOTHING = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+READER_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+TOP_ROW = "1234567890"
+
+
+def stroke_of(event: QKeyEvent, at: int) -> Stroke | None:
+    """None for a key that no reader sends: a dead or function key, one with Ctrl or Alt, one that repeats itself."""
+    if event.isAutoRepeat() or event.modifiers() & ~READER_MODIFIERS:
+        return None
+    key = Qt.Key(event.key())
+    if key in ENDS:
+        return Stroke("", at, ENDS[key])
+    if key in TYPES_NOTHING:
+        return Stroke("", at)
+    char = _digit(event) or event.text()
+    return Stroke(char, at) if len(char) == 1 and char.isprintable() else None
+
+
+def _digit(event: QKeyEvent) -> str:
+    if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+        return chr(event.key())
+    first = _first_of_top_row()
+    code = event.nativeScanCode()
+    if first <= code < first + len(TOP_ROW) and not event.modifiers() and code:
+        return TOP_ROW[code - first]
+    return ""
+
+
+def _first_of_top_row() -> int:
+    """The scan code of the key 1: with a French layout that key types &, but a reader means 1 by it."""
+    if sys.platform == "win32":
+        return 2
+    return 10 if QGuiApplication.platformName() in ("xcb", "wayland") else 0x10000
+
+
+def key_id(event: QKeyEvent) -> int:
+    """The same for the press and the release of one key, even when Shift changed between them."""
+    return event.nativeScanCode() or 0x10000000 + event.key()
+
+
+def copied(event: QKeyEvent) -> QKeyEvent:
+    """Qt reclaims an event once it is delivered."""
+    return QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
