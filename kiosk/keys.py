@@ -20,6 +20,8 @@ class KeyStore(Protocol):
 
     def keep(self, key: bytes) -> None: ...
 
+    def forget(self) -> None: ...
+
 
 class FileKey:
     """A file only this user can read; the doctor warns that a keyring would be better."""
@@ -41,6 +43,9 @@ class FileKey:
             file.flush()
             os.fsync(file.fileno())
 
+    def forget(self) -> None:
+        self.path.unlink(missing_ok=True)
+
 
 class KeyringKey:
     """The operating system's keyring."""
@@ -61,6 +66,11 @@ class KeyringKey:
         import keyring
 
         keyring.set_password(SERVICE, self._name, key.hex())
+
+    def forget(self) -> None:
+        import keyring
+
+        keyring.delete_password(SERVICE, self._name)
 
 
 def has_keyring() -> bool:

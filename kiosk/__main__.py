@@ -1,0 +1,171 @@
+"""The composition root: sees all houses, and nothing imports it. `inpass` is the same as `python -m kiosk`."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# WORKAROUND: peewee imports psycopg wherever it is installed, 100 ms at every start; only central speaks PostgreSQL
+if sys.argv[1:2] != ["central"]:
+    sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
+
+from kiosk.errors import InpassError
+from kiosk.options import Options
+from kiosk.texts import Language, _, set_language
+
+if TYPE_CHECKING:  # imported where they are used: `--help` needs none of it
+    from kiosk.opening import DataFolder
+    from kiosk.store import Store
+
+
+def main() -> None:
+    """Opens the desk at once when nothing is asked, else reads the command line. Every failure is one line."""
+    sys.exit(_guarded(_asked))
+
+
+def _asked() -> int:
+    if len(sys.argv) == 1:
+        return open_desk(Options())
+    from kiosk import command_line
+
+    doors = command_line.Doors(
+        desk=open_desk, demo=reset_demo, doctor=examine, sync=sync_once, tour=tour, serve=serve_central, enrol=enrol
+    )
+    return command_line.run(sys.argv[1:], doors)
+
+
+def _guarded(act: Callable[[], int]) -> int:
+    try:
+        return act()
+    except InpassError as error:
+        sys.stderr.write(f"inpass: {error.message} {error.remedy}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def folder_of(options: Options) -> "DataFolder":
+    """The demo gym has its own folder beside the real one."""
+    from kiosk.opening import DataFolder, data_folder
+
+    folder = data_folder(options.data)
+    if options.is_demo and options.data is None:
+        return DataFolder(folder.path.with_name("inpass-demo"), folder.config)
+    return folder
+
+
+@contextmanager
+def _opened(options: Options) -> Iterator["tuple[DataFolder, Store]"]:
+    from kiosk.clock import SystemClock
+    from kiosk.opening import opened
+
+    folder = folder_of(options)
+    _speak(folder, options)
+    with opened(folder, SystemClock()) as store:
+        yield folder, store
+
+
+def _speak(folder: "DataFolder", options: Options) -> None:
+    from kiosk.settings.machine import LANGUAGE
+
+    set_language(Language(options.language or folder.machine_settings().get(LANGUAGE)))
+
+
+def has_display() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_desk(options: Options) -> int:
+    """The window; the demo gym has a central of its own beside it. Without a display: the guided tour."""
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
+        return tour(options, Path("out/tour"))
+    from kiosk.demo.gym import is_demo, make_demo
+    from ui.single_instance import raised_the_first
+
+    folder = folder_of(options)
+    if raised_the_first(folder.path):
+        return 0
+    with ExitStack() as stack:
+        folder, store = stack.enter_context(_opened(options))
+        if options.is_demo:
+            make_demo(folder, store)
+            stack.enter_context(_demo_central(folder, store))
+        from ui.application import run
+
+        return run(folder, store, replace(options, is_demo=is_demo(folder)))
+
+
+@contextmanager
+def _demo_central(folder: "DataFolder", store: "Store") -> Iterator[None]:
+    from central.beside import central_beside
+
+    with central_beside(folder.path / "central.db", demo=True) as central:
+        central.enrol(store)
+        yield
+
+
+def reset_demo(options: Options) -> int:
+    """`inpass demo`: anew, with so many members."""
+    from kiosk.demo.gym import make_demo, remove_demo
+
+    options = replace(options, is_demo=True)
+    remove_demo(folder_of(options))
+    with _opened(options) as (folder, store):
+        make_demo(folder, store, options.members)
+        sys.stdout.write(_("The demo gym is ready in {path}.", path=folder.path) + "\n")
+    return 0
+
+
+def examine(options: Options) -> int:
+    """`inpass doctor`: 0 when nothing is bad."""
+    from kiosk.doctor import Doctor, Health
+
+    worst = 0
+    with _opened(options) as (folder, store):
+        for finding in Doctor(folder, store, folder.machine_settings()).examine():
+            mark = {Health.GOOD: "✓", Health.WARNING: "!", Health.BAD: "✕"}[finding.health]
+            remedy = f"\n    → {finding.remedy}" if finding.remedy else ""
+            sys.stdout.write(f"{mark} {finding.part}: {finding.words}{remedy}\n")
+            worst = max(worst, int(finding.health is Health.BAD))
+    return worst
+
+
+def sync_once(options: Options) -> int:
+    """`inpass sync`."""
+    from kiosk.sync.once import sync_and_tell
+
+    with _opened(options) as (_folder, store):
+        for line in sync_and_tell(store):
+            sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def tour(options: Options, out: Path) -> int:
+    """`inpass tour`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first Qt import: xcb without a display aborts
+    from central.beside import central_beside
+    from ui.tour.guide import run_tour
+
+    if options.language:
+        set_language(Language(options.language))
+    return run_tour(out, central_beside)
+
+
+def serve_central(database: str, host: str, port: int, demo: bool) -> int:
+    from central.commands import serve
+
+    return serve(database, host, port, demo)
+
+
+def enrol(database: str, code: str, facility: str) -> int:
+    from central.commands import enrol as approve
+
+    return approve(database, code, facility)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The command line: names, help and exit codes. What the commands do is given by the composition root."""
+
+import itertools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kiosk import __version__
+from kiosk.options import Options
+from kiosk.texts import Language, _, set_language
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Each returns the exit code."""
+
+    desk: Callable[[Options], int]
+    demo: Callable[[Options], int]
+    doctor: Callable[[Options], int]
+    sync: Callable[[Options], int]
+    tour: Callable[[Options, Path], int]
+    serve: Callable[[str, str, int, bool], int]
+    enrol: Callable[[str, str, str], int]
+
+
+def asked_language(arguments: list[str]) -> Language | None:
+    """`--lang` is looked for before anything else, so that the help speaks it too."""
+    for name, value in itertools.pairwise(arguments):
+        if name == "--lang" and value in tuple(Language):
+            return Language(value)
+    return None
+
+
+def run(arguments: list[str], doors: Doors) -> int:
+    """Reads the arguments and runs the command; its exit code. 2 for a wrong command line."""
+    chosen = asked_language(arguments)
+    if chosen is not None:
+        set_language(chosen)
+    return _result(_application(doors)(arguments, standalone_mode=True, prog_name="inpass"))
+
+
+def _result(code: Any) -> int:
+    return code if isinstance(code, int) else 0
+
+
+def _application(doors: Doors) -> typer.Typer:
+    application = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=_("Inpass: the gym's front desk, with or without a network. Without a command it opens the desk."),
+    )
+    _add_desk(application, doors)
+    _add_tools(application, doors)
+    application.add_typer(_central(doors), name="central")
+    return application
+
+
+def _add_desk(application: typer.Typer, doors: Doors) -> None:
+    data_help = _("Folder with this desk's data; several desks can share a machine.")
+
+    @application.callback(invoke_without_command=True)
+    def desk(
+        context: typer.Context,
+        data: Annotated[Path | None, typer.Option(help=data_help, file_okay=False)] = None,
+        lang: Annotated[Language | None, typer.Option(help=_("Language: sv or en."))] = None,
+        kiosk: Annotated[
+            bool, typer.Option("--kiosk", help=_("Full screen; a staff code is needed to leave."))
+        ] = False,
+        offline: Annotated[bool, typer.Option("--offline", help=_("Do not talk to central."))] = False,
+        camera: Annotated[str | None, typer.Option(help=_("Device number, video file or loopback address."))] = None,
+        demo: Annotated[
+            bool, typer.Option("--demo", help=_("Open the demo gym with a local central beside it."))
+        ] = False,
+        version: Annotated[bool, typer.Option("--version", help=_("Show the version."))] = False,
+    ) -> None:
+        options = Options(data, lang and str(lang), kiosk, offline, camera, demo)
+        context.obj = options
+        if version:
+            typer.echo(f"Inpass {__version__}")
+        elif context.invoked_subcommand is None:
+            raise typer.Exit(doors.desk(options))
+
+
+def _add_tools(application: typer.Typer, doors: Doors) -> None:
+    @application.command(help=_("Look at database, camera, readers, printers, central, clock and disk."))
+    def doctor(context: typer.Context) -> None:
+        raise typer.Exit(doors.doctor(context.obj))
+
+    @application.command(help=_("Make the demo gym, or make it anew."))
+    def demo(
+        context: typer.Context,
+        members: Annotated[int, typer.Option(min=0, max=1_000_000, help=_("How many members."))] = 500,
+    ) -> None:
+        raise typer.Exit(doors.demo(replace(context.obj, members=members)))
+
+    @application.command(help=_("Exchange with central once, and say what happened."))
+    def sync(context: typer.Context) -> None:
+        raise typer.Exit(doors.sync(context.obj))
+
+    @application.command(help=_("Walk through a registration on two desks and leave pictures, documents and a report."))
+    def tour(
+        context: typer.Context,
+        out: Annotated[Path, typer.Option(help=_("Folder for what the tour leaves."))] = Path("out/tour"),
+    ) -> None:
+        raise typer.Exit(doors.tour(context.obj, out))
+
+
+def _central(doors: Doors) -> typer.Typer:
+    central = typer.Typer(help=_("The central service that brings desks and clubs together."), no_args_is_help=True)
+
+    @central.command(help=_("Run the service."))
+    def serve(
+        database: Annotated[str, typer.Option(help=_("sqlite:///FILE or postgresql://…; default: its setting."))] = "",
+        host: Annotated[str, typer.Option(help=_("Address to listen on."))] = "127.0.0.1",
+        port: Annotated[int, typer.Option(min=0, max=65535, help=_("Port; 0 takes a free one."))] = 8750,
+        demo: Annotated[bool, typer.Option("--demo", help=_("Fill an empty database with the demo gym."))] = False,
+    ) -> None:
+        raise typer.Exit(doors.serve(database, host, port, demo))
+
+    @central.command(help=_("List the desks that ask to be let in, or approve one by its code."))
+    def enrol(
+        code: Annotated[str, typer.Argument(help=_("The code the desk shows; none: list."))] = "",
+        facility: Annotated[str, typer.Option(help=_("The facility's code, where there are several."))] = "",
+        database: Annotated[str, typer.Option(help=_("sqlite:///FILE or postgresql://…; default: its setting."))] = "",
+    ) -> None:
+        raise typer.Exit(doors.enrol(database, code, facility))
+
+    return central
+
+
+def complain(message: str) -> None:
+    """One readable line on standard error."""
+    sys.stderr.write(f"inpass: {message}\n")

@@ -1,0 +1,45 @@
+"""Makes and resets the demo gym in a data folder of its own."""
+
+import shutil
+from collections.abc import Callable
+
+from db.tables import Staff, ThisDevice
+from kiosk.catalogue import read_catalogue
+from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
+from kiosk.demo.people import MEMBERS, seed_people
+from kiosk.errors import InpassError
+from kiosk.opening import DataFolder, locked
+from kiosk.store import Store
+from kiosk.texts import _
+
+MARK = "demo-gym"  # a file in the folder: only such a folder is ever reset
+
+
+def is_demo(folder: DataFolder) -> bool:
+    return (folder.path / MARK).exists()
+
+
+def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Callable[[str], None] = print) -> None:
+    """Fills an empty store: catalogue, this desk's place, and members. Does nothing where there is staff already."""
+    with store.reading():
+        if Staff.select().exists():
+            return
+    (folder.path / MARK).touch()
+    tell(_("Making the demo gym with {count} members …", count=members))
+    with store.own_writing():
+        seed_catalogue()
+        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        catalogue = read_catalogue()
+    seed_people(store, catalogue, members)
+
+
+def remove_demo(folder: DataFolder) -> None:
+    """Takes the whole demo folder away, with its key. Raises InpassError for a folder with a real gym in it."""
+    if not folder.path.exists():
+        return
+    if not is_demo(folder) and folder.database.exists():
+        message = _("{path} holds no demo gym, so it is left alone.", path=folder.path)
+        raise InpassError(message, _("Name another folder with --data."))
+    with locked(folder):
+        folder.key_store().forget()
+        shutil.rmtree(folder.path)
