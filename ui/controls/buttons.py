@@ -13,14 +13,21 @@ from ui.theme.icons import Role, icon
 
 class Kind(StrEnum):
     PRIMARY = "primary"  # one on a page: what the user came for
+    PROMINENT = "prominent"  # filled like the primary one, but 48 px: for bars
     SECONDARY = "secondary"
     DANGER = "danger"  # can't be undone
     QUIET = "quiet"  # looks like a link
     LINE = "line"  # a line of a list that leads somewhere
+    KEY = "key"  # of a number pad
     TILE = "tile"  # a choice among several, left aligned, may be checkable
 
 
-_ICON_ROLES = {Kind.PRIMARY: Role.ON_ACCENT, Kind.DANGER: Role.ON_DANGER, Kind.QUIET: Role.ACCENT}
+_ICON_ROLES = {
+    Kind.PRIMARY: Role.ON_ACCENT,
+    Kind.PROMINENT: Role.ON_ACCENT,
+    Kind.DANGER: Role.ON_DANGER,
+    Kind.QUIET: Role.ACCENT,
+}
 
 
 class Button(Retranslated, QPushButton):
@@ -58,11 +65,13 @@ class Button(Retranslated, QPushButton):
 
     def _take_size(self) -> None:
         self.setIconSize(QSize(px(28), px(20)))
-        self.setMinimumHeight(px(Space.PRIMARY if self._kind is Kind.PRIMARY else Space.TOUCH))
+        self.setMinimumHeight(px(Space.PRIMARY if self._kind in {Kind.PRIMARY, Kind.KEY} else Space.TOUCH))
 
     def _draw_focus_ring(self) -> None:
         c = colours()
-        inner = {Kind.PRIMARY: c.on_accent, Kind.DANGER: c.on_danger}.get(self._kind, c.focus)
+        inner = {Kind.PRIMARY: c.on_accent, Kind.PROMINENT: c.on_accent, Kind.DANGER: c.on_danger}.get(
+            self._kind, c.focus
+        )
         inset = 4 if inner != c.focus else 1
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -93,7 +93,7 @@ class BusyStrip(QFrame):
         self._cancel.clicked.connect(self._cancel_clicked)
         row = QHBoxLayout(self)
         row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._label)
+        row.addWidget(self._label, 2)
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
         self._timer = QTimer(self)

@@ -57,9 +57,8 @@ class EmptyState(QWidget):
         column.addWidget(IconLabel(icon_name, Role.MUTED, side=56), 0, Qt.AlignmentFlag.AlignHCenter)
         for words, role in ((title, TypeRole.HEADING), (text, TypeRole.MUTED)):
             label = Label(words, role)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMinimumWidth(px(420))
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)  # full width: an aligned label wouldn't wrap in height
+            column.addWidget(label)
         self.action: PrimaryButton | None = None
         if action:
             self.action = PrimaryButton(action)

@@ -15,6 +15,7 @@ def style_sheet() -> str:
     sizes = {
         "touch": px(Space.TOUCH) - 2,  # the sheet counts without the 1 px border
         "primary": px(Space.PRIMARY) - 2,
+        "key": px(Space.PRIMARY) - 2,
         "tight": px(Space.TIGHT),
         "small": px(Space.SMALL),
         "medium": px(Space.MEDIUM),
@@ -65,13 +66,15 @@ QPushButton:hover { background: $accent_soft; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:checked { background: $accent_soft; border-color: $accent; color: $accent; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $sunken; }
-QPushButton:default, QPushButton[kind="primary"] {
+QPushButton:default, QPushButton[kind="primary"], QPushButton[kind="prominent"] {
     background: $accent; color: $on_accent; border-color: $accent;
 }
 QPushButton:default:focus { border: 2px solid $text; }
-QPushButton:default:hover, QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton:default:hover, QPushButton[kind="primary"]:hover, QPushButton[kind="prominent"]:hover {
+    background: $accent_hover; border-color: $accent_hover;
+}
 QPushButton:default:pressed, QPushButton[kind="primary"]:pressed { background: $accent_hover; }
-QPushButton:default:disabled, QPushButton[kind="primary"]:disabled {
+QPushButton:default:disabled, QPushButton[kind="primary"]:disabled, QPushButton[kind="prominent"]:disabled {
     background: $line; border-color: $line; color: $muted;
 }
 QPushButton[kind="primary"] { min-height: ${primary}px; padding: 0 ${wide}px; font-size: ${pt_heading}pt; }
@@ -192,10 +195,24 @@ QWidget#rail QToolButton {
     font-weight: 600; padding: ${small}px ${tight}px;
 }
 QWidget#rail QToolButton:hover { background: $rail_raised; }
-QWidget#rail QToolButton:checked { background: $rail_raised; color: #ffffff; }
+QWidget#rail QToolButton:checked { background: $rail_raised; color: $rail_chosen; }
 QWidget#rail QToolButton:focus { border-color: $rail_focus; }
+QWidget#brand { background: $rail; }
+QWidget#brand QLabel { color: $rail_text; }
+QWidget#brand QLabel[type="title"], QWidget#brand QLabel[type="figure"] { color: $rail_chosen; }
+QWidget#brand QPushButton {
+    background: transparent; color: $rail_text; border-color: $rail_text;
+}
+QWidget#brand QPushButton:hover { background: $rail_raised; }
+QWidget#cover { background: $ground; }
+QLineEdit#pin { font-size: ${pt_title}pt; font-weight: 700; }
+QPushButton[kind="key"] { min-height: ${key}px; font-size: ${pt_title}pt; padding: 0; }
 QWidget#top_bar { background: $panel; border-bottom: 1px solid $line; }
 QWidget#status_line { background: $panel; border-top: 1px solid $line; }
+QWidget#status_line QToolButton[network="offline"], QWidget#status_line QToolButton[network="not_enrolled"] {
+    background: $warn_soft; color: $warn;
+}
+QWidget#status_line QToolButton[network="trouble"] { background: $bad_soft; color: $bad; }
 QWidget#status_line QToolButton { font-size: ${pt_small}pt; padding: 0 ${medium}px; border-radius: 0; }
 QLineEdit#search { background: $ground; font-size: ${pt_heading}pt; border-radius: ${radius}px; }
 QLineEdit#search:focus { background: $panel; }

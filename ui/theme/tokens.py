@@ -31,6 +31,7 @@ class Colours:
     rail: str
     rail_raised: str  # the chosen area
     rail_text: str
+    rail_chosen: str
     rail_focus: str
     disabled: str
     is_dark: bool
@@ -61,6 +62,7 @@ LIGHT = Colours(
     rail="#131f33",
     rail_raised="#27406e",
     rail_text="#c3cede",
+    rail_chosen="#ffffff",
     rail_focus="#8ab4ff",
     disabled="#98a3b0",
     is_dark=False,
@@ -91,6 +93,7 @@ DARK = Colours(
     rail="#0a0f16",
     rail_raised="#1d3050",
     rail_text="#b3c0d1",
+    rail_chosen="#ffffff",
     rail_focus="#8ab4ff",
     disabled="#5d6a79",
     is_dark=True,

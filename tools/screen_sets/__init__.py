@@ -1,0 +1,1 @@
+"""Screens to look at, one module per part of the program; each holds `SCREENS: dict[name, factory]`."""

@@ -1,0 +1,78 @@
+"""`python -m tools.screens OUT [name …]`: every registered screen as a picture, to be looked at.
+
+Each is drawn in Swedish and English, light and dark, 1366×768 and 1920×1080.
+A new screen: write a function `(Appearance) -> QWidget` in `tools/screen_sets/` and name it in `SCREENS` there.
+"""
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.texts import Language
+from tools import screen_sets
+from ui.appearance import Appearance, Looks
+from ui.theme import Scheme
+
+Factory = Callable[[Appearance], QWidget]
+SIZES = ((1366, 768), (1920, 1080))
+
+
+def grab(widget: QWidget, path: Path) -> None:
+    """The widget as it stands now, with everything that was waiting to be drawn or deleted done."""
+    for _turn in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not widget.grab().save(str(path)):
+        raise OSError(f"{path} could not be written")
+
+
+def registered() -> dict[str, Factory]:
+    found: dict[str, Factory] = {}
+    for module in pkgutil.iter_modules(screen_sets.__path__):
+        found |= importlib.import_module(f"{screen_sets.__name__}.{module.name}").SCREENS
+    return found
+
+
+def drawn(appearance: Appearance, chosen: dict[str, Factory], out: Path) -> Iterator[Path]:
+    for language, scheme, (width, height) in product(Language, (Scheme.LIGHT, Scheme.DARK), SIZES):
+        appearance.choose_language(language)
+        appearance.choose_scheme(scheme)
+        for name, factory in chosen.items():
+            widget = factory(appearance)
+            if widget.isWindow() and not widget.parentWidget():
+                widget.resize(width, height)
+            widget.show()
+            path = out / f"{name}-{language}-{scheme}-{width}.png"
+            grab(widget, path)
+            for window in QApplication.topLevelWidgets():
+                window.hide()
+                window.deleteLater()
+            yield path
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments:
+        print(__doc__)
+        return 2
+    app = QApplication.instance()
+    app = app if isinstance(app, QApplication) else QApplication([])
+    everything = registered()
+    names = arguments[1:] or list(everything)
+    appearance = Appearance(app, Looks())
+    for path in drawn(appearance, {name: everything[name] for name in names}, Path(arguments[0])):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

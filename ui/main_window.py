@@ -1,0 +1,177 @@
+"""The one window: areas at the left, the search box on top, the work in the middle, the status line below."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.staff.rights import StaffMember
+from kiosk.texts import N_
+from ui.appearance import Appearance
+from ui.commands import Command, Commands
+from ui.controls import Kind, Text, Toast
+from ui.help_desk import Area, HelpDesk
+from ui.leaving import Leaving
+from ui.rail import Rail
+from ui.sign_in import DemoAccount, SignIn, SignInScreen
+from ui.staff_menu import StaffMenu
+from ui.status_line import StatusLine
+from ui.tasks import TaskRunner
+from ui.top_bar import SearchBox, TopBar
+
+
+class MainWindow(QMainWindow):
+    """Opens on the sign-in screen; `show_staff` leads to the desk. Areas and commands are added by composition.
+
+    Signals: signed_in(StaffMember); lock_wanted(), switch_wanted(), sync_wanted(), not_synced_wanted();
+    area_shown(str), the area's name; closed(), when it really closes.
+    """
+
+    signed_in = Signal(object)
+    lock_wanted = Signal()
+    switch_wanted = Signal()
+    sync_wanted = Signal()
+    not_synced_wanted = Signal()
+    area_shown = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        sign_in: SignIn,
+        tasks: TaskRunner,
+        *,
+        gym_name: str,
+        version: str,
+        demo_accounts: Sequence[DemoAccount] = (),
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setWindowTitle(f"Inpass – {gym_name}")
+        self.resize(1366, 768)
+        self._areas: dict[str, Area] = {}
+        self.commands = Commands(self)
+        self._help = HelpDesk(self, self.commands, version)
+        self._menu = StaffMenu(appearance, self)
+        self.rail = Rail()
+        self.top_bar = TopBar(self._menu)
+        self.status_line = StatusLine()
+        self._sign_in_screen = SignInScreen(sign_in, tasks, appearance, gym_name, demo_accounts)
+        self._work = QStackedWidget()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._sign_in_screen)
+        self._pages.addWidget(self._desk())
+        self.setCentralWidget(self._pages)
+        self.toast = Toast(self)
+        self._leaving = Leaving(self, self._waiting, sign_in, tasks)
+        self._connect()
+        self._add_commands()
+
+    @property
+    def search(self) -> SearchBox:
+        return self.top_bar.search
+
+    def show_sign_in(self) -> None:
+        self._sign_in_screen.start()
+        self._pages.setCurrentIndex(0)
+
+    def show_staff(self, staff: StaffMember) -> None:
+        """Who works here now: after signing in, and after a switch."""
+        self.top_bar.staff.show_name(staff.name)
+        self._menu.show_role(staff.role)
+        if self._pages.currentIndex() == 0:
+            self._pages.setCurrentIndex(1)
+            self.search.setFocus()
+
+    def add_area(self, name: str, icon_name: str, title: Text, widget: QWidget, area_help: Text = "") -> None:
+        """`widget` gets the objectName view_<name>; the first area added is the one shown at start."""
+        widget.setObjectName(f"view_{name}")
+        self._areas[name] = Area(name, title, area_help, widget)
+        self._work.addWidget(widget)
+        self.rail.add_area(name, icon_name, title)
+        if len(self._areas) == 1:
+            self.show_area(name)
+
+    def show_area(self, name: str) -> None:
+        self._work.setCurrentWidget(self._areas[name].widget)
+        self._help.area = self._areas[name]
+        self.rail.show_chosen(name)
+        self.area_shown.emit(name)
+
+    def add_routine(
+        self,
+        name: str,
+        icon_name: str,
+        title: Text,
+        slot: Callable[[], Any] | SignalInstance,
+        shortcut: str = "",
+        *,
+        with_button: bool = False,
+    ) -> Command:
+        """A routine one can begin from anywhere; its action's objectName is the routine's name."""
+        command = self.commands.add(name, title, slot, shortcuts=[shortcut] if shortcut else [], icon_name=icon_name)
+        if with_button:
+            self.top_bar.add_button(command, Kind.PROMINENT)
+        return command
+
+    def enter_kiosk_mode(self) -> None:
+        """Full screen; closing asks for a staff code."""
+        self._leaving.is_kiosk = True
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.showFullScreen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.commands.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._leaving.may_close():
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def _desk(self) -> QWidget:
+        desk = QWidget()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self._work, 1)
+        column.addWidget(self.status_line)
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        return desk
+
+    def _connect(self) -> None:
+        self._sign_in_screen.signed_in.connect(self.show_staff)
+        self._sign_in_screen.signed_in.connect(self.signed_in)
+        self._leaving.granted.connect(self.close)
+        self.rail.area_chosen.connect(self.show_area)
+        self.rail.help_wanted.connect(self._help.show_help)
+        self.top_bar.lock_wanted.connect(self.lock_wanted)
+        self.status_line.not_synced_wanted.connect(self.not_synced_wanted)
+
+    def _add_commands(self) -> None:
+        add = self.commands.add
+        add("find", N_("Search"), self.search.start, shortcuts=["Ctrl+K", "F3"], icon_name="search")
+        add("sync", N_("Sync now"), self.sync_wanted, shortcuts=["F5"], icon_name="refresh")
+        lock = add("lock", N_("Lock"), self.lock_wanted, shortcuts=["F12"], icon_name="lock")
+        switch = add("switch_user", N_("Switch user"), self.switch_wanted, icon_name="switch-user")
+        helping = add("help", N_("Help"), self._help.show_help, shortcuts=["F1"], icon_name="help")
+        keys = add(
+            "shortcuts", N_("Keyboard shortcuts"), self._help.show_shortcuts, shortcuts=["?"], icon_name="keyboard"
+        )
+        about = add("about", N_("About Inpass"), self._help.show_about, icon_name="info")
+        for command in (switch, lock):
+            self._menu.add_command(command)
+        for command in (helping, keys, about):
+            self._menu.add_command(command, help_part=True)
+
+    def _waiting(self) -> int:
+        return self.status_line.facts.waiting

@@ -1,0 +1,174 @@
+"""Sheets to read: help for the area in view, keyboard shortcuts, and about with the licences."""
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.texts import N_, _
+from ui.commands import Command
+from ui.controls import (
+    Hairline,
+    IconLabel,
+    Label,
+    PrimaryButton,
+    Retranslated,
+    ScrollColumn,
+    Text,
+    TypeRole,
+    spoken,
+)
+from ui.theme import Space, px
+from ui.theme.icons import Role
+
+# What the desk is built of, as their own files say.
+LICENCES = (
+    ("PySide6-Essentials", "Qt 6, PySide6", "LGPL-3.0"),
+    ("opencv-python-headless", "OpenCV", "Apache-2.0"),
+    ("numpy", "NumPy", "BSD-3-Clause"),
+    ("peewee", "peewee", "MIT"),
+    ("sqlcipher3", "sqlcipher3, SQLCipher", "Zlib, BSD-3-Clause"),
+    ("reportlab", "ReportLab", "BSD-3-Clause"),
+    ("pypdfium2", "pypdfium2, PDFium", "Apache-2.0, BSD-3-Clause"),
+    ("python-escpos", "python-escpos", "MIT"),
+    ("pyserial", "pySerial", "BSD-3-Clause"),
+    ("httpx", "HTTPX", "BSD-3-Clause"),
+    ("stamina", "stamina", "MIT"),
+    ("personnummer", "personnummer", "MIT"),
+    ("organisationsnummer", "organisationsnummer", "MIT"),
+    ("phonenumbers", "phonenumbers", "Apache-2.0"),
+    ("email-validator", "email-validator", "Unlicense"),
+    ("holidays", "holidays", "MIT"),
+    ("keyring", "keyring", "MIT"),
+    ("argon2-cffi", "argon2-cffi", "MIT"),
+    ("cryptography", "cryptography", "Apache-2.0, BSD-3-Clause"),
+    ("typer", "Typer", "MIT"),
+    ("structlog", "structlog", "MIT, Apache-2.0"),
+    ("platformdirs", "platformdirs", "MIT"),
+    ("uuid-utils", "uuid-utils", "BSD-3-Clause"),
+    ("msgspec", "msgspec", "BSD-3-Clause"),
+    ("zstandard", "python-zstandard", "BSD-3-Clause"),
+    ("segno", "Segno", "BSD-3-Clause"),
+    ("tomli-w", "tomli-w", "MIT"),
+    ("tzdata", "tzdata", "Apache-2.0"),
+    ("", "Open Sans", "OFL-1.1"),
+    ("", "Tabler Icons", "MIT"),
+)
+
+
+class Sheet(Retranslated, QDialog):
+    """Something to read, and a button to close it. Open with `open()`; it deletes itself."""
+
+    def __init__(self, name: str, icon_name: str, title: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._title = title
+        head = QHBoxLayout()
+        head.setSpacing(px(Space.MEDIUM))
+        head.addWidget(IconLabel(icon_name, Role.ACCENT, side=28))
+        head.addWidget(Label(title, TypeRole.TITLE), 1)
+        scroll = ScrollColumn()
+        self.body = scroll.body
+        close = PrimaryButton(N_("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
+        column.setSpacing(px(Space.LARGE))
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(px(600), px(620))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(spoken(self._title))
+
+
+def shortcut_sheet(commands: Sequence[Command], parent: QWidget | None = None) -> Sheet:
+    """Every command of the window that has a key."""
+    sheet = Sheet("shortcuts", "keyboard", N_("Keyboard shortcuts"), parent)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(Space.WIDE))
+    grid.setVerticalSpacing(px(Space.SMALL))
+    grid.setColumnStretch(1, 1)
+    shown = [(command.keys, command.title) for command in commands if command.keys]
+    for row, (keys, title) in enumerate(
+        [*shown, ("Enter", N_("Do what the filled button says")), ("Esc", N_("Cancel"))]
+    ):
+        grid.addWidget(_plain(keys, TypeRole.STRONG), row, 0)
+        grid.addWidget(Label(title), row, 1)
+    sheet.body.addLayout(grid)
+    sheet.body.addStretch(1)
+    return sheet
+
+
+def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None) -> Sheet:
+    """What the area in view is for, and what is the same everywhere."""
+    sheet = Sheet("help", "help", N_("Help"), parent)
+    if area_help:
+        sheet.body.addWidget(Label(area_title, TypeRole.HEADING))
+        sheet.body.addWidget(Label(area_help))
+        sheet.body.addWidget(Hairline())
+    for title, text in _EVERYWHERE:
+        sheet.body.addWidget(Label(title, TypeRole.HEADING))
+        sheet.body.addWidget(Label(text))
+    sheet.body.addStretch(1)
+    return sheet
+
+
+_EVERYWHERE = (
+    (
+        N_("Find a person"),
+        N_(
+            "Press Ctrl+K anywhere and type a name, a personal number, a phone number, an e-mail address or a card "
+            "number. Or hold the card to the reader: no field has to be chosen first."
+        ),
+    ),
+    (
+        N_("Without a network"),
+        N_(
+            "Go on as usual. Everything is saved on this desk first and sent when the line is back. The line at the "
+            "bottom shows how much waits; click it for the list."
+        ),
+    ),
+    (
+        N_("Leave the desk for a while"),
+        N_("Press F12. What you were doing is kept and comes back with your PIN; nobody sees names meanwhile."),
+    ),
+    (N_("Without a mouse"), N_("Press ? for all keys. Tab goes through every field and button.")),
+)
+
+
+def about_sheet(program_version: str, parent: QWidget | None = None) -> Sheet:
+    """Version, and the parts others wrote with their licences."""
+    sheet = Sheet("about", "info", N_("About Inpass"), parent)
+    sheet.body.addWidget(Label(lambda: _("Inpass {version}", version=program_version), TypeRole.HEADING))
+    sheet.body.addWidget(Label(N_("The front desk of a Swedish gym, with or without a network.")))
+    sheet.body.addWidget(Hairline())
+    sheet.body.addWidget(Label(N_("Built with"), TypeRole.HEADING))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(Space.WIDE))
+    grid.setColumnStretch(0, 1)
+    for row, (package, title, licence) in enumerate(LICENCES):
+        grid.addWidget(_plain(title), row, 0)
+        grid.addWidget(_plain(_version_of(package), TypeRole.MUTED), row, 1)
+        grid.addWidget(_plain(licence, TypeRole.MUTED), row, 2)
+    sheet.body.addLayout(grid)
+    note = N_("Qt is used under the LGPL: its libraries stand as files of their own and may be replaced.")
+    sheet.body.addWidget(Label(note, TypeRole.SMALL))
+    sheet.body.addStretch(1)
+    return sheet
+
+
+def _plain(text: str, role: TypeRole = TypeRole.BODY) -> Label:
+    return Label(lambda: text, role, wraps=False)
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package) if package else ""
+    except PackageNotFoundError:
+        return ""

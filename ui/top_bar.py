@@ -1,0 +1,121 @@
+"""The bar on top: the search box that is always there, what one does most, and who is signed in."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from kiosk.texts import N_, _
+from ui.commands import Command
+from ui.controls import Button, IconButton, Kind, Retranslated
+from ui.theme import Space, px
+from ui.theme.icons import Role, icon
+
+
+class SearchBox(Retranslated, QLineEdit):
+    """Where people, cards and numbers are looked for. Shows no hits itself: a list elsewhere listens.
+
+    Signals: query_changed(str); moved(int), -1 or +1 in the hits; chosen(), the hit under the mark;
+    dismissed(), Esc in an empty box or when hits are to go away.
+    """
+
+    query_changed = Signal(str)
+    moved = Signal(int)
+    chosen = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self.textChanged.connect(self.query_changed)
+        self.retranslate()
+
+    def start(self) -> None:
+        """Ready for a new search: focus here, what stands there marked to be written over."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def retranslate(self) -> None:
+        self.setPlaceholderText(_("Name, personal number, phone, e-mail or card (Ctrl+K)"))
+        self.setAccessibleName(_("Search"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.moved.emit(1)
+            case Qt.Key.Key_Up:
+                self.moved.emit(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.chosen.emit()
+            case Qt.Key.Key_Escape:
+                self.dismissed.emit()
+                self.clear()
+            case _:
+                super().keyPressEvent(event)
+
+
+class StaffButton(Retranslated, QToolButton):
+    """Who is signed in; opens the menu of the desk."""
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("staff")
+        self._name = ""
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIcon(icon("user", Role.ACCENT))
+        self._take_size()
+        self.retranslate()
+
+    def show_name(self, name: str) -> None:
+        self._name = name
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setText(self._name.replace("&", "&&"))
+        self.setAccessibleName(_("Signed in: {name}", name=self._name))
+        self.setToolTip(_("Switch user, language, colours, help"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_size()
+        super().changeEvent(event)
+
+    def _take_size(self) -> None:
+        self.setIconSize(QSize(px(28), px(22)))
+        self.setMinimumHeight(px(Space.TOUCH))
+
+
+class TopBar(QWidget):
+    """Signals: lock_wanted()."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchBox()
+        self.staff = StaffButton(menu)
+        self._lock = IconButton("lock", N_("Lock (F12)"))
+        self._lock.setObjectName("lock_button")
+        self._lock.clicked.connect(self.lock_wanted)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        self._row.setSpacing(px(Space.SMALL))
+        self._row.addWidget(self.search, 1)
+        self._row.addSpacing(px(Space.SMALL))
+        self._row.addWidget(self._lock)
+        self._row.addWidget(self.staff)
+
+    def add_button(self, command: Command, kind: Kind = Kind.SECONDARY) -> Button:
+        """A command with a button of its own, right of the search box."""
+        button = Button(command.title, kind, command.icon_name)
+        button.setObjectName(f"do_{command.objectName()}")
+        button.setToolTip(command.keys)
+        button.clicked.connect(command.trigger)
+        self._row.insertWidget(self._row.count() - 2, button)
+        return button
