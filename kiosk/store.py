@@ -17,11 +17,10 @@ from kiosk.clock import Clock, boot_id, monotonic_ms
 from kiosk.errors import DiskFull
 from kiosk.ids import new_id
 from kiosk.operations import Body, Book, Finding, Outcome, Verdict, body_bytes, kind_of
+from kiosk.operations.hashing import NO_HASH, operation_hash
 from kiosk.operations.journal import JournalWritten
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import _
-
-NO_HASH = bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +183,3 @@ class _Log:
         }
         self._hash = operation_hash(self._hash, values)
         insert(LoggedOperation, values | {"hash": self._hash, "verdict": "", "verdict_details": ""})
-
-
-def operation_hash(previous: bytes, operation: dict[str, Any]) -> bytes:
-    """sha256(previous hash ‖ the operation as canonical JSON with its body as text)."""
-    names = (
-        "incarnation",
-        "seq",
-        "op_id",
-        "kind",
-        "version",
-        "errand_id",
-        "staff_id",
-        "wall_ms",
-        "boot_id",
-        "mono_ms",
-        "basis",
-    )
-    envelope = msgspec.json.encode({name: operation[name] for name in names}, order="sorted")
-    return sha256(previous + envelope + bytes(operation["body"])).digest()

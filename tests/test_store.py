@@ -12,9 +12,10 @@ from kiosk.errors import StoreDamaged, StoreLocked, StoreNewer, WrongKey
 from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
 from kiosk.operations.access import CardAssigned
+from kiosk.operations.hashing import NO_HASH, operation_hash
 from kiosk.operations.people import PersonRegistered
 from kiosk.staff.rights import StaffMember
-from kiosk.store import NO_HASH, Errand, Refused, Store, operation_hash
+from kiosk.store import Errand, Refused, Store
 
 
 def registered(errand: Errand, **changes: object) -> PersonRegistered:
