@@ -14,3 +14,9 @@ def tight(text: str) -> str:
 def is_digits(text: str) -> bool:
     """Only 0–9, and at least one."""
     return text.isascii() and text.isdigit()
+
+
+def one_line(text: str) -> str:
+    """NFC, white space as single spaces, nothing that can't be printed: how names and free texts are stored."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(mark for mark in spaced if mark.isprintable())

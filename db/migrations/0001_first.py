@@ -23,6 +23,7 @@ STATEMENTS = (
     'CREATE TABLE "person" ("id" TEXT NOT NULL PRIMARY KEY, "facility_id" TEXT NOT NULL, "member_number" TEXT NOT NULL, "personal_number" TEXT, "birth_date" TEXT NOT NULL, "given_name" TEXT NOT NULL, "family_name" TEXT NOT NULL, "email" TEXT NOT NULL, "mobile" TEXT NOT NULL, "home_phone" TEXT NOT NULL, "work_phone" TEXT NOT NULL, "street" TEXT NOT NULL, "postcode" TEXT NOT NULL, "city" TEXT NOT NULL, "country" TEXT NOT NULL, "customer_type" TEXT NOT NULL, "protected_identity" INTEGER NOT NULL, "to_verify" INTEGER NOT NULL, "document_kind" TEXT NOT NULL, "document_country" TEXT NOT NULL, "no_photo_reason" TEXT NOT NULL, "photo_id" TEXT, "registered_at" TEXT NOT NULL, "alias_of" TEXT) STRICT',
     'CREATE INDEX "person_member_number" ON "person" ("member_number")',
     'CREATE INDEX "person_personal_number" ON "person" ("personal_number")',
+    'CREATE INDEX "person_birth_date" ON "person" ("birth_date")',
     'CREATE INDEX "person_alias_of" ON "person" ("alias_of")',
     'CREATE TABLE "guardian" ("id" TEXT NOT NULL PRIMARY KEY, "facility_id" TEXT NOT NULL, "person_id" TEXT NOT NULL, "name" TEXT NOT NULL, "personal_number" TEXT NOT NULL, "relation" TEXT NOT NULL, "consented_at" TEXT NOT NULL) STRICT',
     'CREATE INDEX "guardian_person_id" ON "guardian" ("person_id")',

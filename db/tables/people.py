@@ -11,7 +11,7 @@ class Person(FacilityRow):
 
     member_number = Text(index=True)
     personal_number = Text(null=True, index=True)
-    birth_date = Day()
+    birth_date = Day(index=True)
     given_name = Text()
     family_name = Text()
     email = Text()

@@ -1,13 +1,17 @@
 """Operations on persons: registered, certified, photographed, changed."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
 
+from db.rows import found
 from db.tables import Certificate, Guardian, IdentityCheck, Person, Photo
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
+from kiosk.people.name_key import folded
 
 
 class GuardianBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,49 +60,68 @@ class PersonRegistered(Body, frozen=True, kw_only=True):
 @operation("person.registered", PersonRegistered)
 def register(book: Book, body: PersonRegistered) -> Verdict:
     """A fact. The same personal number again becomes an alias of the first; likely twins become a matter."""
-    first = _same_number(body)
+    first = None if body.personal_number is None else same_number(body.personal_number, body.birth_date)
     fields = msgspec.structs.asdict(body)
     for name in ("person_id", "checks", "guardian"):
         del fields[name]
-    book.insert(Person, id=body.person_id, photo_id=None, alias_of=None if first is None else first.id, **fields)
+    book.insert(Person, id=body.person_id, photo_id=None, alias_of=first, **fields)
     for check in body.checks:
         values = msgspec.structs.asdict(check)
         book.insert(IdentityCheck, facility_id=body.facility_id, person_id=body.person_id, **values)
     if body.guardian is not None:
         values = msgspec.structs.asdict(body.guardian)
         book.insert(Guardian, facility_id=body.facility_id, person_id=body.person_id, **values)
+    return changed(*_findings(body, first))
+
+
+def _findings(body: PersonRegistered, first: str | None) -> Iterator[Finding]:
     if first is not None:
-        return changed(Finding("same_person_merged", first.id, {"other_id": body.person_id}))
-    return changed(*(Finding("same_person_maybe", body.person_id, {"other_id": twin}) for twin in likely_twins(body)))
+        yield Finding("same_person_merged", first, {"other_id": body.person_id})
+    else:
+        likeness = Likeness(
+            body.birth_date, body.given_name, body.family_name, body.mobile, body.email, body.personal_number
+        )
+        for twin in alike(likeness):
+            if twin != body.person_id:
+                yield Finding("same_person_maybe", body.person_id, {"other_id": twin})
+    same = "SELECT id FROM person WHERE member_number = ? AND id <> ? ORDER BY id"
+    for (other,) in found(same, body.member_number, body.person_id):
+        yield Finding("member_number_twice", body.person_id, {"other_id": other})
 
 
-def _same_number(body: PersonRegistered) -> Person | None:
-    if body.personal_number is None:
-        return None
-    same = Person.personal_number == body.personal_number
-    first: Person | None = (
-        Person.select().where(same & Person.alias_of.is_null()).order_by(Person.registered_at).first()
+def same_number(personal_number: str, birth_date: date | None = None) -> str | None:
+    """The id of the first registered with this number; a birth date that contradicts makes it someone else."""
+    sql = "SELECT id, birth_date FROM person WHERE personal_number = ? AND alias_of IS NULL ORDER BY registered_at, id"
+    for person_id, born in found(sql, personal_number):
+        return person_id if birth_date is None or born == birth_date.isoformat() else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """By what people are taken for the same when no number says so."""
+
+    birth_date: date
+    given_name: str
+    family_name: str
+    mobile: str
+    email: str
+    personal_number: str | None
+
+
+def alike(one: Likeness) -> list[str]:
+    """Ids of persons with this name and birth date and mobile phone or e-mail, and no other personal number."""
+    sql = (
+        "SELECT id, personal_number, given_name, family_name, mobile, email FROM person "
+        "WHERE birth_date = ? AND alias_of IS NULL ORDER BY id"
     )
-    return first if first is not None and first.birth_date == body.birth_date else None
-
-
-def likely_twins(body: PersonRegistered) -> list[str]:
-    """Ids of persons with this name and birth date and phone or e-mail, and no other personal number."""
-    same_name = (
-        (Person.given_name == body.given_name)
-        & (Person.family_name == body.family_name)
-        & (Person.birth_date == body.birth_date)
-        & (Person.id != body.person_id)
-        & Person.alias_of.is_null()
-    )
-    reach = ((Person.mobile == body.mobile) & (Person.mobile != "")) | (
-        (Person.email == body.email) & (Person.email != "")
-    )
-    number = body.personal_number
+    name = (folded(one.given_name), folded(one.family_name))
     return [
-        twin.id
-        for twin in Person.select().where(same_name & reach).order_by(Person.id)
-        if number is None or twin.personal_number in (None, number)
+        person_id
+        for person_id, number, given_name, family_name, mobile, email in found(sql, one.birth_date.isoformat())
+        if (folded(given_name), folded(family_name)) == name
+        and ((mobile and mobile == one.mobile) or (email and email.casefold() == one.email.casefold()))
+        and (number is None or one.personal_number in (None, number))
     ]
 
 

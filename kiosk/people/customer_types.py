@@ -149,9 +149,9 @@ def typed_date_problems(kind: str | None, typed: date | None, today: date) -> li
     if kind is None or CERTIFICATE_KINDS[kind].ends is not Ends.TYPED:
         return []
     if typed is None:
-        return [Problem("certificate_date_missing", "certificate_valid_until")]
+        return [Problem("certificate_date_missing", "valid_until")]
     if typed < today:
-        return [Problem("certificate_ended", "certificate_valid_until", values={"valid_until": typed.isoformat()})]
+        return [Problem("certificate_ended", "valid_until", values={"valid_until": typed.isoformat()})]
     return []
 
 

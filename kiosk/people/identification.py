@@ -1,9 +1,23 @@
 """The identification step: what it offers, and what keeps it from being finished. Shared by the routines."""
 
+from dataclasses import replace
+from datetime import date
+
 from kiosk.catalogue import ListedType
 from kiosk.desk_facts import Facts
-from kiosk.people.customer_types import CertificateKind
-from kiosk.people.drafts import IdentificationDraft
+from kiosk.people import customer_types
+from kiosk.people.customer_types import (
+    CertificateKind,
+    Ends,
+    choosable,
+    document_problems,
+    documents_needed,
+    kind_problems,
+    typed_date_problems,
+    valid_until,
+)
+from kiosk.people.drafts import GuardianDraft, IdentificationDraft
+from kiosk.people.personal_identity import age_on, read_personal_number
 from kiosk.problems import Problem
 from kiosk.texts import N_
 
@@ -15,34 +29,101 @@ RELATIONS = {
     "legal_guardian": N_("Legal guardian"),
 }
 """Of a guardian to the customer: code → label to translate with `_`."""
+ORGANISATION = "organisation"  # its customers are registered by a routine of their own, which knows the agreement
 
 
 def offered_types(facts: Facts) -> tuple[ListedType, ...]:
-    """The customer types a private customer can have: in use and with a price list. Organisation has its own routine."""
-    raise NotImplementedError
+    """The customer types a private customer can have: in use and with a price list."""
+    rules = choosable(one.rules for one in facts.catalogue.customer_types)
+    return tuple(one for one in facts.catalogue.customer_types if one.rules in rules and one.code != ORGANISATION)
 
 
 def offered_kinds(draft: IdentificationDraft, facts: Facts) -> tuple[CertificateKind, ...]:
     """The chosen type's certificate kinds; ask only when there are several."""
-    raise NotImplementedError
+    listed = _chosen_type(draft, facts)
+    return listed.rules.certificate_kinds if listed else ()
 
 
 def chosen_kind(draft: IdentificationDraft, facts: Facts) -> CertificateKind | None:
     """The type's only kind, or the one chosen; None for the ordinary type and while none is chosen."""
-    raise NotImplementedError
+    kinds = offered_kinds(draft, facts)
+    if len(kinds) == 1:
+        return kinds[0]
+    return next((kind for kind in kinds if kind.code == draft.certificate_kind), None)
 
 
 def asks_valid_until(draft: IdentificationDraft, facts: Facts) -> bool:
     """Whether the certificate has a date to type."""
-    raise NotImplementedError
+    kind = chosen_kind(draft, facts)
+    return kind is not None and kind.ends is Ends.TYPED
+
+
+def certificate_end(draft: IdentificationDraft, birth_date: date | None, facts: Facts) -> date | None:
+    """The last day of what makes the customer this type; None when it never ends or isn't known yet."""
+    kind = chosen_kind(draft, facts)
+    if kind is None or (kind.ends is Ends.BIRTHDAY and birth_date is None):
+        return None
+    return valid_until(kind.code, birth_date or date.min, typed=draft.valid_until)
 
 
 def documents(draft: IdentificationDraft, facts: Facts) -> tuple[str, ...]:
     """Codes of kiosk.people.customer_types.DOCUMENTS to show as tick boxes; all must be ticked."""
-    raise NotImplementedError
+    listed = _chosen_type(draft, facts)
+    if listed is None:
+        return ()
+    kind = chosen_kind(draft, facts)
+    return documents_needed(listed.rules, kind.code if kind else None, draft.id_origin)
+
+
+def date_of_document(code: str, draft: IdentificationDraft, facts: Facts) -> date | None:
+    """The typed last day, for the document it stands on."""
+    kind = chosen_kind(draft, facts)
+    return draft.valid_until if kind and kind.ends is Ends.TYPED and code in kind.documents else None
 
 
 def problems(draft: IdentificationDraft, facts: Facts) -> list[Problem]:
     """Fields: customer_type, certificate_kind, document_<code> per tick box, valid_until, guardian_name,
     guardian_personal_number, guardian_relation, guardian_has_consented."""
-    raise NotImplementedError
+    listed = _chosen_type(draft, facts)
+    if listed is None:
+        return [Problem("customer_type_missing", "customer_type")]
+    kind = chosen_kind(draft, facts)
+    code = kind.code if kind else None
+    found = kind_problems(listed.rules, code)
+    found += document_problems(documents(draft, facts), draft.ticked)
+    found += typed_date_problems(code, draft.valid_until, facts.today)
+    return found + (guardian_problems(draft.guardian, facts.today) if draft.is_minor else [])
+
+
+def guardian_problems(draft: GuardianDraft, today: date) -> list[Problem]:
+    """An adult with a Swedish number, who has consented."""
+    found = [] if draft.name.strip() else [Problem("guardian_name_missing", "guardian_name")]
+    number = read_personal_number(draft.personal_number, today)
+    if isinstance(number, Problem):
+        found.append(replace(number, field="guardian_personal_number"))
+    elif number.age(today) < ADULT:
+        values = {"age": number.age(today), "limit": ADULT}
+        found.append(Problem("guardian_underage", "guardian_personal_number", values=values))
+    if draft.relation not in RELATIONS:
+        found.append(Problem("guardian_relation_missing", "guardian_relation"))
+    if not draft.has_consented:
+        found.append(Problem("guardian_consent_missing", "guardian_has_consented"))
+    return found
+
+
+def age_problems(draft: IdentificationDraft, birth_date: date, facts: Facts) -> list[Problem]:
+    """Whether a customer born that day can be who was identified; all are mended in the identification step."""
+    listed, kind = _chosen_type(draft, facts), chosen_kind(draft, facts)
+    age = age_on(birth_date, facts.today)
+    found = []
+    if age < ADULT and not draft.is_minor:
+        found.append(Problem("minor_without_guardian", "is_minor", values={"age": age}))
+    if age >= ADULT and draft.is_minor:
+        found.append(Problem("guardian_of_adult", "is_minor", values={"age": age}))
+    if listed is not None:
+        found += customer_types.age_problems(listed.rules, kind.code if kind else None, birth_date, facts.today)
+    return found
+
+
+def _chosen_type(draft: IdentificationDraft, facts: Facts) -> ListedType | None:
+    return next((one for one in offered_types(facts) if one.code == draft.customer_type), None)

@@ -1,27 +1,71 @@
 """Desk work: whether someone is registered already, by number or by likeness."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from db.tables import Person
+from kiosk.clock import today
+from kiosk.operations.people import Likeness, alike, same_number
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
+from kiosk.people.identification import ADULT
+from kiosk.people.personal_details import birth_date_of, number_of, read_details
+from kiosk.people.personal_identity import age_on
 from kiosk.store import Store
 
 
 def known_by_number(store: Store, canonical: str) -> KnownPerson | None:
     """`canonical`: twelve digits. The first registration when there are aliases."""
-    raise NotImplementedError
+    with store.reading():
+        return _known_one(same_number(canonical))
 
 
 def likely_twins(
     store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft
 ) -> tuple[KnownPerson, ...]:
     """Those with this name and birth date and phone or e-mail, whose number doesn't say they are someone else."""
-    raise NotImplementedError
+    with store.reading():
+        return _twins(details, identification, today(store.clock))
 
 
 def checked(store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft) -> PersonalDetailsDraft:
     """The draft with `same_number` and `twins` as the file says now: ask when number, name or contact has changed."""
-    raise NotImplementedError
+    with store.reading():
+        return checked_here(details, identification, today(store.clock))
 
 
-def is_adult(known: KnownPerson, today: date) -> bool:
-    raise NotImplementedError
+def checked_here(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> PersonalDetailsDraft:
+    """As `checked`, inside `store.reading()` or an errand. Twins that were not asked about are asked about again."""
+    number = number_of(details, identification, day)
+    known = _known_one(same_number(number.canonical)) if number else None
+    twins = () if known else _twins(details, identification, day)
+    not_a_twin = details.not_a_twin and set(twins) <= set(details.twins)
+    return replace(details, same_number=known, twins=twins, not_a_twin=not_a_twin)
+
+
+def is_adult(known: KnownPerson, day: date) -> bool:
+    return age_on(known.birth_date, day) >= ADULT
+
+
+def known_person(person: Person) -> KnownPerson:
+    name = "" if person.protected_identity else f"{person.given_name} {person.family_name}"
+    return KnownPerson(person.id, name, person.birth_date, person.member_number)
+
+
+def _twins(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> tuple[KnownPerson, ...]:
+    born = birth_date_of(details, identification, day)
+    if born is None:
+        return ()
+    read, number = read_details(details), number_of(details, identification, day)
+    likeness = Likeness(
+        born, read.given_name, read.family_name, read.mobile, read.email, number.canonical if number else None
+    )
+    return _all_known(alike(likeness))
+
+
+def _all_known(ids: Iterable[str]) -> tuple[KnownPerson, ...]:
+    return tuple(known_person(Person.find(one)) for one in ids)
+
+
+def _known_one(person_id: str | None) -> KnownPerson | None:
+    return None if person_id is None else known_person(Person.find(person_id))
