@@ -13,8 +13,20 @@ from db.tables.catalogue import (
     Terms,
     Till,
 )
-from db.tables.central import Change, Device, Enrolment, ReceivedOperation, ServiceState, Stream
-from db.tables.desk import Cursor, LoggedOperation, PrintLog, ReceiptSeries, SignInFailure, ThisDevice
+from db.tables.central import (
+    Change,
+    Device,
+    DurableLog,
+    Enrolment,
+    LookupCount,
+    Received,
+    ReceivedOperation,
+    ServiceState,
+    Snapshot,
+    SnapshotChunk,
+    Stream,
+)
+from db.tables.desk import Cursor, FetchedChunk, LoggedOperation, PrintLog, ReceiptSeries, SignInFailure, ThisDevice
 from db.tables.direct_debit import Mandate
 from db.tables.people import Certificate, Guardian, IdentityCheck, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
@@ -54,8 +66,28 @@ FACILITY: tuple[type[FacilityRow], ...] = (
 )
 SHARED: dict[str, type[Row]] = {table.table_name(): table for table in (*GYM, *FACILITY)}
 LOCAL: tuple[type[Row], ...] = (SearchKey, PhotoBlob)
-DESK: tuple[type[Row], ...] = (ThisDevice, LoggedOperation, Cursor, ReceiptSeries, PrintLog, SignInFailure)
-CENTRAL: tuple[type[Row], ...] = (ServiceState, Device, Enrolment, ReceivedOperation, Stream, Change)
+DESK: tuple[type[Row], ...] = (
+    ThisDevice,
+    LoggedOperation,
+    Cursor,
+    FetchedChunk,
+    ReceiptSeries,
+    PrintLog,
+    SignInFailure,
+)
+CENTRAL: tuple[type[Row], ...] = (
+    ServiceState,
+    Device,
+    Enrolment,
+    Received,
+    ReceivedOperation,
+    DurableLog,
+    Stream,
+    Change,
+    Snapshot,
+    SnapshotChunk,
+    LookupCount,
+)
 ALL: tuple[type[Row], ...] = (*GYM, *FACILITY, *LOCAL, *DESK, *CENTRAL)
 
 __all__ = [
@@ -72,15 +104,18 @@ __all__ = [
     "Cursor",
     "CustomerType",
     "Device",
+    "DurableLog",
     "Enrolment",
     "Facility",
     "FacilityRow",
+    "FetchedChunk",
     "Freeze",
     "Guardian",
     "GymRow",
     "IdentityCheck",
     "JournalEntry",
     "LoggedOperation",
+    "LookupCount",
     "Lot",
     "Mandate",
     "Matter",
@@ -95,6 +130,7 @@ __all__ = [
     "ProductAddOn",
     "Receipt",
     "ReceiptSeries",
+    "Received",
     "ReceivedOperation",
     "Row",
     "Sale",
@@ -103,6 +139,8 @@ __all__ = [
     "ServiceState",
     "Setting",
     "SignInFailure",
+    "Snapshot",
+    "SnapshotChunk",
     "Staff",
     "Stream",
     "Subscription",

@@ -55,6 +55,17 @@ class Cursor(Row):
     hash = Bytes()
 
 
+class FetchedChunk(Row):
+    """A part of a stream's snapshot, kept until all of them are here: a broken line goes on where it was."""
+
+    stream = Text()
+    sha256 = Text()
+    data = Bytes()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("stream", "sha256")
+
+
 class ReceiptSeries(Row):
     till_id = Text(primary_key=True)
     last_number = Count()
