@@ -99,6 +99,14 @@ def test_unused_value_shrinks_from_all_to_nothing(timeline: Timeline, paid: date
     assert total >= timeline.unused_value(day) >= timeline.unused_value(day + ONE_DAY) >= 0
 
 
+@pytest.mark.parametrize(
+    ("first", "until"), [(date(2026, 6, 30), date(2026, 7, 10)), (date(2026, 7, 1), date(2026, 6, 30))]
+)
+def test_a_freeze_that_touches_the_last_paid_day_moves_it(first: date, until: date) -> None:
+    timeline = paid_until(Timeline(date(2026, 1, 1), 39900), date(2026, 6, 30))
+    assert timeline.with_freeze(Freeze(first, first + timedelta(days=9))).debited_until == until
+
+
 def test_overlapping_freezes_count_once() -> None:
     twice = Timeline(
         date(2026, 1, 1),

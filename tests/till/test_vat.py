@@ -39,7 +39,8 @@ def test_unknown_kind_is_a_bug() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gross", "rate", "vat"), [(39900, 6, 2258), (12500, 25, 2500), (0, 25, 0), (-39900, 6, -2258)]
+    ("gross", "rate", "vat"),
+    [(39900, 6, 2258), (12500, 25, 2500), (0, 25, 0), (-39900, 6, -2258), (14, 12, 2), (-14, 12, -2)],
 )
 def test_vat_inside_the_price(gross: int, rate: int, vat: int) -> None:
     assert vat_of(gross, rate) == vat
