@@ -22,8 +22,29 @@ def _allowed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mut
     return kept | {"trace": f"dropped fields: {', '.join(dropped)}"} if dropped else kept
 
 
-def open_log(folder: Path) -> Any:
-    """A structlog logger writing JSON lines to `folder`/inpass.log."""
+class Log:
+    """Opens itself at the first event: structlog takes long to import (docs/decisions/0004)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._logger: Any = None
+
+    def info(self, event: str, **fields: Any) -> None:
+        self._open().info(event, **fields)
+
+    def warning(self, event: str, **fields: Any) -> None:
+        self._open().warning(event, **fields)
+
+    def error(self, event: str, **fields: Any) -> None:
+        self._open().error(event, **fields)
+
+    def _open(self) -> Any:
+        if self._logger is None:
+            self._logger = _opened(self._folder)
+        return self._logger
+
+
+def _opened(folder: Path) -> Any:
     import structlog
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
