@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kiosk.texts import Language
 from tools import screen_sets
@@ -49,7 +49,7 @@ def drawn(appearance: Appearance, chosen: dict[str, Factory], out: Path) -> Iter
         appearance.choose_scheme(scheme)
         for name, factory in chosen.items():
             widget = factory(appearance)
-            if widget.isWindow() and not widget.parentWidget():
+            if not isinstance(widget, QDialog):
                 widget.resize(width, height)
             widget.show()
             path = out / f"{name}-{language}-{scheme}-{width}.png"

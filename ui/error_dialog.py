@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
-from ui.controls import IconLabel, Label, PrimaryButton, Retranslated, SecondaryButton, TypeRole
+from ui.controls import Button, IconLabel, Kind, Label, Retranslated, SecondaryButton, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -47,7 +47,7 @@ class ErrorDialog(Retranslated, QDialog):
         self._copy = SecondaryButton(N_("Copy details"), "copy")
         self._copy.setObjectName("copy_details")
         self._copy.clicked.connect(self._copy_details)
-        close = PrimaryButton(N_("Close"))
+        close = Button(N_("Close"), Kind.PROMINENT)
         close.clicked.connect(self.accept)
         close.setDefault(True)
         row = QHBoxLayout()

@@ -98,7 +98,7 @@ class ErrorHook(QObject):
     def report(self, error: BaseException) -> None:
         """Logs and shows an error; from any thread."""
         mishap = told(error, self._version)
-        self._log.error("uncaught", code=mishap.code, details=mishap.details)
+        self._log.error("uncaught", code=mishap.code, trace=mishap.details)
         self._arrived.emit(mishap)
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -112,10 +112,11 @@ class ErrorHook(QObject):
             self.report(uncaught.exc_value)
 
     def _qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        trace = f"{context.category}: {text}"
         if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
-            self._log.error("qt_message", category=context.category, message=text)
+            self._log.error("qt_message", trace=trace)
         elif kind is QtMsgType.QtWarningMsg:
-            self._log.warning("qt_message", category=context.category, message=text)
+            self._log.warning("qt_message", trace=trace)
 
     def _show(self, mishap: Mishap) -> None:
         from ui.error_dialog import ErrorDialog

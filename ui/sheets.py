@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from kiosk.texts import N_, _
 from ui.commands import Command
 from ui.controls import (
+    Button,
     Hairline,
     IconLabel,
+    Kind,
     Label,
-    PrimaryButton,
     Retranslated,
     ScrollColumn,
     Text,
@@ -71,7 +72,7 @@ class Sheet(Retranslated, QDialog):
         head.addWidget(Label(title, TypeRole.TITLE), 1)
         scroll = ScrollColumn()
         self.body = scroll.body
-        close = PrimaryButton(N_("Close"))
+        close = Button(N_("Close"), Kind.PROMINENT)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
@@ -109,12 +110,10 @@ def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None)
     """What the area in view is for, and what is the same everywhere."""
     sheet = Sheet("help", "help", N_("Help"), parent)
     if area_help:
-        sheet.body.addWidget(Label(area_title, TypeRole.HEADING))
-        sheet.body.addWidget(Label(area_help))
+        sheet.body.addLayout(_section(area_title, area_help))
         sheet.body.addWidget(Hairline())
     for title, text in _EVERYWHERE:
-        sheet.body.addWidget(Label(title, TypeRole.HEADING))
-        sheet.body.addWidget(Label(text))
+        sheet.body.addLayout(_section(title, text))
     sheet.body.addStretch(1)
     return sheet
 
@@ -161,6 +160,14 @@ def about_sheet(program_version: str, parent: QWidget | None = None) -> Sheet:
     sheet.body.addWidget(Label(note, TypeRole.SMALL))
     sheet.body.addStretch(1)
     return sheet
+
+
+def _section(title: Text, text: Text) -> QVBoxLayout:
+    section = QVBoxLayout()
+    section.setSpacing(px(Space.TIGHT))
+    section.addWidget(Label(title, TypeRole.HEADING))
+    section.addWidget(Label(text))
+    return section
 
 
 def _plain(text: str, role: TypeRole = TypeRole.BODY) -> Label:

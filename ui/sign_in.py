@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.errors import InpassError
@@ -67,6 +67,8 @@ class StaffTiles(Retranslated, QWidget):
         self._column = ScrollColumn()
         self._grid = QGridLayout()
         self._grid.setSpacing(px(Space.SMALL))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self._column.body.addLayout(self._grid)
         self._column.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -92,9 +94,7 @@ class StaffTiles(Retranslated, QWidget):
     def _tile(self, choice: StaffChoice) -> Button:
         tile = Button(lambda: choice.name, Kind.TILE)
         tile.setIcon(initials(choice.name))
-        tile.setIconSize(QSize(px(48), px(36)))
         tile.setObjectName(f"staff_{choice.login}")
-        tile.setMinimumHeight(px(Space.PRIMARY))
         tile.clicked.connect(self._tile_clicked)
         return tile
 

@@ -1,11 +1,35 @@
 """One desk per data folder: a second start raises the first and ends."""
 
 import hashlib
+import socket
+import sys
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-CONNECT_MS = 500  # the first desk answers at once or is not there
+CONNECT_SECONDS = 0.5  # the first desk answers at once or is not there
+
+
+def raised_the_first(data_folder: Path) -> bool:
+    """True when another desk runs on this folder; it has been asked to come to the front. Needs no QApplication."""
+    address = _address(data_folder)
+    try:
+        if sys.platform == "win32":
+            with Path(address).open("r+b"):
+                return True
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.settimeout(CONNECT_SECONDS)
+            caller.connect(address)
+            return True
+    except OSError:
+        return False
+
+
+def _address(data_folder: Path) -> str:
+    """A pipe or a socket in the temporary folder: a socket's path may have no more than 107 bytes."""
+    name = "inpass-" + hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:16]
+    return rf"\\.\pipe\{name}" if sys.platform == "win32" else str(Path(tempfile.gettempdir()) / name)
 
 
 class SingleInstance(QObject):
@@ -17,7 +41,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalServer
 
         super().__init__(parent)
-        self._name = "inpass-" + hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:16]
+        self._folder = data_folder
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._second_start)
@@ -26,25 +50,16 @@ class SingleInstance(QObject):
         """True for the first desk; False when another one runs, which has then been asked to come to the front."""
         from PySide6.QtNetwork import QLocalServer
 
-        if self._server.listen(self._name):
+        address = _address(self._folder)
+        if self._server.listen(address):
             return True
-        if self._raise_the_first():
+        if raised_the_first(self._folder):
             return False
-        QLocalServer.removeServer(self._name)  # left behind by a desk that was killed
-        return self._server.listen(self._name)
+        QLocalServer.removeServer(address)  # left behind by a desk that was killed
+        return self._server.listen(address)
 
     def release(self) -> None:
         self._server.close()
-
-    def _raise_the_first(self) -> bool:
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(CONNECT_MS):
-            return False
-        socket.disconnectFromServer()
-        return True
 
     def _second_start(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:

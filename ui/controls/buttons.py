@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TILE = "tile"  # a choice among several, left aligned, may be checkable
 
 
+_TALL = frozenset({Kind.PRIMARY, Kind.KEY, Kind.TILE})
 _ICON_ROLES = {
     Kind.PRIMARY: Role.ON_ACCENT,
     Kind.PROMINENT: Role.ON_ACCENT,
@@ -64,8 +65,8 @@ class Button(Retranslated, QPushButton):
             self._draw_focus_ring()
 
     def _take_size(self) -> None:
-        self.setIconSize(QSize(px(28), px(20)))
-        self.setMinimumHeight(px(Space.PRIMARY if self._kind in {Kind.PRIMARY, Kind.KEY} else Space.TOUCH))
+        self.setIconSize(QSize(px(48), px(36)) if self._kind is Kind.TILE else QSize(px(28), px(20)))
+        self.setMinimumHeight(px(Space.PRIMARY if self._kind in _TALL else Space.TOUCH))
 
     def _draw_focus_ring(self) -> None:
         c = colours()

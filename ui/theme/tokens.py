@@ -113,6 +113,15 @@ REFUSED = Verdict("#a30f1c", "#ffffff")
 CHECK = Verdict("#ffc107", "#000000")
 
 
+class Film:
+    """On and around a live picture, the same in both themes: pictures are judged on a neutral dark ground."""
+
+    GROUND = "#10141a"
+    TEXT = "#e8edf3"
+    LINE = "#ffffff"
+    HANDLE = "#ffd24a"
+
+
 class Space:
     """Distances in px at 100 %; `ui.theme.px` applies the zoom."""
 
