@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db.tables import Cursor
+from db.rows import found
 from kiosk.access.card_numbers import CardFormat
 from kiosk.catalogue import Catalogue, Terms, read_catalogue
 from kiosk.clock import day_of
@@ -69,5 +69,5 @@ def facts_at(now: datetime, place: Place, *, is_online: bool = False) -> Facts:
 
 def catalogue_mark() -> str:
     """Inside `store.reading()` or an errand: how far this desk has read the gym's stream."""
-    row = Cursor.find(GYM_STREAM)
-    return "" if row is None else f"{row.cursor}:{bytes(row.hash).hex()}"
+    rows = found("SELECT cursor, hash FROM cursor WHERE stream = ?", GYM_STREAM)
+    return "".join(f"{cursor}:{bytes(running).hex()}" for cursor, running in rows)

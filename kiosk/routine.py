@@ -75,3 +75,11 @@ class Outcome:
     @property
     def is_done(self) -> bool:
         return not self.problems
+
+
+class Stopped(Exception):
+    """Raised inside a routine's errand when the file says no after all: nothing of it is kept."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems

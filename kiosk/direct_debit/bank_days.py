@@ -70,12 +70,14 @@ def monthly_draw(year: int, month: int, day: int) -> Draw:
     return Draw(draw_day(year, month, day), _next_month(date(year, month, 1)))
 
 
-def first_draw(mandate_sent: date, day: int) -> Draw:
-    """The first draw a mandate sent that day allows."""
-    earliest = add_bank_days(mandate_sent, MANDATE_BANK_DAYS)
+def first_draw(mandate_sent: date, day: int, *, start: date | None = None, bank_days: int = MANDATE_BANK_DAYS) -> Draw:
+    """The first draw a mandate sent that day allows; with a later `start`, the one that pays its month.
+    `bank_days` may be more than Bankgirot asks for, never fewer."""
+    earliest = add_bank_days(mandate_sent, max(bank_days, MANDATE_BANK_DAYS))
+    first_paid = (start or mandate_sent).replace(day=1)
     month = mandate_sent.replace(day=1)
     draw = monthly_draw(month.year, month.month, day)
-    while draw.day < earliest:
+    while draw.day < earliest or draw.pays < first_paid:
         month = _next_month(month)
         draw = monthly_draw(month.year, month.month, day)
     return draw

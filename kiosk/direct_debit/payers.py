@@ -1,6 +1,7 @@
 """Desk work: the registered adult who pays for somebody else."""
 
 from dataclasses import replace
+from datetime import date
 
 from db.tables import Person
 from kiosk.clock import today
@@ -15,10 +16,13 @@ from kiosk.store import Store
 def with_payer(store: Store, draft: MandateDraft) -> MandateDraft:
     """`payer_id` and `holder_name` as the register has them for the typed number; both "" when it is nobody's.
     A payer with protected identity keeps an empty name."""
-    number = read_personal_number(draft.holder_personal_number, today(store.clock))
-    if isinstance(number, Problem):
-        return replace(draft, payer_id="", holder_name="")
     with store.reading():
-        payer_id = same_number(number.canonical)
-        name = known_person(Person.find(payer_id)).name if payer_id else ""
+        return with_payer_here(draft, today(store.clock))
+
+
+def with_payer_here(draft: MandateDraft, day: date) -> MandateDraft:
+    """As `with_payer`, inside `store.reading()` or an errand."""
+    number = read_personal_number(draft.holder_personal_number, day)
+    payer_id = None if isinstance(number, Problem) else same_number(number.canonical)
+    name = known_person(Person.find(payer_id)).name if payer_id else ""
     return replace(draft, payer_id=payer_id or "", holder_name=name)

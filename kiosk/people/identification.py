@@ -19,6 +19,7 @@ from kiosk.people.customer_types import (
 from kiosk.people.drafts import GuardianDraft, IdentificationDraft
 from kiosk.people.personal_identity import age_on, read_personal_number
 from kiosk.problems import Problem
+from kiosk.subscriptions.months import add_months
 from kiosk.texts import N_
 
 ADULT = 18
@@ -30,6 +31,8 @@ RELATIONS = {
 }
 """Of a guardian to the customer: code → label to translate with `_`."""
 ORGANISATION = "organisation"  # its customers are registered by a routine of their own, which knows the agreement
+
+LONGEST_CERTIFICATE = 10  # years; a date farther away is a slip of the finger
 
 
 def offered_types(facts: Facts) -> tuple[ListedType, ...]:
@@ -63,7 +66,8 @@ def certificate_end(draft: IdentificationDraft, birth_date: date | None, facts: 
     kind = chosen_kind(draft, facts)
     if kind is None or (kind.ends is Ends.BIRTHDAY and birth_date is None):
         return None
-    return valid_until(kind.code, birth_date or date.min, typed=draft.valid_until)
+    typed = min(draft.valid_until, _farthest(facts.today)) if draft.valid_until else None
+    return valid_until(kind.code, birth_date or date.min, typed=typed)
 
 
 def documents(draft: IdentificationDraft, facts: Facts) -> tuple[str, ...]:
@@ -92,6 +96,8 @@ def problems(draft: IdentificationDraft, facts: Facts) -> list[Problem]:
     found = kind_problems(listed.rules, code)
     found += document_problems(documents(draft, facts), draft.ticked)
     found += typed_date_problems(code, draft.valid_until, facts.today)
+    if asks_valid_until(draft, facts) and draft.valid_until and draft.valid_until > _farthest(facts.today):
+        found.append(Problem("certificate_date_far", "valid_until", values={"years": LONGEST_CERTIFICATE}))
     return found + (guardian_problems(draft.guardian, facts.today) if draft.is_minor else [])
 
 
@@ -123,6 +129,10 @@ def age_problems(draft: IdentificationDraft, birth_date: date, facts: Facts) -> 
     if listed is not None:
         found += customer_types.age_problems(listed.rules, kind.code if kind else None, birth_date, facts.today)
     return found
+
+
+def _farthest(today: date) -> date:
+    return add_months(today, 12 * LONGEST_CERTIFICATE)
 
 
 def _chosen_type(draft: IdentificationDraft, facts: Facts) -> ListedType | None:

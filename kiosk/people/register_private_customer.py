@@ -1,20 +1,40 @@
 """The routine Register private customer (Registrera ny privatkund): its steps, draft, problems, quote and finish."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from db.rows import found
+from kiosk.access import access_details, known_cards
 from kiosk.access.drafts import AccessDraft
-from kiosk.desk_facts import Facts, read_facts
-from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.access.giving_access import assign_card
+from kiosk.clock import day_of
+from kiosk.desk_facts import Facts, catalogue_mark, facts_at, read_facts
+from kiosk.direct_debit import mandate_details
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.payer_number import payer_number
+from kiosk.direct_debit.payers import with_payer_here
+from kiosk.direct_debit.signing import needs_override, sign_mandate
+from kiosk.people import identification, known_persons, personal_details
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.registering import Newcomer, register_person, set_photo
 from kiosk.problems import Problem
-from kiosk.routine import Outcome, Quote, SummaryRow
-from kiosk.staff.rights import StaffMember
-from kiosk.store import Store
+from kiosk.routine import EMPTY_QUOTE, Outcome, Quote, Stopped, SummaryRow
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Errand, Refused, Store
+from kiosk.subscriptions import products, quoting
 from kiosk.subscriptions.drafts import ProductsDraft
-from kiosk.till.tender import Tender
+from kiosk.subscriptions.new_subscription import Plan, plan
+from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.selling import Sold, sell
+from kiosk.summary_rows import access_rows, details_rows, identification_rows, mandate_rows, product_rows
+from kiosk.till import payment
+from kiosk.till.selling import Line, Paid, take_payment
+from kiosk.till.tender import Settlement, Tender, settle
 
 __all__ = ["Draft", "Facts", "Step", "finish", "next_step", "problems", "quote", "read_facts", "steps", "summary"]
+
+ACT = "register_private_customer"
 
 
 class Step(StrEnum):
@@ -42,31 +62,217 @@ class Draft:
 
 def steps(draft: Draft, facts: Facts) -> tuple[Step, ...]:
     """Those this draft goes through: the mandate only for direct debit, payment only when something is due now."""
-    raise NotImplementedError
+    left_out = set()
+    if not products.is_direct_debit(draft.products, facts):
+        left_out.add(Step.MANDATE)
+    planned = _plan(draft, facts)
+    if planned is None or planned.due_now == 0:
+        left_out.add(Step.PAYMENT)
+    return tuple(step for step in Step if step not in left_out)
 
 
 def next_step(step: Step, draft: Draft, facts: Facts) -> Step | None:
     """None: this is the last one, and its button finishes."""
-    raise NotImplementedError
+    order = list(Step)
+    later = order[order.index(step) + 1 :]
+    taken = steps(draft, facts)
+    return next((one for one in later if one in taken), None)
 
 
 def problems(step: Step, draft: Draft, facts: Facts) -> list[Problem]:
     """What this page says; the fields are the draft's own names (see each area's `problems`). A problem whose remedy is
     on another page names it in values["step"]. The summary's field is accepted_terms."""
-    raise NotImplementedError
+    match step:
+        case Step.IDENTIFICATION:
+            said = identification.problems(draft.identification, facts)
+        case Step.PERSONAL_DETAILS:
+            said = personal_details.problems(draft.details, draft.identification, facts)
+        case Step.PRODUCTS:
+            said = products.problems(draft.products, buyer(draft, facts), facts)
+        case Step.MANDATE:
+            said = mandate_details.problems(draft.mandate, buyer(draft, facts).birth_date, facts)
+        case Step.ACCESS_DETAILS:
+            is_photo_needed = not draft.details.protected_identity
+            said = access_details.problems(draft.access, facts, is_photo_needed=is_photo_needed)
+        case Step.SUMMARY:
+            said = _terms_problems(draft, facts)
+        case Step.PAYMENT:
+            planned = _plan(draft, facts)
+            said = payment.problems(planned.due_now if planned else 0, draft.tenders)
+    return said
+
+
+def _terms_problems(draft: Draft, facts: Facts) -> list[Problem]:
+    if facts.terms is None or draft.accepted_terms == facts.terms.version:
+        return []
+    return [Problem("terms_not_accepted", "accepted_terms", values={"version": facts.terms.version})]
+
+
+def buyer(draft: Draft, facts: Facts) -> Buyer:
+    born = personal_details.birth_date_of(draft.details, draft.identification, facts.today)
+    end = identification.certificate_end(draft.identification, born, facts)
+    return Buyer(draft.identification.customer_type, end, born)
+
+
+def _plan(draft: Draft, facts: Facts) -> Plan | None:
+    return plan(draft.products, buyer(draft, facts), facts)
 
 
 def quote(draft: Draft, facts: Facts) -> Quote:
     """EMPTY_QUOTE until a main subscription is chosen."""
-    raise NotImplementedError
+    customer = buyer(draft, facts)
+    planned = plan(draft.products, customer, facts)
+    return EMPTY_QUOTE if planned is None else quoting.quote(planned, customer, facts)
 
 
 def summary(draft: Draft, facts: Facts) -> list[SummaryRow]:
     """Everything entered, in the order of the pages."""
-    raise NotImplementedError
+    planned = _plan(draft, facts)
+    rows = {
+        Step.IDENTIFICATION: identification_rows(draft.identification, draft.details, facts),
+        Step.PERSONAL_DETAILS: details_rows(draft.details, draft.identification, facts),
+        Step.PRODUCTS: product_rows(planned, facts) if planned else (),
+        Step.MANDATE: mandate_rows(draft.mandate) if planned and planned.draw else (),
+        Step.ACCESS_DETAILS: access_rows(draft.access, facts),
+    }
+    return [SummaryRow(step, label, value) for step, found_rows in rows.items() for label, value in found_rows]
 
 
 def finish(store: Store, staff: StaffMember, draft: Draft, facts: Facts) -> Outcome:
     """Checks everything again against the file and writes it, in one transaction: all of it or nothing. Each problem
-    names its page in values["step"]. Blocks for the disk: run it on the database lane."""
-    raise NotImplementedError
+    names its page in values["step"]; after `quote_changed` the wizard reads its facts anew. Blocks for the disk: run
+    it on the database lane."""
+    try:
+        with store.errand(staff, ACT) as errand:
+            now = _facts_now(store, errand, facts)
+            checked = _checked(draft, now)
+            _stop_at_problems(errand, checked, draft, now, facts)
+            return _write(errand, checked, now)
+    except Stopped as stopped:
+        return Outcome(stopped.problems)
+    except Refused as refused:
+        where = {"step": Step.ACCESS_DETAILS.value}
+        return Outcome(tuple(Problem(one.code, "", values={**one.values, **where}) for one in refused.findings))
+
+
+def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:
+    """The wizard's own facts while they still hold: reading the whole catalogue again takes longer than writing."""
+    is_here = (errand.facility_id, errand.till_id) == (facts.place.facility_id, facts.place.till_id)
+    if is_here and day_of(errand.at) == facts.today and catalogue_mark() == facts.catalogue_mark:
+        return facts
+    return facts_at(errand.at, store.place(), is_online=facts.is_online)
+
+
+def _checked(draft: Draft, facts: Facts) -> Draft:
+    """The draft with what the file says of its person, payer and card at this moment."""
+    mandate = draft.mandate
+    if mandate.holder is Holder.OTHER_PAYER and products.is_direct_debit(draft.products, facts):
+        mandate = with_payer_here(mandate, facts.today)
+    return replace(
+        draft,
+        details=known_persons.checked_here(draft.details, draft.identification, facts.today),
+        access=known_cards.checked_here(draft.access, facts.card_format),
+        mandate=mandate,
+    )
+
+
+def _stop_at_problems(errand: Errand, checked: Draft, draft: Draft, now: Facts, facts: Facts) -> None:
+    found = [
+        replace(problem, values={"step": step.value, **problem.values})
+        for step in steps(checked, now)
+        for problem in (*problems(step, checked, now), *_file_problems(step, errand, checked))
+        if problem.blocks
+    ]
+    if now is not facts and quote(checked, now) != quote(draft, facts):
+        found.append(Problem("quote_changed", values={"step": Step.PRODUCTS.value}))
+    if found:
+        raise Stopped(*found)
+
+
+def _file_problems(step: Step, errand: Errand, draft: Draft) -> Iterator[Problem]:
+    """What only this staff member's rights and this desk's file can say."""
+    if step is Step.IDENTIFICATION and not errand.staff.may(Right.SELL):
+        yield Problem("may_not_sell")
+    if step is Step.MANDATE and needs_override(draft.mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
+        yield Problem("may_not_override_account", "is_overridden")
+    if step is Step.PAYMENT:
+        yield from payment.used_references(draft.tenders, errand.facility_id)
+
+
+def _write(errand: Errand, draft: Draft, facts: Facts) -> Outcome:
+    planned = _plan(draft, facts)
+    if planned is None:
+        raise Stopped(Problem("main_product_missing", "main_product_id", values={"step": Step.PRODUCTS.value}))
+    newcomer = register_person(
+        errand,
+        draft.identification,
+        draft.details,
+        facts,
+        facility_id=planned.facility_id,
+        no_photo_reason="" if draft.access.photo else draft.access.no_photo_reason,
+    )
+    terms = facts.terms.version if facts.terms else ""
+    sold = sell(errand, planned, person_id=newcomer.person_id, terms_version=terms)
+    if planned.draw is not None:
+        _sign(errand, draft.mandate, newcomer, planned, facts)
+    _give_access(errand, draft.access, newcomer, facts)
+    paid = _take_payment(errand, draft, sold, newcomer)
+    errand.subject_id = newcomer.person_id
+    errand.details = _journal(draft, planned, paid, facts)
+    sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
+    return Outcome((), newcomer.person_id, sale_id, receipt_id, errand.id)
+
+
+def _sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Plan, facts: Facts) -> None:
+    number = payer_number(
+        newcomer.member_number, newcomer.personal_number, use_personal_number=facts.is_payer_number_personal
+    )
+    sign_mandate(
+        errand,
+        mandate,
+        person_id=newcomer.person_id,
+        facility_id=newcomer.facility_id,
+        member=(newcomer.name, newcomer.personal_number),
+        payer_number=number,
+        first_draw=planned.draw.day if planned.draw else None,
+    )
+
+
+def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts: Facts) -> None:
+    where = {"person_id": newcomer.person_id, "facility_id": newcomer.facility_id}
+    assign_card(errand, access.card_number, facts.card_format, **where)
+    if access.photo is not None:
+        set_photo(errand, newcomer, access.photo)
+
+
+def _take_payment(errand: Errand, draft: Draft, sold: tuple[Sold, ...], newcomer: Newcomer) -> Paid | None:
+    """None when nothing is due now: there is no sale then, and no receipt."""
+    lines = [_line(one) for one in sold if one.planned.due_now]
+    settlement = settle(sum(line.amount for line in lines), draft.tenders) if lines else None
+    if not isinstance(settlement, Settlement):
+        return None
+    return take_payment(errand, lines, settlement, person_id=newcomer.person_id)
+
+
+def _line(one: Sold) -> Line:
+    product, charges = one.planned.product, one.planned.charges
+    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product.id)
+    text = f"{name} {charges[0].first} – {charges[-1].last}"
+    return Line(text, one.planned.due_now, product.vat_kind, product.id, one.subscription_id)
+
+
+def _journal(draft: Draft, planned: Plan, paid: Paid | None, facts: Facts) -> dict[str, object]:
+    """Codes, ids and figures only."""
+    details: dict[str, object] = {
+        "customer_type": draft.identification.customer_type,
+        "products": [one.product.code for one in planned.all],
+        "paid": planned.due_now,
+        "receipt": paid.receipt_number if paid else None,
+    }
+    marks = {
+        "account_overridden": planned.draw is not None and needs_override(draft.mandate),
+        "without_photo": draft.access.photo is None,
+        "to_verify": personal_details.is_to_verify(draft.details, draft.identification, facts.today),
+        "not_a_twin_of": [twin.person_id for twin in draft.details.twins],
+    }
+    return details | {name: value for name, value in marks.items() if value}

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.money import rounded
 from kiosk.subscriptions.months import ONE_DAY, add_months, days_between, month_end, month_parts, period_end
-from kiosk.subscriptions.prorating import PriceStep, charge, disjoint
+from kiosk.subscriptions.prorating import PriceStep, charge, disjoint, priced_parts
 from kiosk.subscriptions.timeline import Lot, Timeline
 
 
@@ -65,10 +66,18 @@ def first_payment(
     return charges_until(Timeline(start, price, later_prices=later_prices), last)
 
 
-def prepaid_charge(price: int, start: date, months: int) -> Charge:
-    """A prepaid period is one lot, whatever months it spans."""
+def prepaid_charge(price: int, start: date, months: int, later_prices: Iterable[PriceStep] = ()) -> Charge:
+    """A prepaid period is one lot, whatever months it spans. Where the price changes within it, each part costs its
+    days' share of the period at its own price (ours)."""
     end = period_end(start, months)
-    return Charge(start, end, price, days_between(start, end))
+    days = days_between(start, end)
+    parts = priced_parts(price, start, end, tuple(later_prices))
+    amount = sum(
+        rounded(part_price * days_between(start, last), days)
+        - rounded(part_price * (days_between(start, first) - 1), days)
+        for first, last, part_price in parts
+    )
+    return Charge(start, end, amount, days)
 
 
 def due(charges: Iterable[Charge]) -> int:

@@ -1,21 +1,39 @@
 """The products step: what this customer can buy at which price, and what keeps the step from being finished."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from kiosk.catalogue import Product
+from kiosk.catalogue import MAIN_KINDS, AddOnChoice, Product, ProductKind
 from kiosk.desk_facts import Facts
+from kiosk.direct_debit.mandate_details import may_have_direct_debit
+from kiosk.formats import day
 from kiosk.problems import Problem
 from kiosk.subscriptions.drafts import ProductsDraft
+from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.prorating import PriceStep
+from kiosk.subscriptions.timeline import committed_days
 
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Who buys, as far as products and prices go. `valid_until`: the certificate's last day, None when it never ends."""
+    """Who buys, as far as products and prices go. `valid_until`: the certificate's last day, None if it never ends."""
 
     customer_type: str
     valid_until: date | None = None
     birth_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a product costs this customer from a day on: öre, the list it stands in, and where it changes later."""
+
+    price: int
+    price_list_id: str
+    later_prices: tuple[PriceStep, ...] = ()
+
+    def on(self, day_asked: date) -> int:
+        """The price of a day from the first one on."""
+        return next((step.price for step in reversed(self.later_prices) if step.first <= day_asked), self.price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +47,101 @@ class Offer:
     is_mandatory: bool = False
 
 
+def priced(product_id: str, buyer: Buyer, start: date, facts: Facts) -> Priced | None:
+    """By the day rule (rules.md 2), the cheapest list each day; None for a product without a price."""
+    catalogue = facts.catalogue
+    own_list, regular = catalogue.price_list_of(buyer.customer_type), catalogue.regular_price_list_id
+    ordinary, own = catalogue.prices.get((regular, product_id)), catalogue.prices.get((own_list, product_id))
+    if ordinary is None:
+        return None if own is None else Priced(own, own_list)
+    qualified = () if own is None else (TypePrice(own, buyer.valid_until),)
+    price, later = price_steps(start, ordinary, qualified)
+    return Priced(price, own_list if price != ordinary or own == ordinary else regular, later)
+
+
 def offered_mains(buyer: Buyer, start: date, facts: Facts) -> tuple[Offer, ...]:
     """Prepaid and direct debit subscriptions in use that have a price, in the catalogue's order."""
-    raise NotImplementedError
+    mains = (product for product in facts.catalogue.products.values() if product.kind in MAIN_KINDS and product.is_on)
+    found = (_offer(product, buyer, start, facts) for product in mains if _is_complete(product))
+    return tuple(offer for offer in found if offer is not None)
 
 
 def offered_add_ons(main_product_id: str, buyer: Buyer, start: date, facts: Facts) -> tuple[Offer, ...]:
     """Mandatory and optional ones of a main subscription; those not selectable are left out."""
-    raise NotImplementedError
+    found = []
+    for product_id, choice in facts.catalogue.add_ons.get(main_product_id, ()):
+        product = facts.catalogue.products.get(product_id)
+        if product is None or not product.is_on or choice is AddOnChoice.NOT_SELECTABLE:
+            continue
+        found.append(_offer(product, buyer, start, facts, is_mandatory=choice is AddOnChoice.MANDATORY))
+    return tuple(offer for offer in found if offer is not None)
+
+
+def chosen_main(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> Offer | None:
+    """None until one that is offered is chosen."""
+    offers = offered_mains(buyer, start_of(draft, facts), facts)
+    return next((offer for offer in offers if offer.product.id == draft.main_product_id), None)
+
+
+def chosen_add_ons(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> tuple[Offer, ...]:
+    """The mandatory ones and those ticked; ticks left from another main subscription don't count."""
+    offers = offered_add_ons(draft.main_product_id, buyer, start_of(draft, facts), facts)
+    return tuple(offer for offer in offers if offer.is_mandatory or offer.product.id in draft.add_on_ids)
 
 
 def latest_start(facts: Facts) -> date:
     """The last day one may choose to start on."""
-    raise NotImplementedError
+    return facts.today + timedelta(days=facts.start_days_ahead)
 
 
 def start_of(draft: ProductsDraft, facts: Facts) -> date:
-    """The chosen day, else today."""
-    raise NotImplementedError
+    """The chosen day, else today; a day that can't be chosen counts as the nearest one that can."""
+    return min(max(draft.start or facts.today, facts.today), latest_start(facts))
+
+
+def facility_of(draft: ProductsDraft, facts: Facts) -> str:
+    """The chosen facility's id, else this desk's."""
+    return draft.facility_id or facts.place.facility_id
 
 
 def is_direct_debit(draft: ProductsDraft, facts: Facts) -> bool:
     """Whether the chosen main subscription needs a mandate."""
-    raise NotImplementedError
+    product = facts.catalogue.products.get(draft.main_product_id)
+    return product is not None and product.kind is ProductKind.DIRECT_DEBIT
 
 
 def problems(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> list[Problem]:
-    """Fields: main_product_id, add_on_ids, start, facility_id."""
-    raise NotImplementedError
+    """Fields: main_product_id, start, facility_id."""
+    found = _main_problems(draft, buyer, facts)
+    if draft.start is not None and draft.start < facts.today:
+        found.append(Problem("start_passed", "start"))
+    if draft.start is not None and draft.start > latest_start(facts):
+        found.append(Problem("start_too_late", "start", values={"latest": day(latest_start(facts))}))
+    if facility_of(draft, facts) not in {facility.id for facility in facts.catalogue.facilities}:
+        found.append(Problem("facility_missing", "facility_id"))
+    return found
+
+
+def _main_problems(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> list[Problem]:
+    if not draft.main_product_id:
+        return [Problem("main_product_missing", "main_product_id")]
+    main = chosen_main(draft, buyer, facts)
+    if main is None:
+        return [Problem("main_product_not_sold", "main_product_id")]
+    committed = committed_days(start_of(draft, facts), main.product.commitment_months)
+    found = [replace(committed, field="main_product_id")] if isinstance(committed, Problem) else []
+    if is_direct_debit(draft, facts) and not may_have_direct_debit(buyer.birth_date, facts):
+        found.append(Problem("direct_debit_child", "main_product_id"))
+    return found
+
+
+def _is_complete(product: Product) -> bool:
+    return product.kind is not ProductKind.PREPAID or bool(product.period_months)
+
+
+def _offer(product: Product, buyer: Buyer, start: date, facts: Facts, *, is_mandatory: bool = False) -> Offer | None:
+    cost = priced(product.id, buyer, start, facts)
+    if cost is None:
+        return None
+    ordinary = facts.catalogue.prices.get((facts.catalogue.regular_price_list_id, product.id), cost.price)
+    return Offer(product, cost.price, ordinary, is_mandatory)

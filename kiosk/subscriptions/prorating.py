@@ -38,7 +38,7 @@ def charge(
     steps, freezes = tuple(later_prices), disjoint(frozen)
     return sum(
         _part(step_price, part_first, part_last)
-        for step_first, step_last, step_price in _priced(price, first, last, steps)
+        for step_first, step_last, step_price in priced_parts(price, first, last, steps)
         for active_first, active_last in active_ranges(step_first, step_last, freezes)
         for part_first, part_last in month_parts(active_first, active_last)
     )
@@ -75,7 +75,8 @@ def _part(price: int, first: date, last: date) -> int:
     return rounded(price * last.day, length) - rounded(price * (first.day - 1), length)
 
 
-def _priced(price: int, first: date, last: date, steps: tuple[PriceStep, ...]) -> Iterator[tuple[date, date, int]]:
+def priced_parts(price: int, first: date, last: date, steps: tuple[PriceStep, ...]) -> Iterator[tuple[date, date, int]]:
+    """The range's parts at one price each: first day, last day, price."""
     for step in steps:
         if step.first <= first:
             price = step.price

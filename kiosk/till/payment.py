@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from db.rows import found
 from kiosk.problems import Problem
-from kiosk.till.tender import Settlement, Tender, settle
+from kiosk.till.tender import Method, Settlement, Tender, settle
+from kiosk.typed_text import one_line
 
 
 def problems(due_now: int, tenders: Sequence[Tender]) -> list[Problem]:
@@ -12,3 +14,14 @@ def problems(due_now: int, tenders: Sequence[Tender]) -> list[Problem]:
         return []
     settled = settle(due_now, tenders)
     return [] if isinstance(settled, Settlement) else settled
+
+
+def used_references(tenders: Sequence[Tender], facility_id: str) -> list[Problem]:
+    """Inside `store.reading()` or an errand: a terminal's reference that has paid for something else already."""
+    sql = "SELECT 1 FROM payment WHERE reference = ? AND method = ? AND facility_id = ?"
+    cards = (tender for tender in tenders if tender.method is Method.CARD)
+    return [
+        Problem("card_reference_used", "card_reference")
+        for tender in cards
+        if found(sql, one_line(tender.reference), tender.method, facility_id)
+    ]

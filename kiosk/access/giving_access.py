@@ -1,0 +1,21 @@
+"""Writes a membership card inside an errand."""
+
+from kiosk.access.card_numbers import CardFormat, read_card_number
+from kiosk.ids import new_id
+from kiosk.operations.access import CardAssigned
+from kiosk.problems import Problem
+from kiosk.store import Errand
+
+
+def assign_card(errand: Errand, typed: str, card_format: CardFormat, *, person_id: str, facility_id: str) -> str:
+    """The card's id. Raises kiosk.store.Refused when somebody else has the number after all."""
+    number = read_card_number(typed, card_format)
+    if isinstance(number, Problem):
+        raise ValueError(f"the card number: {number.code}")
+    card_id = new_id()
+    errand.perform(
+        CardAssigned(
+            card_id=card_id, facility_id=facility_id, person_id=person_id, number=number, assigned_at=errand.at
+        )
+    )
+    return card_id

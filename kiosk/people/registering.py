@@ -1,0 +1,155 @@
+"""Writes a new person inside an errand: registration with identity checks and guardian, certificate, photo."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from db.rows import found
+from kiosk.clock import day_of
+from kiosk.desk_facts import Facts
+from kiosk.ids import new_id
+from kiosk.operations.people import (
+    CertificateRecorded,
+    GuardianBody,
+    IdentityCheckBody,
+    PersonRegistered,
+    PhotoSet,
+)
+from kiosk.people.customer_types import IdOrigin
+from kiosk.people.drafts import GuardianDraft, IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.identification import certificate_end, chosen_kind, date_of_document, documents
+from kiosk.people.member_number import LAST_SERIAL, make_member_number
+from kiosk.people.personal_details import birth_date_of, is_to_verify, number_of, read_details
+from kiosk.people.personal_identity import read_personal_number
+from kiosk.problems import Problem
+from kiosk.store import Errand
+from kiosk.typed_text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What the rest of the errand needs of the person just registered. `personal_number` "" for a foreign identity."""
+
+    person_id: str
+    facility_id: str
+    member_number: str
+    personal_number: str
+    name: str
+
+
+def register_person(
+    errand: Errand,
+    identification: IdentificationDraft,
+    details: PersonalDetailsDraft,
+    facts: Facts,
+    *,
+    facility_id: str,
+    no_photo_reason: str,
+) -> Newcomer:
+    """The drafts have no problems any more: `personal_details.problems` has been asked."""
+    born = birth_date_of(details, identification, facts.today)
+    if born is None:
+        raise ValueError("a person without birth date can't be registered")
+    number = number_of(details, identification, facts.today)
+    read = read_details(details)
+    is_foreign = identification.id_origin is IdOrigin.FOREIGN
+    newcomer = Newcomer(
+        person_id=new_id(),
+        facility_id=facility_id,
+        member_number=new_member_number(),
+        personal_number=number.canonical if number else "",
+        name=f"{read.given_name} {read.family_name}",
+    )
+    errand.perform(
+        PersonRegistered(
+            person_id=newcomer.person_id,
+            facility_id=facility_id,
+            member_number=newcomer.member_number,
+            personal_number=newcomer.personal_number or None,
+            birth_date=born,
+            given_name=read.given_name,
+            family_name=read.family_name,
+            email=read.email,
+            mobile=read.mobile,
+            home_phone=read.home_phone,
+            work_phone=read.work_phone,
+            street=read.street,
+            postcode=read.postcode,
+            city=read.city,
+            country=read.country,
+            customer_type=identification.customer_type,
+            protected_identity=details.protected_identity,
+            to_verify=is_to_verify(details, identification, facts.today),
+            document_kind=details.document_kind if is_foreign else "",
+            document_country=one_line(details.document_country) if is_foreign else "",
+            no_photo_reason=one_line(no_photo_reason),
+            registered_at=errand.at,
+            checks=list(_checks(errand, identification, facts)),
+            guardian=_guardian(errand, identification.guardian) if identification.is_minor else None,
+        )
+    )
+    _certify(errand, identification, newcomer, born, facts)
+    return newcomer
+
+
+def set_photo(errand: Errand, newcomer: Newcomer, jpeg: bytes) -> None:
+    errand.perform(
+        PhotoSet(
+            photo_id=new_id(),
+            person_id=newcomer.person_id,
+            facility_id=newcomer.facility_id,
+            sha256=errand.keep_photo(jpeg),
+            taken_at=errand.at,
+        )
+    )
+
+
+def new_member_number() -> str:
+    """Drawn by lot, so that desks without a line don't meet (docs/decisions/0005-member-numbers.md)."""
+    while True:
+        number = make_member_number(1 + secrets.randbelow(LAST_SERIAL))
+        if not found("SELECT 1 FROM person WHERE member_number = ?", number):
+            return number
+
+
+def _checks(errand: Errand, identification: IdentificationDraft, facts: Facts) -> Iterator[IdentityCheckBody]:
+    for code in documents(identification, facts):
+        yield IdentityCheckBody(
+            id=new_id(),
+            kind=code,
+            staff_id=errand.staff.id,
+            ticked_at=errand.at,
+            valid_until=date_of_document(code, identification, facts),
+        )
+
+
+def _guardian(errand: Errand, guardian: GuardianDraft) -> GuardianBody:
+    number = read_personal_number(guardian.personal_number, day_of(errand.at))
+    if isinstance(number, Problem):
+        raise ValueError(f"the guardian's number: {number.code}")
+    return GuardianBody(
+        id=new_id(),
+        name=one_line(guardian.name),
+        personal_number=number.canonical,
+        relation=guardian.relation,
+        consented_at=errand.at,
+    )
+
+
+def _certify(errand: Errand, identification: IdentificationDraft, newcomer: Newcomer, born: date, facts: Facts) -> None:
+    kind = chosen_kind(identification, facts)
+    if kind is None:
+        return
+    errand.perform(
+        CertificateRecorded(
+            certificate_id=new_id(),
+            person_id=newcomer.person_id,
+            facility_id=newcomer.facility_id,
+            customer_type=identification.customer_type,
+            kind=kind.code,
+            valid_from=facts.today,
+            valid_until=certificate_end(identification, born, facts),
+            staff_id=errand.staff.id,
+        )
+    )

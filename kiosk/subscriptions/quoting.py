@@ -1,0 +1,149 @@
+"""A planned subscription in words: price lines that each explain themselves, and the before/after strip."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.day_words import days_text, month_name
+from kiosk.desk_facts import Facts
+from kiosk.formats import day, kronor
+from kiosk.routine import Change, Due, Quote, QuoteLine
+from kiosk.subscriptions.months import days_between, days_in_month, month_end, month_parts
+from kiosk.subscriptions.new_subscription import Plan, Planned
+from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.prorating import priced_parts
+from kiosk.texts import _, plural
+from kiosk.till.vat import vat_rate
+
+NOTHING = "–"
+
+
+def quote(plan: Plan, buyer: Buyer, facts: Facts) -> Quote:
+    """Up-front, monthly, and the total during the commitment."""
+    lines = [*_now_lines(plan, buyer, facts), *_monthly_lines(plan, facts), *_commitment_lines(plan, facts)]
+    return Quote(tuple(lines), tuple(_changes(plan, buyer, facts)), plan.draw.day if plan.draw else None)
+
+
+def _now_lines(plan: Plan, buyer: Buyer, facts: Facts) -> Iterator[QuoteLine]:
+    for one in plan.all:
+        if one.charges:
+            yield _line(one, one.due_now, Due.NOW, _why_now(one, plan, buyer), facts)
+
+
+def _monthly_lines(plan: Plan, facts: Facts) -> Iterator[QuoteLine]:
+    if plan.draw is None:
+        return
+    for one in plan.all:
+        words = {
+            "draw": day(plan.draw.day),
+            "month": month_name(plan.draw.pays),
+            "price": kronor(one.cost.on(plan.draw.pays)),
+        }
+        why = [_("Drawn in advance each month; the first draw, on {draw}, pays {month}: {price}.", **words)]
+        for step in one.cost.later_prices:
+            if step.first > plan.draw.pays:
+                why.append(
+                    _("From {first} the price is {price} a month.", first=day(step.first), price=kronor(step.price))
+                )
+        yield _line(one, one.cost.on(plan.draw.pays), Due.MONTHLY, " ".join(why), facts)
+
+
+def _commitment_lines(plan: Plan, facts: Facts) -> Iterator[QuoteLine]:
+    last = plan.main.timeline.committed_until
+    if last is None:
+        return
+    parts = ", ".join(f"{one.product.name} {kronor(one.between(plan.start, last))}" for one in plan.all)
+    why = _("All that is paid from {start} to {last}: {parts}.", start=day(plan.start), last=day(last), parts=parts)
+    vat = vat_rate(plan.main.product.vat_kind, facts.today)
+    text = _("Total during the commitment period")
+    yield QuoteLine(text, plan.commitment_total, Due.COMMITMENT, vat, why, plan.main.product.id)
+
+
+def _line(one: Planned, amount: int, when: Due, why: str, facts: Facts) -> QuoteLine:
+    vat = vat_rate(one.product.vat_kind, facts.today)
+    return QuoteLine(one.product.name, amount, when, vat, why, one.product.id)
+
+
+def _why_now(one: Planned, plan: Plan, buyer: Buyer) -> str:
+    first, last = one.charges[0].first, one.charges[-1].last
+    is_per_period = plan.is_prepaid and one.product.period_months is not None
+    parts = _period_parts(one, first, last) if is_per_period else _month_parts(one, first, last)
+    why = [f"{'; '.join(parts)}."]
+    if any(first < step.first <= last for step in one.cost.later_prices) and buyer.valid_until:
+        ended = day(buyer.valid_until)
+        why.append(_("The certificate holds until {ended}; the days after it cost the ordinary price.", ended=ended))
+    if plan.draw is not None:
+        words = {"draw": day(plan.draw.day), "month": month_name(plan.draw.pays)}
+        why.append(_("The first draw, on {draw}, pays {month}.", **words))
+    return " ".join(why)
+
+
+def _period_parts(one: Planned, first: date, last: date) -> Iterator[str]:
+    """A prepaid period at one price, or its parts where the price changes."""
+    parts = list(priced_parts(one.cost.price, first, last, one.cost.later_prices))
+    if len(parts) == 1:
+        months = one.product.period_months or 0
+        words = {"days": days_text(first, last), "price": kronor(parts[0][2])}
+        yield plural(
+            "{days} = {n} month paid up front, {price}", "{days} = {n} months paid up front, {price}", months, **words
+        )
+        return
+    for part_first, part_last, price in parts:
+        yield _part(part_first, part_last, days_between(first, last), price)
+
+
+def _month_parts(one: Planned, first: date, last: date) -> Iterator[str]:
+    """Whole months at the same price are told as one."""
+    whole: tuple[date, date, int] | None = None
+    for part_first, part_last, price in _monthly(one, first, last):
+        is_whole = part_first.day == 1 and part_last == month_end(part_first)
+        if whole and is_whole and whole[2] == price:
+            whole = (whole[0], part_last, price)
+            continue
+        if whole:
+            yield _whole_months(*whole)
+        whole = (part_first, part_last, price) if is_whole else None
+        if not is_whole:
+            yield _part(part_first, part_last, days_in_month(part_first), price)
+    if whole:
+        yield _whole_months(*whole)
+
+
+def _monthly(one: Planned, first: date, last: date) -> Iterator[tuple[date, date, int]]:
+    for part_first, part_last, price in priced_parts(one.cost.price, first, last, one.cost.later_prices):
+        for month_first, month_last in month_parts(part_first, part_last):
+            yield month_first, month_last, price
+
+
+def _part(first: date, last: date, length: int, price: int) -> str:
+    words = {
+        "days": days_text(first, last),
+        "count": days_between(first, last),
+        "length": length,
+        "price": kronor(price),
+    }
+    return _("{days} = {count} of {length} days at {price}", **words)
+
+
+def _whole_months(first: date, last: date, price: int) -> str:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    words = {"days": days_text(first, last), "price": kronor(price)}
+    return plural("{days} = {n} whole month at {price}", "{days} = {n} whole months at {price}", months, **words)
+
+
+def _changes(plan: Plan, buyer: Buyer, facts: Facts) -> Iterator[Change]:
+    listed = facts.catalogue.customer_type(buyer.customer_type)
+    timeline = plan.main.timeline
+    paid_until = day(timeline.debited_until) if plan.main.charges else NOTHING
+    yield Change(_("Customer type"), "", listed.name if listed else NOTHING)
+    yield Change(_("Subscription"), "", ", ".join(one.product.name for one in plan.all))
+    yield Change(_("Valid until") if plan.is_prepaid else _("Debited until"), "", paid_until)
+    yield Change(_("Committed until"), "", day(timeline.committed_until))
+    yield Change(_("First draw"), "", day(plan.draw.day) if plan.draw else NOTHING)
+    yield Change(_("Access"), "", _access(plan, facts))
+
+
+def _access(plan: Plan, facts: Facts) -> str:
+    last = plan.main.timeline.access_until
+    if last is None:
+        return _("from {first}", first=day(plan.start))
+    return f"{day(plan.start)} – {day(last)}"

@@ -1,0 +1,58 @@
+"""Writes a planned subscription with its add-ons and what is paid of it now, inside an errand."""
+
+from dataclasses import dataclass
+
+from kiosk.ids import new_id
+from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.store import Errand
+from kiosk.subscriptions.charging import Charge
+from kiosk.subscriptions.new_subscription import Plan, Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    planned: Planned
+    subscription_id: str
+
+
+def sell(errand: Errand, plan: Plan, *, person_id: str, terms_version: str) -> tuple[Sold, ...]:
+    """The main subscription first."""
+    main = Sold(plan.main, new_id())
+    sold = (main, *(Sold(add_on, new_id()) for add_on in plan.add_ons))
+    for one in sold:
+        main_id = None if one is main else main.subscription_id
+        errand.perform(_body(errand, plan, one, main_id, person_id, terms_version))
+    return sold
+
+
+def _body(
+    errand: Errand, plan: Plan, one: Sold, main_id: str | None, person_id: str, terms_version: str
+) -> SubscriptionSold:
+    planned = one.planned
+    return SubscriptionSold(
+        subscription_id=one.subscription_id,
+        facility_id=plan.facility_id,
+        person_id=person_id,
+        main_id=main_id,
+        product_id=planned.product.id,
+        kind=planned.product.kind,
+        start=plan.start,
+        price=planned.cost.price,
+        price_list_id=planned.cost.price_list_id,
+        is_prepaid=plan.is_prepaid,
+        period_months=plan.main.product.period_months if plan.is_prepaid else None,
+        committed_days=planned.timeline.committed_days,
+        first_draw=plan.draw.day if plan.draw else None,
+        terms_version=terms_version,
+        terms_accepted_at=errand.at,
+        sold_at=errand.at,
+        lots=[_lot(charge, is_prepaid=plan.is_prepaid) for charge in planned.charges],
+    )
+
+
+def _lot(charge: Charge, *, is_prepaid: bool) -> LotBody:
+    """A prepaid lot belongs to no month: no charging run ever meets it."""
+    month = None if is_prepaid else charge.month
+    return LotBody(
+        id=new_id(), month=month, amount=charge.amount, days=charge.days, first=charge.first, last=charge.last
+    )

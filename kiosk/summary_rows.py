@@ -1,0 +1,101 @@
+"""What the summary page shows of each step's draft: label and value, in the user's language. Shared by the routines."""
+
+from collections.abc import Iterable, Iterator
+
+from kiosk.access.card_numbers import read_card_number, show_card_number
+from kiosk.access.drafts import AccessDraft
+from kiosk.desk_facts import Facts
+from kiosk.direct_debit.bank_accounts import check_account
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.formats import day, kronor
+from kiosk.people.contact import show_phone, show_postcode
+from kiosk.people.customer_types import DOCUMENTS
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.identification import RELATIONS, certificate_end, chosen_kind, documents
+from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME, birth_date_of, is_to_verify, number_of, read_details
+from kiosk.people.personal_identity import read_personal_number
+from kiosk.problems import Problem
+from kiosk.subscriptions.new_subscription import Plan
+from kiosk.texts import N_, _
+from kiosk.typed_text import one_line
+
+Row = tuple[str, str]
+
+HOLDERS = {
+    Holder.SELF: N_("The customer"),
+    Holder.OTHER_ACCOUNT_HOLDER: N_("Other account holder"),
+    Holder.OTHER_PAYER: N_("Other payer"),
+}
+"""Who holds the account: code → label to translate with `_`."""
+
+
+def identification_rows(draft: IdentificationDraft, details: PersonalDetailsDraft, facts: Facts) -> Iterator[Row]:
+    listed, kind = facts.catalogue.customer_type(draft.customer_type), chosen_kind(draft, facts)
+    name = listed.name if listed else ""
+    if kind is not None and len(listed.rules.kinds if listed else ()) > 1:
+        name = f"{name}, {_(kind.name)}"
+    yield _("Customer type"), name
+    end = certificate_end(draft, birth_date_of(details, draft, facts.today), facts)
+    if end is not None:
+        yield _("Certificate valid until"), day(end)
+    yield _("Documents shown"), "\n".join(_(DOCUMENTS[code]) for code in documents(draft, facts))
+    if draft.is_minor:
+        number = read_personal_number(draft.guardian.personal_number, facts.today)
+        masked = "" if isinstance(number, Problem) else number.masked(facts.today)
+        relation = _(RELATIONS[draft.guardian.relation]) if draft.guardian.relation in RELATIONS else ""
+        yield _("Guardian"), _joined((one_line(draft.guardian.name), masked, relation))
+
+
+def details_rows(draft: PersonalDetailsDraft, identification: IdentificationDraft, facts: Facts) -> Iterator[Row]:
+    read, number = read_details(draft), number_of(draft, identification, facts.today)
+    yield _("Name"), f"{read.given_name} {read.family_name}".strip()
+    if number is not None:
+        yield _("Personal identity number"), number.masked(facts.today)
+    else:
+        yield _("Birth date"), day(draft.birth_date)
+        kind = _(FOREIGN_DOCUMENTS[draft.document_kind]) if draft.document_kind in FOREIGN_DOCUMENTS else ""
+        yield _("Document"), _joined((kind, one_line(draft.document_country)))
+    is_home = read.country == HOME
+    town = f"{show_postcode(read.postcode) if is_home else read.postcode} {read.city}".strip()
+    yield _("Address"), _joined((read.street, town, "" if is_home else read.country)) or "–"
+    yield _("E-mail"), read.email
+    phones = {_("Mobile"): read.mobile, _("Home phone"): read.home_phone, _("Work phone"): read.work_phone}
+    for label, phone in phones.items():
+        if phone:
+            yield label, show_phone(phone)
+    if draft.protected_identity:
+        yield _("Protected identity"), _("Yes: name and address appear on no list, receipt or customer screen")
+    if is_to_verify(draft, identification, facts.today):
+        yield _("To verify"), _("Name and address have not been compared with the population register")
+
+
+def product_rows(plan: Plan, facts: Facts) -> Iterator[Row]:
+    yield _("Subscription"), plan.main.product.name
+    if plan.add_ons:
+        yield _("Add-ons"), ", ".join(one.product.name for one in plan.add_ons)
+    yield _("Starts"), day(plan.start)
+    facilities = (one.name for one in facts.catalogue.facilities if one.id == plan.facility_id)
+    yield _("Facility"), next(facilities, "")
+    yield _("To pay now"), kronor(plan.due_now)
+    if plan.draw is not None:
+        yield _("Per month"), kronor(sum(one.cost.on(plan.draw.pays) for one in plan.all))
+        yield _("First draw"), day(plan.draw.day)
+
+
+def mandate_rows(draft: MandateDraft) -> Iterator[Row]:
+    account = check_account(draft.clearing, draft.account)
+    name = "" if draft.holder is Holder.SELF else one_line(draft.holder_name)
+    yield _("Account holder"), _joined((_(HOLDERS[draft.holder]), name))
+    yield _("Account"), f"{account.bank or ''} {account.clearing_sent} {account.account}".strip()
+
+
+def access_rows(draft: AccessDraft, facts: Facts) -> Iterator[Row]:
+    number = read_card_number(draft.card_number, facts.card_format)
+    yield _("Card number"), "" if isinstance(number, Problem) else show_card_number(number, facts.card_format)
+    reason = one_line(draft.no_photo_reason)
+    without = _("None: {reason}", reason=reason) if reason else _("None")
+    yield _("Photo"), without if draft.photo is None else _("Taken")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
