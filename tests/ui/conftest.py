@@ -14,8 +14,8 @@ from ui.appearance import Appearance, Looks
 from ui.tasks import TaskRunner
 from ui.theme import Scheme
 
-# The offscreen platform says so each time a window asks; there is nothing to raise or to size.
-OFFSCREEN_NOISE = r"This plugin does not support (propagateSizeHints|raise)\(\)"
+# The offscreen platform says so each time a window asks; there is nothing to raise, size or grab.
+OFFSCREEN_NOISE = r"This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the keyboard)"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

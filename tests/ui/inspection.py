@@ -83,7 +83,7 @@ def nameless(window: QWidget) -> list[str]:
     """What a screen reader would call nothing: buttons and inputs without text or accessible name."""
     found = []
     for widget in shown(window, QWidget):
-        if isinstance(widget, QAbstractButton | INPUTS):
+        if isinstance(widget, (QAbstractButton, *INPUTS)):
             interface = QAccessible.queryAccessibleInterface(widget)
             if not interface or not interface.text(QAccessible.Text.Name).strip():
                 found.append(_called(widget))
@@ -124,7 +124,7 @@ def outside(window: QWidget) -> list[str]:
     """Buttons and inputs that lie partly outside the window and can't be scrolled to."""
     found = []
     for widget in shown(window, QWidget):
-        if isinstance(widget, QAbstractButton | INPUTS) and not _in_scroll_area(widget, window):
+        if isinstance(widget, (QAbstractButton, *INPUTS)) and not _in_scroll_area(widget, window):
             corner = widget.mapTo(window, widget.rect().bottomRight())
             if corner.x() > window.width() or corner.y() > window.height():
                 found.append(f"{_called(widget)}: ends at {corner.x()},{corner.y()}")
@@ -149,7 +149,7 @@ def unreachable_by_tab(window: QWidget) -> list[str]:
     wanted = {
         widget
         for widget in shown(window, QWidget)
-        if isinstance(widget, QAbstractButton | INPUTS)
+        if isinstance(widget, (QAbstractButton, *INPUTS))
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
