@@ -150,9 +150,8 @@ def finish(store: Store, staff: StaffMember, draft: Draft, facts: Facts) -> Outc
             return _write(errand, checked, now)
     except Stopped as stopped:
         return Outcome(stopped.problems)
-    except Refused as refused:
-        where = {"step": Step.ACCESS_DETAILS.value}
-        return Outcome(tuple(Problem(one.code, "", values={**one.values, **where}) for one in refused.findings))
+    except Refused:  # of these operations only card.assigned can be
+        return Outcome((Problem("card_refused", "card_number", values={"step": Step.ACCESS_DETAILS.value}),))
 
 
 def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:

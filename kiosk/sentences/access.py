@@ -13,4 +13,11 @@ SENTENCES = {
     "card-number-long": N_(
         "The card number is too long: it has at most {maximum} characters. Check it against the card."
     ),
+    "card_in_use": N_("The card {card} already belongs to {holder}. Take another card."),
+    "card_in_use_protected": N_("The card {card} already belongs to another member. Take another card."),
+    "card_blocked": N_("The card {card} is blocked: {reason}. Take another card."),
+    "card_blocked_unexplained": N_("The card {card} is blocked and can't be used again. Take another card."),
+    "card_refused": N_("Somebody else was just given a card with this number. Take another card."),
+    "photo_missing": N_("Take a photo, or write why there is none."),
+    "photo_unusable": N_("That picture can't be used as a photo. Take it again."),
 }

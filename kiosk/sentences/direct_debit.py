@@ -22,4 +22,17 @@ SENTENCES = {
         "No bank in the list has the clearing number {clearing}. Compare it; if it is right, confirm it."
     ),
     "draw_day": N_("The draw day must be 1 to {latest}, so that every month has it. Change the setting."),
+    "holder_underage": N_("An account holder must be 18 or over. Choose another payer."),
+    "holder_not_offered": N_("That kind of account holder can't be used here. Choose another one."),
+    "other_holder_underage": N_("That person is {age}; an account holder must be {limit} or over. Ask for an adult."),
+    "payer_not_registered": N_(
+        "No one is registered with this number, and a payer must be. Register the payer as a customer first, or choose "
+        "another way to pay."
+    ),
+    "holder_name_missing": N_("Write the account holder's name."),
+    "account_override_needed": N_("Compare the account number with the customer once more, and tick that it is right."),
+    "may_not_override_account": N_(
+        "You don't have the right to go on with an account that can't be checked. Ask a manager to finish, or use "
+        "another account."
+    ),
 }

@@ -48,4 +48,53 @@ SENTENCES = {
         "The person is {age}; old-age pension is from {limit} years. Choose another certificate or customer type."
     ),
     "youth_age": N_("The person is {age}; youth is under {limit} years. Choose another customer type."),
+    "customer_type_missing": N_("Choose a customer type."),
+    "certificate_date_far": N_(
+        "The date is more than {years} years away. Compare the year with the certificate; write an earlier date."
+    ),
+    "guardian_name_missing": N_("Write the guardian's name as it stands on the ID."),
+    "guardian_underage": N_("The guardian is {age}; only someone of {limit} or over can consent. Ask for an adult."),
+    "guardian_relation_missing": N_("Choose what the guardian is to the customer."),
+    "guardian_consent_missing": N_("Ask the guardian for consent to the membership, and tick it."),
+    "minor_without_guardian": N_(
+        "The customer is {age} years old, so a guardian must consent. Go back to Identification, tick under 18, and "
+        "fill in the guardian."
+    ),
+    "guardian_of_adult": N_(
+        "The customer is {age} years old and needs no guardian. Go back to Identification and take away under 18."
+    ),
+    "personal_number_missing": N_("Write the personal identity number from the ID."),
+    "birth_date_missing": N_("Write the birth date from the document."),
+    "document_kind_missing": N_("Choose which kind of document the customer shows."),
+    "document_country_missing": N_("Write which country has issued the document."),
+    "given_name_missing": N_("Write the given name as it stands on the ID."),
+    "family_name_missing": N_("Write the family name as it stands on the ID."),
+    "street_missing": N_("Write the street address."),
+    "city_missing": N_("Write the town."),
+    "postcode_missing": N_("Write the postcode."),
+    "text_too_long": N_("That is longer than {longest} characters. Shorten it."),
+    "email_missing": N_("Ask for an e-mail address."),
+    "mobile_missing": N_("Ask for a mobile number."),
+    "look_up_says_protected": N_(
+        "The population register says that the identity is protected. Tick protected identity before going on."
+    ),
+    "look_up_differs": N_(
+        "The population register says {looked_up}. What you wrote is kept, and the person is marked to verify."
+    ),
+    "already_registered": N_(
+        "{name}, born {birth_date}, is already registered with this number as member {member_number}. Cancel, and open "
+        "that person instead."
+    ),
+    "already_registered_protected": N_(
+        "This number is already registered, as member {member_number}. Cancel, and open that person instead."
+    ),
+    "maybe_same_person": N_(
+        "{name}, born {birth_date}, member {member_number}, has the same name and the same phone or e-mail. Open that "
+        "person, or confirm that this is someone else."
+    ),
+    "maybe_same_person_protected": N_(
+        "Member {member_number} has the same name, birth date and phone or e-mail. Open that person, or confirm that "
+        "this is someone else."
+    ),
+    "may_not_sell": N_("You don't have the right to register customers. Let a colleague sign in and finish."),
 }

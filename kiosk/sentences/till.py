@@ -17,4 +17,9 @@ SENTENCES = {
     "change_only_on_cash": N_("Only cash gives change. Write exactly what is paid this way."),
     "credit_short": N_("The credit balance is {balance}. Lower the amount and pay the rest another way."),
     "invoice_only_organisations": N_("Only organisations can pay by invoice. Choose another way to pay."),
+    "card_reference_used": N_(
+        "This reference has already paid for another sale. Compare it with the terminal's slip; the card may not have "
+        "been charged again."
+    ),
+    "receipt_copied": N_("The copies allowed of this receipt ({allowed}) are already made. No more may be printed."),
 }
