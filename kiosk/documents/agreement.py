@@ -126,18 +126,17 @@ def _changes(facts: AgreementFacts) -> list[Strip]:
 
 
 def _terms(facts: AgreementFacts) -> list[Strip]:
-    """A paragraph is never split over pages, and the section's heading stays with the first."""
+    """A paragraph is never split over pages; headings stay with what follows."""
     strips: list[Strip] = []
     strip = sheet.section(_("Terms {version}", version=facts.terms.version))
-    for paragraph in facts.terms.text.strip().split("\n\n"):
-        text = paragraph.strip()
-        if text.startswith(HEADING_MARK):
-            heading, _newline, text = text.removeprefix(HEADING_MARK).partition("\n")
-            strip.words(heading, sheet.BODY.strong())
-        strip.words(text.replace("\n", " "), sheet.BODY)
-        strip.gap(5)
-        strips.append(strip)
-        strip = Strip(sheet.WIDTH)
+    for line in facts.terms.text.splitlines():
+        if line.startswith(HEADING_MARK):
+            strip.words(line.removeprefix(HEADING_MARK), sheet.BODY.strong())
+        elif line.strip():
+            strip.words(line.strip(), sheet.BODY)
+            strip.gap(5)
+            strips.append(strip)
+            strip = Strip(sheet.WIDTH)
     return strips
 
 

@@ -166,7 +166,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`text`: paragraphs with an empty line between; the first line is its heading where it begins with `## `."""
+    """`text`: a line is a paragraph; one that begins with `## ` is a heading."""
 
     version: str
     text: str

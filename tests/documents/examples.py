@@ -57,7 +57,7 @@ MEMBER = Party(
 
 TERMS = Terms(
     "2026-09",
-    "\n\n".join(
+    "\n".join(
         f"## {number}. {heading}\n{text}"
         for number, (heading, text) in enumerate(
             [
