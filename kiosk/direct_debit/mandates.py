@@ -1,9 +1,50 @@
 """Desk work: a signed mandate as its document wants it."""
 
-from kiosk.documents.facts import MandateFacts
+from db.tables import Facility, JournalEntry, Mandate, Person
+from kiosk.clock import day_of
+from kiosk.direct_debit.drafts import Holder
+from kiosk.documents.facts import MandateFacts, Party
+from kiosk.people.parties import party
+from kiosk.people.personal_identity import PersonalNumber
+from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.store import Store
+from kiosk.till.receipts import company_of, place_of
 
 
 def mandate_facts(store: Store, mandate_id: str) -> MandateFacts:
     """Personal numbers masked."""
-    raise NotImplementedError
+    with store.reading():
+        mandate = Mandate.find(mandate_id)
+        today = day_of(mandate.signed_at)
+        member = party(Person.find(mandate.person_id), today)
+        facility = Facility.find(_signed_at(mandate))
+        return MandateFacts(
+            company=company_of(facility),
+            bankgiro=facility.bankgiro,
+            place=place_of(facility),
+            at=mandate.signed_at,
+            holder=member if mandate.holder == Holder.SELF else _holder(mandate),
+            payer_number=mandate.payer_number,
+            bank=mandate.bank,
+            clearing=mandate.clearing,
+            account=mandate.account,
+            draw_day=gym_setting(DRAW_DAY),
+            member=None if mandate.holder == Holder.SELF else member,
+        )
+
+
+def _signed_at(mandate: Mandate) -> str:
+    """The facility of the desk; the mandate's own is the member's."""
+    same_errand = (JournalEntry.subject_id == mandate.person_id) & (JournalEntry.at == mandate.signed_at)
+    entry = JournalEntry.select().where(same_errand).first()
+    return str(mandate.facility_id if entry is None else entry.facility_id)
+
+
+def _holder(mandate: Mandate) -> Party:
+    """A registered payer with address; another account holder by name and number only."""
+    payer = Person.find(mandate.payer_id) if mandate.payer_id else None
+    if payer is not None:
+        return party(payer, day_of(mandate.signed_at))
+    number = mandate.holder_personal_number
+    masked = PersonalNumber(number).masked(day_of(mandate.signed_at)) if number else ""
+    return Party(mandate.holder_name, masked)

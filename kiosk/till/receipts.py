@@ -1,21 +1,124 @@
 """Desk work: issued receipts as their document wants them, and the one copy that may be printed."""
 
-from kiosk.documents.facts import ReceiptFacts
+from collections.abc import Sequence
+
+from db.rows import insert
+from db.tables import Facility, Payment, Person, PrintLog, Receipt, Sale, SaleLine, Staff, Till
+from kiosk.documents.facts import (
+    Company,
+    PaymentLine,
+    Place,
+    ReceiptCustomer,
+    ReceiptFacts,
+    ReceiptKind,
+    VatLine,
+)
+from kiosk.documents.facts import SaleLine as PrintedLine
+from kiosk.ids import new_id
+from kiosk.people.contact import show_postcode
 from kiosk.problems import Problem
+from kiosk.routine import Stopped
+from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.till.tender import Method
+from kiosk.till.vat import vat_sums
+
+COPY = "receipt_copy"  # in the print log; each is one KOPIA
 
 
 def receipt_facts(store: Store, receipt_id: str, *, is_copy: bool = False) -> ReceiptFacts:
     """For kiosk.documents.receipt.write_receipt. A customer with protected identity is left out."""
-    raise NotImplementedError
+    with store.reading():
+        return _facts(receipt_id, is_copy=is_copy)
 
 
 def copies_left(store: Store, receipt_id: str) -> int:
     """How many copies (KOPIA) may still be made of it at this desk."""
-    raise NotImplementedError
+    with store.reading():
+        return _copies_left(receipt_id)
 
 
 def take_copy(store: Store, staff: StaffMember, receipt_id: str, printer: str = "") -> ReceiptFacts | Problem:
     """Spends one copy and journals it, then gives the facts marked KOPIA; `receipt_copied` when none is left."""
-    raise NotImplementedError
+    try:
+        with store.errand(staff, "copy_receipt") as errand:
+            if _copies_left(receipt_id) <= 0:
+                raise Stopped(Problem("receipt_copied", values={"allowed": gym_setting(COPIES_PER_RECEIPT)}))
+            entry = {"id": new_id(), "document": COPY, "subject_id": receipt_id, "printer": printer, "at": errand.at}
+            insert(PrintLog, entry | {"outcome": "taken"})
+            facts = _facts(receipt_id, is_copy=True)
+            errand.subject_id = receipt_id
+            errand.details = {"number": facts.number, "amount": facts.to_pay}
+            return facts
+    except Stopped as stopped:
+        return stopped.problems[0]
+
+
+def company_of(facility: Facility) -> Company:
+    return Company(facility.company, facility.organisation_number, _address(facility), facility.phone)
+
+
+def place_of(facility: Facility) -> Place:
+    return Place(facility.name, _address(facility))
+
+
+def _copies_left(receipt_id: str) -> int:
+    taken = PrintLog.select().where((PrintLog.subject_id == receipt_id) & (PrintLog.document == COPY)).count()
+    return max(gym_setting(COPIES_PER_RECEIPT) - int(taken), 0)
+
+
+def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
+    receipt = Receipt.find(receipt_id)
+    sale = Sale.find(receipt.sale_id)
+    facility, till, cashier = Facility.find(receipt.facility_id), Till.find(receipt.till_id), Staff.find(sale.staff_id)
+    lines = list(SaleLine.select().where(SaleLine.sale == sale.id).order_by(SaleLine.position))
+    payments = list(Payment.select().where(Payment.sale == sale.id).order_by(Payment.id))
+    sums = vat_sums((line.amount, line.vat_percent) for line in lines)
+    return ReceiptFacts(
+        receipt_id=receipt.id,
+        number=receipt.number,
+        company=company_of(facility),
+        place=place_of(facility),
+        at=receipt.issued_at,
+        till=till.name,
+        cashier=cashier.name if cashier else "",
+        lines=tuple(_line(line) for line in lines),
+        total=sale.total,
+        vat=tuple(VatLine(one.rate, one.net, one.vat, one.gross) for one in sums),
+        payments=_payments(payments),
+        kind=ReceiptKind.TRAINING if sale.is_training else ReceiptKind(receipt.kind),
+        is_copy=is_copy,
+        rounding=sale.rounding,
+        customer=_customer(sale.person_id),
+    )
+
+
+def _line(line: SaleLine) -> PrintedLine:
+    unit_price = None if line.quantity == 1 else line.amount // line.quantity
+    return PrintedLine(line.text, line.quantity, line.amount, line.vat_percent, unit_price)
+
+
+def _payments(payments: Sequence[Payment]) -> tuple[PaymentLine, ...]:
+    return tuple(
+        PaymentLine(
+            payment.method,
+            payment.amount,
+            payment.reference,
+            payment.given,
+            payment.given - payment.amount if payment.method == Method.CASH and payment.given is not None else None,
+        )
+        for payment in payments
+    )
+
+
+def _customer(person_id: str | None) -> ReceiptCustomer | None:
+    """None too for someone whose row has not come here yet."""
+    person = Person.find(person_id) if person_id else None
+    if person is None or person.protected_identity:
+        return None
+    return ReceiptCustomer(f"{person.given_name} {person.family_name}", person.member_number)
+
+
+def _address(facility: Facility) -> str:
+    return f"{facility.street}, {show_postcode(facility.postcode)} {facility.city}"

@@ -1,0 +1,55 @@
+"""Desk work: persons as signed documents name them, their numbers masked."""
+
+from datetime import date
+
+from db.tables import CustomerType, Guardian, Person
+from kiosk.documents import facts
+from kiosk.formats import day
+from kiosk.people.contact import show_phone, show_postcode
+from kiosk.people.identification import RELATIONS
+from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
+from kiosk.people.personal_identity import PersonalNumber
+from kiosk.texts import Language, _, language
+
+
+def party(person: Person, today: date) -> facts.Party:
+    """A protected address stays out of the document."""
+    return facts.Party(
+        name=f"{person.given_name} {person.family_name}",
+        identity=_identity(person, today),
+        address="" if person.protected_identity else _address(person),
+        email=person.email,
+        mobile=show_phone(person.mobile) if person.mobile else "",
+        member_number=person.member_number,
+        customer_type=_type_name(person.customer_type),
+    )
+
+
+def guardian_of(person_id: str, today: date) -> facts.Guardian | None:
+    """The one who consented last."""
+    row = Guardian.select().where(Guardian.person_id == person_id).order_by(Guardian.consented_at.desc()).first()
+    if row is None:
+        return None
+    relation = _(RELATIONS[row.relation]) if row.relation in RELATIONS else row.relation
+    return facts.Guardian(row.name, PersonalNumber(row.personal_number).masked(today), relation)
+
+
+def _identity(person: Person, today: date) -> str:
+    if person.personal_number:
+        return PersonalNumber(person.personal_number).masked(today)
+    kind = _(FOREIGN_DOCUMENTS[person.document_kind]) if person.document_kind in FOREIGN_DOCUMENTS else ""
+    shown = ", ".join(part for part in (kind, person.document_country) if part)
+    return _("{document}, born {birth_date}", document=shown, birth_date=day(person.birth_date))
+
+
+def _address(person: Person) -> str:
+    is_home = person.country == HOME
+    town = f"{show_postcode(person.postcode) if is_home else person.postcode} {person.city}".strip()
+    return ", ".join(part for part in (person.street, town, "" if is_home else person.country) if part)
+
+
+def _type_name(code: str) -> str:
+    row = CustomerType.get_or_none(CustomerType.code == code)
+    if row is None:
+        return code
+    return str(row.name_sv if language() is Language.SWEDISH else row.name_en)
