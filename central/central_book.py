@@ -1,0 +1,38 @@
+"""The book at central: what a desk could take for granted is checked, since its other operations may be held."""
+
+from typing import Any
+
+from db import rows
+from db.tables import FACILITY, Row
+from kiosk.operations.book import Book
+
+
+class RestsOnMissing(Exception):
+    """The operation needs a row that isn't here: it is held until it comes."""
+
+
+class CentralBook(Book):
+    """`gone` are the dropped rows with the facility whose stream tells of it; "" where the row was never here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone: dict[tuple[type[Row], str], str] = {}
+
+    def update(self, table: type[Row], row_id: str, **changes: Any) -> None:
+        if rows.raw(table, row_id) is None:
+            raise RestsOnMissing(table.table_name())
+        super().update(table, row_id, **changes)
+
+    def drop(self, table: type[Row], row_id: str) -> None:
+        row = rows.raw(table, row_id)
+        self.gone[table, row_id] = row["facility_id"] if row is not None and table in FACILITY else ""
+        super().drop(table, row_id)
+
+    def check_parents(self) -> None:
+        """The engines check at commit, where one stray line would undo everybody's batch."""
+        for table, row_id in self.touched:
+            parents = [key for key in table._meta.refs if key.rel_model is not table]
+            row = rows.raw(table, row_id) if parents else None
+            for key in parents if row is not None else ():
+                if row is not None and rows.raw(key.rel_model, row[key.column_name]) is None:
+                    raise RestsOnMissing(key.rel_model.table_name())

@@ -1,0 +1,56 @@
+"""Opens central's database, on SQLite or PostgreSQL by its address, and serialises who may change shared rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from db.binding import current
+from db.migrating import migrate, unknown
+from db.sqlite import EncryptedSqlite
+from db.transactions import writing
+from kiosk.errors import StoreNewer, WrongKey
+from kiosk.keys import FileKey, new_key
+from kiosk.texts import _
+
+SQLITE = "sqlite:///"
+JUDGE_LOCK = 0x1270A55  # any number, the same for every process of one service
+
+
+def open_database(address: str, key_file: Path | None = None) -> peewee.Database:
+    """`sqlite:///FILE` (encrypted; its key in `key_file`, else beside it) or `postgresql://…`."""
+    if address.startswith(SQLITE):
+        return _open_sqlite(Path(address.removeprefix(SQLITE)), key_file)
+    from db.postgres import postgres
+
+    return postgres(address)
+
+
+def _open_sqlite(path: Path, key_file: Path | None) -> EncryptedSqlite:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keeper = FileKey(key_file or path.with_suffix(".key"))
+    key = keeper.get()
+    if key is None:
+        if path.exists():
+            message = _("The key to {path} is missing: it should be in {place}.", path=path, place=keeper.place)
+            raise WrongKey(message, _("Restore the key from its backup. Without it nobody can read the data."))
+        key = new_key()
+        keeper.keep(key)
+    return EncryptedSqlite(path, key)
+
+
+def bring_up_to_date(database: peewee.Database) -> None:
+    """Migrates; a newer program's database is refused."""
+    if unknown(database):
+        raise StoreNewer(_("Central's database was written by a newer Inpass."), _("Update this program."))
+    migrate(database)
+
+
+@contextmanager
+def judging(database: peewee.Database) -> Iterator[None]:
+    """One transaction that may change shared rows; only one at a time, or two desks' claims could miss each other."""
+    with writing(database):
+        if not isinstance(database, peewee.SqliteDatabase):
+            current().execute_sql("SELECT pg_advisory_xact_lock(%s)", [JUDGE_LOCK])
+        yield

@@ -1,0 +1,111 @@
+"""Central judges an operation once: performs it in a savepoint, and keeps what it can't perform as held."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+import peewee
+
+from central.central_book import CentralBook, RestsOnMissing
+from central.log import log
+from central.matters import Cause, open_matters
+from db.binding import current
+from db.tables import Device, Facility, Person, Row
+from kiosk.operations import Body, Finding, Kind, Outcome, Verdict, kind_named, read_body
+
+ATTEMPTS = 3  # a rival's commit may explain the first failure; the third is a bug
+LINE_IS_DOWN = (peewee.OperationalError, peewee.InterfaceError)  # not the operation's fault: the desk sends again
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An operation as it came in. `body` is None where not even that could be read."""
+
+    op_id: str
+    kind: str
+    version: int
+    staff_id: str
+    body: bytes
+
+
+class Judge:
+    """Lives for one transaction; `touched` is everything it wrote, for numbering, with the facility of each."""
+
+    def __init__(self, device: Device, now: datetime) -> None:
+        self._device = device
+        self._now = now
+        self.touched: dict[tuple[type[Row], str], str] = {}
+
+    def judge(self, arrived: Arrived) -> tuple[Verdict, str]:
+        """The verdict and the facility it concerns. Raises only when the database itself is in trouble."""
+        for _attempt in range(ATTEMPTS):
+            book = CentralBook()
+            try:
+                with current().atomic():
+                    verdict, facility_id = self._perform(book, arrived)
+            except LINE_IS_DOWN:
+                raise
+            except RestsOnMissing:
+                return self.hold(arrived, "operation_rests_on_missing")
+            except _HeldError as reason:
+                return self.hold(arrived, reason.code)
+            except Exception as error:  # noqa: BLE001 whatever it is: rolled back, then held rather than lost
+                log().warning(
+                    "operation_failed", operation_id=arrived.op_id, kind=arrived.kind, error=type(error).__name__
+                )
+                continue
+            self._keep(book, facility_id)
+            self._open_matters(arrived, verdict, facility_id)
+            return verdict, facility_id
+        return self.hold(arrived, "operation_failed")
+
+    def hold(self, arrived: Arrived, code: str) -> tuple[Verdict, str]:
+        """Keeps the operation without performing it, as a matter of the desk's facility."""
+        verdict = Verdict(Outcome.HELD, (Finding(code, None, {"kind": arrived.kind}),))
+        self._open_matters(arrived, verdict, self._device.facility_id)
+        return verdict, self._device.facility_id
+
+    def _open_matters(self, arrived: Arrived, verdict: Verdict, facility_id: str) -> None:
+        cause = Cause(arrived.op_id, arrived.kind, self._device.id, arrived.staff_id, facility_id)
+        book = CentralBook()
+        open_matters(book, cause, verdict.findings, self._now)
+        self._keep(book, facility_id)
+
+    def _perform(self, book: CentralBook, arrived: Arrived) -> tuple[Verdict, str]:
+        kind, body = _understood(arrived)
+        facility_id = self._facility_of(body)
+        verdict = kind.perform(book, body)
+        book.check_parents()
+        return verdict, facility_id
+
+    def _keep(self, book: CentralBook, facility_id: str) -> None:
+        for key in book.touched:
+            self.touched[key] = book.gone.get(key) or facility_id
+
+    def _facility_of(self, body: Body) -> str:
+        """The operation's own, else its person's, else the desk's. Held: a facility that isn't, or isn't the desk's."""
+        named = getattr(body, "facility_id", None)
+        if named is None:
+            person = Person.find(getattr(body, "person_id", "") or "")
+            named = self._device.facility_id if person is None else person.facility_id
+        elif Facility.find(named) is None:
+            raise _HeldError("operation_facility_unknown")
+        if self._device.is_confined and named != self._device.facility_id:
+            raise _HeldError("operation_facility_foreign")
+        return str(named)
+
+
+class _HeldError(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _understood(arrived: Arrived) -> tuple[Kind, Body]:
+    kind = kind_named(arrived.kind)
+    if kind is None or arrived.version > kind.version:
+        raise _HeldError("operation_unknown")
+    try:
+        return kind, read_body(kind, arrived.body)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise _HeldError("operation_unreadable") from error

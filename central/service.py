@@ -1,0 +1,73 @@
+"""The service as one thing: database, clock, register, signer; what the routes ask and the background work does."""
+
+import threading
+from dataclasses import dataclass, field
+
+import peewee
+
+from central.database import bring_up_to_date, judging
+from central.held import retry_held
+from central.log import log
+from central.news import News
+from central.person_register import NoRegister, PersonRegister
+from central.state import read_state
+from central.tokens import Signer
+from central.verifying import verify_waiting
+from central.workers import Workers
+from kiosk.clock import Clock, SystemClock
+
+VERIFY_EVERY = 60.0  # seconds; also at once when persons have come
+
+
+@dataclass
+class Service:
+    """Opened by `begin`, ended by `end`; between them it may be asked from any thread."""
+
+    database: peewee.Database
+    clock: Clock = field(default_factory=SystemClock)
+    register: PersonRegister = field(default_factory=NoRegister)
+    snapshot_from: int = 1000
+    metrics_token: str = ""
+    news: News = field(default_factory=News)
+
+    def begin(self) -> None:
+        bring_up_to_date(self.database)
+        with judging(self.database):
+            state = read_state()
+        self.epoch = state.epoch
+        self.signer = Signer(state.signing_key)
+        retry_held(self.database, self.clock.now())
+        self.workers = Workers(self.database)
+        self._stopping = threading.Event()
+        self._wanted = threading.Event()
+        self._background = threading.Thread(target=self._verify, name="central-verify")
+        self._background.start()
+
+    def end(self) -> None:
+        self._stopping.set()
+        self._wanted.set()
+        self._background.join()
+        self.workers.stop()
+        self.database.close()
+
+    def written(self) -> None:
+        """After each commit that changed shared rows."""
+        self.news.tell()
+        self._wanted.set()
+
+    def _verify(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._wanted.clear()
+                self._verify_once()
+                self._wanted.wait(VERIFY_EVERY)
+        finally:
+            self.database.close()
+
+    def _verify_once(self) -> None:
+        try:
+            if verify_waiting(self.database, self.register, self.clock.now()):
+                self.news.tell()
+        except peewee.PeeweeException as error:
+            self.database.close()
+            log().warning("verify_failed", error=type(error).__name__)
