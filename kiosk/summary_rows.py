@@ -93,7 +93,7 @@ def access_rows(draft: AccessDraft, facts: Facts) -> Iterator[Row]:
     number = read_card_number(draft.card_number, facts.card_format)
     yield _("Card number"), "" if isinstance(number, Problem) else show_card_number(number, facts.card_format)
     reason = one_line(draft.no_photo_reason)
-    without = _("None: {reason}", reason=reason) if reason else _("None")
+    without = _("No photo: {reason}", reason=reason) if reason else _("No photo")
     yield _("Photo"), without if draft.photo is None else _("Taken")
 
 

@@ -43,7 +43,7 @@ class Details:
     work_phone: str
 
 
-def identityone_line(text: str, today: date) -> str:
+def identity_line(text: str, today: date) -> str:
     """For beside the field while a personal number is typed: `Born 2012-12-12, 13 years old`; "" until it is right."""
     number = read_personal_number(text, today)
     if isinstance(number, Problem):
