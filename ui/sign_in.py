@@ -95,6 +95,7 @@ class StaffTiles(Retranslated, QWidget):
         tile = Button(lambda: choice.name, Kind.TILE)
         tile.setIcon(initials(choice.name))
         tile.setObjectName(f"staff_{choice.login}")
+        tile.setProperty("login", choice.login)
         tile.clicked.connect(self._tile_clicked)
         return tile
 
@@ -116,7 +117,8 @@ class StaffTiles(Retranslated, QWidget):
             self.chosen.emit((exact or shown)[0])
 
     def _tile_clicked(self) -> None:
-        self.chosen.emit(self._choices[self._tiles.index(self.sender())])  # type: ignore[arg-type]
+        login = self.sender().property("login")
+        self.chosen.emit(next(choice for choice in self._choices if choice.login == login))
 
 
 class SignInPanel(QWidget):

@@ -50,13 +50,10 @@ class SingleInstance(QObject):
         """True for the first desk; False when another one runs, which has then been asked to come to the front."""
         from PySide6.QtNetwork import QLocalServer
 
-        address = _address(self._folder)
-        if self._server.listen(address):
-            return True
         if raised_the_first(self._folder):
             return False
-        QLocalServer.removeServer(address)  # left behind by a desk that was killed
-        return self._server.listen(address)
+        QLocalServer.removeServer(_address(self._folder))  # left behind by a desk that was killed
+        return self._server.listen(_address(self._folder))
 
     def release(self) -> None:
         self._server.close()

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from kiosk import formats
@@ -72,11 +73,18 @@ class DeviceItem(Retranslated, QWidget):
         self._facts = facts
         self.retranslate()
 
+    def full_width(self) -> int:
+        """With its words, whether they show now or not."""
+        return self._sign.width() + px(6) + self._label.sizeHint().width()
+
+    def show_words(self, shown: bool) -> None:
+        self._label.setVisible(shown)
+
     def retranslate(self) -> None:
         word, role = _DEVICE[self._facts.state]
         self._sign.show_icon("alert" if self._facts.state is DeviceState.TROUBLE else self._icon_name, role)
         self._label.say(lambda: _("{device}: {state}", device=_(self._title), state=_(word)))
-        more = [text for text in (self._facts.name, spoken(self._facts.remedy)) if text]
+        more = [text for text in (self._label.text(), self._facts.name, spoken(self._facts.remedy)) if text]
         self.setToolTip("\n".join(more))
         self.setAccessibleName(self._label.text())
         self.setAccessibleDescription(self.toolTip())
@@ -137,7 +145,8 @@ class StatusLine(QWidget):
         row.setSpacing(px(Space.WIDE))
         row.addWidget(self._network)
         row.addStretch(1)
-        for item in (self._camera, self._reader, self._printer, self._till):
+        self._devices = (self._camera, self._reader, self._printer, self._till)
+        for item in self._devices:
             row.addWidget(item)
         self._facts = StatusFacts()
 
@@ -155,3 +164,23 @@ class StatusLine(QWidget):
         self._reader.show_facts(facts.reader)
         self._printer.show_facts(facts.printer)
         self._till.show_facts(facts.till)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the devices' words, which give way when room is short; their signs and tool tips stay."""
+        return QSize(self._network.sizeHint().width() + px(4 * (18 + Space.WIDE)), px(Space.TOUCH) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._fit)  # the children get the event after this one
+
+    def _fit(self) -> None:
+        words = sum(item.full_width() + px(Space.WIDE) for item in self._devices)
+        has_room = self._network.sizeHint().width() + words + px(Space.WIDE) <= self.width()
+        for item in self._devices:
+            item.show_words(has_room)

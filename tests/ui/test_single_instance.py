@@ -1,0 +1,49 @@
+"""A second start raises the first; what a killed desk left behind is no hindrance."""
+
+import socket
+import tempfile
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from ui.single_instance import SingleInstance, raised_the_first
+
+
+def test_the_second_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    with qtbot.waitSignal(first.raise_wanted):
+        assert not second.claim()
+    first.release()
+
+
+def test_asking_before_there_is_an_application(qtbot: QtBot, tmp_path: Path) -> None:
+    assert not raised_the_first(tmp_path)
+    first = SingleInstance(tmp_path)
+    first.claim()
+    with qtbot.waitSignal(first.raise_wanted):
+        assert raised_the_first(tmp_path)
+    first.release()
+    assert not raised_the_first(tmp_path)
+
+
+def test_another_folder_is_another_desk(qtbot: QtBot, tmp_path: Path) -> None:
+    first, other = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+    assert first.claim()
+    assert other.claim()
+    first.release()
+    other.release()
+
+
+def test_a_socket_left_behind_is_taken_over(qtbot: QtBot, tmp_path: Path) -> None:
+    before = set(Path(tempfile.gettempdir()).glob("inpass-*"))
+    killed = SingleInstance(tmp_path)
+    killed.claim()
+    (left,) = set(Path(tempfile.gettempdir()).glob("inpass-*")) - before
+    killed.release()
+    with socket.socket(socket.AF_UNIX) as dead:  # bound and never listened to again, as after SIGKILL
+        dead.bind(str(left))
+    fresh = SingleInstance(tmp_path)
+    assert fresh.claim()
+    assert raised_the_first(tmp_path)
+    fresh.release()
