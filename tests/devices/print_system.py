@@ -117,7 +117,7 @@ def _program(name: str) -> str:
 
 @contextmanager
 def running_print_system() -> Iterator[PrintSystem]:
-    """With one queue, `Reception`."""
+    """Without any printer; `lpadmin -v desk:/` makes one."""
     cupsd = _program("cupsd")
     for name in ("lp", "lpadmin", "cancel", "cupsdisable"):
         _program(name)
@@ -131,7 +131,6 @@ def running_print_system() -> Iterator[PrintSystem]:
         )
         try:
             _wait_for(system, process)
-            system.run("lpadmin", "-p", "Reception", "-v", "desk:/", "-E")
             yield system
         finally:
             system.mend()

@@ -46,16 +46,14 @@ def print_system() -> Iterator[PrintSystem]:
 
 @pytest.fixture
 def queue(print_system: PrintSystem, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintSystem]:
-    """Enabled, accepting and empty, as every test finds and leaves it."""
+    """With a printer that no other test has left anything on."""
     monkeypatch.setenv("CUPS_SERVER", str(print_system.socket))
     print_system.mend()
-    print_system.run("lpadmin", "-p", "Reception", "-o", "printer-error-policy=retry-current-job")
-    print_system.run("lpadmin", "-p", "Reception", "-o", "job-hold-until-default=no-hold")
+    print_system.run("lpadmin", "-p", "Reception", "-v", "desk:/", "-E")
     yield print_system
     print_system.mend()
-    print_system.run("cancel", "-a")
-    print_system.run("cupsaccept", "Reception")
-    print_system.run("cupsenable", "Reception")
+    print_system.run("cancel", "-a", "-x", "Reception")
+    print_system.run("lpadmin", "-x", "Reception")
 
 
 def test_installed_printers_are_found(queue: PrintSystem) -> None:
