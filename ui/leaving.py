@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import N_, _, plural
-from ui.controls import ConfirmDialog, Label, QuietButton, Retranslated, TypeRole
+from ui.controls import ConfirmDialog, Label, QuietButton, Retranslated, Slip, TypeRole
 from ui.sign_in import SignIn, SignInPanel
 from ui.tasks import TaskRunner
 from ui.theme import Space, px
@@ -32,9 +32,11 @@ class StaffCode(Retranslated, QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         column.addWidget(Label(N_("Staff code to leave the full screen"), TypeRole.HEADING))
-        column.addWidget(panel, 1)
+        slip = Slip(480)
+        slip.body.addWidget(panel)
+        column.addWidget(slip, 1)
         column.addWidget(stay)
-        self.setMinimumSize(px(520), px(620))
+        self.resize(px(560), px(680))
         self.retranslate()
         panel.start()
 

@@ -10,8 +10,8 @@ from shiboken6 import isValid
 
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import N_, _
-from ui.controls import IconLabel, Label, Panel, Retranslated, TypeRole
-from ui.sign_in import SignIn, SignInPanel
+from ui.controls import IconLabel, Label, Panel, Retranslated, Slip, TypeRole
+from ui.sign_in import WIDTH, SignIn, SignInPanel
 from ui.tasks import TaskRunner
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -64,13 +64,15 @@ class LockScreen(Retranslated, QDialog):
         self._panel = SignInPanel(sign_in, tasks)
         self._panel.signed_in.connect(self.unlocked)
         card = Panel()
-        card.setFixedWidth(px(520))
         card.body.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         card.body.addWidget(IconLabel("lock", Role.ACCENT, side=36), 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(Label(N_("Locked. What you were doing is still there."), TypeRole.MUTED))
         card.body.addWidget(self._panel, 1)
+        slip = Slip(WIDTH)
+        slip.body.addWidget(card)
         column = QVBoxLayout(self)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(slip)
         window.installEventFilter(self)
         self.retranslate()
 

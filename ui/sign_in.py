@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.errors import InpassError
 from kiosk.problems import Problem
@@ -14,7 +15,19 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import N_, Language, _, language
 from ui.appearance import Appearance
-from ui.controls import Button, IconLabel, Kind, Label, Notice, Panel, QuietButton, Retranslated, ScrollColumn, TypeRole
+from ui.controls import (
+    Button,
+    IconLabel,
+    Kind,
+    Label,
+    Notice,
+    Panel,
+    QuietButton,
+    Retranslated,
+    ScrollColumn,
+    Slip,
+    TypeRole,
+)
 from ui.pin_pad import PinPad
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
@@ -46,6 +59,31 @@ class DemoAccount:
     login: str
     name: str
     pin: str
+
+
+WIDTH = 600  # of the card, in px at 100 %
+
+
+class StaffTile(Button):
+    """One member of staff: initials and name, cut with … where it is too long; the login is its property `login`."""
+
+    def __init__(self, choice: StaffChoice) -> None:
+        self._name = choice.name
+        super().__init__(self._shown_name, Kind.TILE)
+        self.setObjectName(f"staff_{choice.login}")
+        self.setProperty("login", choice.login)
+        self.setIcon(initials(choice.name))
+        self.setAccessibleName(choice.name)
+        self.setToolTip(choice.name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.retranslate()
+
+    def _shown_name(self) -> str:
+        room = self.width() - self.iconSize().width() - px(2 * Space.LARGE + Space.SMALL)
+        return self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
 
 
 class StaffTiles(Retranslated, QWidget):
@@ -92,10 +130,7 @@ class StaffTiles(Retranslated, QWidget):
         self._login.setAccessibleName(_("Name or login"))
 
     def _tile(self, choice: StaffChoice) -> Button:
-        tile = Button(lambda: choice.name, Kind.TILE)
-        tile.setIcon(initials(choice.name))
-        tile.setObjectName(f"staff_{choice.login}")
-        tile.setProperty("login", choice.login)
+        tile = StaffTile(choice)
         tile.clicked.connect(self._tile_clicked)
         return tile
 
@@ -221,7 +256,6 @@ class Brand(QWidget):
         super().__init__(parent)
         self.setObjectName("brand")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(px(400))
         self._appearance = appearance
         other = Button(_other_language_in_its_words, Kind.SECONDARY, "language")
         other.setIcon(icon("language", Role.RAIL))
@@ -237,6 +271,15 @@ class Brand(QWidget):
         column.addWidget(Label(N_("The front desk, with or without a network.")))
         column.addSpacing(px(Space.LARGE))
         column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        self._take_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_size()
+        super().changeEvent(event)
+
+    def _take_size(self) -> None:
+        self.setFixedWidth(px(400))
 
     def _other_language(self) -> None:
         self._appearance.choose_language(_other_language())
@@ -271,23 +314,27 @@ class SignInScreen(QWidget):
         self._panel = SignInPanel(sign_in, tasks)
         self._panel.signed_in.connect(self.signed_in)
         card = Panel()
-        card.setFixedWidth(px(520))
+        card.setMaximumHeight(px(720))
         card.body.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         card.body.addWidget(self._panel)
-        middle = QVBoxLayout()
-        middle.addStretch(1)
-        card.setMaximumHeight(px(720))
-        middle.addWidget(card, 20, Qt.AlignmentFlag.AlignHCenter)
+        slip = Slip(WIDTH)
+        slip.body.addWidget(card, 1)
         if demo_accounts:
-            notice = Notice(_listed(demo_accounts))
-            notice.setFixedWidth(px(520))
-            middle.addSpacing(px(Space.MEDIUM))
-            middle.addWidget(notice, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(1)
+            slip.body.addWidget(Notice(_listed(demo_accounts)))
+        self._brand = Brand(gym_name, appearance)
+        self._slip = slip
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Brand(gym_name, appearance))
-        row.addLayout(middle, 1)
+        row.addWidget(self._brand)
+        row.addWidget(slip, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The brand gives way when texts are large and the screen is small."""
+        self._brand.setVisible(self.width() >= self._brand.width() + self._slip.minimumWidth())
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._slip.minimumSizeHint()
 
     def start(self) -> None:
         self._panel.start()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QScrollBar,
     QTextEdit,
     QToolButton,
@@ -122,13 +123,22 @@ def clipped(window: QWidget) -> list[str]:
 
 def outside(window: QWidget) -> list[str]:
     """Buttons and inputs that lie partly outside the window and can't be scrolled to."""
-    found = []
+    found = [f"{_called(area)}: cut at the right" for area in shown(window, QScrollArea) if _is_cut(area)]
     for widget in shown(window, QWidget):
         if isinstance(widget, (QAbstractButton, *INPUTS)) and not _in_scroll_area(widget, window):
             corner = widget.mapTo(window, widget.rect().bottomRight())
             if corner.x() > window.width() or corner.y() > window.height():
                 found.append(f"{_called(widget)}: ends at {corner.x()},{corner.y()}")
     return found
+
+
+def _is_cut(area: QWidget) -> bool:
+    """What is in it is wider than what it shows, and it can't be scrolled sideways."""
+    inside = area.widget() if isinstance(area, QScrollArea) else None
+    if not isinstance(area, QScrollArea) or inside is None:
+        return False
+    off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return off and inside.width() > area.viewport().width()
 
 
 def _in_scroll_area(widget: QWidget, window: QWidget) -> bool:

@@ -7,6 +7,7 @@ from kiosk.staff.rights import Role, StaffMember
 
 ANNA = StaffMember("1", "anna", "Anna Lindqvist", Role.RECEPTION)
 BO = StaffMember("2", "bo", "Bo Ek", Role.MANAGER)
+LONG_NAME = "Cecilia Margareta von Åkerström-Holmberg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class TwoStaff:
     attempts: list[tuple[str, str]] = field(default_factory=list)
 
     def choices(self) -> list[Choice]:
-        return [Choice(ANNA.login, ANNA.name), Choice(BO.login, BO.name)]
+        return [
+            Choice(ANNA.login, ANNA.name),
+            Choice(BO.login, BO.name),
+            Choice("cia", LONG_NAME),
+            Choice("dan", "Dan"),
+        ]
 
     def attempt(self, login: str, pin: str) -> StaffMember | Problem:
         self.attempts.append((login, pin))

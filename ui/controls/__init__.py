@@ -6,7 +6,7 @@ from ui.controls.fields import Field, ProblemSummary
 from ui.controls.inputs import Choice, DateInput, MoneyInput, TextInput, Tick
 from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, Tone, TypeRole
 from ui.controls.notices import BusyStrip, Toast
-from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn
+from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn, Slip
 from ui.controls.texts import Retranslated, Text, spoken
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Retranslated",
     "ScrollColumn",
     "SecondaryButton",
+    "Slip",
     "Text",
     "TextInput",
     "Tick",

@@ -1,6 +1,6 @@
 """Where things stand on a page: cards, notices, empty states, scrolling columns."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls.buttons import PrimaryButton
@@ -65,6 +65,39 @@ class EmptyState(QWidget):
             column.addSpacing(px(Space.SMALL))
             column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+
+class Slip(QWidget):
+    """A column of a given width in the middle of whatever room there is; scrolls when it is too high.
+
+    `width` is in px at 100 %; put things into `body`.
+    """
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = width
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(px(Space.MEDIUM))
+        scroll = ScrollColumn()
+        scroll.body.setContentsMargins(0, px(Space.MEDIUM), 0, px(Space.MEDIUM))
+        scroll.body.addStretch(1)
+        scroll.body.addWidget(self._inside, 100, Qt.AlignmentFlag.AlignHCenter)
+        scroll.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        self._take_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_size()
+        super().changeEvent(event)
+
+    def _take_size(self) -> None:
+        self._inside.setFixedWidth(px(self._width))
+        self.setMinimumWidth(px(self._width + Space.WIDE))
 
 
 class ScrollColumn(QScrollArea):
