@@ -7,7 +7,7 @@ from db.tables.row import FacilityRow
 class Card(FacilityRow):
     """A card number is active with one person at a time; a blocked card keeps its reason."""
 
-    number = Text()
+    number = Text(index=True)  # blocked ones are looked up too
     person_id = Text(index=True)
     assigned_at = Moment()
     blocked_at = Moment(null=True)

@@ -8,7 +8,7 @@ class Subscription(FacilityRow):
     """`kind`: prepaid, direct_debit or add_on (`main_id` set, billed as its main one). `price` in öre, see Price."""
 
     person_id = Text(index=True)
-    main_id = Text(null=True, index=True)
+    main_id = Text(null=True)
     product_id = Text()
     kind = Text()
     start = Day()
@@ -22,6 +22,12 @@ class Subscription(FacilityRow):
     terms_version = Text()
     terms_accepted_at = Moment()
     sold_at = Moment()
+
+
+# partial for the same reason as person_alias
+Subscription.add_index(
+    Subscription.index(Subscription.main_id, where=Subscription.main_id.is_null(False), name="subscription_main")
+)
 
 
 class Lot(FacilityRow):
