@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HALVED_FROM = 1000  # px; wider frames are shown and searched at half size: a 1280-px JPEG decodes in half the time
 BLACK_MEAN = 10  # of 255; a covered lens gives 0-5 with noise, a dark room 20 and more
+BLACK_AFTER = 0.5  # seconds; many cameras begin with a few black frames
 FROZEN_AFTER = 2.0  # seconds of identical frames; sensor noise makes two real ones differ
 
 
@@ -61,12 +62,15 @@ class PictureWatch:
     def __init__(self) -> None:
         self._last: bytes = b""
         self._changed_at = 0.0
+        self._black_since: float | None = None
 
     def see(self, picture: Picture, at: float) -> PictureFault | None:
         """`at` in seconds of a clock that never goes back."""
         sample = picture[::8, ::8].tobytes()
         if sample != self._last:
             self._last, self._changed_at = sample, at
-        if is_black(picture):
-            return PictureFault.BLACK
-        return PictureFault.FROZEN if at - self._changed_at >= FROZEN_AFTER else None
+        if not is_black(picture):
+            self._black_since = None
+            return PictureFault.FROZEN if at - self._changed_at >= FROZEN_AFTER else None
+        self._black_since = at if self._black_since is None else self._black_since
+        return PictureFault.BLACK if at - self._black_since >= BLACK_AFTER else None

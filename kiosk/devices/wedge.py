@@ -35,9 +35,10 @@ class WedgeSettings:
         return self.average_ms + self.extra_ms
 
     @staticmethod
-    def of(format: CardFormat) -> "WedgeSettings":
+    def of(format: CardFormat, average_ms: int = 35) -> "WedgeSettings":
         extra = len(format.prefix)
-        return WedgeSettings(format.min_length + extra, format.max_length + extra, format.terminator)
+        longest = format.max_length + extra
+        return WedgeSettings(format.min_length, longest, format.terminator, average_ms=average_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from tests.ui.devices.keyboard import focused, hold_card, press, settle, type_sl
 from ui.devices.keys import stroke_of
 from ui.devices.wedge_filter import WedgeFilter
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform
-
 
 class Desk(QDialog):
     """A field and a default button, as on most pages; notes what happened to it."""

@@ -1,0 +1,79 @@
+"""The photo page's buttons and choices; decides nothing."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.devices.camera import Camera
+from kiosk.texts import N_
+from ui.access.crop_editor import CropEditor
+from ui.access.crop_tools import CropTools
+from ui.access.no_photo import NoPhoto
+from ui.access.photo_stage import Stage
+from ui.controls import BusyStrip, Choice, Field, Label, PrimaryButton, SecondaryButton, TypeRole
+from ui.theme import Space, px
+
+WIDTH = 320
+
+
+class PhotoControls(QWidget):
+    """Signals: camera_chosen(id)."""
+
+    camera_chosen = Signal(str)
+
+    def __init__(self, editor: CropEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(px(WIDTH))
+        self._cameras = Choice("camera")
+        self._camera = Field(N_("Camera"), self._cameras)
+        self.take = PrimaryButton(N_("Take photo"), "camera")
+        self.retake = SecondaryButton(N_("Retake"), "refresh")
+        self.from_file = SecondaryButton(N_("Photo from file…"), "photo")
+        self._tools = CropTools(editor)
+        self._moving = Label(N_("Move the frame so that the whole face is in it."), TypeRole.SMALL)
+        self.no_photo = NoPhoto()
+        self.busy = BusyStrip()
+        self._why = Label(
+            N_(
+                "The photo is used to recognise the member at the entrance and is erased 30 days after membership ends."
+            ),
+            TypeRole.SMALL,
+        )
+        for button, name in ((self.take, "take_photo"), (self.retake, "retake"), (self.from_file, "photo_from_file")):
+            button.setObjectName(name)
+        self._lay_out()
+        self._cameras.activated.connect(self._camera_activated)
+
+    def show_cameras(self, cameras: tuple[Camera, ...], chosen: str) -> None:
+        self._cameras.blockSignals(True)
+        self._cameras.set_options([(camera.id, partial(str, camera.name)) for camera in cameras])
+        self._cameras.set_value(chosen)
+        self._cameras.blockSignals(False)
+
+    def show_stage(self, stage: Stage, can_take: bool, is_counting: bool) -> None:
+        """Which buttons there are; the focus stays on one that is there."""
+        had_focus = self.take.hasFocus() or self.retake.hasFocus()
+        is_live = stage is Stage.LIVE
+        self.take.setVisible(is_live)
+        self.take.setEnabled(can_take)
+        self.take.say(N_("Cancel the countdown") if is_counting else N_("Take photo"))
+        self.retake.setVisible(not is_live)
+        self._tools.setVisible(stage is Stage.FRAMING)
+        self._moving.setVisible(stage is Stage.FRAMING)
+        self._camera.setVisible(is_live)
+        if had_focus:
+            (self.take if is_live else self.retake).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.SMALL))
+        for part in (self._camera, self.take, self.retake, self._moving, self._tools, self.from_file, self.busy):
+            column.addWidget(part)
+        column.addWidget(self.no_photo)
+        column.addStretch(1)
+        column.addWidget(self._why)
+
+    def _camera_activated(self, _index: int) -> None:
+        self.camera_chosen.emit(str(self._cameras.value()))
