@@ -1,10 +1,7 @@
 """The one place where what nobody caught ends up: logged, and told to the user without a traceback."""
 
-import platform
 import sys
 import threading
-import traceback
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,6 +41,10 @@ class Mishap:
 
 def told(error: BaseException, version: str) -> Mishap:
     """An expected error says itself what to do; anything else is a bug, known by where it happened."""
+    import platform
+    import traceback
+    import zlib
+
     frames = [
         f"{_relative(frame.filename)}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)

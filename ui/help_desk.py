@@ -1,5 +1,6 @@
 """Opens what there is to read; the sheets themselves are built when asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -11,12 +12,12 @@ from ui.controls import Text
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One part of the program as the rail shows it; `help` says what it is for."""
+    """One part of the program as the rail shows it; `help` says what it is for. Built when it is first shown."""
 
     name: str
     title: Text
     help: Text
-    widget: QWidget
+    build: Callable[[], QWidget]
 
 
 class HelpDesk(QObject):

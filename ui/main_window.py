@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"Inpass – {gym_name}")
         self.resize(1366, 768)
         self._areas: dict[str, Area] = {}
+        self._views: dict[str, QWidget] = {}
         self.commands = Commands(self)
         self._help = HelpDesk(self, self.commands, version)
         self._menu = StaffMenu(appearance, self)
@@ -81,22 +82,30 @@ class MainWindow(QMainWindow):
         """Who works here now: after signing in, and after a switch."""
         self.top_bar.staff.show_name(staff.name)
         self._menu.show_role(staff.role)
+        if not self._views and self._areas:
+            self.show_area(next(iter(self._areas)))
         if self._pages.currentIndex() == 0:
             self._pages.setCurrentIndex(1)
             self.search.setFocus()
 
-    def add_area(self, name: str, icon_name: str, title: Text, widget: QWidget, area_help: Text = "") -> None:
-        """`widget` gets the objectName view_<name>; the first area added is the one shown at start."""
-        widget.setObjectName(f"view_{name}")
-        self._areas[name] = Area(name, title, area_help, widget)
-        self._work.addWidget(widget)
+    def add_area(
+        self, name: str, icon_name: str, title: Text, build: Callable[[], QWidget], area_help: Text = ""
+    ) -> None:
+        """`build` is called when the area is first shown; the widget gets the objectName view_<name>.
+
+        The first area added is the one shown after signing in.
+        """
+        self._areas[name] = Area(name, title, area_help, build)
         self.rail.add_area(name, icon_name, title)
-        if len(self._areas) == 1:
-            self.show_area(name)
 
     def show_area(self, name: str) -> None:
-        self._work.setCurrentWidget(self._areas[name].widget)
-        self._help.area = self._areas[name]
+        area = self._areas[name]
+        if name not in self._views:
+            self._views[name] = area.build()
+            self._views[name].setObjectName(f"view_{name}")
+            self._work.addWidget(self._views[name])
+        self._work.setCurrentWidget(self._views[name])
+        self._help.area = area
         self.rail.show_chosen(name)
         self.area_shown.emit(name)
 

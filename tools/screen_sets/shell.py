@@ -77,18 +77,21 @@ def window(appearance: Appearance) -> MainWindow:
 
 def desk(appearance: Appearance, facts: StatusFacts) -> MainWindow:
     shown = window(appearance)
-    people = EmptyState(
+    shown.add_area("people", "users", N_("People"), _people, N_("Find people, see their card, register new ones."))
+    shown.add_area("till", "till", N_("Till"), QWidget)
+    shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
+    shown.show_staff(ANNA)
+    shown.status_line.show_facts(facts)
+    return shown
+
+
+def _people() -> QWidget:
+    return EmptyState(
         "users",
         lambda: "Sök eller registrera en kund",
         lambda: "Skriv ett namn, ett personnummer eller håll ett kort mot läsaren.",
         lambda: "Registrera ny kund",
     )
-    shown.add_area("people", "users", N_("People"), people, N_("Find people, see their card, register new ones."))
-    shown.add_area("till", "till", N_("Till"), QWidget())
-    shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
-    shown.show_staff(ANNA)
-    shown.status_line.show_facts(facts)
-    return shown
 
 
 READY = DeviceState.READY
