@@ -16,9 +16,12 @@ from kiosk.errors import InpassError
 from kiosk.options import Options
 from kiosk.texts import Language, _, set_language
 
+DEMO_FACILITY = "SOD"
+
 if TYPE_CHECKING:  # imported where they are used: `--help` needs none of it
     from kiosk.opening import DataFolder
     from kiosk.store import Store
+    from ui.application import Application
 
 
 def main() -> None:
@@ -83,28 +86,39 @@ def open_desk(options: Options) -> int:
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
         return tour(options, Path("out/tour"))
-    from kiosk.demo.gym import is_demo, make_demo
-    from ui.single_instance import raised_the_first
+    from ui.application import Application
 
     folder = folder_of(options)
-    if raised_the_first(folder.path):
-        return 0
+    application = Application(folder, options, folder.machine_settings())
+    try:
+        return _first_desk(application, options) if application.claim() else 0
+    finally:
+        application.close()
+
+
+def _first_desk(application: "Application", options: Options) -> int:
+    from ui.desk import run_desk
+
+    from kiosk.demo.gym import is_demo, make_demo
+
     with ExitStack() as stack:
         folder, store = stack.enter_context(_opened(options))
         if options.is_demo:
-            make_demo(folder, store)
-            stack.enter_context(_demo_central(folder, store))
-        from ui.application import run
-
-        return run(folder, store, replace(options, is_demo=is_demo(folder)))
+            words = _("Making the demo gym. This is done once and takes some seconds.")
+            application.prepare(words, lambda: make_demo(folder, store))
+            if not options.is_offline:
+                stack.enter_context(_demo_central(folder, store))
+        return run_desk(application, folder, store, replace(options, is_demo=is_demo(folder)))
 
 
 @contextmanager
 def _demo_central(folder: "DataFolder", store: "Store") -> Iterator[None]:
-    from central.beside import central_beside
+    """A central of the demo desk's own, which lets it in without asking."""
+    from central.embedded import running_central
+    from kiosk.sync.enrolment import enrol
 
-    with central_beside(folder.path / "central.db", demo=True) as central:
-        central.enrol(store)
+    with running_central(folder.path / "central") as central:
+        enrol(store, central.url, store.place().name, lambda code: central.approve(code, DEMO_FACILITY))
         yield
 
 
@@ -147,18 +161,19 @@ def sync_once(options: Options) -> int:
 def tour(options: Options, out: Path) -> int:
     """`inpass tour`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first Qt import: xcb without a display aborts
-    from central.beside import central_beside
     from ui.tour.guide import run_tour
+
+    from central.embedded import running_central
 
     if options.language:
         set_language(Language(options.language))
-    return run_tour(out, central_beside)
+    return run_tour(out, running_central, options)
 
 
 def serve_central(database: str, host: str, port: int, demo: bool) -> int:
     from central.commands import serve
 
-    return serve(database, host, port, demo)
+    return serve(database, host, port, is_demo=demo)
 
 
 def enrol(database: str, code: str, facility: str) -> int:

@@ -106,11 +106,11 @@ class Doctor:
         yield _good(_("Card reader"), words)
 
     def _printers(self) -> Iterator[Finding]:
-        from kiosk.devices.printers import installed_printers
+        from kiosk.devices.printers import known_printers
 
         part = _("Printers")
         try:
-            found = installed_printers()
+            found = known_printers()
         except InpassError as error:
             yield _warn(part, error.message, error.remedy)
             return
