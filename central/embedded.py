@@ -1,4 +1,4 @@
-"""A central of one's own in a child process: for `make run` and the guided tour. Nothing of the server comes in here."""
+"""A central in a child process, for `make run` and the guided tour. Nothing of the server comes into this one."""
 
 import os
 import subprocess

@@ -31,6 +31,7 @@ class Signer:
         self._key = Ed25519PrivateKey.from_private_bytes(signing_key)
         self._public = self._key.public_key()
         self._nonce_key = sha256(b"nonce" + signing_key).digest()
+        self._latest_ms = 0
 
     def token(self, device_id: str, now: datetime) -> str:
         at = int(now.timestamp())
@@ -54,7 +55,8 @@ class Signer:
         return read.sub
 
     def nonce(self, now: datetime) -> str:
-        text = f"{int(now.timestamp() * 1000)}.{secrets.token_urlsafe(16)}"
+        self._latest_ms = max(int(now.timestamp() * 1000), self._latest_ms + 1)  # each later than the one before
+        text = f"{self._latest_ms}.{secrets.token_urlsafe(16)}"
         return f"{text}.{self._nonce_mark(text)}"
 
     def nonce_ms(self, nonce: str, now: datetime) -> int | None:
@@ -63,7 +65,7 @@ class Signer:
         if not text or not hmac.compare_digest(mark.encode(), self._nonce_mark(text).encode()):
             return None
         made = int(text.partition(".")[0])
-        return made if 0 <= now.timestamp() * 1000 - made <= NONCE_SECONDS * 1000 else None
+        return made if abs(now.timestamp() * 1000 - made) <= NONCE_SECONDS * 1000 else None
 
     def _nonce_mark(self, text: str) -> str:
         return hmac.digest(self._nonce_key, text.encode(), "sha256").hex()

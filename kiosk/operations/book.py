@@ -24,8 +24,11 @@ class Book:
 
     def drop(self, table: type[Row], row_id: str) -> None:
         """Takes a row away, or says that one which was never written here must not stand elsewhere."""
+        owner = rows.raw(table, row_id) if table in _DERIVED else None
         rows.delete(table, row_id)
         self.touched[table, row_id] = None
+        if owner is not None:
+            index_person(owner["person_id"] if table is Card else row_id)
 
     def put(self, table: type[Row], row_id: str, row: Mapping[str, Any] | None) -> None:
         """Takes over a row as central has it; None: it is gone."""

@@ -1,0 +1,118 @@
+"""Matters to settle, as every desk of the facility sees them: what, who, when, and what to do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from db.tables import Matter, Person, Staff
+from kiosk.formats import kronor
+from kiosk.problems import Problem
+from kiosk.sentences import sentence, sentences
+from kiosk.store import Store
+from kiosk.texts import N_, _
+
+PREFIX = "matter_"
+REMEDY = "_remedy"
+OTHERWISE = "matter_other"
+FIELD_NAMES = {
+    "given_name": N_("first name"),
+    "family_name": N_("surname"),
+    "street": N_("street"),
+    "postcode": N_("postcode"),
+    "city": N_("city"),
+}
+MONEY = ("amount", "charged", "listed")
+DAYS = ("wanted", "start")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """`who` is masked for a protected identity, and "" where nobody is concerned. Texts in the user's language."""
+
+    matter_id: str
+    code: str
+    person_id: str | None
+    who: str
+    at: datetime
+    by: str
+    what: str
+    remedy: str
+
+
+def open_matters(store: Store) -> list[OpenMatter]:
+    """Those of this desk's facility, oldest first."""
+    place = store.place()
+    with store.reading():
+        here = Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)
+        rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.id))
+        return [_open(row) for row in rows]
+
+
+def count_open_matters(store: Store) -> int:
+    place = store.place()
+    with store.reading():
+        count: int = (
+            Matter.select().where(Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)).count()
+        )
+        return count
+
+
+def _open(row: Matter) -> OpenMatter:
+    person = Person.find(row.person_id) if row.person_id else None
+    staff = Staff.find(row.staff_id) if row.staff_id else None
+    values = {"who": shown_name(person)} | _values(msgspec.json.decode(row.details))
+    if person is not None and person.protected_identity and "fields" in values:
+        values["fields"] = _("Open the person to see what")
+    return OpenMatter(
+        matter_id=row.id,
+        code=row.code,
+        person_id=row.person_id,
+        who=shown_name(person) if person else "",
+        at=row.opened_at,
+        by=staff.name if staff else "",
+        what=_said(row.code, "", values),
+        remedy=_said(row.code, REMEDY, values),
+    )
+
+
+def shown_name(person: Person | None) -> str:
+    """As it may stand in a list."""
+    if person is None:
+        return _("Unknown person")
+    if person.protected_identity:
+        return _("Protected identity")
+    return f"{person.given_name} {person.family_name}"
+
+
+def _said(code: str, part: str, values: dict[str, Any]) -> str:
+    name = f"{PREFIX}{code}{part}"
+    if name not in sentences():
+        name = f"{OTHERWISE}{part}"
+    try:
+        return sentence(Problem(name, values=values))
+    except KeyError:  # a newer central's words for something this program knows less about
+        return sentence(Problem(f"{OTHERWISE}{part}", values=values))
+
+
+def _values(details: dict[str, Any]) -> dict[str, Any]:
+    """What the sentences name, in words."""
+    said: dict[str, Any] = {}
+    for name, value in details.items():
+        if name in MONEY and isinstance(value, int):
+            said[name] = kronor(value)
+        elif name in DAYS and isinstance(value, str):
+            said[name] = date.fromisoformat(value).isoformat()
+        elif name.endswith(("holder_id", "other_id")):
+            said[name.removesuffix("_id")] = shown_name(Person.find(value))
+        elif name == "fields" and isinstance(value, dict):
+            said["fields"] = ", ".join(_field(field, change) for field, change in sorted(value.items()))
+        else:
+            said[name] = value
+    return said
+
+
+def _field(name: str, change: dict[str, str]) -> str:
+    words = _(FIELD_NAMES[name]) if name in FIELD_NAMES else name
+    return _("{field}: {old} here, {new} in the register", field=words, old=change["old"], new=change["new"])

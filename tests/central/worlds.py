@@ -1,0 +1,187 @@
+"""A gym in a test: central over real HTTP on either engine, and desks that exchange with it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from central.catalogue import publish
+from central.database import bring_up_to_date, open_database
+from central.enrolment import approve
+from central.person_register import NoRegister, PersonRegister
+from central.service import Service
+from central.serving import listen, served
+from db.rows import all_raw
+from db.tables import SHARED, ThisDevice
+from db.transactions import reading
+from kiosk.clock import FixedClock
+from kiosk.demo.catalogue import catalogue_rows, staff_id
+from kiosk.opening import DataFolder, opened
+from kiosk.staff.rights import Role, StaffMember
+from kiosk.store import Errand, Store
+from kiosk.sync.client import connected
+from kiosk.sync.enrolment import enrol
+from kiosk.sync.exchange import ExchangeReport, exchange
+from tests.central.postgres_cluster import Cluster
+
+ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def prepare(database: peewee.Database) -> None:
+    """The demo gym's catalogue, published."""
+    bring_up_to_date(database)
+    publish(database, catalogue_rows())
+    database.close()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Where central's databases come from: each a copy of one that has the demo gym's catalogue."""
+
+    name: str
+    folder: Path
+    cluster: Cluster | None = None
+    _made: list[str] = field(default_factory=list)
+
+    def new(self, name: str) -> str:
+        """The address of a fresh database."""
+        self._made.append(name)
+        if self.cluster is not None:
+            return self.cluster.create(name, "prepared")
+        for ending in ("db", "key"):
+            shutil.copy(self.folder / f"prepared.{ending}", self.folder / f"{name}.{ending}")
+        return f"sqlite:///{self.folder / name}.db"
+
+    def drop_all(self) -> None:
+        for name in self._made:
+            if self.cluster is not None:
+                self.cluster.drop(name)
+        self._made.clear()
+
+
+def sqlite_engine(folder: Path) -> Engine:
+    prepare(open_database(f"sqlite:///{folder / 'prepared.db'}"))
+    return Engine("sqlite", folder)
+
+
+def postgres_engine(folder: Path, cluster: Cluster) -> Engine:
+    prepare(open_database(cluster.create("prepared")))
+    return Engine("postgres", folder, cluster)
+
+
+class Desk:
+    """One desk with its own file."""
+
+    def __init__(self, world: "World", name: str, folder: DataFolder, store: Store) -> None:
+        self.world = world
+        self.name = name
+        self.folder = folder
+        self.store = store
+
+    def do(self, *acts: Callable[[Errand], Any], act: str = "register_private_customer") -> str:
+        """One errand with these operations; its id."""
+        with self.store.errand(ANNA, act) as errand:
+            for one in acts:
+                one(errand)
+            return errand.id
+
+    def sync(self, seconds: float | None = None) -> ExchangeReport:
+        with connected(self.store, seconds) as client:
+            return exchange(self.store, client)
+
+    def rows(self) -> Rows:
+        with self.store.reading():
+            return {name: all_raw(table) for name, table in SHARED.items()}
+
+    @property
+    def device(self) -> ThisDevice:
+        with self.store.reading():
+            return ThisDevice.get()
+
+
+class World:
+    """One central and its desks. `proxy` may change the address that desks are given."""
+
+    def __init__(self, address: str, folder: Path, clock: FixedClock) -> None:
+        self.address = address
+        self.folder = folder
+        self.clock = clock
+        self.register: PersonRegister = NoRegister()
+        self.snapshot_from = 1000
+        self.metrics_token = ""
+        self.database = open_database(address)
+        self.url = ""
+        self._desks = ExitStack()
+        self._running: ExitStack | None = None
+        self._port = 0
+        self.service: Service | None = None
+
+    def start(self) -> str:
+        """On the same port each time, as a central that was restarted."""
+        self._running = ExitStack()
+        self.service = Service(
+            open_database(self.address),
+            clock=self.clock,
+            register=self.register,
+            snapshot_from=self.snapshot_from,
+            metrics_token=self.metrics_token,
+        )
+        self.url = self._running.enter_context(served(self.service, port=self._port))
+        self._port = int(self.url.rpartition(":")[2])
+        return self.url
+
+    def stop(self) -> None:
+        if self._running is not None:
+            self._running.close()
+            self._running = None
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def unused_port(self) -> int:
+        listener = listen("127.0.0.1", 0)
+        try:
+            return int(listener.url.rpartition(":")[2])
+        finally:
+            listener.socket.close()
+
+    def desk(self, name: str, facility: str = "SOD", url: str = "", *, is_confined: bool = False) -> Desk:
+        """A new desk, let in and synchronised."""
+        desk = self.blank_desk(name)
+
+        def let_in(code: str) -> None:
+            approve(self.database, code, facility, self.clock.now(), is_confined=is_confined)
+
+        enrol(desk.store, url or self.url, name, let_in)
+        desk.sync()
+        return desk
+
+    def blank_desk(self, name: str, folder: DataFolder | None = None) -> Desk:
+        place = folder or DataFolder(self.folder / name / "data", self.folder / name / "config")
+        store = self._desks.enter_context(opened(place, self.clock))
+        return Desk(self, name, place, store)
+
+    def close(self) -> None:
+        self._desks.close()
+        self.stop()
+        self.database.close()
+
+    def rows(self) -> Rows:
+        with reading(self.database):
+            return {name: all_raw(table) for name, table in SHARED.items()}
+
+
+@contextmanager
+def new_world(engine: Engine, name: str, folder: Path, clock: FixedClock) -> Iterator[World]:
+    world = World(engine.new(name), folder, clock)
+    try:
+        world.start()
+        yield world
+    finally:
+        world.close()

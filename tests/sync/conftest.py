@@ -1,0 +1,5 @@
+"""Every test here gets a world of its own."""
+
+from tests.central.fixtures import engine, postgres, prepared_postgres, prepared_sqlite, world
+
+__all__ = ["engine", "postgres", "prepared_postgres", "prepared_sqlite", "world"]

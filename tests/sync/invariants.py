@@ -1,0 +1,107 @@
+"""What must hold after every run, whatever happened on the way."""
+
+from collections import Counter
+from itertools import pairwise
+
+import msgspec
+
+from db.tables import (
+    Card,
+    Change,
+    LoggedOperation,
+    Matter,
+    Payment,
+    Receipt,
+    Received,
+    ReceivedOperation,
+    Stream,
+    ThisDevice,
+)
+from db.transactions import reading
+from kiosk.operations.hashing import NO_HASH
+from kiosk.sync.wire import change_line, running_hash
+from tests.central.worlds import Desk, World
+
+
+def check(world: World, *desks: Desk) -> None:
+    """After everything has been exchanged."""
+    theirs = world.rows()
+    for desk in desks:
+        own = desk.rows()
+        for table, rows in theirs.items():
+            assert own[table] == rows, f"{desk.name}: {table}"
+    check_central(world)
+    for desk in desks:
+        check_log(world, desk)
+    check_money(world, *desks)
+
+
+def check_central(world: World) -> None:
+    with reading(world.database):
+        operations = list(ReceivedOperation.select())
+        matters = Counter(matter.operation_id for matter in Matter.select())
+        for operation in operations:
+            assert operation.verdict in ("applied", "applied_changed", "rejected", "held")
+            findings = msgspec.json.decode(operation.findings)
+            assert bool(findings) == (operation.verdict != "applied")
+            assert matters[operation.op_id] >= len(findings)
+        _check_streams()
+        _check_logs()
+        active = Counter(card.number for card in Card.select().where(Card.blocked_at.is_null()))
+        assert not [number for number, count in active.items() if count > 1]
+        references = Counter(row.reference for row in Payment.select().where(Payment.method == "card"))
+        assert not [reference for reference, count in references.items() if count > 1]
+
+
+def _check_streams() -> None:
+    """Numbers without gaps, and the running hash over them."""
+    for stream in Stream.select():
+        running = NO_HASH
+        changes = list(Change.select().where(Change.stream == stream.name).order_by(Change.s))
+        assert [change.s for change in changes] == list(range(1, stream.head + 1))
+        for change in changes:
+            running = running_hash(running, change_line(change.s, change.table, change.row_id, change.row))
+            assert bytes(change.hash) == running
+        assert bytes(stream.hash) == running
+
+
+def _check_logs() -> None:
+    """Each incarnation's log without holes, each of its operations judged once."""
+    logs: dict[tuple[str, str], list[int]] = {}
+    for row in Received.select().order_by(Received.device_id, Received.incarnation, Received.seq):
+        logs.setdefault((row.device_id, row.incarnation), []).append(row.seq)
+        assert ReceivedOperation.find(row.op_id) is not None
+    for seqs in logs.values():
+        assert seqs == list(range(1, len(seqs) + 1))
+
+
+def check_log(world: World, desk: Desk) -> None:
+    """Every operation done here is at central, byte for byte, with the same verdict."""
+    with desk.store.reading():
+        logged = list(LoggedOperation.select())
+        device = ThisDevice.get()
+        mine = [row for row in logged if row.incarnation == device.incarnation]
+        assert device.acked_seq == len(mine) == max((row.seq for row in mine), default=0)
+        receipts = sorted(row.number for row in Receipt.select().where(Receipt.till_id == device.till_id))
+    with reading(world.database):
+        for row in logged:
+            received = ReceivedOperation.find(row.op_id)
+            assert received is not None
+            assert bytes(received.body) == bytes(row.body)
+            assert received.verdict == row.verdict
+    assert all(after - before in (0, 1) for before, after in pairwise(receipts))
+
+
+def check_money(world: World, *desks: Desk) -> None:
+    """What central has is what the desks took, but for what is a matter of its own."""
+    taken: dict[str, int] = {}
+    for desk in desks:
+        with desk.store.reading():
+            for row in LoggedOperation.select().where(LoggedOperation.kind == "payment.taken"):
+                if row.verdict == "applied":
+                    taken[row.op_id] = msgspec.json.decode(row.body)["amount"]
+    with reading(world.database):
+        for row in ReceivedOperation.select().where(ReceivedOperation.kind == "payment.taken"):
+            if row.verdict == "applied":
+                taken.setdefault(row.op_id, msgspec.json.decode(row.body)["amount"])
+        assert sum(row.amount for row in Payment.select()) == sum(taken.values())
