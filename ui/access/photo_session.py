@@ -95,12 +95,13 @@ class PhotoSession(QObject):
             self._hints.show_hint(look.hint)
 
     def _camera_said(self, status: CameraStatus) -> None:
-        self._hints.clear()
         if not status.state.sends:
             self._hints.show_hint(None)
             self._stage.preview.say(status.words, status.remedy)
-        elif status.words and self._stage.stage is Stage.LIVE:
-            self._hints.show_trouble(lambda: status.words, Tone.WARN)
+        elif self._stage.stage is Stage.LIVE:
+            self._hints.clear()
+            if status.words:
+                self._hints.show_trouble(lambda: status.words, Tone.WARN)
         self._redraw()
         self.camera_state_changed.emit(status)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QSize, Signal
 
 from ui.devices.camera_thread import CameraState, CameraStatus, CameraThread
+from ui.devices.own_threads import run_kept
 
 
 class CameraFeed(QObject):
@@ -32,20 +33,21 @@ class CameraFeed(QObject):
         if address == self.address:
             return
         self.stop()
-        thread = CameraThread(address, self)
+        thread = CameraThread(address)
         thread.show_at(self._view)
         thread.frame_ready.connect(self._frame_ready)
         thread.look_changed.connect(self._look_changed)
         thread.state_changed.connect(self._state_changed)
         thread.still_taken.connect(self._still_taken)
+        self.destroyed.connect(thread.request_stop)
         self._thread = thread
-        thread.start()
+        run_kept(thread)
 
     def stop(self) -> None:
         thread, self._thread = self._thread, None
         if thread is not None:
+            self.destroyed.disconnect(thread.request_stop)
             thread.stop()
-            thread.deleteLater()
         self.status = CameraStatus(CameraState.STARTING)
 
     def show_at(self, view: QSize) -> None:

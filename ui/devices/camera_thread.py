@@ -98,18 +98,25 @@ class CameraThread(QThread):
     def request_still(self) -> None:
         self._still_wanted.set()
 
-    def stop(self) -> None:
+    def request_stop(self) -> None:
         self._stopping.set()
+
+    def stop(self) -> None:
+        """Returns when the camera is released: within a frame, or two seconds when the camera hangs."""
+        self.request_stop()
         self.wait()
 
     def run(self) -> None:
         self.state_changed.emit(self._status)
         self._faces.start()
         try:
-            while not self._stopping.is_set():
+            while not self._is_over():
                 self._attempt()
         finally:
             self._faces.stop()
+
+    def _is_over(self) -> bool:
+        return self._stopping.is_set() or self.isInterruptionRequested()
 
     def _attempt(self) -> None:
         try:
@@ -121,7 +128,7 @@ class CameraThread(QThread):
 
     def _stream(self, source: CameraSource) -> None:
         watch = PictureWatch()
-        while not self._stopping.is_set():
+        while not self._is_over():
             frame = source.grab()
             picture = frame.reduced(source.width)
             if picture is None:  # torn on its way: the next one comes in a moment

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from kiosk.errors import UnreadableFile
 from kiosk.texts import _
+from ui.devices.own_threads import run_kept
 
 
 class _Reader(QThread):
@@ -15,8 +17,8 @@ class _Reader(QThread):
     read = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, path: Path) -> None:
+        super().__init__()
         self._path = path
 
     def run(self) -> None:
@@ -51,18 +53,17 @@ class PictureFile(QObject):
 
     def read(self, path: Path) -> None:
         self.stop()
-        self._reader = _Reader(path, self)
+        self._reader = _Reader(path)
         self._reader.read.connect(self._read)
         self._reader.refused.connect(self._refused)
         self.reading.emit()
-        self._reader.start()
+        run_kept(self._reader)
 
     def stop(self) -> None:
         """What is still being read is dropped."""
         reader, self._reader = self._reader, None
-        if reader is not None:
+        if reader is not None and isValid(reader):
             reader.wait()
-            reader.deleteLater()
 
     def _selected(self, path: str) -> None:
         self.read(Path(path))

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,9 @@ class Watcher(QObject):
 
     def saw(self, state: CameraState) -> bool:
         return state in [status.state for status in self.states]
+
+    def heard_more_than(self, frames: int) -> bool:
+        return self.told > frames
 
     def _state(self, status: CameraStatus) -> None:
         self.threads.add(threading.get_ident())
@@ -213,12 +217,11 @@ def test_a_feed_changes_cameras_and_hears_no_more_of_the_old_one(face: Path, qtb
 def test_the_camera_can_be_opened_again_at_once(face: Path, qtbot: QtBot) -> None:
     feed = CameraFeed()
     watcher = Watcher(feed)
-    for round in range(3):
+    for _ in range(3):
         feed.start(str(face))
         told = watcher.told
-        qtbot.waitUntil(lambda told=told: watcher.told > told)  # type: ignore[misc]
+        qtbot.waitUntil(partial(watcher.heard_more_than, told))
         feed.stop()
-        assert round >= 0
     with CameraSource(str(face)) as camera:
         assert camera.read().shape == (720, 1280, 3)
 
@@ -231,3 +234,14 @@ def test_a_mailbox_keeps_only_the_latest() -> None:
     assert box.wait() == 4
     box.close()
     assert box.wait() is None
+
+
+def test_a_feed_destroyed_without_stopping_lets_go_by_itself(face: Path, qtbot: QtBot) -> None:
+    owner = QObject()
+    feed = CameraFeed(owner)
+    watcher = Watcher(feed)
+    feed.start(str(face))
+    qtbot.waitUntil(lambda: watcher.told > 0)
+    owner.deleteLater()
+    del owner, feed
+    qtbot.waitUntil(lambda: face not in open_files())
