@@ -1,0 +1,120 @@
+"""Who is known already: by number, by likeness, as a payer, and by card."""
+
+from dataclasses import replace
+from datetime import date
+
+from db.tables import Card, Person
+from kiosk.access.known_cards import checked as checked_card
+from kiosk.access.known_cards import known_card
+from kiosk.clock import FixedClock
+from kiosk.desk_facts import read_facts
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.payers import with_payer
+from kiosk.ids import new_id
+from kiosk.operations.access import CardBlocked
+from kiosk.people.drafts import PersonalDetailsDraft
+from kiosk.people.known_persons import checked, is_adult, known_by_number, likely_twins
+from kiosk.people.register_private_customer import Draft, finish
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from tests.registration import ADULT, AINO, ASA, FOREIGN, ORDINARY, foreign, ordinary_prepaid, paid_by_card, protected
+
+
+def registered(store: Store, staff: StaffMember, draft: Draft) -> str:
+    facts = read_facts(store)
+    outcome = finish(store, staff, paid_by_card(draft, facts, new_id()), facts)
+    assert outcome.is_done
+    return outcome.person_id
+
+
+def test_by_number(gym: Store, staff: StaffMember) -> None:
+    assert known_by_number(gym, "199001010017") is None
+    person_id = registered(gym, staff, ordinary_prepaid())
+    known = known_by_number(gym, "199001010017")
+    assert known is not None
+    assert (known.person_id, known.name, known.birth_date) == (person_id, "Åsa Öberg", date(1990, 1, 1))
+    assert is_adult(known, date(2026, 11, 22))
+    assert not is_adult(known, date(2007, 12, 31))
+
+
+def test_a_protected_person_is_known_without_name(gym: Store, staff: StaffMember) -> None:
+    registered(gym, staff, protected())
+    known = known_by_number(gym, "199001010017")
+    assert known is not None
+    assert known.name == ""
+
+
+def test_an_alias_is_known_as_the_first(gym: Store, staff: StaffMember) -> None:
+    first = registered(gym, staff, ordinary_prepaid())
+    second = registered(gym, staff, replace(foreign(), access=replace(foreign().access, card_number="1000 0999")))
+    with gym.own_writing():
+        Person.update(personal_number="199001010017", alias_of=first).where(Person.id == second).execute()
+    known = known_by_number(gym, "199001010017")
+    assert known is not None
+    assert known.person_id == first
+
+
+def test_twins_by_name_birth_date_and_a_way_to_reach_them(gym: Store, staff: StaffMember) -> None:
+    person_id = registered(gym, staff, foreign())
+    alike = (
+        AINO,
+        replace(AINO, given_name="aino", email="AINO@example.fi", mobile="070-174 06 90"),
+        replace(AINO, email="other@example.fi"),
+    )
+    different = (
+        replace(AINO, given_name="Aina"),
+        replace(AINO, birth_date=date(1991, 5, 18)),
+        replace(AINO, email="other@example.fi", mobile="070-174 06 90"),
+        replace(AINO, email="", mobile=""),
+        PersonalDetailsDraft(),
+    )
+    assert [[twin.person_id for twin in likely_twins(gym, one, FOREIGN)] for one in alike] == [[person_id]] * 3
+    assert [likely_twins(gym, one, FOREIGN) for one in different] == [()] * 5
+
+
+def test_two_different_numbers_are_two_people(gym: Store, staff: StaffMember) -> None:
+    registered(gym, staff, ordinary_prepaid())
+    sibling = replace(ASA, personal_number="19900101-9802")
+    assert likely_twins(gym, sibling, ORDINARY) == ()
+
+
+def test_the_draft_learns_what_the_file_says_and_forgets_it(gym: Store, staff: StaffMember) -> None:
+    person_id = registered(gym, staff, ordinary_prepaid())
+    known = checked(gym, replace(ASA, twins=(), same_number=None), ORDINARY)
+    assert known.same_number is not None
+    assert known.same_number.person_id == person_id
+    other = checked(gym, replace(known, personal_number="19850709-9805"), ORDINARY)
+    assert (other.same_number, other.twins) == (None, ())
+
+
+def test_a_confirmed_twin_stays_confirmed_until_another_appears(gym: Store, staff: StaffMember) -> None:
+    registered(gym, staff, foreign())
+    asked = checked(gym, AINO, FOREIGN)
+    confirmed = replace(asked, not_a_twin=True)
+    assert checked(gym, confirmed, FOREIGN).not_a_twin
+    assert not checked(gym, replace(confirmed, twins=()), FOREIGN).not_a_twin
+
+
+def test_a_payer_by_number(gym: Store, staff: StaffMember) -> None:
+    payer_id = registered(gym, staff, ordinary_prepaid())
+    draft = MandateDraft(Holder.OTHER_PAYER, holder_personal_number=ADULT)
+    found = with_payer(gym, draft)
+    assert (found.payer_id, found.holder_name) == (payer_id, "Åsa Öberg")
+    for typed in ("", "900101-001", "19850709-9805"):
+        unknown = with_payer(gym, replace(found, holder_personal_number=typed))
+        assert (unknown.payer_id, unknown.holder_name) == ("", "")
+
+
+def test_a_card_and_whose_it_is(gym: Store, staff: StaffMember, clock: FixedClock) -> None:
+    facts, draft = read_facts(gym), ordinary_prepaid()
+    assert checked_card(gym, draft.access, facts.card_format).known_card is None
+    person_id = registered(gym, staff, draft)
+    known = checked_card(gym, replace(draft.access, card_number=" 10000342 "), facts.card_format).known_card
+    assert known is not None
+    assert (known.number, known.holder.person_id, known.is_blocked) == ("10000342", person_id, False)
+    with gym.errand(staff, "block_card") as errand:
+        errand.perform(CardBlocked(card_id=Card.get().id, reason="borttappat", blocked_at=clock.now()))
+    blocked = known_card(gym, "10000342")
+    assert blocked is not None
+    assert (blocked.is_blocked, blocked.block_reason) == (True, "borttappat")
+    assert known_card(gym, "1") is None
