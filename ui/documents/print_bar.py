@@ -1,0 +1,157 @@
+"""Which printer, print, and how it goes. Printing itself is behind the door."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.devices.print_job import Printer, PrintOutcome, PrintState, describe
+from kiosk.errors import InpassError
+from kiosk.texts import N_
+from ui.controls import Choice, IconButton, Label, Notice, PrimaryButton, SecondaryButton, Text, Tone, spoken
+from ui.documents.printing import Listener, PrintDoor, PrinterChoice, RunningPrint
+from ui.theme import Space, px
+
+TONES = {
+    PrintState.WAITING: Tone.WARN,
+    PrintState.PRINTED: Tone.GOOD,
+    PrintState.SAVED: Tone.GOOD,
+    PrintState.UNCONFIRMED: Tone.WARN,
+    PrintState.CANCELLED: Tone.NEUTRAL,
+    PrintState.FAILED: Tone.BAD,
+}
+NO_PRINTER = N_("No printer is set up on this computer. Save the document as a file, or set one up and look again.")
+
+
+class PrintBar(QWidget):
+    """Puts `others` (buttons) between the choice of printer and Print."""
+
+    def __init__(
+        self, pdf: bytes, title: str, door: PrintDoor, others: tuple[QWidget, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pdf, self._title, self._door = pdf, title, door
+        self._running: RunningPrint | None = None
+        self._left_waiting: tuple[Printer, str] | None = None
+        self.state = Notice()
+        self.state.setObjectName("print_state")
+        self.state.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.MEDIUM))
+        self.no_printer = Notice(NO_PRINTER, Tone.WARN)
+        self.no_printer.setObjectName("no_printer")
+        self.no_printer.hide()
+        column.addLayout(self._progress())
+        column.addWidget(self.no_printer)
+        column.addLayout(self._controls(others))
+        self._show_what_can_be_done()
+        self.look_for_printers()
+
+    def look_for_printers(self) -> None:
+        self.look.setEnabled(False)
+        self._door.find_printers(self._printers_found)
+
+    def print_document(self) -> None:
+        """Nothing while a print is under way, or without a printer."""
+        printer = self.printers.value()
+        if isinstance(printer, Printer) and self._running is None:
+            self._left_waiting = None
+            self._begun(self._door.print_pdf(printer, self._pdf, self._title, self._listener()))
+
+    def follow(self) -> None:
+        """Looks again at what was left waiting in the queue."""
+        if self._left_waiting and self._running is None:
+            self._begun(self._door.follow(*self._left_waiting, self._listener()))
+
+    def say(self, text: Text, tone: Tone) -> None:
+        """In the state line, and aloud to a screen reader."""
+        self.state.show_notice(text, tone)
+        self.state.setAccessibleName(spoken(text))
+        self.state.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.state, spoken(text)))
+
+    def _progress(self) -> QHBoxLayout:
+        """How it goes, with what can be done about it beside."""
+        self.cancel = SecondaryButton(N_("Cancel printing"), "x")
+        self.cancel.setObjectName("cancel_print")
+        self.cancel.clicked.connect(self._cancel_clicked)
+        self.follow_button = SecondaryButton(N_("Look again"), "refresh")
+        self.follow_button.setObjectName("follow")
+        self.follow_button.clicked.connect(self.follow)
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.MEDIUM))
+        row.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.cancel)
+        row.addWidget(self.follow_button)
+        return row
+
+    def _controls(self, others: tuple[QWidget, ...]) -> QHBoxLayout:
+        self.printers = Choice("printer")
+        self.printers.setMinimumWidth(px(180))
+        self.printers.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        label = Label(N_("Printer"), wraps=False)
+        label.setBuddy(self.printers)
+        self.look = IconButton("refresh", N_("Look for printers again"))
+        self.look.setObjectName("look_for_printers")
+        self.look.clicked.connect(self.look_for_printers)
+        self.print_button = PrimaryButton(N_("Print"), "printer")
+        self.print_button.setObjectName("print")
+        self.print_button.clicked.connect(self.print_document)
+        self.print_button.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.MEDIUM))
+        left: list[QWidget] = [label, self.printers, self.look]
+        for widget in left:
+            row.addWidget(widget, 3 * (widget is self.printers), Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        for widget in (*others, self.print_button):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _show_what_can_be_done(self) -> None:
+        is_running = self._running is not None
+        self.printers.setEnabled(not is_running and self.printers.count() > 0)
+        self.print_button.setEnabled(self.printers.isEnabled())
+        self.cancel.setVisible(is_running)
+        self.follow_button.setVisible(not is_running and self._left_waiting is not None)
+
+    def _printers_found(self, choice: PrinterChoice) -> None:
+        self.look.setEnabled(True)
+        chosen = self.printers.value() or choice.usual
+        self.printers.set_options([(printer, partial(str, printer.name)) for printer in choice.printers])
+        self.printers.set_value(chosen)
+        self.no_printer.setVisible(not choice.printers)
+        self._show_what_can_be_done()
+
+    def _listener(self) -> Listener:
+        return Listener(self._told, self._ended, self._failed)
+
+    def _begun(self, running: RunningPrint) -> None:
+        self._running = running
+        self.cancel.setEnabled(True)
+        self._show_what_can_be_done()
+
+    def _cancel_clicked(self) -> None:
+        if self._running:
+            self.cancel.setEnabled(False)
+            self._running.cancel()
+
+    def _told(self, outcome: PrintOutcome) -> None:
+        self.say(partial(describe, outcome), TONES.get(outcome.state, Tone.INFO))
+
+    def _ended(self, outcome: PrintOutcome) -> None:
+        self._running = None
+        printer = self.printers.value()
+        if outcome.state is PrintState.WAITING and outcome.job and isinstance(printer, Printer):
+            self._left_waiting = (printer, outcome.job)
+        else:
+            self._left_waiting = None
+        self._told(outcome)
+        self._show_what_can_be_done()
+
+    def _failed(self, error: InpassError) -> None:
+        self._running = None
+        self.say(partial(str, error), Tone.BAD)
+        self._show_what_can_be_done()
