@@ -103,6 +103,7 @@ class TopBar(QWidget):
         self._lock = IconButton("lock", N_("Lock (F12)"))
         self._lock.setObjectName("lock_button")
         self._lock.clicked.connect(self.lock_wanted)
+        self._last: QWidget = self.search
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         self._row.setSpacing(px(Space.SMALL))
@@ -118,4 +119,7 @@ class TopBar(QWidget):
         button.setToolTip(command.keys)
         button.clicked.connect(command.trigger)
         self._row.insertWidget(self._row.count() - 2, button)
+        QWidget.setTabOrder(self._last, button)
+        QWidget.setTabOrder(button, self._lock)
+        self._last = button
         return button

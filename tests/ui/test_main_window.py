@@ -297,6 +297,16 @@ def test_no_faults(window: MainWindow, appearance: Appearance, size: tuple[int, 
     assert not faults(window)
 
 
+def test_tab_goes_along_the_bar(window: MainWindow) -> None:
+    window.search.setFocus()
+    visited = []
+    for _step in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        visited.append(focused.objectName() if focused else "")
+    assert visited == ["do_register", "lock_button", "staff"]
+
+
 def test_tab_reaches_everything(window: MainWindow) -> None:
     assert not unreachable_by_tab(window)
 

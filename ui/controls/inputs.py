@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QWidget
 
 from kiosk import formats
 from kiosk.texts import N_, _
@@ -102,36 +102,12 @@ class DateInput(TextInput):
             self.date_changed.emit(value)
 
     def _open_calendar(self) -> None:
-        popup = _CalendarPopup(self._date or self._today, self)
+        from ui.controls.calendar import CalendarPopup
+
+        popup = CalendarPopup(self._date or self._today, self)
         popup.chosen.connect(self.set_value)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + px(Space.TIGHT))))
         popup.show()
-
-
-class _CalendarPopup(QWidget):
-    """Signals: chosen(date)."""
-
-    chosen = Signal(object)
-
-    def __init__(self, shown: date, parent: QWidget) -> None:
-        from PySide6.QtCore import Qt
-
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        calendar.setMinimumSize(px(440), px(340))
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.clicked.connect(self._clicked)
-        calendar.activated.connect(self._clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(calendar)
-
-    def _clicked(self, day: QDate) -> None:
-        self.chosen.emit(date(day.year(), day.month(), day.day()))
-        self.close()
 
 
 def read_money(text: str) -> int | None:
@@ -154,8 +130,6 @@ class MoneyInput(TextInput):
     money_changed = Signal(object)
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        from PySide6.QtCore import Qt
-
         super().__init__(name, "", parent)
         self._ore: int | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -195,6 +169,7 @@ class Choice(Retranslated, QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setView(QListView(self))  # a list of ours: the style's own menu ignores the sheet
         self._options: list[tuple[object, Text]] = []
         self.set_options(options)
 

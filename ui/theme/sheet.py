@@ -14,6 +14,7 @@ def style_sheet() -> str:
     c = colours()
     sizes = {
         "touch": px(Space.TOUCH) - 2,  # the sheet counts without the 1 px border
+        "touch_full": px(Space.TOUCH),
         "primary": px(Space.PRIMARY) - 2,
         "key": px(Space.PRIMARY) - 2,
         "tight": px(Space.TIGHT),
@@ -130,7 +131,7 @@ QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $border; selection-background-color: $accent_soft; selection-color: $text;
     outline: none;
 }
-QComboBox QAbstractItemView::item { min-height: ${touch}px; padding-left: ${medium}px; }
+QComboBox QAbstractItemView::item { min-height: ${touch_full}px; padding-left: ${medium}px; }
 
 QCheckBox, QRadioButton {
     spacing: ${medium}px; min-height: ${touch}px; border: 2px solid transparent; border-radius: ${radius}px;
@@ -177,7 +178,7 @@ QHeaderView::section {
     font-weight: 600;
 }
 QMenu { background: $panel; border: 1px solid $border; border-radius: ${radius}px; padding: ${tight}px; }
-QMenu::item { min-height: ${touch}px; padding: 0 ${wide}px 0 ${medium}px; border-radius: ${radius_small}px; }
+QMenu::item { min-height: ${touch_full}px; padding: 0 ${wide}px 0 ${medium}px; border-radius: ${radius_small}px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu::icon { padding-left: ${medium}px; }
@@ -187,6 +188,11 @@ QProgressBar {
     min-height: 10px; max-height: 10px;
 }
 QProgressBar::chunk { background: $accent; border-radius: ${radius_small}px; }
+
+QWidget#qt_calendar_navigationbar { background: $panel; border-bottom: 1px solid $line; }
+QCalendarWidget QToolButton { font-weight: 700; }
+QCalendarWidget QSpinBox { min-height: 0; padding: 0; }
+QCalendarWidget QAbstractItemView { border: none; border-radius: 0; }
 
 /* The shell */
 QWidget#rail { background: $rail; }

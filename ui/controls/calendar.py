@@ -1,0 +1,62 @@
+"""The calendar that opens from a date field; imported when it does."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
+
+from kiosk.texts import _, language
+from ui.theme import Space, colours, px
+from ui.theme.icons import icon
+
+
+class CalendarPopup(QWidget):
+    """Closes itself when a day is chosen.
+
+    Signals: chosen(date).
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, shown: date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setLocale(QLocale(f"{language()}_SE"))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        calendar.setMinimumSize(px(8 * Space.TOUCH), px(8 * Space.TOUCH))
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.clicked.connect(self._clicked)
+        calendar.activated.connect(self._clicked)
+        _dress(calendar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(calendar)
+        calendar.setFocus()
+
+    def _clicked(self, day: QDate) -> None:
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        self.close()
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Qt's own arrows are black and its red unreadable on dark ground."""
+    weekend = QTextCharFormat()
+    weekend.setForeground(QColor(colours().bad))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    names = {
+        "qt_calendar_prevmonth": ("chevron-left", _("Previous month")),
+        "qt_calendar_nextmonth": ("chevron-right", _("Next month")),
+    }
+    for button in calendar.findChildren(QToolButton):
+        button.setMinimumHeight(px(Space.TOUCH))
+        if button.objectName() in names:
+            icon_name, name = names[button.objectName()]
+            button.setIcon(icon(icon_name))
+            button.setIconSize(QSize(px(22), px(22)))
+            button.setMinimumWidth(px(Space.TOUCH))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
