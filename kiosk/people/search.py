@@ -1,11 +1,12 @@
 """Finding persons as one types: a router over b-tree ranges, raw SQL on the desk's SQLite, no scans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 
 from db.binding import current
+from db.rows import found
 from kiosk.people.search_hits import Hit, Match, read_hits
 from kiosk.people.search_index import KeyKind
 from kiosk.people.search_ranges import KeyRange, Query, UnfinishedWords, read_query
@@ -15,11 +16,6 @@ LIMIT = 50
 LAST_LETTER = "\U0010ffff"  # sorts after whatever may follow a prefix
 AFTER_SPACE = "!"  # sorts after the space that ends a word, before any letter or digit
 MOST_WORDS = 60  # that an unfinished word may be the beginning of: two seeks each
-HELD = """AND EXISTS (
-    SELECT 1 FROM card JOIN person ON person.id = card.person_id
-    WHERE card.number = search_key.key AND COALESCE(person.alias_of, person.id) = search_key.person_id
-)"""
-"""A card that another desk was first with is taken back; its key may be left here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +34,8 @@ class SearchResult:
 
 def search(store: Store, text: str, today: date, limit: int = LIMIT) -> SearchResult:
     """Whom the text can be the beginning of, by name, number, phone, e-mail or card, with what their rows show."""
-    found = find(store, text, limit)
-    return SearchResult(read_hits(store, found.matches, today), found.more)
+    whom = find(store, text, limit)
+    return SearchResult(read_hits(store, whom.matches, today), whom.more)
 
 
 def find(store: Store, text: str, limit: int = LIMIT) -> Found:
@@ -48,8 +44,7 @@ def find(store: Store, text: str, limit: int = LIMIT) -> Found:
     if not query.places:
         return Found()
     with store.reading():
-        matches = _shared_out(query, limit + 1) if query.number else _in_order(query, limit + 1)
-    return Found(tuple(matches[:limit]), len(matches) > limit)
+        return _shared_out(query, limit) if query.number else _in_order(query, limit)
 
 
 def person_with_card(store: Store, number: str) -> str | None:
@@ -57,37 +52,38 @@ def person_with_card(store: Store, number: str) -> str | None:
     sql = """SELECT COALESCE(person.alias_of, person.id) FROM card JOIN person ON person.id = card.person_id
         WHERE card.number = ? ORDER BY card.blocked_at IS NOT NULL, card.assigned_at DESC LIMIT 1"""
     with store.reading():
-        row = current().execute_sql(sql, [number]).fetchone()
-    return None if row is None else str(row[0])
+        rows = found(sql, number)
+    return str(rows[0][0]) if rows else None
 
 
-def _in_order(query: Query, room: int) -> list[Match]:
-    """The first place's matches, then the next one's, until the room is full; each person once."""
-    once: dict[str, Match] = {}
-    for place in query.places:
-        for match in _matches(place):
-            once.setdefault(match.person_id, match)
-            if len(once) == room:
-                return list(once.values())
-    return list(once.values())
+def _in_order(query: Query, limit: int) -> Found:
+    """The first place's matches, then the next one's, until there are enough."""
+    matches = _once(chain.from_iterable(map(_matches, query.places)), set(), limit + 1)
+    return Found(tuple(matches[:limit]), len(matches) > limit)
 
 
-def _shared_out(query: Query, room: int) -> list[Match]:
+def _shared_out(query: Query, limit: int) -> Found:
     """Whole numbers first; what short lists leave goes to the long ones, so that none crowds out another."""
     seen: set[str] = set()
     lists = []
     for matches in (_whole_number(query.number), *map(_matches, query.places)):
-        fresh = _once(matches, seen, room)
-        seen.update(match.person_id for match in fresh)
-        lists.append(fresh)
-    shares = [0] * len(lists)
-    for place, at in enumerate(sorted(range(len(lists)), key=lambda at: len(lists[at]))):
-        shares[at] = min(len(lists[at]), -(-room // (len(lists) - place)))
+        lists.append(_once(matches, seen, limit + 1))
+        seen.update(match.person_id for match in lists[-1])
+    shares = _fair_shares([len(matches) for matches in lists], limit)
+    kept = chain.from_iterable(matches[:share] for matches, share in zip(lists, shares, strict=True))
+    return Found(tuple(kept), sum(map(len, lists)) > limit)
+
+
+def _fair_shares(lengths: list[int], room: int) -> list[int]:
+    shares = [0] * len(lengths)
+    for served, at in enumerate(sorted(range(len(lengths)), key=lambda at: lengths[at])):
+        shares[at] = min(lengths[at], -(-room // (len(lengths) - served)))
         room -= shares[at]
-    return list(chain.from_iterable(found[:share] for found, share in zip(lists, shares, strict=True)))
+    return shares
 
 
-def _once(matches: Iterator[Match], seen: set[str], room: int) -> list[Match]:
+def _once(matches: Iterable[Match], seen: set[str], room: int) -> list[Match]:
+    """Each person once, those seen already left out."""
     once: dict[str, Match] = {}
     fresh = (match for match in matches if match.person_id not in seen and match.person_id not in once)
     for match in islice(fresh, room):
@@ -103,8 +99,7 @@ def _matches(place: KeyRange | UnfinishedWords) -> Iterator[Match]:
 
 def _beginning_with(kind: KeyKind, prefix: str) -> Iterator[Match]:
     """In key order, read from the b-tree as they are asked for."""
-    held = HELD if kind is KeyKind.CARD else ""
-    sql = f"SELECT person_id, key FROM search_key WHERE kind = ? AND key >= ? AND key < ? {held} ORDER BY key"
+    sql = "SELECT person_id, key FROM search_key WHERE kind = ? AND key >= ? AND key < ? ORDER BY key"
     cursor = current().execute_sql(sql, [kind.value, prefix, prefix + LAST_LETTER])
     try:
         for person_id, key in cursor:
@@ -116,7 +111,7 @@ def _beginning_with(kind: KeyKind, prefix: str) -> Iterator[Match]:
 def _whole_number(number: str) -> Iterator[Match]:
     """A protected identity's: only typed to its end."""
     sql = "SELECT person_id FROM search_key WHERE kind = ? AND key = ?"
-    for (person_id,) in current().execute_sql(sql, [KeyKind.WHOLE.value, number]).fetchall():
+    for (person_id,) in found(sql, KeyKind.WHOLE.value, number):
         yield Match(person_id, KeyKind.WHOLE, number)
 
 
@@ -132,7 +127,7 @@ def _with_words(words: Sequence[str]) -> Iterator[Match]:
 def _words_beginning_with(prefix: str) -> Iterator[str]:
     sql = "SELECT key FROM search_key WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT 1"
     seek = prefix
-    while row := current().execute_sql(sql, [KeyKind.NAME.value, seek, prefix + LAST_LETTER]).fetchone():
-        word = row[0].split(" ", 1)[0]
+    while rows := found(sql, KeyKind.NAME.value, seek, prefix + LAST_LETTER):
+        word = rows[0][0].split(" ", 1)[0]
         yield word
         seek = word + AFTER_SPACE

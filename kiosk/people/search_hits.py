@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from msgspec.json import encode
 
-from db.binding import current
+from db.rows import found
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.search_index import KeyKind
 from kiosk.people.standing import NO_STANDING, StandingToday, best_standing, standing_of
@@ -74,8 +73,8 @@ def read_hits(store: Store, matches: Sequence[Match], today: date) -> tuple[Hit,
 def read_photo(store: Store, sha256: str) -> bytes | None:
     """The JPEG; None while it has not come here."""
     with store.reading():
-        row = current().execute_sql("SELECT jpeg FROM photo_blob WHERE sha256 = ?", [sha256]).fetchone()
-    return None if row is None else bytes(row[0])
+        rows = found("SELECT jpeg FROM photo_blob WHERE sha256 = ?", sha256)
+    return bytes(rows[0][0]) if rows else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,30 +122,24 @@ def _persons(person_ids: list[str]) -> dict[str, _Person]:
             protected_identity, photo.sha256
         FROM person LEFT JOIN photo ON photo.id = person.photo_id
         WHERE person.id IN (SELECT value FROM json_each(?))"""
-    return {person_id: _Person(*row) for person_id, *row in _rows(sql, person_ids)}
+    return {person_id: _Person(*row) for person_id, *row in found(sql, encode(person_ids).decode())}
 
 
 def _others(person_ids: list[str], today: date) -> dict[str, _Others]:
-    found = {person_id: _Others() for person_id in person_ids}
+    others = {person_id: _Others() for person_id in person_ids}
     owners = {person_id: person_id for person_id in person_ids}
     sql = """SELECT person.id, alias_of, protected_identity, photo.sha256
         FROM person LEFT JOIN photo ON photo.id = person.photo_id
         WHERE alias_of IN (SELECT value FROM json_each(?))"""
-    for alias, owner, is_protected, photo in _rows(sql, person_ids):
+    for alias, owner, is_protected, photo in found(sql, encode(person_ids).decode()):
         owners[alias] = owner
-        found[owner].is_protected |= bool(is_protected)
-        found[owner].photo = photo or found[owner].photo
+        others[owner].is_protected |= bool(is_protected)
+        others[owner].photo = photo or others[owner].photo
     for person_id, timeline in main_timelines(owners):
-        found[owners[person_id]].standings.append(standing_of(timeline, today))
-    return found
+        others[owners[person_id]].standings.append(standing_of(timeline, today))
+    return others
 
 
 def _type_names() -> dict[str, str]:
     name = "name_sv" if language() is Language.SWEDISH else "name_en"
-    return dict(current().execute_sql(f"SELECT code, {name} FROM customer_type").fetchall())
-
-
-def _rows(sql: str, person_ids: list[str]) -> list[tuple[Any, ...]]:
-    """The ids are one JSON parameter, so that the statement stays prepared whatever their number."""
-    found: list[tuple[Any, ...]] = current().execute_sql(sql, [encode(person_ids).decode()]).fetchall()
-    return found
+    return dict(found(f"SELECT code, {name} FROM customer_type"))

@@ -6,10 +6,9 @@ All registrations of a person (the first and its aliases) stand under the first 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import permutations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from db.binding import current
-from db.rows import insert_many
+from db.rows import found, insert_many
 from db.tables import SearchKey
 from kiosk.people.name_key import folded, name_keys
 
@@ -47,26 +46,27 @@ class Registration(NamedTuple):
 
 def index_person(person_id: str) -> None:
     """Writes only what differs: most changes of a person concern no key."""
-    found = _rows("SELECT COALESCE(alias_of, id) FROM person WHERE id = {}", person_id)
-    first_id = found[0][0] if found else person_id
+    own = found("SELECT COALESCE(alias_of, id) FROM person WHERE id = ?", person_id)
+    first_id = own[0][0] if own else person_id
     columns = ", ".join(Registration._fields)
     family = [
         Registration(*row)
-        for row in _rows(f"SELECT {columns} FROM person WHERE id = {{}} OR alias_of = {{}}", first_id, first_id)
+        for row in found(f"SELECT {columns} FROM person WHERE id = ? OR alias_of = ?", first_id, first_id)
     ]
     ids = sorted({person_id, first_id, *(one.id for one in family)})
-    marks = ", ".join(["{}"] * len(ids))
-    cards = _rows(f"SELECT number FROM card WHERE person_id IN ({marks})", *ids)
-    stale = set(_rows(f"SELECT kind, key, person_id FROM search_key WHERE person_id IN ({marks})", *ids))
+    marks = ", ".join("?" * len(ids))
+    cards = found(f"SELECT number FROM card WHERE person_id IN ({marks})", *ids)
+    stale = set(found(f"SELECT kind, key, person_id FROM search_key WHERE person_id IN ({marks})", *ids))
     wanted = {(kind.value, key, first_id) for kind, key in search_keys(family, [number for (number,) in cards])}
-    for old in sorted(stale - wanted):
-        current().execute_sql(_marked("DELETE FROM search_key WHERE kind = {} AND key = {} AND person_id = {}"), old)
+    for kind, key, owner in sorted(stale - wanted):
+        old = (SearchKey.kind == kind) & (SearchKey.key == key) & (SearchKey.person_id == owner)
+        SearchKey.delete().where(old).execute()
     insert_many(SearchKey, ("kind", "key", "person_id"), sorted(wanted - stale))
 
 
 def index_card(card_id: str) -> None:
     """Blocked cards are found too: the desk then says why."""
-    for (person_id,) in _rows("SELECT person_id FROM card WHERE id = {}", card_id):
+    for (person_id,) in found("SELECT person_id FROM card WHERE id = ?", card_id):
         index_person(person_id)
 
 
@@ -109,13 +109,3 @@ def _contacts(registration: Registration) -> Iterator[tuple[KeyKind, str]]:
             yield KeyKind.PHONE_REVERSED, digits[::-1]
     if registration.email:
         yield KeyKind.EMAIL, registration.email.casefold()
-
-
-def _rows(sql: str, *values: str) -> list[tuple[Any, ...]]:
-    found: list[tuple[Any, ...]] = current().execute_sql(_marked(sql), values).fetchall()
-    return found
-
-
-def _marked(sql: str) -> str:
-    """Desk and central mark their parameters differently."""
-    return sql.replace("{}", current().param)

@@ -9,7 +9,6 @@ from kiosk.people.search_index import KeyKind
 from kiosk.typed_text import is_digits, tight
 
 SEPARATORS = re.compile(r"[-+/().\s]")  # what people put between the groups of a number
-EMAIL_MARKS = re.compile(r"[@._]")
 COUNTRY_CODE = "46"
 CENTURIES = ("18", "19", "20")
 LEAST_LAST_DIGITS = 3  # of a phone number: fewer would list everybody
@@ -49,7 +48,9 @@ def read_query(text: str) -> Query:
     if is_digits(number):
         return Query((*_number_ranges(typed, number), *_email_range(typed)), number)
     emails, names = _email_range(typed), _name_places(typed)
-    if emails and EMAIL_MARKS.search(typed):
+    if emails and ("@" in typed or "_" in typed):
+        return Query(tuple(emails))
+    if emails and "." in typed:
         return Query((*emails, *names))
     return Query((*_card_range(number), *names, *emails))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from db.binding import current
+from db.rows import found
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import Lot, Timeline
 
@@ -32,7 +32,7 @@ def main_timelines(person_ids: Iterable[str]) -> list[tuple[str, Timeline]]:
     sql = """SELECT id, person_id, start, price, end_date, is_prepaid,
             (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
         FROM subscription WHERE main_id IS NULL AND person_id IN (SELECT value FROM json_each(?))"""
-    rows = current().execute_sql(sql, [_json(person_ids)]).fetchall()
+    rows = found(sql, _json(person_ids))
     freezes = _freezes(row[0] for row in rows)
     return [
         (
@@ -55,7 +55,7 @@ def kept_subscriptions(person_ids: Iterable[str]) -> list[KeptSubscription]:
     sql = """SELECT id, person_id, main_id, product_id, price_list_id, first_draw, terms_version,
             start, price, committed_days, end_date, is_prepaid
         FROM subscription WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY start DESC, id"""
-    rows = current().execute_sql(sql, [_json(person_ids)]).fetchall()
+    rows = found(sql, _json(person_ids))
     ids = [row[0] for row in rows]
     lots, freezes = _lots(ids), _freezes(ids)
     return [_kept(row, tuple(lots[row[0]]), freezes[row[0]]) for row in rows]
@@ -75,19 +75,19 @@ def _kept(row: tuple[Any, ...], lots: tuple[Lot, ...], freezes: tuple[Freeze, ..
 def _lots(subscription_ids: Iterable[str]) -> defaultdict[str, list[Lot]]:
     sql = """SELECT subscription_id, amount, days FROM lot
         WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first, position"""
-    found: defaultdict[str, list[Lot]] = defaultdict(list)
-    for subscription_id, amount, days in current().execute_sql(sql, [_json(subscription_ids)]).fetchall():
-        found[subscription_id].append(Lot(amount, days))
-    return found
+    lots: defaultdict[str, list[Lot]] = defaultdict(list)
+    for subscription_id, amount, days in found(sql, _json(subscription_ids)):
+        lots[subscription_id].append(Lot(amount, days))
+    return lots
 
 
 def _freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Freeze, ...]]:
     sql = """SELECT subscription_id, first, last FROM freeze
         WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first"""
-    found: defaultdict[str, tuple[Freeze, ...]] = defaultdict(tuple)
-    for subscription_id, first, last in current().execute_sql(sql, [_json(subscription_ids)]).fetchall():
-        found[subscription_id] += (Freeze(date.fromisoformat(first), date.fromisoformat(last)),)
-    return found
+    freezes: defaultdict[str, tuple[Freeze, ...]] = defaultdict(tuple)
+    for subscription_id, first, last in found(sql, _json(subscription_ids)):
+        freezes[subscription_id] += (Freeze(date.fromisoformat(first), date.fromisoformat(last)),)
+    return freezes
 
 
 def _day(text: str | None) -> date | None:

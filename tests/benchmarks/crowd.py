@@ -1,0 +1,126 @@
+"""A crowd of plausible members written in bulk, and what would be typed to find them."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from db.rows import insert_many
+from db.tables import Card, Lot, Person, SearchKey, Subscription
+from kiosk.demo.catalogue import facility_id, price_list_id, product_id
+from kiosk.ids import new_id
+from kiosk.people.member_number import make_member_number
+from kiosk.people.search_index import Registration, search_keys
+from kiosk.store import Store
+
+GIVEN = (
+    "Anna Maria Eva Karin Kristina Lena Emma Kerstin Sara Malin Ingrid Linda Annika Elin Birgitta Johanna Sofia Åsa "
+    "Ida Jenny Ulla Hanna Elsa Julia Amanda Alva Linnea Maja Ebba Wilma Astrid Agnes Fatima Zeynep Amina Leila Mariam "
+    "Lars Mikael Anders Johan Erik Per Karl Peter Thomas Jan Daniel Fredrik Hans Andreas Stefan Bengt Mats Bo Magnus "
+    "Alexander Oskar William Hugo Liam Noah Elias Oliver Axel Viggo Östen Åke Mohammed Ahmed Ali Hassan Omar Yusuf"
+)
+FAMILY = (
+    "Andersson Johansson Karlsson Nilsson Eriksson Larsson Olsson Persson Svensson Gustafsson Pettersson Jonsson "
+    "Jansson Hansson Bengtsson Jönsson Lindberg Jakobsson Magnusson Lindström Olofsson Lindqvist Lindgren Berg "
+    "Axelsson Bergström Lundberg Lind Lundgren Lundqvist Mattsson Berglund Fredriksson Sandberg Henriksson Ali "
+    "Forsberg Mohamed Sjöberg Wallin Ahmed Engström Eklund Danielsson Lundin Håkansson Björk Bergman Gunnarsson Holm "
+    "Wikström Samuelsson Isaksson Fransson Bergqvist Nyström Holmberg Arvidsson Löfgren Söderberg Nyberg Blomqvist "
+    "Claesson Nordström Hassan Mårtensson Lundström Viklund Björklund Eliasson Pålsson Berggren Sandström Nordin "
+    "Lund Falk Åström Ström Hermansson Åberg Holmgren Ekström Hellström Dahlberg Sundberg Öberg Hedlund Ek"
+)
+BIRTHS = (date(1940, 1, 1), date(2010, 1, 1))
+BATCH = 5_000
+
+
+def write_crowd(store: Store, count: int, today: date, seed: int = 1) -> None:
+    """So many members with card, subscription and lots, straight into the tables and the search keys."""
+    chance = random.Random(seed)
+    for first in range(0, count, BATCH):
+        members = [_member(chance, serial) for serial in range(first + 1, min(first + BATCH, count) + 1)]
+        with store.own_writing():
+            _write(chance, members, today)
+
+
+def _member(chance: random.Random, serial: int) -> dict[str, Any]:
+    given = "-".join(chance.sample(GIVEN.split(), 2)) if chance.random() < 0.12 else chance.choice(GIVEN.split())
+    family = " ".join(chance.sample(FAMILY.split(), 2)) if chance.random() < 0.05 else chance.choice(FAMILY.split())
+    birth_date = BIRTHS[0] + timedelta(days=chance.randrange((BIRTHS[1] - BIRTHS[0]).days))
+    stem = "".join(mark for mark in f"{given}.{family}".lower() if mark.isascii() and mark not in " -")
+    blank = dict.fromkeys(("home_phone", "work_phone", "document_kind", "document_country", "no_photo_reason"), "")
+    return {
+        "id": f"0192{serial:08x}-0000-7000-8000-{chance.getrandbits(48):012x}",
+        "facility_id": facility_id("SOD"),
+        "member_number": make_member_number(serial),
+        "personal_number": f"{birth_date:%Y%m%d}{chance.randrange(10_000):04d}",
+        "birth_date": birth_date,
+        "given_name": given,
+        "family_name": family,
+        "email": f"{stem}{chance.randrange(100)}@example.se",
+        "mobile": f"+467{chance.randrange(10**8):08d}",
+        "street": f"Storgatan {chance.randrange(1, 200)}",
+        "postcode": "11455",
+        "city": "Stockholm",
+        "country": "SE",
+        "customer_type": chance.choice(("ordinary", "ordinary", "ordinary", "student", "pensioner")),
+        "protected_identity": False,
+        "to_verify": False,
+        "photo_id": None,
+        "registered_at": datetime(2024, 1, 1, 12, tzinfo=UTC),
+        "alias_of": None,
+        **blank,
+    }
+
+
+def _write(chance: random.Random, members: list[dict[str, Any]], today: date) -> None:
+    facility, at = facility_id("SOD"), datetime(2024, 1, 1, 12, tzinfo=UTC)
+    insert_many(Person, tuple(members[0]), [tuple(member.values()) for member in members])
+    cards = [(new_id(), row["id"], _card_number(row["member_number"]), facility, at, None, "") for row in members]
+    insert_many(Card, ("id", "person_id", "number", "facility_id", "assigned_at", "blocked_at", "block_reason"), cards)
+    keys = {
+        (kind.value, key, member["id"])
+        for member, card in zip(members, cards, strict=True)
+        for kind, key in search_keys([Registration(*(member[name] for name in Registration._fields))], [card[2]])
+    }
+    insert_many(SearchKey, ("kind", "key", "person_id"), sorted(keys))
+    sold = [_subscription(chance, member["id"], today) for member in members]
+    insert_many(Subscription, tuple(sold[0]), [tuple(row.values()) for row in sold])
+    lots = [lot for row in sold for lot in _lots(row)]
+    names = ("id", "facility_id", "subscription", "position", "month", "amount", "days", "first", "last")
+    insert_many(Lot, names, lots)
+
+
+def _card_number(member_number: str) -> str:
+    """No two alike, and not in the order of registration."""
+    return str(int(member_number[2:11]) * 7_919 % 90_000_000 + 10_000_000)
+
+
+def _subscription(chance: random.Random, person_id: str, today: date) -> dict[str, Any]:
+    is_prepaid = chance.random() < 0.3
+    return {
+        "id": new_id(),
+        "facility_id": facility_id("SOD"),
+        "person_id": person_id,
+        "main_id": None,
+        "product_id": product_id("GULD-12" if is_prepaid else "GULD-AG"),
+        "kind": "prepaid" if is_prepaid else "direct_debit",
+        "start": today - timedelta(days=chance.randrange(1, 720)),
+        "price": 399_000 if is_prepaid else 49_900,
+        "price_list_id": price_list_id("standard"),
+        "is_prepaid": is_prepaid,
+        "period_months": 12 if is_prepaid else None,
+        "committed_days": 0,
+        "first_draw": None,
+        "end_date": None,
+        "terms_version": "2026-1",
+        "terms_accepted_at": datetime(2024, 1, 1, 12, tzinfo=UTC),
+        "sold_at": datetime(2024, 1, 1, 12, tzinfo=UTC),
+    }
+
+
+def _lots(sold: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """A prepaid year is one lot; direct debit has one for each of the latest months."""
+    start: date = sold["start"]
+    spells = [(start, 365)] if sold["is_prepaid"] else [(start + timedelta(days=30 * at), 30) for at in range(6)]
+    for position, (first, days) in enumerate(spells):
+        last = first + timedelta(days=days - 1)
+        yield new_id(), sold["facility_id"], sold["id"], position, None, sold["price"], days, first, last
