@@ -1,0 +1,95 @@
+"""The page Access details: the photo from the camera, and the card from the reader."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal, SignalInstance
+
+from kiosk.access.drafts import AccessDraft
+from kiosk.desk_facts import Facts
+from kiosk.texts import N_
+from ui.access.card_panel import CardPanel
+from ui.access.photo_capture import PhotoCapture
+from ui.controls import Field
+from ui.wizard.routine_page import RoutinePage
+
+
+class CardReader(Protocol):
+    """What a reader of any kind tells: card_presented(number as stored), card_garbled(sentence)."""
+
+    @property
+    def card_presented(self) -> SignalInstance: ...
+
+    @property
+    def card_garbled(self) -> SignalInstance: ...
+
+
+class Registered(Protocol):
+    @property
+    def access(self) -> AccessDraft: ...
+
+
+class AccessDetailsPage(RoutinePage[AccessDraft]):
+    """Holds camera and reader only while it is in sight.
+
+    Signals: open_person(str), the id of a card's holder; camera_chosen(str), by the user.
+    """
+
+    open_person = Signal(str)
+    camera_chosen = Signal(str)
+    takes_cards = True
+
+    def __init__(
+        self,
+        facts: Callable[[], Facts],
+        checked: Callable[[AccessDraft], AccessDraft],
+        is_photo_needed: Callable[[Any], bool],
+        reader: CardReader | None,
+        camera: Callable[[], str | None],
+    ) -> None:
+        """`checked` asks the desk's file about the number; `camera` says which one to start, None for the first."""
+        super().__init__("access_details", "access", N_("Access details"))
+        self._facts, self._checked, self._is_photo_needed = facts, checked, is_photo_needed
+        self._reader, self._camera = reader, camera
+        self._photo = PhotoCapture()
+        self._photo.changed.connect(self._photo_changed)
+        self._photo.camera_chosen.connect(self.camera_chosen)
+        self._photo_field = Field(N_("Photo"), self._photo)
+        self._card = CardPanel()
+        self._card.open_person.connect(self.open_person)
+        self.inputs.fields["photo"] = self._photo_field
+        self.inputs.bind(self._card.number.control, "card_number", self._card.number)
+        self.body.addWidget(self._card)
+        self.body.addWidget(self._photo_field, 1)
+
+    def show_draft(self, draft: Registered) -> None:
+        part = draft.access
+        self._photo.set_photo_required(self._is_photo_needed(draft))
+        if self._photo.photo() != part.photo or self._photo.no_photo_reason() != part.no_photo_reason:
+            self._photo.set_photo(part.photo, part.no_photo_reason)
+        self._card.show_card(part.card_number, part.known_card, self._facts().card_format)
+
+    def entered(self) -> None:
+        self._photo.start(self._camera())
+        if self._reader is not None:
+            self._reader.card_presented.connect(self._card_presented)
+            self._reader.card_garbled.connect(self._card.show_garbled)
+
+    def left(self) -> None:
+        self._photo.stop()
+        if self._reader is not None:
+            self._reader.card_presented.disconnect(self._card_presented)
+            self._reader.card_garbled.disconnect(self._card.show_garbled)
+
+    def changed(self, name: str, value: Any) -> AccessDraft:
+        return self._checked(super().changed(name, value))
+
+    def checked(self) -> AccessDraft:
+        return self._checked(self.part)
+
+    def _photo_changed(self) -> None:
+        self.put(replace(self.part, photo=self._photo.photo(), no_photo_reason=self._photo.no_photo_reason()))
+
+    def _card_presented(self, number: str) -> None:
+        self.put(self._checked(replace(self.part, card_number=number)))

@@ -1,0 +1,90 @@
+"""The card number: held to the reader or typed, with instructions, and whose it is when the desk knows it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.access.card_numbers import CardFormat, read_card_number, show_card_number
+from kiosk.access.drafts import KnownCard
+from kiosk.problems import Problem
+from kiosk.texts import N_, _
+from ui.controls import Button, Field, Kind, Label, Notice, Panel, Pill, TextInput, Tone, TypeRole
+from ui.theme import Space, px
+
+NUMBER_WIDTH = 280
+STEPS = (
+    N_("Take an unused card and hold it to the reader until it beeps."),
+    N_("Compare the number shown here with the one printed on the card."),
+    N_("If the reader doesn't take the card, type the printed number."),
+)
+
+
+class CardPanel(Panel):
+    """Signals: open_person(str), the holder of a card that is in use."""
+
+    open_person = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._known: KnownCard | None = None
+        self.number = Field(N_("Card number"), TextInput())
+        self._read = Pill("", Tone.GOOD, "card")
+        self._read.setObjectName("card_read")
+        self._garbled = Notice("", Tone.WARN)
+        self._garbled.setObjectName("card_garbled")
+        self._garbled.hide()
+        self._holder = Button(self._holder_words, Kind.SECONDARY, "user")
+        self._holder.setObjectName("open_person")
+        self._holder.clicked.connect(self._holder_clicked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.number.setFixedWidth(px(NUMBER_WIDTH))
+        said = QVBoxLayout()
+        said.setSpacing(px(Space.TIGHT))
+        for part in (self._read, self._garbled, self._holder):
+            said.addWidget(part)
+        steps = QVBoxLayout()
+        steps.setSpacing(px(2))
+        steps.addWidget(Label(N_("How to register a card"), TypeRole.STRONG))
+        for number, text in enumerate(STEPS, start=1):
+            steps.addWidget(Label(partial(_step_words, number, text), TypeRole.SMALL))
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.WIDE))
+        self.body.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(said, 1)
+        row.addLayout(steps, 2)
+        self.body.addLayout(row)
+
+    def show_card(self, typed: str, known: KnownCard | None, card_format: CardFormat) -> None:
+        """A number that can be right is shown as it is printed on the card."""
+        number = read_card_number(typed, card_format)
+        is_readable = not isinstance(number, Problem)
+        if is_readable:
+            shown, tone = partial(show_card_number, str(number), card_format), Tone.BAD if known else Tone.GOOD
+            self._read.show_state(shown, tone, "card")
+            self._garbled.hide()
+        else:
+            self._read.show_state(N_("Waiting for a card"), Tone.NEUTRAL, "reader")
+        self._known = known
+        self._holder.setVisible(is_readable and known is not None)
+        self._holder.retranslate()
+
+    def show_garbled(self, words: str) -> None:
+        self._garbled.show_notice(partial(str, words), Tone.WARN)
+        self._garbled.show()
+
+    def _holder_words(self) -> str:
+        if self._known is None:
+            return ""
+        return _("Open the person card: {name}", name=self._known.holder.name or _("Protected identity"))
+
+    def _holder_clicked(self) -> None:
+        if self._known is not None:
+            self.open_person.emit(self._known.holder.person_id)
+
+
+def _step_words(number: int, text: str) -> str:
+    return _("{number}. {text}", number=number, text=_(text))

@@ -1,0 +1,142 @@
+"""The page Direct debit mandate: whose account, and its number with the bank that it belongs to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.desk_facts import Facts
+from kiosk.direct_debit.bank_accounts import Verdict, bank_of, check_account
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.mandate_details import offered_holders
+from kiosk.routine import Due
+from kiosk.texts import N_, _
+from ui.controls import Field, Label, Notice, Panel, Pill, Text, TextInput, Tone, TypeRole
+from ui.theme import Space, px
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.tick_field import TickField
+from ui.wizard.tiles import Tiles
+
+HOLDERS: dict[Holder, Text] = {
+    Holder.SELF: N_("The customer"),
+    Holder.OTHER_ACCOUNT_HOLDER: N_("Other account holder"),
+    Holder.OTHER_PAYER: N_("Other payer"),
+}
+LIABLE: dict[Holder, Text] = {
+    Holder.SELF: N_("The account holder must be at least 18."),
+    Holder.OTHER_ACCOUNT_HOLDER: N_("Draws are made from another person's account; the customer is still liable."),
+    Holder.OTHER_PAYER: N_("A registered adult pays and is liable. Type the payer's personal number."),
+}
+
+
+class MandatePage(RoutinePage[MandateDraft]):
+    def __init__(
+        self,
+        facts: Callable[[], Facts],
+        birth_date: Callable[[Any], date | None],
+        with_payer: Callable[[MandateDraft], MandateDraft],
+    ) -> None:
+        """`birth_date` of the whole draft's customer; `with_payer` finds the registered payer by the typed number."""
+        super().__init__("mandate", "mandate", N_("Direct debit mandate"))
+        self._facts, self._birth_date, self._with_payer = facts, birth_date, with_payer
+        self._holders = Tiles()
+        self._holder = Field(N_("Whose account?"), self._holders, hint=LIABLE[Holder.SELF])
+        self._name = Field(N_("Account holder's name"), TextInput())
+        self._number = Field(N_("Personal number"), TextInput(example=N_("YYMMDD-NNNN")))
+        self._payer = Pill("", Tone.GOOD, "user")
+        self._payer.setObjectName("payer_name")
+        self._clearing = Field(N_("C&learing number"), TextInput(example=lambda: "5001"))
+        self._account = Field(N_("&Account number"), TextInput())
+        self._bank = Pill("", Tone.NEUTRAL, "bank")
+        self._bank.setObjectName("bank_name")
+        self._override = TickField(N_("I have compared the number with the customer: use it anyway"))
+        self._draws = Notice()
+        self._bind()
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.LARGE))
+        row.addWidget(self._who(), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._which_account(), 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._draws)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+
+    def show_draft(self, draft: Any) -> None:
+        part, holder = self.part, self.part.holder
+        offered = offered_holders(self._birth_date(draft), self._facts())
+        self._holders.set_options([(one, HOLDERS[one]) for one in offered])
+        self._holders.set_value(holder)
+        self._holder.say_hint(LIABLE[holder])
+        self._name.setVisible(holder is Holder.OTHER_ACCOUNT_HOLDER)
+        self._number.setVisible(holder is not Holder.SELF)
+        self._payer.setVisible(holder is Holder.OTHER_PAYER and bool(part.payer_id))
+        self._payer.show_state(lambda: part.holder_name or _("Protected identity"), Tone.GOOD, "user")
+        self._show_bank(part)
+        self._draws.setVisible(self.quote.first_draw is not None)
+        self._draws.show_notice(self._draw_words, Tone.INFO)
+
+    def changed(self, name: str, value: Any) -> MandateDraft:
+        part = super().changed(name, value)
+        if name in ("clearing", "account"):
+            return replace(part, is_overridden=False)  # it was said of the other number
+        if name == "holder":
+            return replace(part, holder_name="", holder_personal_number="", payer_id="")
+        return self._with_payer(part) if self._is_payer_asked_for(part, name) else part
+
+    def checked(self) -> MandateDraft:
+        return self._with_payer(self.part) if self.part.holder is Holder.OTHER_PAYER else self.part
+
+    def _is_payer_asked_for(self, part: MandateDraft, name: str) -> bool:
+        return name == "holder_personal_number" and part.holder is Holder.OTHER_PAYER
+
+    def _show_bank(self, part: MandateDraft) -> None:
+        bank = bank_of(part.clearing)
+        self._bank.setVisible(bank is not None)
+        self._bank.show_state(partial(str, bank or ""), Tone.NEUTRAL, "bank")
+        verdict = check_account(part.clearing, part.account).verdict if part.clearing and part.account else None
+        self._override.setVisible(verdict is Verdict.WARNING)
+
+    def _draw_words(self) -> str:
+        monthly = formats.kronor(self.quote.total(Due.MONTHLY))
+        first = formats.day(self.quote.first_draw)
+        return _("{amount} is drawn each month, for the first time on {day}.", amount=monthly, day=first)
+
+    def _bind(self) -> None:
+        for name, field in (
+            ("holder", self._holder),
+            ("holder_name", self._name),
+            ("holder_personal_number", self._number),
+            ("clearing", self._clearing),
+            ("account", self._account),
+            ("is_overridden", self._override),
+        ):
+            self.inputs.bind(field.control, name, field)
+
+    def _who(self) -> QWidget:
+        panel = Panel()
+        for part in (self._holder, self._number, self._payer, self._name):
+            panel.body.addWidget(part)
+        return panel
+
+    def _which_account(self) -> QWidget:
+        panel = Panel()
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.LARGE))
+        row.addWidget(self._clearing, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._account, 3, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addLayout(row)
+        beside.addWidget(self._bank)
+        panel.body.addLayout(beside)
+        panel.body.addWidget(self._override)
+        panel.body.addWidget(
+            Label(
+                N_("Clearing and account number stand on the customer's account statement or in the bank's app."),
+                TypeRole.SMALL,
+            )
+        )
+        return panel

@@ -1,0 +1,132 @@
+"""The fields of the page Personal details, and where they stand."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kiosk.people.drafts import PersonalDetailsDraft
+from kiosk.people.personal_details import FOREIGN_DOCUMENTS
+from kiosk.texts import N_
+from ui.controls import Choice, DateInput, Field, Panel, QuietButton, TextInput
+from ui.people.identity_row import IdentityRow
+from ui.people.known_persons_notice import ALREADY_REGISTERED, MAYBE_REGISTERED, KnownPersonsNotice
+from ui.theme import Space, px
+from ui.wizard.bound_inputs import BoundInputs
+from ui.wizard.tick_field import TickField
+
+COUNTRIES = (
+    ("SE", N_("Sweden")),
+    ("NO", N_("Norway")),
+    ("DK", N_("Denmark")),
+    ("FI", N_("Finland")),
+    ("AX", N_("Åland")),
+    ("IS", N_("Iceland")),
+    ("EE", N_("Estonia")),
+    ("LV", N_("Latvia")),
+    ("LT", N_("Lithuania")),
+    ("PL", N_("Poland")),
+    ("DE", N_("Germany")),
+    ("GB", N_("United Kingdom")),
+)
+FOREIGN = ("birth_date", "document_kind", "document_country")
+SELDOM = ("home_phone", "work_phone", "country")
+SIX = 6
+
+
+class DetailsForm(QWidget):
+    """What is seldom needed is folded away until it is asked for or holds something."""
+
+    def __init__(self, inputs: BoundInputs, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.identity = IdentityRow()
+        self.known = KnownPersonsNotice(ALREADY_REGISTERED, "bad")
+        self.twins = KnownPersonsNotice(MAYBE_REGISTERED, "warn")
+        self._not_a_twin = TickField(N_("It is someone else: register a new customer"))
+        self.twins.column.addWidget(self._not_a_twin)
+        self._fields = {"personal_number": self.identity.number, **_fields(today)}
+        self._protected = TickField(N_("Pro&tected identity: name and address are kept off lists and receipts"))
+        self._more = QuietButton(N_("More phones and country"), "plus")
+        self._more.setObjectName("more")
+        self._more.clicked.connect(self._unfold)
+        for name, field in self._fields.items():
+            inputs.bind(field.control, name, field)
+        inputs.bind(self._protected.control, "protected_identity", self._protected)
+        inputs.bind(self._not_a_twin.control, "not_a_twin", self._not_a_twin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.MEDIUM))
+        column.addWidget(self._identity_panel())
+        column.addWidget(self.known)
+        column.addWidget(self.twins)
+        column.addWidget(self._person_panel())
+
+    def show_details(self, details: PersonalDetailsDraft, *, is_swedish: bool) -> None:
+        self.identity.setVisible(is_swedish)
+        for name in FOREIGN:
+            self._fields[name].setVisible(not is_swedish)
+        self.known.show_known([details.same_number] if details.same_number else [])
+        self.twins.show_known(details.twins)
+        if details.home_phone or details.work_phone or details.country != "SE":
+            self._unfold()
+
+    def _unfold(self) -> None:
+        self._more.hide()
+        for name in SELDOM:
+            self._fields[name].show()
+
+    def _identity_panel(self) -> Panel:
+        panel = Panel()
+        panel.body.addWidget(self.identity)
+        grid = _grid()
+        for position, name in enumerate(FOREIGN):
+            grid.addWidget(self._fields[name], 0, position * 2, 1, 2)
+        panel.body.addLayout(grid)
+        return panel
+
+    def _person_panel(self) -> Panel:
+        panel = Panel()
+        grid = _grid()
+        rows = (
+            (("given_name", 3), ("family_name", 3)),
+            (("street", 3), ("postcode", 1), ("city", 2)),
+            (("email", 3), ("mobile", 3)),
+            (("home_phone", 2), ("work_phone", 2), ("country", 2)),
+        )
+        for row, cells in enumerate(rows):
+            column = 0
+            for name, width in cells:
+                grid.addWidget(self._fields[name], row, column, 1, width)
+                column += width
+        for name in SELDOM:
+            self._fields[name].hide()
+        grid.addWidget(self._protected, len(rows), 0, 1, 4)
+        grid.addWidget(self._more, len(rows), 4, 1, 2)
+        panel.body.addLayout(grid)
+        return panel
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(Space.LARGE))
+    grid.setVerticalSpacing(px(Space.MEDIUM))
+    for column in range(SIX):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
+def _fields(today: date) -> dict[str, Field]:
+    return {
+        "birth_date": Field(N_("Birth date"), DateInput(today=today)),
+        "document_kind": Field(N_("Document"), Choice("", [("", N_("Choose…")), *FOREIGN_DOCUMENTS.items()])),
+        "document_country": Field(N_("Country of the document"), TextInput()),
+        "given_name": Field(N_("&First name"), TextInput()),
+        "family_name": Field(N_("La&st name"), TextInput()),
+        "street": Field(N_("Add&ress"), TextInput()),
+        "postcode": Field(N_("P&ostcode"), TextInput(example=lambda: "114 55")),
+        "city": Field(N_("Cit&y"), TextInput()),
+        "email": Field(N_("&E-mail"), TextInput(example=lambda: "namn@exempel.se")),
+        "mobile": Field(N_("&Mobile"), TextInput(example=lambda: "070-123 45 67")),
+        "home_phone": Field(N_("Home phone"), TextInput()),
+        "work_phone": Field(N_("Work phone"), TextInput()),
+        "country": Field(N_("Country"), Choice("", COUNTRIES)),
+    }

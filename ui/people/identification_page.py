@@ -1,0 +1,121 @@
+"""The page Identification: customer type, the documents shown, and for a minor the guardian."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kiosk.desk_facts import Facts
+from kiosk.people import identification
+from kiosk.people.customer_types import DOCUMENTS, IdOrigin
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.texts import N_
+from ui.controls import Choice, DateInput, Field, Panel
+from ui.people.guardian_group import PREFIX, GuardianGroup
+from ui.theme import Space, px
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.tick_field import TickField
+from ui.wizard.tiles import Tiles
+
+DOCUMENT = "document_"
+ORIGINS = ((IdOrigin.SWEDISH, N_("Swedish ID")), (IdOrigin.FOREIGN, N_("Foreign ID")))
+
+
+class Identified(Protocol):
+    @property
+    def identification(self) -> IdentificationDraft: ...
+
+
+class IdentificationPage(RoutinePage[IdentificationDraft]):
+    """Each document has its own box named `document_<code>`, the guardian's inputs are named `guardian_<field>`."""
+
+    def __init__(self, facts: Callable[[], Facts]) -> None:
+        super().__init__(
+            "identification",
+            "identification",
+            N_("Identification"),
+            N_("Compare the document with the person in front of you, and tick what you have seen."),
+        )
+        self._facts = facts
+        self._types, self._kinds, self._origins = Tiles(), Choice(), Tiles(ORIGINS)
+        self._type = Field(N_("Customer type"), self._types)
+        self._kind = Field(N_("Certificate"), self._kinds)
+        self._origin = Field(N_("Identity document"), self._origins)
+        self._minor = TickField(N_("The customer is under 18"))
+        self._valid_until = Field(
+            N_("Certificate valid until"),
+            DateInput(today=facts().today),
+            hint=N_("The last day, as it stands on the card or certificate."),
+        )
+        self._documents = {code: TickField(text) for code, text in DOCUMENTS.items()}
+        self._bind()
+        self._guardian = GuardianGroup(self.inputs)
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.LARGE))
+        row.addWidget(self._customer(), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._shown_documents(), 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+        self.body.addWidget(self._guardian)
+        self.body.addStretch(1)
+
+    def show_draft(self, draft: Identified) -> None:
+        part, facts = draft.identification, self._facts()
+        self._types.set_options([(one.code, partial(str, one.name)) for one in identification.offered_types(facts)])
+        self._types.set_value(part.customer_type)
+        kinds = identification.offered_kinds(part, facts)
+        self._kinds.set_options([("", N_("Choose…")), *((kind.code, kind.name) for kind in kinds)])
+        self._kinds.set_value(part.certificate_kind)
+        self._kind.setVisible(len(kinds) > 1)
+        self._valid_until.setVisible(identification.asks_valid_until(part, facts))
+        needed = identification.documents(part, facts)
+        for code, field in self._documents.items():
+            field.setVisible(code in needed)
+        self._guardian.setVisible(part.is_minor)
+
+    def shown(self, name: str) -> Any:
+        if name.startswith(DOCUMENT):
+            return name.removeprefix(DOCUMENT) in self.part.ticked
+        if name.startswith(PREFIX):
+            return getattr(self.part.guardian, name.removeprefix(PREFIX))
+        return super().shown(name)
+
+    def changed(self, name: str, value: Any) -> IdentificationDraft:
+        if name.startswith(DOCUMENT):
+            code = {name.removeprefix(DOCUMENT)}
+            return replace(self.part, ticked=self.part.ticked | code if value else self.part.ticked - code)
+        if name.startswith(PREFIX):
+            guardian = replace(self.part.guardian, **{name.removeprefix(PREFIX): value})
+            return replace(self.part, guardian=guardian)
+        return self._without_what_no_longer_applies(super().changed(name, value))
+
+    def _without_what_no_longer_applies(self, part: IdentificationDraft) -> IdentificationDraft:
+        """A box that is no longer shown isn't ticked, and another type has another certificate."""
+        facts = self._facts()
+        if part.customer_type != self.part.customer_type:
+            part = replace(part, certificate_kind="", valid_until=None)
+        return replace(part, ticked=part.ticked & set(identification.documents(part, facts)))
+
+    def _bind(self) -> None:
+        self.inputs.bind(self._types, "customer_type", self._type)
+        self.inputs.bind(self._kinds, "certificate_kind", self._kind)
+        self.inputs.bind(self._valid_until.control, "valid_until", self._valid_until)
+        self.inputs.bind(self._origins, "id_origin", self._origin)
+        for code, field in self._documents.items():
+            self.inputs.bind(field.control, DOCUMENT + code, field)
+        self.inputs.bind(self._minor.control, "is_minor", self._minor)
+
+    def _customer(self) -> QWidget:
+        panel = Panel()
+        for field in (self._type, self._kind, self._valid_until, self._minor):
+            panel.body.addWidget(field)
+        return panel
+
+    def _shown_documents(self) -> QWidget:
+        panel = Panel()
+        panel.body.addWidget(self._origin)
+        for field in self._documents.values():
+            panel.body.addWidget(field)
+        return panel

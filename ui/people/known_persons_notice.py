@@ -1,0 +1,69 @@
+"""Says that someone is registered already, or may be, and leads to the person card."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.people.drafts import KnownPerson
+from kiosk.texts import N_, _
+from ui.controls import Button, Kind, Label, Text, TypeRole
+from ui.theme import Space, px
+
+
+class KnownPersonsNotice(QFrame):
+    """One line per person, each a button to the card. Who has protected identity is named by member number.
+
+    Signals: open_person(str), the person's id.
+    """
+
+    open_person = Signal(str)
+
+    def __init__(self, title: Text, panel: str, parent: QWidget | None = None) -> None:
+        """`panel` is the theme's panel kind."""
+        super().__init__(parent)
+        self.setProperty("panel", panel)
+        self._known: tuple[KnownPerson, ...] = ()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        self.column.setSpacing(px(Space.TIGHT))
+        self.column.addWidget(Label(title, TypeRole.STRONG))
+        self._lines: list[Button] = []
+        self.hide()
+
+    def show_known(self, known: Sequence[KnownPerson]) -> None:
+        self.setVisible(bool(known))
+        if tuple(known) == self._known:
+            return
+        self._known = tuple(known)
+        for line in self._lines:
+            self.column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(one) for one in self._known]
+        for position, line in enumerate(self._lines, start=1):
+            self.column.insertWidget(position, line)
+
+    def _line(self, known: KnownPerson) -> Button:
+        line = Button(lambda: _in_words(known), Kind.SECONDARY, "user")
+        line.setObjectName("open_person")
+        line.setProperty("person_id", known.person_id)
+        line.setToolTip(_("Open the person card"))
+        line.clicked.connect(self._line_clicked)
+        return line
+
+    def _line_clicked(self) -> None:
+        self.open_person.emit(self.sender().property("person_id"))
+
+
+def _in_words(known: KnownPerson) -> str:
+    name = known.name or _("Protected identity")
+    words = {"name": name, "birth_date": formats.day(known.birth_date), "member_number": known.member_number}
+    if not known.name:
+        return _("Open the person card: {name}, member {member_number}", name=name, member_number=known.member_number)
+    return _("Open the person card: {name}, born {birth_date}, member {member_number}", **words)
+
+
+ALREADY_REGISTERED = N_("This person is registered already. Go on from the person card instead.")
+MAYBE_REGISTERED = N_("Someone with the same name, birth date and phone or e-mail is registered. The same person?")

@@ -1,0 +1,101 @@
+"""Opens the wizard of Register private customer: the routine, the pages over its draft, and what comes after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kiosk.access import known_cards
+from kiosk.direct_debit.payers import with_payer
+from kiosk.people import known_persons
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.people.register_private_customer import Draft, Step
+from kiosk.routine import Outcome
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_
+from ui.access.access_details_page import AccessDetailsPage, CardReader
+from ui.direct_debit.mandate_page import MandatePage
+from ui.people.identification_page import IdentificationPage
+from ui.people.person_look_up import Door
+from ui.people.personal_details_page import PersonalDetailsPage
+from ui.people.register_routine import RegisterPrivateCustomer
+from ui.subscriptions.products_page import ProductsPage
+from ui.tasks import TaskRunner
+from ui.till.payment_page import PaymentPage
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.routine_wizard import RoutineWizard
+from ui.wizard.summary_page import SummaryPage
+from ui.wizard.visit import Visit
+from ui.wizard.ways_out import WaysOut
+
+ORDINARY = "ordinary"
+
+
+@dataclass(frozen=True)
+class DeskDoors:
+    """What the desk lends a wizard. `look_up` is called on the network lane; `reader` None: cards are typed only.
+
+    `camera`: the one to start, None for the first; `camera_chosen` is told the user's choice. `open_person` leads to
+    a person card, `show_documents` to what was written: receipt, agreement, mandate form.
+    """
+
+    store: Store
+    tasks: TaskRunner
+    staff: Callable[[], StaffMember]
+    is_online: Callable[[], bool]
+    look_up: Door
+    reader: CardReader | None
+    camera: Callable[[], str | None]
+    camera_chosen: Callable[[str], Any]
+    open_person: Callable[[str], Any]
+    show_documents: Callable[[Outcome], Any]
+
+
+def open_register_wizard(parent: QWidget | None, doors: DeskDoors) -> RoutineWizard:
+    """A new visit, shown. In a QStackedWidget it is a page, and the page before comes back when it is closed; with
+    another parent, or none, it is a window of its own."""
+    register = RegisterPrivateCustomer(doors.store, doors.staff, doors.is_online)
+    visit = Visit(register, Draft(identification=IdentificationDraft(customer_type=ORDINARY)), Step.PRODUCTS)
+    pages = _pages(register, doors)
+    wizard = RoutineWizard(visit, pages, N_("Register private customer"), doors.tasks, parent)
+    ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
+    for page in pages:
+        if isinstance(page, PersonalDetailsPage | AccessDetailsPage):
+            page.open_person.connect(ways_out.ask_to_open)
+    if isinstance(parent, QStackedWidget):
+        ways_out.stand_in(parent)
+    wizard.show()
+    return wizard
+
+
+def _pages(register: RegisterPrivateCustomer, doors: DeskDoors) -> list[RoutinePage[Any]]:
+    facts, store = register.facts, doors.store
+    access = AccessDetailsPage(
+        facts,
+        lambda part: known_cards.checked(store, part, facts().card_format),
+        _is_photo_needed,
+        doors.reader,
+        doors.camera,
+    )
+    access.camera_chosen.connect(doors.camera_chosen)
+    entered: list[RoutinePage[Any]] = [
+        IdentificationPage(facts),
+        PersonalDetailsPage(facts, partial(known_persons.checked, store), doors.look_up, doors.tasks),
+        ProductsPage(facts, register.buyer),
+        MandatePage(facts, lambda draft: register.buyer(draft).birth_date, partial(with_payer, store)),
+        access,
+    ]
+    titles = {page.step: page.title_text for page in entered}
+    summary = SummaryPage(titles, register.summary, lambda: facts().terms, _portrait)
+    return [*entered, summary, PaymentPage()]
+
+
+def _is_photo_needed(draft: Draft) -> bool:
+    return not draft.details.protected_identity
+
+
+def _portrait(draft: Draft) -> bytes | None:
+    return draft.access.photo

@@ -1,0 +1,130 @@
+"""What a purchase costs, on top of the products: now, each month, during the commitment; each explained on request."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.routine import EMPTY_QUOTE, Due, Quote, QuoteLine
+from kiosk.texts import N_, _
+from ui.controls import Label, QuietButton, Text, TypeRole
+from ui.theme import Space, px
+
+TITLES: dict[Due, Text] = {
+    Due.NOW: N_("Due now"),
+    Due.MONTHLY: N_("Per month"),
+    Due.COMMITMENT: N_("Total during the commitment"),
+}
+
+
+class PriceTile(QFrame):
+    """One sum with its Why button.
+
+    Signals: why_toggled(bool).
+    """
+
+    why_toggled = Signal(bool)
+
+    def __init__(self, due: Due, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self._due = due
+        self._figure = Label("–", TypeRole.TITLE, wraps=False)
+        self._figure.setObjectName(f"total_{due}")
+        self.why = QuietButton(N_("Why?"), "help")
+        self.why.setObjectName(f"why_{due}")
+        self.why.setCheckable(True)
+        self.why.toggled.connect(self.why_toggled)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(TITLES[due], TypeRole.SMALL))
+        words.addWidget(self._figure)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.SMALL), px(Space.SMALL))
+        row.addLayout(words, 1)
+        row.addWidget(self.why)
+
+    def show_quote(self, quote: Quote) -> None:
+        lines = [line for line in quote.lines if line.due is self._due]
+        total = quote.total(self._due)
+        is_known = bool(lines) or (bool(quote.lines) and self._due is Due.NOW)
+        self._figure.say(partial(formats.kronor, total) if is_known else lambda: "–")
+        self.why.setEnabled(bool(lines))
+        if not lines:
+            self.why.setChecked(False)
+
+
+class PriceTiles(QWidget):
+    """The three tiles; the explanation of one of them opens below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quote")
+        self._quote = EMPTY_QUOTE
+        self._tiles = {due: PriceTile(due) for due in Due}
+        self._why = WhyPanel()
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.MEDIUM))
+        for tile in self._tiles.values():
+            tile.why_toggled.connect(self._toggled)
+            row.addWidget(tile, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.SMALL))
+        column.addLayout(row)
+        column.addWidget(self._why)
+
+    def show_quote(self, quote: Quote) -> None:
+        self._quote = quote
+        for tile in self._tiles.values():
+            tile.show_quote(quote)
+        self._explain()
+
+    def _toggled(self, is_on: bool) -> None:
+        for tile in self._tiles.values():
+            if is_on and tile is not self.sender():
+                tile.why.setChecked(False)
+        self._explain()
+
+    def _explain(self) -> None:
+        asked = next((due for due, tile in self._tiles.items() if tile.why.isChecked()), None)
+        self._why.show_lines([line for line in self._quote.lines if line.due is asked])
+
+
+class WhyPanel(QFrame):
+    """Line by line: what, how it came about, how much, and the VAT in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("why")
+        self.setProperty("panel", "accent")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        self._grid.setHorizontalSpacing(px(Space.LARGE))
+        self._grid.setColumnStretch(1, 1)
+        self._lines: tuple[QuoteLine, ...] = ()
+        self.hide()
+
+    def show_lines(self, lines: list[QuoteLine]) -> None:
+        self.setVisible(bool(lines))
+        if tuple(lines) == self._lines:
+            return
+        self._lines = tuple(lines)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, line in enumerate(lines):
+            cells = (
+                Label(partial(str, line.text), TypeRole.STRONG),
+                Label(partial(str, line.why)),
+                Label(partial(formats.kronor, line.amount), TypeRole.STRONG, wraps=False),
+                Label(partial(_vat_words, line.vat_percent), TypeRole.SMALL, wraps=False),
+            )
+            for column, cell in enumerate(cells):
+                self._grid.addWidget(cell, row, column)
+
+
+def _vat_words(percent: int) -> str:
+    return _("of which VAT {percent} %", percent=percent)

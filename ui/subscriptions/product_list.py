@@ -1,0 +1,55 @@
+"""The main subscriptions as a list of tiles, one of which is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from kiosk.subscriptions.products import Offer
+from ui.subscriptions.product_tile import ProductTile
+from ui.theme import Space, px
+from ui.wizard.chooser import Chooser
+
+
+class ProductList(Chooser):
+    """Its value is the chosen product's id."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._clicked)
+        self._tiles: dict[str, ProductTile] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(Space.SMALL))
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """The same products again only get their new prices and texts."""
+        if [offer.product.id for offer in offers] != list(self._tiles):
+            self._rebuild(offers)
+        for offer in offers:
+            if self._tiles[offer.product.id].offer != offer:
+                self._tiles[offer.product.id].show_offer(offer)
+
+    def show_chosen(self) -> None:
+        """Exclusive only while one is chosen: Qt keeps the last one checked otherwise."""
+        self._group.setExclusive(self._value in self._tiles)
+        for product_id, tile in self._tiles.items():
+            tile.setChecked(product_id == self._value)
+        if self._tiles:
+            self.setFocusProxy(self._tiles.get(str(self._value)) or next(iter(self._tiles.values())))
+
+    def _rebuild(self, offers: Sequence[Offer]) -> None:
+        for tile in self._tiles.values():
+            self._group.removeButton(tile)
+            self._column.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = {offer.product.id: ProductTile(offer) for offer in offers}
+        for tile in self._tiles.values():
+            self._group.addButton(tile)
+            self._column.addWidget(tile)
+        self.show_chosen()
+
+    def _clicked(self, tile: ProductTile) -> None:
+        self.set_value(tile.offer.product.id)
+        self.show_chosen()

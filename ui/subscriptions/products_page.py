@@ -1,0 +1,78 @@
+"""The page Products: main subscription, add-ons, start and facility, with what it costs on top."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kiosk.desk_facts import Facts
+from kiosk.subscriptions import products
+from kiosk.subscriptions.drafts import ProductsDraft
+from kiosk.subscriptions.products import Buyer
+from kiosk.texts import N_
+from ui.controls import Choice, DateInput, Field, Panel
+from ui.subscriptions.add_on_list import AddOnList
+from ui.subscriptions.price_tiles import PriceTiles
+from ui.subscriptions.product_list import ProductList
+from ui.theme import Space, px
+from ui.wizard.routine_page import RoutinePage
+
+
+class ProductsPage(RoutinePage[ProductsDraft]):
+    shows_quote = True
+
+    def __init__(self, facts: Callable[[], Facts], buyer: Callable[[Any], Buyer]) -> None:
+        """`buyer` says of the whole draft who buys."""
+        super().__init__("products", "products", N_("Products"))
+        self._facts, self._buyer = facts, buyer
+        self._prices, self._mains, self._add_ons = PriceTiles(), ProductList(), AddOnList()
+        self._main = Field(N_("Subscription"), self._mains)
+        self._more = Field(N_("Add-ons"), self._add_ons, name="add_on_ids")
+        self._start = Field(N_("Starts"), DateInput(today=facts().today))
+        self._facility = Field(N_("Facility"), Choice())
+        self.inputs.fields["add_on_ids"] = self._more
+        self.inputs.bind(self._mains, "main_product_id", self._main)
+        self.inputs.bind(self._start.control, "start", self._start)
+        self.inputs.bind(self._facility.control, "facility_id", self._facility)
+        self._add_ons.ticked.connect(self._add_on_ticked)
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.LARGE))
+        row.addWidget(self._main, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._side(), 2, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._prices)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+
+    def show_draft(self, draft: Any) -> None:
+        facts, buyer = self._facts(), self._buyer(draft)
+        start = products.start_of(self.part, facts)
+        self._prices.show_quote(self.quote)
+        self._mains.show_offers(products.offered_mains(buyer, start, facts))
+        add_ons = products.offered_add_ons(self.part.main_product_id, buyer, start, facts)
+        self._add_ons.show_offers(add_ons, self.part.add_on_ids)
+        self._more.setVisible(bool(self.part.main_product_id))
+        facilities = facts.catalogue.facilities
+        choice = self._facility.control
+        assert isinstance(choice, Choice)
+        choice.set_options([(one.id, partial(str, one.name)) for one in facilities])
+        choice.set_value(products.facility_of(self.part, facts))
+        self._facility.setVisible(len(facilities) > 1)
+
+    def shown(self, name: str) -> Any:
+        """The start that counts while none was chosen is today; not while another is being typed."""
+        if name != "start" or self.part.start:
+            return super().shown(name)
+        return self.inputs.value(name) if self._start.control.hasFocus() else self._facts().today
+
+    def _add_on_ticked(self, product_id: str, is_on: bool) -> None:
+        one = {product_id}
+        self.put(replace(self.part, add_on_ids=self.part.add_on_ids | one if is_on else self.part.add_on_ids - one))
+
+    def _side(self) -> QWidget:
+        panel = Panel()
+        for field in (self._start, self._facility, self._more):
+            panel.body.addWidget(field)
+        return panel

@@ -1,0 +1,113 @@
+"""One means of payment: how much of the sum it covers, and its reference or what was handed over."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from kiosk import formats
+from kiosk.texts import N_, _
+from kiosk.till.tender import Method, Tender
+from ui.controls import Button, Field, IconLabel, Kind, Label, MoneyInput, Panel, Text, TextInput, TypeRole
+from ui.theme import Space, px
+from ui.theme.icons import Role
+from ui.till.quick_cash import MOST, quick_cash
+from ui.wizard.bound_inputs import BoundInputs
+
+TOP = Qt.AlignmentFlag.AlignTop
+
+
+class MethodPanel(Panel):
+    """Its inputs are named `<method>_amount` and `<method>_reference`, for cash `cash_given`.
+
+    Signals: rest_wanted(str), the method is to cover what is left.
+    """
+
+    rest_wanted = Signal(str)
+
+    def __init__(self, method: Method, title: Text, icon_name: str, inputs: BoundInputs) -> None:
+        super().__init__()
+        self.method, self._inputs = method, inputs
+        head = QHBoxLayout()
+        head.setSpacing(px(Space.SMALL))
+        head.addWidget(IconLabel(icon_name, Role.ACCENT, side=26))
+        head.addWidget(Label(title, TypeRole.HEADING), 1)
+        self._rest = Button(N_("Whole amount"), Kind.SECONDARY)
+        self._rest.setObjectName(f"{method}_rest")
+        self._rest.clicked.connect(self._rest_clicked)
+        self.body.addLayout(head)
+        self.body.addWidget(self._rest)
+        self._fields = QHBoxLayout()
+        self._fields.setSpacing(px(Space.SMALL))
+        self.body.addLayout(self._fields)
+        self._fields.addWidget(self._bound("amount", Field(N_("Amount"), MoneyInput())), 1, TOP)
+
+    def show_rest(self, left: int, is_alone: bool) -> None:
+        """`left`: öre, what this method would have to cover beside the others."""
+        self._rest.say(N_("Whole amount") if is_alone else lambda: _("The rest: {sum}", sum=formats.kronor(left)))
+        self._rest.setEnabled(left > 0)
+
+    def _bound(self, what: str, field: Field) -> Field:
+        self._inputs.bind(field.control, f"{self.method}_{what}", field)
+        return field
+
+    def _rest_clicked(self) -> None:
+        self.rest_wanted.emit(self.method)
+
+
+class ReferencePanel(MethodPanel):
+    """Card or Swish."""
+
+    def __init__(self, method: Method, title: Text, icon_name: str, inputs: BoundInputs, hint: Text) -> None:
+        super().__init__(method, title, icon_name, inputs)
+        self.body.addWidget(self._bound("reference", Field(N_("Reference"), TextInput(), hint=hint)))
+        self.body.addStretch(1)
+
+
+class CashPanel(MethodPanel):
+    """With what was handed over, by a touch or typed, and the change to give back.
+
+    Signals: given_chosen(int öre).
+    """
+
+    given_chosen = Signal(int)
+
+    def __init__(self, inputs: BoundInputs) -> None:
+        super().__init__(Method.CASH, N_("Cash"), "cash", inputs)
+        self._buttons = [self._quick_button() for _number in range(MOST)]
+        grid = QGridLayout()
+        grid.setSpacing(px(Space.SMALL))
+        for position, button in enumerate(self._buttons):
+            grid.addWidget(button, position // 2, position % 2)
+        self._change = Label("", TypeRole.TITLE, wraps=False)
+        self._change.setObjectName("change")
+        self._fields.addWidget(self._bound("given", Field(N_("Handed over"), MoneyInput())), 1, TOP)
+        self.body.addLayout(grid)
+        self.body.addWidget(self._change)
+        self.body.addStretch(1)
+
+    def show_cash(self, tender: Tender | None, due: int) -> None:
+        """`due`: öre, what cash covers or would have to."""
+        sums = quick_cash(due) if due > 0 else ()
+        for position, button in enumerate(self._buttons):
+            button.setVisible(position < len(sums))
+            if position < len(sums):
+                button.setProperty("sum", sums[position])
+                button.say(partial(_quick_words, sums[position], is_exact=position == 0))
+        given = None if tender is None else tender.given
+        change = 0 if given is None or tender is None else given - tender.amount
+        self._change.say(lambda: _("Change {sum}", sum=formats.kronor(max(change, 0))))
+        self._change.setVisible(given is not None)
+
+    def _quick_button(self) -> Button:
+        button = Button(lambda: "", Kind.SECONDARY)
+        button.clicked.connect(self._quick_clicked)
+        return button
+
+    def _quick_clicked(self) -> None:
+        self.given_chosen.emit(self.sender().property("sum"))
+
+
+def _quick_words(ore: int, *, is_exact: bool) -> str:
+    whole = f"{ore // 100:,}".replace(",", formats.NBSP)
+    return _("Exact {sum}", sum=whole) if is_exact else whole

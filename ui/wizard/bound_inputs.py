@@ -1,0 +1,124 @@
+"""The inputs of a page, each bound to a draft field: read, filled and listened to in one way whatever their kind."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kiosk.problems import Problem
+from ui.controls import Choice, DateInput, Field, MoneyInput, TextInput, Tick
+from ui.wizard.chooser import Chooser
+
+
+class BoundInputs(QObject):
+    """Signals: changed(str), the draft field whose input has another value; left(str), with something in it."""
+
+    changed = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controls: dict[str, QWidget] = {}
+        self.fields: dict[str, Field] = {}
+
+    def bind(self, control: QWidget, name: str, field: Field | None = None) -> None:
+        """The control is named after the draft field; `field` shows that draft field's problems."""
+        control.setObjectName(name)
+        self._controls[name] = control
+        changed_signal(control).connect(self._input_changed)
+        if isinstance(control, QLineEdit):
+            control.editingFinished.connect(self._input_left)
+        if field is not None:
+            self.fields[name] = field
+
+    def value(self, name: str) -> Any:
+        return value_of(self._controls[name])
+
+    def show(self, value: Callable[[str], Any]) -> None:
+        """`value` gives each draft field's value by its name."""
+        for name, control in self._controls.items():
+            show_value(control, value(name))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        for name, field in self.fields.items():
+            field.show_problems([problem for problem in problems if problem.field == name])
+
+    def unreadable(self) -> list[Problem]:
+        """Fields with something in them that is no date or sum: the draft holds nothing, which must not pass for it."""
+        codes = {DateInput: "date_unreadable", MoneyInput: "money_unreadable"}
+        return [
+            Problem(codes[type(control)], name)
+            for name, control in self._controls.items()
+            if isinstance(control, DateInput | MoneyInput) and control.text().strip() and control.value() is None
+            if control.isVisibleTo(control.window())
+        ]
+
+    def focus(self, name: str) -> Field:
+        """For a field that is bound."""
+        field = self.fields[name]
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field.control, QLineEdit):
+            field.control.selectAll()
+        return field
+
+    def focus_first(self) -> None:
+        """The first input that is still empty, else the first."""
+        usable = [c for c in self._controls.values() if c.isEnabled() and c.isVisibleTo(c.window())]
+        empty = [control for control in usable if not value_of(control) and not isinstance(control, Tick)]
+        for control in (empty or usable)[:1]:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _input_changed(self) -> None:
+        name = self.sender().objectName()
+        if not isinstance(self._controls[name], QLineEdit):
+            self.left.emit(name)  # a choice is made in one act; a text is judged when it is whole
+        self.changed.emit(name)
+
+    def _input_left(self) -> None:
+        name = self.sender().objectName()
+        control = self._controls[name]
+        if isinstance(control, QLineEdit) and control.text().strip():
+            self.left.emit(name)
+
+
+def changed_signal(control: QWidget) -> SignalInstance:
+    """Emitted on every change: by hand, by program, or by an assistive tool."""
+    match control:
+        case DateInput():
+            return control.date_changed
+        case MoneyInput():
+            return control.money_changed
+        case TextInput():
+            return control.textChanged
+        case Choice():
+            return control.currentIndexChanged
+        case Chooser():
+            return control.value_changed
+        case Tick():
+            return control.toggled
+    raise TypeError(f"{control!r} can't be bound to a draft field")
+
+
+def value_of(control: QWidget) -> Any:
+    match control:
+        case DateInput() | MoneyInput() | Choice() | Chooser():
+            return control.value()
+        case TextInput():
+            return control.text()
+        case Tick():
+            return control.isChecked()
+    raise TypeError(f"{control!r} holds no value")
+
+
+def show_value(control: QWidget, value: Any) -> None:
+    """Leaves a control alone that shows it already, so that the cursor stays where it is."""
+    if value_of(control) == value:
+        return
+    match control:
+        case DateInput() | MoneyInput() | Choice() | Chooser():
+            control.set_value(value)
+        case TextInput():
+            control.setText(value)
+        case Tick():
+            control.setChecked(value)

@@ -1,0 +1,57 @@
+"""What happens when Finish is pressed: the routine's `finish` on the database lane, and how it ended on the page."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.routine import Outcome
+from kiosk.texts import N_
+from ui.tasks import Lane, TaskRunner
+from ui.wizard.buttons import WizardButtons
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.visit import Visit
+
+
+class Finishing(QObject):
+    """Lives on Qt's thread; once at a time.
+
+    Signals: done(Outcome), written or refused. An expected error is said on the page, a bug by the error hook;
+    after both everything stands as it was. _returned(), from the worker, however the job ended.
+    """
+
+    done = Signal(object)
+    _returned = Signal()
+
+    def __init__(self, tasks: TaskRunner, buttons: WizardButtons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._buttons = tasks, buttons
+        self._page: RoutinePage[Any] | None = None
+        self._returned.connect(self._end)
+
+    @property
+    def is_running(self) -> bool:
+        return self._page is not None
+
+    def start(self, visit: Visit[Any], page: RoutinePage[Any]) -> None:
+        if self.is_running:
+            return
+        self._page = page
+        self._page.notices.begin_work(N_("Saving…"))
+        self._buttons.set_working(True)
+        self._tasks.submit(Lane.DATABASE, lambda: self._finish(visit), self._succeed, page.notices.say_error)
+
+    def _finish(self, visit: Visit[Any]) -> Outcome:
+        """On the database lane."""
+        try:
+            return visit.routine.finish(visit.draft)
+        finally:
+            self._returned.emit()
+
+    def _end(self) -> None:
+        if self._page is not None:
+            self._page.notices.end_work()
+        self._page = None
+        self._buttons.set_working(False)
+
+    def _succeed(self, outcome: Outcome) -> None:
+        self.done.emit(outcome)

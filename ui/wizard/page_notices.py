@@ -1,0 +1,49 @@
+"""What stands round a page's fields: an error and what to put right above them, work under way below."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.errors import InpassError
+from kiosk.problems import Problem
+from ui.controls import BusyStrip, Notice, ProblemSummary, ScrollColumn, Text, Tone
+from ui.theme import Space, px
+
+
+class PageNotices(QWidget):
+    """`column` is the page's own; `is_busy` while the page waits for something it asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.summary = ProblemSummary()
+        self.busy = BusyStrip()
+        self.column = ScrollColumn()
+        self.is_busy = False
+        self._error = Notice("", Tone.BAD)
+        self._error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.MEDIUM))
+        column.addWidget(self._error)
+        self.column.body.addWidget(self.summary)
+        column.addWidget(self.column, 1)
+        column.addWidget(self.busy)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        self.summary.show_problems(problems)
+        self._error.hide()
+
+    def begin_work(self, text: Text, *, can_cancel: bool = False) -> None:
+        self._error.hide()
+        self.is_busy = True
+        self.busy.start(text, can_cancel=can_cancel)
+
+    def end_work(self) -> None:
+        self.is_busy = False
+        self.busy.finish()
+
+    def say_error(self, error: InpassError) -> None:
+        """Something expected went wrong: what it means and what to do; all that was entered stands."""
+        self._error.show_notice(partial(str, error), Tone.BAD)
+        self._error.show()

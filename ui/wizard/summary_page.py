@@ -1,0 +1,70 @@
+"""The page Summary: everything entered with the way back to it, what it changes, and the terms to accept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from kiosk.catalogue import Terms
+from kiosk.routine import SummaryRow
+from kiosk.texts import N_
+from ui.controls import Text
+from ui.theme import Space, px
+from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.summary_section import SummarySection
+from ui.wizard.terms_panel import TermsPanel
+
+PORTRAIT_AT = "access_details"
+
+
+class SummaryPage(RoutinePage[str]):
+    """Fills in the draft's `accepted_terms`: the version that was ticked."""
+
+    def __init__(
+        self,
+        titles: Mapping[str, Text],
+        summary: Callable[[Any], Sequence[SummaryRow]],
+        terms: Callable[[], Terms | None],
+        portrait: Callable[[Any], bytes | None],
+    ) -> None:
+        """`titles`: the steps that can be summed up, in order; `portrait`: the whole draft's photo."""
+        super().__init__("summary", "accepted_terms", N_("Summary"), N_("Read it through with the customer."))
+        self._summary, self._terms_in_force, self._portrait = summary, terms, portrait
+        self._sections = {step: SummarySection(step, title) for step, title in titles.items()}
+        self._changes, self._terms = ChangeStrip(), TermsPanel()
+        self.inputs.bind(self._terms.field.control, "accepted_terms", self._terms.field)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(px(Space.MEDIUM))
+        for section in self._sections.values():
+            section.edit_wanted.connect(self.go_to)
+            left.addWidget(section)
+        right.addWidget(self._changes)
+        right.addWidget(self._terms)
+        for column in (left, right):
+            column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.LARGE))
+        row.addLayout(left, 4)
+        row.addLayout(right, 3)
+        self.body.addLayout(row)
+
+    def show_draft(self, draft: Any) -> None:
+        rows = self._summary(draft)
+        for step, section in self._sections.items():
+            own = [row for row in rows if row.step == step]
+            section.setVisible(bool(own))
+            section.show_rows(own)
+        if PORTRAIT_AT in self._sections:
+            self._sections[PORTRAIT_AT].show_portrait(self._portrait(draft))
+        self._changes.show_changes(self.quote.changes)
+        self._terms.show_terms(self._terms_in_force())
+
+    def shown(self, name: str) -> bool:
+        terms = self._terms_in_force()
+        return terms is not None and self.part == terms.version
+
+    def changed(self, name: str, value: bool) -> str:
+        terms = self._terms_in_force()
+        return terms.version if value and terms is not None else ""

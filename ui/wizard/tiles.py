@@ -1,0 +1,61 @@
+"""One of a few, each a button to touch: for choices that are made in every visit."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from ui.controls import Button, Kind, Text
+from ui.theme import Space, px
+from ui.wizard.chooser import Chooser
+
+
+class Tiles(Chooser):
+    """Values beside the texts they are shown by. The arrow keys move among them."""
+
+    def __init__(self, options: Sequence[tuple[object, Text]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options: list[tuple[object, Text]] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(Space.SMALL))
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[object, Text]]) -> None:
+        """The same values again only get their new texts."""
+        same_values = [value for value, _text in options] == [value for value, _text in self._options]
+        self._options = list(options)
+        if same_values:
+            for index, (_value, text) in enumerate(options):
+                self._tile(index).say(text)
+            return
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        for index, (value, text) in enumerate(options):
+            tile = Button(text, Kind.TILE)
+            tile.setCheckable(True)
+            tile.setProperty("value", str(value))
+            self._group.addButton(tile, index)
+            self._row.addWidget(tile, 1)
+        self.show_chosen()
+
+    def show_chosen(self) -> None:
+        """Exclusive only while one is chosen: Qt keeps the last one checked otherwise."""
+        chosen = next((index for index, (value, _text) in enumerate(self._options) if value == self._value), None)
+        self._group.setExclusive(chosen is not None)
+        for index in range(len(self._options)):
+            self._tile(index).setChecked(index == chosen)
+        if self._options:
+            self.setFocusProxy(self._tile(chosen or 0))
+
+    def _clicked(self, index: int) -> None:
+        self.set_value(self._options[index][0])
+        self.show_chosen()
+
+    def _tile(self, index: int) -> Button:
+        tile = self._group.button(index)
+        assert isinstance(tile, Button)
+        return tile
