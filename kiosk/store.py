@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import peewee
 
-from db.rows import insert
-from db.tables import Cursor, LoggedOperation, PhotoBlob, ReceiptSeries, ThisDevice
+from db.rows import found, insert
+from db.tables import LoggedOperation, PhotoBlob, ThisDevice
 from db.transactions import reading, writing
 from kiosk.clock import Clock, boot_id, monotonic_ms
 from kiosk.errors import DiskFull
@@ -69,7 +69,7 @@ class Store:
     def errand(self, staff: StaffMember, act: str) -> Iterator["Errand"]:
         """One IMMEDIATE transaction: on leaving, facts, log and journal are on disk; an exception leaves nothing."""
         with self.own_writing():
-            errand = Errand(self.clock.now(), staff, act, ThisDevice.get())
+            errand = Errand(self.clock.now(), staff, act, _this_device())
             yield errand
             errand.write_journal()
         for written in self.on_written:
@@ -100,12 +100,12 @@ class Store:
 class Errand:
     """What one visit at the desk writes, inside `Store.errand`. Its operations share `id`."""
 
-    def __init__(self, at: datetime, staff: StaffMember, act: str, device: ThisDevice) -> None:
+    def __init__(self, at: datetime, staff: StaffMember, act: str, device: "_Device") -> None:
         self.id = new_id()
         self.at = at
         self.staff = staff
-        self.facility_id: str = device.facility_id
-        self.till_id: str = device.till_id
+        self.facility_id = device.facility_id
+        self.till_id = device.till_id
         self.subject_id = ""
         self.details: dict[str, Any] = {}
         self._act = act
@@ -123,18 +123,15 @@ class Errand:
 
     def next_receipt_number(self) -> int:
         """Spends the till's next number: undone with the errand, so the series has no gap."""
-        series = ReceiptSeries.find(self.till_id)
-        number: int = 1 if series is None else series.last_number + 1
-        if series is None:
-            insert(ReceiptSeries, {"till_id": self.till_id, "last_number": number})
-        else:
-            ReceiptSeries.update(last_number=number).where(ReceiptSeries.till_id == self.till_id).execute()
-        return number
+        sql = """INSERT INTO receipt_series (till_id, last_number) VALUES (?, 1)
+            ON CONFLICT (till_id) DO UPDATE SET last_number = receipt_series.last_number + 1 RETURNING last_number"""
+        ((number,),) = found(sql, self.till_id)
+        return int(number)
 
     def keep_photo(self, jpeg: bytes) -> str:
         """Stores the picture's bytes and names their sha256."""
         digest = sha256(jpeg).hexdigest()
-        if PhotoBlob.find(digest) is None:
+        if not found("SELECT 1 FROM photo_blob WHERE sha256 = ?", digest):
             insert(PhotoBlob, {"sha256": digest, "jpeg": jpeg, "size": len(jpeg), "is_uploaded": False})
         return digest
 
@@ -153,16 +150,31 @@ class Errand:
         self.perform(entry)
 
 
+@dataclass(frozen=True, slots=True)
+class _Device:
+    """What an errand needs of this desk's own row."""
+
+    device_id: str
+    incarnation: str
+    facility_id: str
+    till_id: str
+
+
+def _this_device() -> _Device:
+    ((*values,),) = found("SELECT device_id, incarnation, facility_id, till_id FROM this_device")
+    return _Device(*values)
+
+
 class _Log:
     """Appends to the hash-chained operation log; `seq` is 1..n without holes per incarnation."""
 
-    def __init__(self, device: ThisDevice) -> None:
-        self._incarnation: str = device.incarnation
-        mine = LoggedOperation.incarnation == self._incarnation
-        last = LoggedOperation.select().where(mine).order_by(LoggedOperation.seq.desc()).first()
-        self._seq: int = 0 if last is None else last.seq
-        self._basis = msgspec.json.encode({row.stream: row.cursor for row in Cursor.select()}, order="sorted").decode()
-        self._hash: bytes = NO_HASH if last is None else bytes(last.hash)
+    def __init__(self, device: _Device) -> None:
+        self._incarnation = device.incarnation
+        last = found(
+            "SELECT seq, hash FROM operation_log WHERE incarnation = ? ORDER BY seq DESC LIMIT 1", device.incarnation
+        )
+        self._seq, self._hash = (int(last[0][0]), bytes(last[0][1])) if last else (0, NO_HASH)
+        self._basis = msgspec.json.encode(dict(found("SELECT stream, cursor FROM cursor")), order="sorted").decode()
 
     def append(self, body: Body, errand_id: str, staff_id: str, at: datetime) -> None:
         kind = kind_of(body)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from db.tables import Card, Person
+from db.rows import found
+from db.tables import Person
 from kiosk.access.card_numbers import CardFormat, read_card_number
 from kiosk.access.drafts import AccessDraft, KnownCard
 from kiosk.people.known_persons import known_person
@@ -30,9 +31,9 @@ def checked_here(access: AccessDraft, card_format: CardFormat) -> AccessDraft:
 
 def _known(number: str) -> KnownCard | None:
     """The active card before blocked ones, the latest of those."""
-    held = Card.select().where(Card.number == number)
-    card = held.order_by(Card.blocked_at.is_null().desc(), Card.blocked_at.desc()).first()
-    person = None if card is None else Person.find(card.person_id)
-    if card is None or person is None:
-        return None
-    return KnownCard(number, known_person(person), card.block_reason, card.blocked_at is not None)
+    sql = """SELECT person_id, block_reason, blocked_at IS NOT NULL FROM card WHERE number = ?
+        ORDER BY blocked_at IS NOT NULL, blocked_at DESC LIMIT 1"""
+    for person_id, reason, is_blocked in found(sql, number):
+        person = Person.find(person_id)
+        return person and KnownCard(number, known_person(person), reason, bool(is_blocked))
+    return None

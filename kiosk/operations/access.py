@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from db.rows import found
 from db.tables import Card
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
@@ -20,14 +21,13 @@ class CardAssigned(Body, frozen=True, kw_only=True):
 @operation("card.assigned", CardAssigned)
 def assign(book: Book, body: CardAssigned) -> Verdict:
     """A claim: the first arrival has the number, and a blocked number stays blocked."""
-    held = Card.select().where(Card.number == body.number).order_by(Card.blocked_at.is_null().desc(), Card.id)
-    for card in held:
-        code = "card_in_use" if card.blocked_at is None else "card_blocked"
-        if code == "card_in_use" and card.person_id in same_person(body.person_id):
+    sql = "SELECT person_id, blocked_at, block_reason FROM card WHERE number = ? ORDER BY blocked_at IS NULL DESC, id"
+    for holder_id, blocked_at, reason in found(sql, body.number):
+        code = "card_in_use" if blocked_at is None else "card_blocked"
+        if code == "card_in_use" and holder_id in same_person(body.person_id):
             return APPLIED
         book.drop(Card, body.card_id)
-        values = {"card": body.number, "holder_id": card.person_id, "reason": card.block_reason}
-        return rejected(Finding(code, body.person_id, values))
+        return rejected(Finding(code, body.person_id, {"card": body.number, "holder_id": holder_id, "reason": reason}))
     book.insert(
         Card,
         id=body.card_id,

@@ -1,10 +1,13 @@
 """Operations on subscriptions."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from db.tables import Lot, Person, Price, Subscription
+from db.rows import found
+from db.tables import Lot, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import Finding, Verdict, changed
@@ -44,7 +47,8 @@ class SubscriptionSold(Body, frozen=True, kw_only=True):
 @operation("subscription.sold", SubscriptionSold)
 def sell(book: Book, body: SubscriptionSold) -> Verdict:
     """Stands with the price charged. Overlapping a running one that ends, it starts the day after."""
-    running = _running_until(body)
+    others = _others(body) if body.main_id is None else []
+    running = _running_until(body, others)
     moved = timedelta() if running is None else max(running + timedelta(days=1) - body.start, timedelta())
     values = msgspec.structs.asdict(body)
     lots: list[LotBody] = values.pop("lots")
@@ -53,57 +57,57 @@ def sell(book: Book, body: SubscriptionSold) -> Verdict:
     for position, lot in enumerate(lots):
         spell = msgspec.structs.asdict(lot) | {"first": lot.first + moved, "last": lot.last + moved}
         book.insert(Lot, facility_id=body.facility_id, subscription=body.subscription_id, position=position, **spell)
-    return changed(*_findings(body, moved))
+    return changed(*_findings(body, moved, others))
 
 
-def _findings(body: SubscriptionSold, moved: timedelta) -> list[Finding]:
-    found = []
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Another main subscription of the same person; `last` is None for an open-ended one."""
+
+    start: date
+    last: date | None
+
+
+def _findings(body: SubscriptionSold, moved: timedelta, others: list[_Other]) -> Iterator[Finding]:
     if moved:
         later = {"wanted": body.start.isoformat(), "start": (body.start + moved).isoformat()}
-        found.append(Finding("subscription_starts_later", body.person_id, later))
-    if body.main_id is None and _has_open_ended(body):
-        found.append(Finding("subscription_twice", body.person_id, {"subscription_id": body.subscription_id}))
-    price = Price.get_or_none((Price.price_list_id == body.price_list_id) & (Price.product_id == body.product_id))
-    if price is not None and price.amount != body.price:
-        found.append(Finding("price_differs", body.person_id, {"charged": body.price, "listed": price.amount}))
-    return found
+        yield Finding("subscription_starts_later", body.person_id, later)
+    if any(other.last is None and other.start <= body.start for other in others):
+        yield Finding("subscription_twice", body.person_id, {"subscription_id": body.subscription_id})
+    listed = "SELECT amount FROM price WHERE price_list_id = ? AND product_id = ?"
+    for (amount,) in found(listed, body.price_list_id, body.product_id):
+        if amount != body.price:
+            yield Finding("price_differs", body.person_id, {"charged": body.price, "listed": amount})
 
 
 def same_person(person_id: str) -> list[str]:
     """The ids a person goes by: the first registration and its aliases."""
-    person = Person.find(person_id)
-    first = person_id if person is None or person.alias_of is None else person.alias_of
-    aliases = Person.select(Person.id).where(Person.alias_of == first).order_by(Person.id)
-    return [first, *(alias.id for alias in aliases)]
+    rows = found("SELECT COALESCE(alias_of, id) FROM person WHERE id = ?", person_id)
+    first = str(rows[0][0]) if rows else person_id
+    return [first, *(alias for (alias,) in found("SELECT id FROM person WHERE alias_of = ? ORDER BY id", first))]
 
 
-def _others(body: SubscriptionSold) -> list[Subscription]:
-    mains = Subscription.select().where(
-        Subscription.person_id.in_(same_person(body.person_id))
-        & Subscription.main_id.is_null()
-        & (Subscription.id != body.subscription_id)
-    )
-    return list(mains.order_by(Subscription.id))
+def _others(body: SubscriptionSold) -> list[_Other]:
+    ids = same_person(body.person_id)
+    marks = ", ".join("?" * len(ids))
+    sql = f"""SELECT start, end_date, is_prepaid,
+            (SELECT last FROM lot WHERE subscription_id = subscription.id ORDER BY position DESC LIMIT 1)
+        FROM subscription WHERE person_id IN ({marks}) AND main_id IS NULL AND id <> ? ORDER BY id"""
+    return [
+        _Other(date.fromisoformat(start), _day(end_date or (last_paid if is_prepaid else None)))
+        for start, end_date, is_prepaid, last_paid in found(sql, *ids, body.subscription_id)
+    ]
 
 
-def _last_day(subscription: Subscription) -> date | None:
-    """The last day of one that ends by itself or by its end date; None for an open-ended one."""
-    if subscription.end_date is not None:
-        return subscription.end_date
-    if not subscription.is_prepaid:
-        return None
-    last: Lot | None = Lot.select().where(Lot.subscription == subscription.id).order_by(Lot.position.desc()).first()
-    return None if last is None else last.last
-
-
-def _running_until(body: SubscriptionSold) -> date | None:
+def _running_until(body: SubscriptionSold, others: list[_Other]) -> date | None:
     """The last day of the person's running subscriptions that cover this one's start; an add-on follows its main."""
     if body.main_id is not None:
-        main = Subscription.find(body.main_id)
-        return None if main is None or main.start <= body.start else main.start - timedelta(days=1)
-    ends = [last for other in _others(body) if (last := _last_day(other)) is not None and other.start <= body.start]
+        rows = found("SELECT start FROM subscription WHERE id = ?", body.main_id)
+        start = _day(rows[0][0]) if rows else None
+        return None if start is None or start <= body.start else start - timedelta(days=1)
+    ends = [other.last for other in others if other.last is not None and other.start <= body.start]
     return max((last for last in ends if last >= body.start), default=None)
 
 
-def _has_open_ended(body: SubscriptionSold) -> bool:
-    return any(_last_day(other) is None and other.start <= body.start for other in _others(body))
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from db.rows import found
 from db.tables import Payment, Receipt, Sale, SaleLine
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
@@ -61,9 +62,8 @@ class PaymentTaken(Body, frozen=True, kw_only=True):
 def take_payment(book: Book, body: PaymentTaken) -> Verdict:
     """Insert-only. The same terminal reference again is one row in the ledger, and a matter."""
     if body.method == "card":
-        same = (Payment.method == "card") & (Payment.reference == body.reference)
-        first = Payment.get_or_none(same & (Payment.facility_id == body.facility_id))
-        if first is not None:
+        same = "SELECT 1 FROM payment WHERE method = 'card' AND reference = ? AND facility_id = ?"
+        if found(same, body.reference, body.facility_id):
             book.drop(Payment, body.payment_id)
             values = {"reference": body.reference, "amount": body.amount, "sale_id": body.sale_id}
             return changed(Finding("payment_reference_twice", body.person_id, values))
@@ -86,8 +86,7 @@ class ReceiptIssued(Body, frozen=True, kw_only=True):
 @operation("receipt.issued", ReceiptIssued)
 def issue_receipt(book: Book, body: ReceiptIssued) -> Verdict:
     """A series per till, never renumbered: the same number again (a cloned disk) stands, as a matter."""
-    same = (Receipt.till_id == body.till_id) & (Receipt.number == body.number)
-    is_taken = Receipt.get_or_none(same) is not None
+    is_taken = bool(found("SELECT 1 FROM receipt WHERE till_id = ? AND number = ?", body.till_id, body.number))
     values = msgspec.structs.asdict(body)
     book.insert(Receipt, id=values.pop("receipt_id"), sale=values.pop("sale_id"), **values)
     return changed(Finding("receipt_number_twice", None, {"number": body.number})) if is_taken else APPLIED

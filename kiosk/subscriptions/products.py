@@ -61,8 +61,7 @@ def priced(product_id: str, buyer: Buyer, start: date, facts: Facts) -> Priced |
 
 def offered_mains(buyer: Buyer, start: date, facts: Facts) -> tuple[Offer, ...]:
     """Prepaid and direct debit subscriptions in use that have a price, in the catalogue's order."""
-    mains = (product for product in facts.catalogue.products.values() if product.kind in MAIN_KINDS and product.is_on)
-    found = (_offer(product, buyer, start, facts) for product in mains if _is_complete(product))
+    found = (_main_offer(product, buyer, start, facts) for product in facts.catalogue.products.values())
     return tuple(offer for offer in found if offer is not None)
 
 
@@ -79,8 +78,8 @@ def offered_add_ons(main_product_id: str, buyer: Buyer, start: date, facts: Fact
 
 def chosen_main(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> Offer | None:
     """None until one that is offered is chosen."""
-    offers = offered_mains(buyer, start_of(draft, facts), facts)
-    return next((offer for offer in offers if offer.product.id == draft.main_product_id), None)
+    product = facts.catalogue.products.get(draft.main_product_id)
+    return None if product is None else _main_offer(product, buyer, start_of(draft, facts), facts)
 
 
 def chosen_add_ons(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> tuple[Offer, ...]:
@@ -135,8 +134,12 @@ def _main_problems(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> list[Pro
     return found
 
 
-def _is_complete(product: Product) -> bool:
-    return product.kind is not ProductKind.PREPAID or bool(product.period_months)
+def _main_offer(product: Product, buyer: Buyer, start: date, facts: Facts) -> Offer | None:
+    """A prepaid one without its period is half entered in the catalogue."""
+    is_whole = product.kind is not ProductKind.PREPAID or product.period_months
+    if product.kind not in MAIN_KINDS or not product.is_on or not is_whole:
+        return None
+    return _offer(product, buyer, start, facts)
 
 
 def _offer(product: Product, buyer: Buyer, start: date, facts: Facts, *, is_mandatory: bool = False) -> Offer | None:
