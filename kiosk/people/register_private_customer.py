@@ -62,10 +62,13 @@ class Draft:
 
 def steps(draft: Draft, facts: Facts) -> tuple[Step, ...]:
     """Those this draft goes through: the mandate only for direct debit, payment only when something is due now."""
+    return _steps(_plan(draft, facts))
+
+
+def _steps(planned: Plan | None) -> tuple[Step, ...]:
     left_out = set()
-    if not products.is_direct_debit(draft.products, facts):
+    if planned is None or planned.draw is None:
         left_out.add(Step.MANDATE)
-    planned = _plan(draft, facts)
     if planned is None or planned.due_now == 0:
         left_out.add(Step.PAYMENT)
     return tuple(step for step in Step if step not in left_out)
@@ -97,8 +100,7 @@ def problems(step: Step, draft: Draft, facts: Facts) -> list[Problem]:
         case Step.SUMMARY:
             said = _terms_problems(draft, facts)
         case Step.PAYMENT:
-            planned = _plan(draft, facts)
-            said = payment.problems(planned.due_now if planned else 0, draft.tenders)
+            said = _payment_problems(_plan(draft, facts), draft)
     return said
 
 
@@ -106,6 +108,10 @@ def _terms_problems(draft: Draft, facts: Facts) -> list[Problem]:
     if facts.terms is None or draft.accepted_terms == facts.terms.version:
         return []
     return [Problem("terms_not_accepted", "accepted_terms", values={"version": facts.terms.version})]
+
+
+def _payment_problems(planned: Plan | None, draft: Draft) -> list[Problem]:
+    return payment.problems(planned.due_now if planned else 0, draft.tenders)
 
 
 def buyer(draft: Draft, facts: Facts) -> Buyer:
@@ -146,8 +152,13 @@ def finish(store: Store, staff: StaffMember, draft: Draft, facts: Facts) -> Outc
         with store.errand(staff, ACT) as errand:
             now = _facts_now(store, errand, facts)
             checked = _checked(draft, now)
-            _stop_at_problems(errand, checked, draft, now, facts)
-            return _write(errand, checked, now)
+            planned = _plan(checked, now)
+            said = _problems_now(errand, checked, now, planned)
+            if now is not facts and _figures(planned) != _figures(_plan(draft, facts)):
+                said.append(Problem("quote_changed", values={"step": Step.PRODUCTS.value}))
+            if said or planned is None:
+                raise Stopped(*said)
+            return _write(errand, checked, now, planned)
     except Stopped as stopped:
         return Outcome(stopped.problems)
     except Refused:  # of these operations only card.assigned can be
@@ -160,6 +171,13 @@ def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:
     if is_here and day_of(errand.at) == facts.today and catalogue_mark() == facts.catalogue_mark:
         return facts
     return facts_at(errand.at, store.place(), is_online=facts.is_online)
+
+
+def _figures(planned: Plan | None) -> tuple[object, ...]:
+    """What the customer has been told: days and money."""
+    if planned is None:
+        return ()
+    return planned.start, planned.draw, *((one.product.id, one.cost, one.charges, one.timeline) for one in planned.all)
 
 
 def _checked(draft: Draft, facts: Facts) -> Draft:
@@ -175,17 +193,14 @@ def _checked(draft: Draft, facts: Facts) -> Draft:
     )
 
 
-def _stop_at_problems(errand: Errand, checked: Draft, draft: Draft, now: Facts, facts: Facts) -> None:
-    found = [
-        replace(problem, values={"step": step.value, **problem.values})
-        for step in steps(checked, now)
-        for problem in (*problems(step, checked, now), *_file_problems(step, errand, checked))
-        if problem.blocks
-    ]
-    if now is not facts and quote(checked, now) != quote(draft, facts):
-        found.append(Problem("quote_changed", values={"step": Step.PRODUCTS.value}))
-    if found:
-        raise Stopped(*found)
+def _problems_now(errand: Errand, draft: Draft, facts: Facts, planned: Plan | None) -> list[Problem]:
+    """Every page's, each with where it is mended."""
+    said: list[Problem] = []
+    for step in _steps(planned):
+        shown = _payment_problems(planned, draft) if step is Step.PAYMENT else problems(step, draft, facts)
+        here = [problem for problem in (*shown, *_file_problems(step, errand, draft)) if problem.blocks]
+        said += [replace(problem, values={"step": step.value, **problem.values}) for problem in here]
+    return said
 
 
 def _file_problems(step: Step, errand: Errand, draft: Draft) -> Iterator[Problem]:
@@ -198,10 +213,7 @@ def _file_problems(step: Step, errand: Errand, draft: Draft) -> Iterator[Problem
         yield from payment.used_references(draft.tenders, errand.facility_id)
 
 
-def _write(errand: Errand, draft: Draft, facts: Facts) -> Outcome:
-    planned = _plan(draft, facts)
-    if planned is None:
-        raise Stopped(Problem("main_product_missing", "main_product_id", values={"step": Step.PRODUCTS.value}))
+def _write(errand: Errand, draft: Draft, facts: Facts, planned: Plan) -> Outcome:
     newcomer = register_person(
         errand,
         draft.identification,
