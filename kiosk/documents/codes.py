@@ -1,10 +1,11 @@
 """QR codes as few, whole rectangles."""
 
-from collections.abc import Sequence
+import re
 from functools import lru_cache
 
 Rectangle = tuple[int, int, int, int]
-MASK = 3  # trying all eight takes five times as long, and readers take any (tests/documents/test_codes.py)
+DARK = re.compile(rb"\x01+")
+MASK = 3  # trying all eight takes five times as long, and readers take any (tests/documents/test_layout.py)
 
 
 @lru_cache(maxsize=64)
@@ -18,7 +19,7 @@ def rectangles(content: str) -> tuple[int, tuple[Rectangle, ...]]:
     matrix = segno.make_qr(content, error="m", boost_error=False, mask=MASK).matrix
     open_runs: dict[tuple[int, int], int] = {}
     found: list[Rectangle] = []
-    for y, row in enumerate([*matrix, bytes(len(matrix))]):
+    for y, row in enumerate([*matrix, bytearray(len(matrix))]):
         runs = _runs(row)
         for x, width in [run for run in open_runs if run not in runs]:
             top = open_runs.pop((x, width))
@@ -28,13 +29,6 @@ def rectangles(content: str) -> tuple[int, tuple[Rectangle, ...]]:
     return len(matrix), tuple(found)
 
 
-def _runs(row: Sequence[int]) -> set[tuple[int, int]]:
+def _runs(row: bytearray) -> set[tuple[int, int]]:
     """Where dark modules stand in a row: (x, width)."""
-    runs, start = set(), None
-    for x, dark in enumerate([*row, 0]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            runs.add((start, x - start))
-            start = None
-    return runs
+    return {(run.start(), run.end() - run.start()) for run in DARK.finditer(row)}

@@ -102,7 +102,10 @@ def _open(about: About, width: float, height: float) -> tuple[BytesIO, Canvas]:
 
     fonts.register()
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(width, height), lang=about.language, initialFontName=fonts.REGULAR)
+    # Not compressed: 35 kB instead of 22 and a fifth sooner, and documents are made anew when asked for, not kept.
+    canvas = Canvas(
+        file, pagesize=(width, height), lang=about.language, initialFontName=fonts.REGULAR, pageCompression=0
+    )
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)

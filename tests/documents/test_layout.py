@@ -1,5 +1,7 @@
 """Words are wrapped, never lost; codes are read; pages become pictures; files are whole or not there."""
 
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -14,8 +16,10 @@ from kiosk.documents.files import FileNotSaved, file_name, save_pdf
 from kiosk.documents.pdf import Paper
 from kiosk.documents.receipt import write_receipt
 from kiosk.documents.strip import Face, wrapped
+from kiosk.documents.trial_page import write_trial_page
 from kiosk.errors import UnreadableFile
-from tests.documents.examples import RECEIPT
+from tests.documents.examples import AT, RECEIPT
+from tests.documents.reading import text_of
 
 FACE = Face(9)
 WORDS = st.text(st.characters(categories=["L", "N", "P"], max_codepoint=0x17F), min_size=1, max_size=40)
@@ -89,3 +93,23 @@ def test_a_file_that_can_not_be_saved_gets_words(tmp_path: Path) -> None:
 )
 def test_titles_become_file_names(title: str, name: str) -> None:
     assert file_name(title) == name
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_page_to_try_a_printer_with(paper: Paper) -> None:
+    pdf = write_trial_page("Kvittoskrivaren", paper, AT)
+    text = text_of(pdf)
+    for needed in ("Testsida", "Kvittoskrivaren", "2026-11-22 10:32", "åäö", "ÅÄÖ"):
+        assert needed in text
+
+
+def test_documents_are_not_loaded_before_they_are_needed() -> None:
+    """The desk imports the doors at start; reportlab alone takes half a second."""
+    asked = (
+        "import sys, kiosk.documents.receipt, kiosk.documents.agreement, kiosk.devices.printers, kiosk.documents.raster"
+    )
+    slow = "{'reportlab', 'pypdfium2', 'segno', 'PIL', 'numpy', 'escpos'}"
+    code = f"{asked}; assert not {slow} & set(sys.modules), {slow} & set(sys.modules)"
+    warm = "from kiosk.documents.warm_up import warm_up; warm_up(); assert {'reportlab', 'segno'} <= set(sys.modules)"
+    done = subprocess.run([sys.executable, "-c", f"{code}; {warm}"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
