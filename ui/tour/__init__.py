@@ -1,0 +1,1 @@
+"""The guided tour: the real windows, driven as a person would, for `inpass tour` and the journeys in tests."""

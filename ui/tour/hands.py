@@ -1,0 +1,129 @@
+"""A pair of hands at the desk: finds what is on screen by its objectName, clicks, types, holds cards to the reader."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+
+PATIENCE_S = 20.0
+BREATH_MS = 10
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Unfound(AssertionError):
+    """What should have been on screen never came."""
+
+
+def wait_until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
+    """Lets the windows live until it is so. Raises Unfound."""
+    until = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > until:
+            raise Unfound(f"waited {seconds:.0f} s for {what}")
+        QTest.qWait(BREATH_MS)
+
+
+def on_screen(name: str, kind: type[W] = QWidget) -> list[W]:  # type: ignore[assignment]
+    return [
+        widget
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for widget in ([window] if window.objectName() == name else []) + window.findChildren(QWidget, name)
+        if isinstance(widget, kind) and widget.isVisible()
+    ]
+
+
+def find(name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    """Waits for it to be on screen."""
+    wait_until(lambda: bool(on_screen(name, kind)), name)
+    return on_screen(name, kind)[-1]
+
+
+def is_shown(name: str) -> bool:
+    return bool(on_screen(name))
+
+
+def click(name: str) -> None:
+    """Waits until it can be clicked."""
+    button: QWidget = find(name)
+    wait_until(button.isEnabled, f"{name} to be enabled")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def tick(name: str, on: bool = True) -> None:
+    box = find(name, QAbstractButton)
+    if box.isChecked() is not on:
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _spot(box))
+    settle()
+
+
+def choose(name: str, value: object) -> None:
+    """A value in a combo box, or in a row of tiles."""
+    control: QWidget = find(name)
+    if isinstance(control, QComboBox):
+        places = [place for place in range(control.count()) if str(control.itemData(place)) == str(value)]
+        if not places:
+            raise Unfound(f"{name} does not offer {value}")
+        control.setCurrentIndex(places[0])
+        control.activated.emit(places[0])
+    else:
+        tiles = [tile for tile in control.findChildren(QAbstractButton) if tile.property("value") == str(value)]
+        if not tiles:
+            raise Unfound(f"{name} does not offer {value}")
+        QTest.mouseClick(tiles[0], Qt.MouseButton.LeftButton)
+    settle()
+
+
+def write(name: str, text: str) -> None:
+    """Replaces what is in a field, and leaves it."""
+    field = find(name, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    if not text:
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+    for char in text:
+        _type(field, char)
+    field.editingFinished.emit()
+    settle()
+
+
+def _type(field: QWidget, char: str) -> None:
+    """QTest types ASCII only."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char))
+
+
+def press(key: Qt.Key) -> None:
+    window = QGuiApplication.focusWindow()
+    if window is None:
+        raise Unfound("no window has the keyboard")
+    QTest.keyClick(window, key)
+    settle()
+
+
+def hold_card(number: str) -> None:
+    """As a keyboard-wedge reader does: all keys in some milliseconds, then Enter, to the window with the keyboard."""
+    window = QGuiApplication.focusWindow()
+    if window is None:
+        raise Unfound("no window has the keyboard")
+    for digit in number:
+        QTest.keyClick(window, digit)  # type: ignore[call-overload]
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    settle()
+
+
+def settle() -> None:
+    """What was waiting to be drawn or deleted is done."""
+    QTest.qWait(BREATH_MS)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _spot(box: QAbstractButton) -> QPoint:
+    """On the box itself: beside it a click does nothing."""
+    return QPoint(min(12, box.width() // 2), box.height() // 2)
