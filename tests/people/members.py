@@ -131,6 +131,7 @@ def sell(
     committed_until: date | None = None,
     first_draw: date | None = None,
     main_id: str | None = None,
+    price_list: str = "standard",
 ) -> str:
     """Direct debit charged by the month up to `charged_until`, or with `months` one prepaid period."""
     subscription_id = new_id()
@@ -150,7 +151,7 @@ def sell(
                 kind="add_on" if main_id else "prepaid" if months else "direct_debit",
                 start=start,
                 price=price,
-                price_list_id=price_list_id("standard"),
+                price_list_id=price_list_id(price_list),
                 is_prepaid=bool(months),
                 period_months=months,
                 committed_days=days_between(start, committed_until) if committed_until else 0,

@@ -1,0 +1,145 @@
+"""Desk work: opens a person's card, shows a personal number on demand; what must be journalled is."""
+
+from dataclasses import replace
+from datetime import date
+
+import msgspec
+
+from db.rows import found
+from db.tables import Person
+from kiosk.clock import day_of
+from kiosk.people.person_card_deviations import deviations
+from kiosk.people.person_card_facts import Deviation, PersonCard, Sending, Urgency
+from kiosk.people.person_card_holdings import read_cards, read_mandates, read_receipts
+from kiosk.people.person_card_person import (
+    read_certificate,
+    read_details,
+    read_guardian,
+    read_photo,
+    read_registration,
+    type_name,
+)
+from kiosk.people.person_card_subscriptions import read_subscriptions
+from kiosk.people.personal_identity import PersonalNumber
+from kiosk.people.standing import best_standing
+from kiosk.problems import Problem
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Store
+from kiosk.sync.matters import open_matters
+
+OPENED = "protected_identity_opened"
+NUMBER_SHOWN = "personal_number_shown"
+
+
+def is_protected(store: Store, person_id: str) -> bool:
+    """Whether opening the card is journalled, and so is work for the database lane."""
+    with store.reading():
+        return _is_protected(_family(person_id))
+
+
+def read_person_card(
+    store: Store, person_id: str, staff: StaffMember, today: date, *, is_opening: bool = True
+) -> PersonCard | Problem:
+    """Everything of the first registration and its aliases. A protected identity needs its right, and opening it is
+    journalled: on the database lane then. `is_opening` False when a card that stands open is read again.
+
+    Problems: `person_unknown`, `protected_identity_right`.
+    """
+    with store.reading():
+        ids = _family(person_id)
+        is_secret = _is_protected(ids)
+    if not ids:
+        return Problem("person_unknown")
+    if is_secret and not staff.may(Right.PROTECTED_IDENTITY):
+        return Problem("protected_identity_right")
+    if is_secret and is_opening:
+        with store.errand(staff, OPENED) as errand:
+            errand.subject_id = ids[0]
+    matters = _matters(store, ids)
+    with store.reading():
+        card = _read(ids, today, is_secret, matters)
+    return replace(card, deviations=deviations(card, today))
+
+
+def show_personal_number(store: Store, staff: StaffMember, person_id: str) -> str | Problem:
+    """The whole number, and a line in the journal that it was shown: on the database lane.
+
+    Problems: `show_number_right`, `protected_identity_right`, `no_personal_number`.
+    """
+    with store.reading():
+        ids = _family(person_id)
+        is_secret = _is_protected(ids)
+        person = Person.find(ids[0]) if ids else None
+    if not staff.may(Right.SHOW_NUMBER):
+        return Problem("show_number_right")
+    if is_secret and not staff.may(Right.PROTECTED_IDENTITY):
+        return Problem("protected_identity_right")
+    if person is None or not person.personal_number:
+        return Problem("no_personal_number")
+    with store.errand(staff, NUMBER_SHOWN) as errand:
+        errand.subject_id = person.id
+    return PersonalNumber(person.personal_number).display(day_of(errand.at))
+
+
+def _family(person_id: str) -> list[str]:
+    """The first registration's id and its aliases'; empty when there is no such person here."""
+    sql = """SELECT p.id FROM person p, (SELECT COALESCE(alias_of, id) AS first FROM person WHERE id = ?) family
+        WHERE p.id = family.first OR p.alias_of = family.first ORDER BY p.alias_of IS NOT NULL, p.id"""
+    return [row[0] for row in found(sql, person_id)]
+
+
+def _is_protected(ids: list[str]) -> bool:
+    sql = "SELECT MAX(protected_identity) FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return bool(found(sql, _json(ids))[0][0])
+
+
+def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation, ...]) -> PersonCard:
+    family = _json(ids)
+    person = Person.find(ids[0])
+    certificate, type_ends = read_certificate(family, person.customer_type, today)
+    subscriptions = read_subscriptions(ids, type_ends, today)
+    receipts, has_more = read_receipts(family)
+    return PersonCard(
+        person_id=ids[0],
+        details=read_details(person, today, is_secret),
+        type_name=type_name(person.customer_type),
+        standing=best_standing(one.standing for one in subscriptions),
+        certificate=certificate,
+        guardian=read_guardian(family, today),
+        photo=read_photo(family, person),
+        subscriptions=tuple(subscriptions),
+        mandates=read_mandates(family),
+        cards=read_cards(family),
+        receipts=receipts,
+        has_more_receipts=has_more,
+        registration=read_registration(person),
+        deviations=matters,
+        sending=_sending(family),
+    )
+
+
+def _matters(store: Store, ids: list[str]) -> tuple[Deviation, ...]:
+    with store.reading():
+        sql = """SELECT 1 FROM matter WHERE person_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL"""
+        if not found(sql, _json(ids)):
+            return ()
+    return tuple(
+        Deviation(f"matter_{matter.code}", Urgency.CHECK, matter.what, matter.remedy)
+        for matter in open_matters(store)
+        if matter.person_id in ids
+    )
+
+
+def _sending(family: str) -> Sending:
+    device_id, incarnation, acked = found("SELECT device_id, incarnation, acked_seq FROM this_device")[0]
+    if not device_id:
+        return Sending.ALONE
+    sql = """SELECT 1 FROM journal_entry JOIN operation_log ON operation_log.errand_id = journal_entry.errand_id
+        WHERE journal_entry.subject_id IN (SELECT value FROM json_each(?))
+            AND operation_log.incarnation = ? AND operation_log.seq > ? LIMIT 1"""
+    return Sending.WAITING if found(sql, family, incarnation, acked) else Sending.SENT
+
+
+def _json(ids: list[str]) -> str:
+    """One parameter for any number of ids."""
+    return msgspec.json.encode(ids).decode()

@@ -1,0 +1,106 @@
+"""What is out of the ordinary about a person, heaviest first: the top of the person card. Pure."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.formats import day
+from kiosk.people.customer_types import YOUTH_AGE
+from kiosk.people.person_card_facts import CardFacts, CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
+from kiosk.people.standing import Standing
+from kiosk.texts import _, plural
+
+CERTIFICATE_WARNING_DAYS = 30
+ENDING_WARNING_DAYS = 14
+URGENCIES = tuple(Urgency)
+LIVE = (Standing.ACTIVE, Standing.IN_NOTICE, Standing.FROZEN, Standing.NOT_STARTED)
+
+
+def deviations(card: PersonCard, today: date) -> tuple[Deviation, ...]:
+    """The card's own; matters to settle stand on it already. Within one urgency in the order below."""
+    ours = (
+        *card.deviations,
+        *_about_mandates(card),
+        *_about_cards(card.cards),
+        *_about_payment(card),
+        *_about_certificate(card.certificate),
+        *_about_details(card),
+        *_about_ending(card, today),
+    )
+    return tuple(sorted(ours, key=lambda one: URGENCIES.index(one.urgency)))
+
+
+def _about_cards(cards: tuple[CardFacts, ...]) -> Iterator[Deviation]:
+    if any(card.opens for card in cards):
+        return
+    if not cards:
+        yield Deviation("no_card", Urgency.CHECK, _("No card"), _("Without a card the door stays shut: give one."))
+        return
+    latest = cards[0]
+    text = _("Card {number} is blocked", number=latest.number)
+    if latest.block_reason:
+        text = _("Card {number} is blocked: {reason}", number=latest.number, reason=latest.block_reason)
+    yield Deviation("card_blocked", Urgency.STOP, text, _("No card opens the door: give a new one."))
+
+
+def _about_mandates(card: PersonCard) -> Iterator[Deviation]:
+    if not any(not one.is_prepaid and one.standing.state in LIVE for one in card.subscriptions):
+        return
+    if any(mandate.is_open for mandate in card.mandates):
+        return
+    remedy = _("The direct debit can't be drawn: a new mandate is needed.")
+    yield Deviation("no_mandate", Urgency.CHECK, _mandate_text(card.mandates), remedy)
+
+
+def _mandate_text(mandates: tuple[MandateFacts, ...]) -> str:
+    if not mandates:
+        return _("No direct debit mandate")
+    is_rejected = mandates[0].state == "rejected"
+    return _("The mandate was rejected by the bank") if is_rejected else _("The mandate is cancelled")
+
+
+def _about_payment(card: PersonCard) -> Iterator[Deviation]:
+    for one in card.subscriptions:
+        if one.is_in_arrears and one.paid_until is not None:
+            text = _("{product} is paid until {day} only", product=one.product, day=day(one.paid_until))
+            yield Deviation("in_arrears", Urgency.CHECK, text, _("The days after that have not been charged."))
+
+
+def _about_certificate(certificate: CertificateFacts | None) -> Iterator[Deviation]:
+    if certificate is None or certificate.days_left is None or certificate.days_left > CERTIFICATE_WARNING_DAYS:
+        return
+    words = {"name": certificate.name, "day": day(certificate.valid_until)}
+    if certificate.days_left < 0:
+        text = _("Certificate {name} ended {day}", **words)
+        remedy = _("The ordinary price applies from the day after. Ask for a new certificate.")
+        yield Deviation("certificate_ended", Urgency.CHECK, text, remedy)
+        return
+    left = plural("{n} day left", "{n} days left", certificate.days_left)
+    text = _("Certificate {name} ends {day}, {left}", left=left, **words)
+    remedy = _("Ask for a new certificate: the ordinary price applies from the day after.")
+    yield Deviation("certificate_ending", Urgency.CHECK, text, remedy)
+
+
+def _about_details(card: PersonCard) -> Iterator[Deviation]:
+    details = card.details
+    if details.is_to_verify:
+        text = _("Name and address are not verified")
+        remedy = _("They were typed by hand. Compare them with the ID; the register is asked when the line is back.")
+        yield Deviation("to_verify", Urgency.CHECK, text, remedy)
+    if details.age < YOUTH_AGE and card.guardian is None:
+        yield Deviation("no_guardian", Urgency.CHECK, _("Under 18 without a guardian"), _("A guardian has to consent."))
+    if card.photo.taken_at is None and not details.is_protected:
+        reason = card.photo.reason
+        text = _("No photo: {reason}", reason=reason) if reason else _("No photo")
+        yield Deviation("no_photo", Urgency.CHECK, text, _("Ask for an ID until one has been taken."))
+
+
+def _about_ending(card: PersonCard, today: date) -> Iterator[Deviation]:
+    last = card.standing.day
+    if card.standing.state is not Standing.ACTIVE or last is None:
+        return
+    left = (last - today).days
+    if left <= ENDING_WARNING_DAYS:
+        text = plural("The subscription ends in {n} day", "The subscription ends in {n} days", left)
+        if left == 0:
+            text = _("The subscription ends today")
+        yield Deviation("ends_soon", Urgency.NOTE, text, _("A good moment to offer a new one."))

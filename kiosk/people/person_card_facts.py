@@ -1,0 +1,205 @@
+"""What the person card shows: frozen facts, read whole when it is opened. How they are worded on paper is elsewhere."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.direct_debit.drafts import Holder
+from kiosk.people.standing import StandingToday
+from kiosk.subscriptions.prorating import Freeze
+
+
+class Urgency(StrEnum):
+    """How a deviation weighs at the desk, the heaviest first."""
+
+    STOP = "stop"
+    CHECK = "check"
+    NOTE = "note"
+
+
+class Sending(StrEnum):
+    """Whether what this desk did for the person has reached central."""
+
+    SENT = "sent"
+    WAITING = "waiting"
+    ALONE = "alone"  # the desk belongs to no central
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Something staff should know before anything else. Texts in the user's language; `remedy` says what to do."""
+
+    code: str
+    urgency: Urgency
+    text: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """`valid_until` and `days_left` are None when it never ends; `days_left` is below 0 when it has ended."""
+
+    name: str
+    valid_until: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianFacts:
+    name: str
+    masked_number: str
+    relation: str
+    consented_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """When, where and by whom; "" for what is not known here. `documents`: what was shown then."""
+
+    at: datetime
+    facility: str
+    staff: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Phones and postcode as people write them. `masked_number` is "" without a Swedish number; then `document`
+    says in words what was shown instead."""
+
+    given_name: str
+    family_name: str
+    member_number: str
+    masked_number: str
+    document: str
+    birth_date: date
+    age: int
+    email: str
+    phones: tuple[str, ...]
+    address: tuple[str, ...]
+    is_protected: bool
+    is_to_verify: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """`taken_at` None: there is no photo, perhaps for a `reason`; `jpeg` None too while it has not come here yet."""
+
+    jpeg: bytes | None
+    taken_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddOnFacts:
+    """`price` in öre per month."""
+
+    id: str
+    name: str
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFacts:
+    """`amount` öre for the subscription and its add-ons together."""
+
+    day: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionFacts:
+    """A main subscription. `price` and `total` (with its add-ons) in öre, per month or for the prepaid period.
+
+    `paid_until`: debited until, for prepaid valid until; None when nothing has been charged. `is_in_arrears`: days
+    up to today are not charged. `freezes`: past, running and coming.
+    """
+
+    id: str
+    product: str
+    is_prepaid: bool
+    standing: StandingToday
+    start: date
+    paid_until: date | None
+    committed_until: date | None
+    end_date: date | None
+    next_draw: DrawFacts | None
+    price: int
+    total: int
+    price_list: str
+    add_ons: tuple[AddOnFacts, ...]
+    freezes: tuple[Freeze, ...]
+    is_in_arrears: bool
+    terms_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFacts:
+    """`state`: draft, signed, sent, active, rejected, cancelled. `masked_account` shows its last digits only."""
+
+    id: str
+    state: str
+    holder: Holder
+    holder_name: str
+    bank: str
+    masked_account: str
+    payer_number: str
+    signed_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """May be drawn on, now or soon."""
+        return self.state not in ("rejected", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """`number` is grouped as on the card; `block_reason` in words."""
+
+    id: str
+    number: str
+    assigned_at: datetime
+    blocked_at: datetime | None
+    block_reason: str
+
+    @property
+    def opens(self) -> bool:
+        return self.blocked_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """`amount` öre, as paid; `methods` are codes of kiosk.till.tender.Method."""
+
+    id: str
+    number: int
+    issued_at: datetime
+    amount: int
+    methods: tuple[str, ...]
+    kind: str
+    copies_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """`receipts` are the latest; `has_more_receipts`: there are older ones."""
+
+    person_id: str
+    details: PersonDetails
+    type_name: str
+    standing: StandingToday
+    certificate: CertificateFacts | None
+    guardian: GuardianFacts | None
+    photo: PhotoFacts
+    subscriptions: tuple[SubscriptionFacts, ...]
+    mandates: tuple[MandateFacts, ...]
+    cards: tuple[CardFacts, ...]
+    receipts: tuple[ReceiptRow, ...]
+    has_more_receipts: bool
+    registration: Registration
+    deviations: tuple[Deviation, ...]
+    sending: Sending

@@ -1,0 +1,92 @@
+"""A person's mandates, cards and receipts as the card shows them."""
+
+from datetime import datetime
+from typing import Any
+
+from db.rows import found
+from kiosk.access.card_numbers import CardFormat, show_card_number
+from kiosk.access.card_settings import card_format
+from kiosk.direct_debit.drafts import Holder
+from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
+from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
+from kiosk.texts import N_, _
+from kiosk.till.receipts import COPY
+
+SHOWN_DIGITS = 3  # of an account: enough to tell two apart, too few to use
+LATEST_RECEIPTS = 12
+BLOCK_REASONS = {
+    "lost": N_("lost"),
+    "stolen": N_("stolen"),
+    "broken": N_("broken"),
+    "replaced": N_("replaced by a new card"),
+}
+
+
+def read_mandates(person_ids: str) -> tuple[MandateFacts, ...]:
+    """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
+    sql = """SELECT id, state, holder, holder_name, bank, account, payer_number, signed_at FROM mandate
+        WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY signed_at DESC, id DESC"""
+    return tuple(
+        MandateFacts(
+            mandate_id,
+            state,
+            Holder(holder),
+            holder_name,
+            bank,
+            masked_account(account),
+            payer_number,
+            datetime.fromisoformat(signed_at),
+        )
+        for mandate_id, state, holder, holder_name, bank, account, payer_number, signed_at in found(sql, person_ids)
+    )
+
+
+def masked_account(account: str) -> str:
+    return f"•••• {account[-SHOWN_DIGITS:]}"
+
+
+def read_cards(person_ids: str) -> tuple[CardFacts, ...]:
+    """Those that open first, then the latest. Inside `store.reading()`."""
+    sql = """SELECT id, number, assigned_at, blocked_at, block_reason FROM card
+        WHERE person_id IN (SELECT value FROM json_each(?))
+        ORDER BY blocked_at IS NOT NULL, assigned_at DESC, id DESC"""
+    format = card_format()
+    return tuple(_card(row, format) for row in found(sql, person_ids))
+
+
+def _card(row: tuple[Any, ...], format: CardFormat) -> CardFacts:
+    card_id, number, assigned_at, blocked_at, reason = row
+    return CardFacts(
+        card_id,
+        show_card_number(number, format),
+        datetime.fromisoformat(assigned_at),
+        None if blocked_at is None else datetime.fromisoformat(blocked_at),
+        _(BLOCK_REASONS[reason]) if reason in BLOCK_REASONS else reason,
+    )
+
+
+def read_receipts(person_ids: str) -> tuple[tuple[ReceiptRow, ...], bool]:
+    """The latest, and whether there are older ones. Copies stand with their original. Inside `store.reading()`."""
+    sql = """SELECT receipt.id, number, receipt.kind, issued_at, total + rounding,
+            (SELECT GROUP_CONCAT(method) FROM (
+                SELECT DISTINCT method FROM payment WHERE payment.sale_id = sale.id ORDER BY method
+            )),
+            (SELECT COUNT(*) FROM print_log WHERE subject_id = receipt.id AND document = ?)
+        FROM sale JOIN receipt ON receipt.sale_id = sale.id
+        WHERE sale.person_id IN (SELECT value FROM json_each(?)) AND receipt.kind <> 'copy'
+        ORDER BY issued_at DESC, number DESC LIMIT ?"""
+    rows = found(sql, COPY, person_ids, LATEST_RECEIPTS + 1)
+    allowed = gym_setting(COPIES_PER_RECEIPT)
+    receipts = [
+        ReceiptRow(
+            receipt_id,
+            number,
+            datetime.fromisoformat(issued_at),
+            amount,
+            tuple(methods.split(",")) if methods else (),
+            kind,
+            max(allowed - copies, 0),
+        )
+        for receipt_id, number, kind, issued_at, amount, methods, copies in rows
+    ]
+    return tuple(receipts[:LATEST_RECEIPTS]), len(receipts) > LATEST_RECEIPTS

@@ -1,0 +1,114 @@
+"""Who the person is, as the card shows it: details, certificate, guardian, photo, registration. Numbers masked."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from db.rows import found
+from db.tables import Person
+from kiosk.people.contact import show_phone, show_postcode
+from kiosk.people.customer_types import CERTIFICATE_KINDS, DOCUMENTS
+from kiosk.people.identification import RELATIONS
+from kiosk.people.person_card_facts import (
+    CertificateFacts,
+    GuardianFacts,
+    PersonDetails,
+    PhotoFacts,
+    Registration,
+)
+from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
+from kiosk.people.personal_identity import PersonalNumber, age_on
+from kiosk.texts import Language, _, language
+
+
+def read_details(person: Person, today: date, is_protected: bool) -> PersonDetails:
+    number = person.personal_number
+    return PersonDetails(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        member_number=person.member_number,
+        masked_number=PersonalNumber(number).masked(today) if number else "",
+        document="" if number else _document(person),
+        birth_date=person.birth_date,
+        age=age_on(person.birth_date, today),
+        email=person.email,
+        phones=tuple(show_phone(one) for one in (person.mobile, person.home_phone, person.work_phone) if one),
+        address=tuple(_address(person)),
+        is_protected=is_protected,
+        is_to_verify=person.to_verify,
+    )
+
+
+def read_certificate(family: str, customer_type: str, today: date) -> tuple[CertificateFacts | None, dict[str, date]]:
+    """The one that makes the person the type it is, the longest valid; and by price list code the last day that a
+    certificate opens it. `family` is a JSON list of ids."""
+    sql = """SELECT certificate.customer_type, certificate.kind, valid_until, price_list.code FROM certificate
+        LEFT JOIN customer_type ON customer_type.code = certificate.customer_type
+        LEFT JOIN price_list ON price_list.id = customer_type.price_list_id
+        WHERE person_id IN (SELECT value FROM json_each(?))
+        ORDER BY valid_until IS NULL, valid_until"""
+    rows = found(sql, family)
+    ends: dict[str, date | None] = {code: _day(until) for _type, _kind, until, code in rows if code}
+    own = [(kind, _day(until)) for of_type, kind, until, _code in rows if of_type == customer_type]
+    return _certificate(*own[-1], today) if own else None, {code: end for code, end in ends.items() if end}
+
+
+def read_guardian(family: str, today: date) -> GuardianFacts | None:
+    """The one who consented last."""
+    sql = """SELECT name, personal_number, relation, consented_at FROM guardian
+        WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY consented_at DESC LIMIT 1"""
+    for name, number, relation, consented_at in found(sql, family):
+        words = _(RELATIONS[relation]) if relation in RELATIONS else relation
+        masked = PersonalNumber(number).masked(today) if number else ""
+        return GuardianFacts(name, masked, words, datetime.fromisoformat(consented_at))
+    return None
+
+
+def read_photo(family: str, person: Person) -> PhotoFacts:
+    """The first registration's own, else an alias's."""
+    sql = """SELECT jpeg, taken_at FROM person JOIN photo ON photo.id = person.photo_id
+        LEFT JOIN photo_blob ON photo_blob.sha256 = photo.sha256
+        WHERE person.id IN (SELECT value FROM json_each(?)) ORDER BY person.id <> ? LIMIT 1"""
+    for jpeg, taken_at in found(sql, family, person.id):
+        return PhotoFacts(None if jpeg is None else bytes(jpeg), datetime.fromisoformat(taken_at), "")
+    return PhotoFacts(None, None, person.no_photo_reason)
+
+
+def read_registration(person: Person) -> Registration:
+    names = found("SELECT name FROM facility WHERE id = ?", person.facility_id)
+    sql = """SELECT kind, staff.name FROM identity_check LEFT JOIN staff ON staff.id = identity_check.staff_id
+        WHERE person_id = ? ORDER BY ticked_at, identity_check.id"""
+    checks = found(sql, person.id)
+    return Registration(
+        at=person.registered_at,
+        facility=names[0][0] if names else "",
+        staff=next((name for _kind, name in checks if name), ""),
+        documents=tuple(_(DOCUMENTS[kind]) for kind, _name in checks if kind in DOCUMENTS),
+    )
+
+
+def type_name(code: str) -> str:
+    column = "name_sv" if language() is Language.SWEDISH else "name_en"
+    names = found(f"SELECT {column} FROM customer_type WHERE code = ?", code)
+    return names[0][0] if names else code
+
+
+def _document(person: Person) -> str:
+    kind = _(FOREIGN_DOCUMENTS[person.document_kind]) if person.document_kind in FOREIGN_DOCUMENTS else ""
+    return ", ".join(part for part in (kind, person.document_country) if part)
+
+
+def _address(person: Person) -> Iterator[str]:
+    is_home = person.country == HOME
+    postcode = show_postcode(person.postcode) if is_home and person.postcode else person.postcode
+    yield from (line for line in (person.street, f"{postcode} {person.city}".strip()) if line)
+    if not is_home:
+        yield person.country
+
+
+def _certificate(kind: str, valid_until: date | None, today: date) -> CertificateFacts:
+    name = _(CERTIFICATE_KINDS[kind].name) if kind in CERTIFICATE_KINDS else kind
+    return CertificateFacts(name, valid_until, None if valid_until is None else (valid_until - today).days)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

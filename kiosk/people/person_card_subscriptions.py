@@ -1,0 +1,123 @@
+"""A person's subscriptions as the card shows them: dates, price and next draw, derived from what is kept."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.rows import found
+from kiosk.direct_debit.bank_days import Draw, monthly_draw
+from kiosk.people.person_card_facts import AddOnFacts, DrawFacts, SubscriptionFacts
+from kiosk.people.standing import standing_of
+from kiosk.settings.gym import DRAW_DAY, gym_setting
+from kiosk.subscriptions.charging import charges_until, due
+from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
+from kiosk.subscriptions.months import add_months, month_end
+from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.texts import Language, language
+
+MONTHS_AHEAD = 13  # a draw further away than the longest prepayment is not foreseen
+REGULAR = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The catalogue's names in the user's language, and what the ordinary customer pays (öre) by product id."""
+
+    products: dict[str, str]
+    price_lists: dict[str, tuple[str, str]]
+    regular_prices: dict[str, int]
+
+
+def read_subscriptions(person_ids: Iterable[str], type_ends: dict[str, date], today: date) -> list[SubscriptionFacts]:
+    """Inside `store.reading()`; those that are or will be in force first, then the latest to end.
+
+    `type_ends`: price list code → the last day of the certificate that opens it.
+    """
+    kept = kept_subscriptions(person_ids)
+    names = _names({one.product_id for one in kept})
+    priced = {one.id: replace(one, timeline=_with_later_price(one, names, type_ends)) for one in kept}
+    add_ons: dict[str, list[KeptSubscription]] = {}
+    for one in priced.values():
+        if one.main_id is not None:
+            add_ons.setdefault(one.main_id, []).append(one)
+    facts = [_facts(one, add_ons.get(one.id, []), names, today) for one in priced.values() if one.main_id is None]
+    return sorted(facts, key=_order)
+
+
+def _order(facts: SubscriptionFacts) -> tuple[bool, int]:
+    return facts.standing.state == State.ENDED, -(facts.end_date or facts.paid_until or facts.start).toordinal()
+
+
+def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Names, today: date) -> SubscriptionFacts:
+    timeline = main.timeline
+    running = [one for one in add_ons if one.timeline.state(today) is not State.ENDED]
+    code, price_list = names.price_lists.get(main.price_list_id, ("", ""))
+    return SubscriptionFacts(
+        id=main.id,
+        product=names.products.get(main.product_id, ""),
+        is_prepaid=timeline.is_prepaid,
+        standing=standing_of(timeline, today),
+        start=timeline.start,
+        paid_until=timeline.debited_until if timeline.paid_days else None,
+        committed_until=timeline.committed_until,
+        end_date=timeline.end_date,
+        next_draw=None if timeline.is_prepaid else _next_draw(main, running, today),
+        price=timeline.price,
+        total=timeline.price + sum(one.timeline.price for one in running),
+        price_list="" if code == REGULAR else price_list,
+        add_ons=tuple(
+            AddOnFacts(one.id, names.products.get(one.product_id, ""), one.timeline.price) for one in running
+        ),
+        freezes=timeline.freezes,
+        is_in_arrears=_is_in_arrears(timeline, today),
+        terms_version=main.terms_version,
+    )
+
+
+def _is_in_arrears(timeline: Timeline, today: date) -> bool:
+    """Draws are made in advance, so a day that is lived without being charged is late."""
+    is_running = timeline.state(today) in (State.ACTIVE, State.IN_NOTICE)
+    return not timeline.is_prepaid and is_running and timeline.debited_until < min(today, timeline.end_date or today)
+
+
+def _next_draw(main: KeptSubscription, add_ons: list[KeptSubscription], today: date) -> DrawFacts | None:
+    """The first draw from today on that has something to pay."""
+    if main.timeline.state(today) is State.ENDED:
+        return None
+    for draw in _draws(main.first_draw, today):
+        amount = sum(due(charges_until(one.timeline, month_end(draw.pays))) for one in (main, *add_ons))
+        if amount:
+            return DrawFacts(draw.day, amount)
+    return None
+
+
+def _draws(first_draw: date | None, today: date) -> Iterator[Draw]:
+    day, first = gym_setting(DRAW_DAY), today.replace(day=1)
+    for ahead in range(-1, MONTHS_AHEAD):  # a holiday may have moved last month's into this one
+        month = add_months(first, ahead)
+        draw = monthly_draw(month.year, month.month, day)
+        if draw.day >= max(today, first_draw or today):
+            yield draw
+
+
+def _with_later_price(kept: KeptSubscription, names: _Names, type_ends: dict[str, date]) -> Timeline:
+    """After the certificate's last day the ordinary price applies."""
+    code, _name = names.price_lists.get(kept.price_list_id, ("", ""))
+    ordinary, end = names.regular_prices.get(kept.product_id), type_ends.get(code)
+    if kept.timeline.is_prepaid or code == REGULAR or ordinary is None or end is None:
+        return kept.timeline
+    _first, steps = price_steps(kept.timeline.start, ordinary, [TypePrice(kept.timeline.price, end)])
+    return replace(kept.timeline, later_prices=steps)
+
+
+def _names(product_ids: set[str]) -> _Names:
+    column = "name_sv" if language() is Language.SWEDISH else "name_en"
+    marks = ", ".join("?" * len(product_ids))
+    regular = """SELECT product_id, amount FROM price JOIN price_list ON price_list.id = price.price_list_id
+        WHERE price_list.code = ?"""
+    return _Names(
+        products=dict(found(f"SELECT id, {column} FROM product WHERE id IN ({marks})", *sorted(product_ids))),
+        price_lists={row_id: (code, name) for row_id, code, name in found("SELECT id, code, name FROM price_list")},
+        regular_prices=dict(found(regular, REGULAR)),
+    )
