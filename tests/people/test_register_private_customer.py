@@ -1,5 +1,7 @@
 """The routine Register private customer: which steps, what each says, and that no draft makes it fall over."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -201,3 +203,11 @@ def test_no_draft_makes_it_fall_over(draft: Draft) -> None:
         assert next_step(step, draft, facts) in (*Step, None)
     assert all(isinstance(row.value, str) for row in summary(draft, facts))
     assert quote(draft, facts).due_now >= 0
+
+
+def test_warming_up_loads_what_the_first_pages_would_wait_for() -> None:
+    code = (
+        "import sys; from kiosk.people.warm_up import warm_up; warm_up(); "
+        "assert {'phonenumbers', 'email_validator', 'holidays', 'personnummer'} <= set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
