@@ -91,11 +91,17 @@ def describe(outcome: PrintOutcome) -> str:
 
 
 class Watch:
-    """One job's waiting: tells each change once, and knows when patience (seconds) has ended. One thread."""
+    """One job's waiting: tells each change once, and knows when to wait no longer. One thread.
 
-    def __init__(self, on_progress: Callable[[PrintOutcome], None], cancel: Event, patience: float) -> None:
+    `cancel` asks for the job to be taken back; `leave` only ends the watching, as `patience` (seconds) does.
+    """
+
+    def __init__(
+        self, on_progress: Callable[[PrintOutcome], None], cancel: Event, patience: float, leave: Event | None = None
+    ) -> None:
         self._on_progress = on_progress
         self._cancel = cancel
+        self._leave = leave or Event()
         self._until = time.monotonic() + patience
         self._told: PrintOutcome | None = None
 
@@ -105,7 +111,7 @@ class Watch:
 
     @property
     def is_late(self) -> bool:
-        return time.monotonic() >= self._until
+        return self._leave.is_set() or time.monotonic() >= self._until
 
     def tell(self, outcome: PrintOutcome) -> PrintOutcome:
         if outcome != self._told:

@@ -38,13 +38,15 @@ def print_pdf(
     on_progress: Callable[[PrintOutcome], None] = unheard,
     cancel: Event | None = None,
     patience: float = PATIENCE_S,
+    leave: Event | None = None,
 ) -> PrintOutcome:
     """Returns when the job has ended or `patience` (seconds) has. `title` is shown in queues: no personal data.
 
     Raises PrinterUnavailable when the printer could not be given anything: then it is safe to print again.
-    `on_progress` is called on this thread, once per change, the last time with what is returned.
+    `on_progress` is called on this thread, once per change, the last time with what is returned. `cancel` takes the
+    job back if it still can be; `leave` ends the watching at once and lets the job be.
     """
-    return WAYS[printer.kind](printer, pdf, title, Watch(on_progress, cancel or Event(), patience))
+    return WAYS[printer.kind](printer, pdf, title, Watch(on_progress, cancel or Event(), patience, leave))
 
 
 def follow_job(
@@ -53,8 +55,9 @@ def follow_job(
     on_progress: Callable[[PrintOutcome], None] = unheard,
     cancel: Event | None = None,
     patience: float = PATIENCE_S,
+    leave: Event | None = None,
 ) -> PrintOutcome:
     """Goes on watching a job that was left WAITING in the system's queue, so that it is never printed twice."""
     if printer.kind is not PrinterKind.SYSTEM:
         return PrintOutcome(PrintState.UNCONFIRMED, job=job)
-    return system_printer.follow(printer, job, Watch(on_progress, cancel or Event(), patience))
+    return system_printer.follow(printer, job, Watch(on_progress, cancel or Event(), patience, leave))

@@ -245,6 +245,21 @@ def test_a_printer_that_says_nothing_is_never_said_to_have_printed(receipt_print
     assert print_pdf(reached(receipt_printer), PDF, "Kvitto", patience=LONG).state is PrintState.UNCONFIRMED
 
 
+def test_leaving_ends_the_waiting_at_once(queue: PrintSystem) -> None:
+    before, leave = len(queue.printed), Event()
+    queue.fault("media-empty-error")
+
+    def hear(outcome: PrintOutcome) -> None:
+        if outcome.reasons:
+            leave.set()
+
+    left = print_pdf(DESK, PDF, "Kvitto", hear, patience=LONG, leave=leave)
+    assert left.state is PrintState.WAITING
+    queue.mend()
+    assert follow_job(DESK, left.job, patience=LONG).state is PrintState.PRINTED
+    assert queue.printed[before:] == [PDF]
+
+
 def test_a_receipt_can_be_cancelled(receipt_printer: ReceiptPrinter) -> None:
     cancel = Event()
     cancel.set()

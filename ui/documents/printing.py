@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kiosk.devices.print_job import Printer, PrintOutcome, printer_of
 from kiosk.devices.printers import follow_job, known_printers, print_pdf
@@ -98,6 +98,14 @@ class LanePrinting(QObject):
         self._tasks = tasks
         self._settings = settings
         self._setting = setting
+        self._leave = Event()
+        app = QCoreApplication.instance()
+        if app:
+            app.aboutToQuit.connect(self.leave)
+
+    def leave(self) -> None:
+        """The desk is closing: what is in a queue stays there, nobody waits for it."""
+        self._leave.set()
 
     def find_printers(self, found: Callable[[PrinterChoice], Any]) -> None:
         self._tasks.submit(Lane.PRINTER, partial(_choice, self._settings.get(self._setting)), found)
@@ -115,7 +123,7 @@ class LanePrinting(QObject):
 
     def _begin(self, work: Callable[..., PrintOutcome], listener: Listener) -> LanePrint:
         under_way = LanePrint(listener, self)
-        job = partial(work, under_way.told.emit, under_way.wish)
+        job = partial(work, under_way.told.emit, under_way.wish, leave=self._leave)
         self._tasks.submit(Lane.PRINTER, job, under_way.end, under_way.fail)
         return under_way
 
