@@ -17,6 +17,7 @@ from kiosk.texts import _
 GB = 10**9
 LITTLE_SPACE = 1 * GB
 TOO_LITTLE_SPACE = GB // 5
+ANSWER_SECONDS = 5.0
 SKEW = timedelta(minutes=2)
 
 
@@ -124,7 +125,7 @@ class Doctor:
         )
 
     def _central(self) -> Iterator[Finding]:
-        from kiosk.sync.health import central_clock
+        from kiosk.sync.client import connected
 
         part = _("Central")
         with self._store.reading():
@@ -133,12 +134,13 @@ class Doctor:
             yield _warn(part, _("this desk is not enrolled"), _("Run inpass central enrol, or enrol it in the window."))
             return
         try:
-            theirs = central_clock(self._store)
+            with connected(self._store, ANSWER_SECONDS) as client:
+                client.line.send("GET", "/healthz", signed=False)
+                skew = abs(client.line.skew)
         except InpassError as error:
             yield _warn(part, error.message, error.remedy)
             return
         yield _good(part, _("answers at {address}", address=device.central_url))
-        skew = abs(theirs - self._store.clock.now())
         clock = _("Clock")
         words = _("{seconds} s from central's", seconds=int(skew.total_seconds()))
         yield _bad(clock, words, _("Set the computer's clock.")) if skew > SKEW else _good(clock, words)

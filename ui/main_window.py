@@ -61,10 +61,10 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self._sign_in_screen = SignInScreen(sign_in, tasks, appearance, gym_name, demo_accounts)
         self._work = QStackedWidget()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._sign_in_screen)
-        self._pages.addWidget(self._desk())
-        self.setCentralWidget(self._pages)
+        self.pages = QStackedWidget()  # a wizard stands here in place of the desk while it is open
+        self.pages.addWidget(self._sign_in_screen)
+        self.pages.addWidget(self._desk())
+        self.setCentralWidget(self._whole())
         self.toast = Toast(self)
         self._leaving = Leaving(self, self._waiting, sign_in, tasks)
         self._connect()
@@ -76,7 +76,8 @@ class MainWindow(QMainWindow):
 
     def show_sign_in(self) -> None:
         self._sign_in_screen.start()
-        self._pages.setCurrentIndex(0)
+        self.pages.setCurrentIndex(0)
+        self.status_line.hide()
 
     def show_staff(self, staff: StaffMember) -> None:
         """Who works here now: after signing in, and after a switch."""
@@ -84,8 +85,9 @@ class MainWindow(QMainWindow):
         self._menu.show_role(staff.role)
         if not self._views and self._areas:
             self.show_area(next(iter(self._areas)))
-        if self._pages.currentIndex() == 0:
-            self._pages.setCurrentIndex(1)
+        if self.pages.currentIndex() == 0:
+            self.pages.setCurrentIndex(1)
+            self.status_line.show()
             self.search.setFocus()
 
     def add_area(
@@ -143,13 +145,23 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
 
+    def _whole(self) -> QWidget:
+        """The status line stays whatever fills the window, but for the sign-in screen."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status_line)
+        self.status_line.hide()
+        return whole
+
     def _desk(self) -> QWidget:
         desk = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self._work, 1)
-        column.addWidget(self.status_line)
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
