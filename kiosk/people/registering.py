@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from db.rows import found
@@ -51,9 +51,7 @@ def register_person(
     born = birth_date_of(details, identification, facts.today)
     if born is None:
         raise ValueError("a person without birth date can't be registered")
-    number = number_of(details, identification, facts.today)
-    read = read_details(details)
-    is_foreign = identification.id_origin is IdOrigin.FOREIGN
+    number, read = number_of(details, identification, facts.today), read_details(details)
     newcomer = Newcomer(
         person_id=new_id(),
         facility_id=facility_id,
@@ -61,6 +59,7 @@ def register_person(
         personal_number=number.canonical if number else "",
         name=f"{read.given_name} {read.family_name}",
     )
+    document = _foreign_document(identification, details)
     errand.perform(
         PersonRegistered(
             person_id=newcomer.person_id,
@@ -68,21 +67,11 @@ def register_person(
             member_number=newcomer.member_number,
             personal_number=newcomer.personal_number or None,
             birth_date=born,
-            given_name=read.given_name,
-            family_name=read.family_name,
-            email=read.email,
-            mobile=read.mobile,
-            home_phone=read.home_phone,
-            work_phone=read.work_phone,
-            street=read.street,
-            postcode=read.postcode,
-            city=read.city,
-            country=read.country,
+            **asdict(read),
+            **document,
             customer_type=identification.customer_type,
             protected_identity=details.protected_identity,
             to_verify=is_to_verify(details, identification, facts.today),
-            document_kind=details.document_kind if is_foreign else "",
-            document_country=one_line(details.document_country) if is_foreign else "",
             no_photo_reason=one_line(no_photo_reason),
             registered_at=errand.at,
             checks=list(_checks(errand, identification, facts)),
@@ -91,6 +80,12 @@ def register_person(
     )
     _certify(errand, identification, newcomer, born, facts)
     return newcomer
+
+
+def _foreign_document(identification: IdentificationDraft, details: PersonalDetailsDraft) -> dict[str, str]:
+    if identification.id_origin is not IdOrigin.FOREIGN:
+        return {"document_kind": "", "document_country": ""}
+    return {"document_kind": details.document_kind, "document_country": one_line(details.document_country)}
 
 
 def set_photo(errand: Errand, newcomer: Newcomer, jpeg: bytes) -> None:
