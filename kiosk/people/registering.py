@@ -48,9 +48,7 @@ def register_person(
     no_photo_reason: str,
 ) -> Newcomer:
     """The drafts have no problems any more: `personal_details.problems` has been asked."""
-    born = birth_date_of(details, identification, facts.today)
-    if born is None:
-        raise ValueError("a person without birth date can't be registered")
+    born = _born(details, identification, facts)
     number, read = number_of(details, identification, facts.today), read_details(details)
     newcomer = Newcomer(
         person_id=new_id(),
@@ -59,7 +57,6 @@ def register_person(
         personal_number=number.canonical if number else "",
         name=f"{read.given_name} {read.family_name}",
     )
-    document = _foreign_document(identification, details)
     errand.perform(
         PersonRegistered(
             person_id=newcomer.person_id,
@@ -68,7 +65,7 @@ def register_person(
             personal_number=newcomer.personal_number or None,
             birth_date=born,
             **asdict(read),
-            **document,
+            **_foreign_document(identification, details),
             customer_type=identification.customer_type,
             protected_identity=details.protected_identity,
             to_verify=is_to_verify(details, identification, facts.today),
@@ -80,6 +77,13 @@ def register_person(
     )
     _certify(errand, identification, newcomer, born, facts)
     return newcomer
+
+
+def _born(details: PersonalDetailsDraft, identification: IdentificationDraft, facts: Facts) -> date:
+    born = birth_date_of(details, identification, facts.today)
+    if born is None:
+        raise ValueError("a person without birth date can't be registered")
+    return born
 
 
 def _foreign_document(identification: IdentificationDraft, details: PersonalDetailsDraft) -> dict[str, str]:
