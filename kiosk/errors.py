@@ -4,6 +4,7 @@
     ├── StoreError             StoreLocked, WrongKey, StoreDamaged, StoreNewer, DiskFull
     ├── DeviceError            CameraUnavailable, ReaderUnavailable, PrinterUnavailable
     ├── UnreadableFile         a picture, document or settings file that can't be used
+    ├── FileNotSaved           a document that could not be written where it was wanted
     └── CentralError           CentralUnreachable, CentralRefused, NotEnrolled
 
 A business refusal is no error: it is a result with problems.
@@ -63,6 +64,10 @@ class PrinterUnavailable(DeviceError):
 
 class UnreadableFile(InpassError):
     code = "unreadable-file"
+
+
+class FileNotSaved(InpassError):
+    code = "file-not-saved"
 
 
 class CentralError(InpassError):

@@ -4,7 +4,7 @@ set -u
 offscreen="libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-1-3 libbrotli1"
 window="libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libx11-xcb1 libcups2 fonts-dejavu-core"
-service="postgresql"
+service="postgresql cups-daemon cups-client"
 python="python3-venv"
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 missing=""

@@ -88,8 +88,11 @@ def check() -> int:
 
 
 def compile_catalogue() -> None:
-    with PO.with_suffix(".mo").open("wb") as file:
+    """Moved into place whole: the program may be reading it."""
+    fresh = PO.with_suffix(".mo.new")
+    with fresh.open("wb") as file:
         write_mo(file, read())
+    fresh.replace(PO.with_suffix(".mo"))
 
 
 def main(arguments: list[str]) -> int:

@@ -4,12 +4,8 @@ import errno
 import os
 from pathlib import Path
 
-from kiosk.errors import DiskFull, InpassError
+from kiosk.errors import DiskFull, FileNotSaved, InpassError
 from kiosk.texts import _
-
-
-class FileNotSaved(InpassError):
-    code = "file-not-saved"
 
 
 def save_pdf(pdf: bytes, path: Path) -> Path:

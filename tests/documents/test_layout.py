@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.documents import codes, raster
-from kiosk.documents.files import FileNotSaved, file_name, save_pdf
+from kiosk.documents.files import file_name, save_pdf
 from kiosk.documents.pdf import Paper
 from kiosk.documents.receipt import write_receipt
 from kiosk.documents.strip import Face, wrapped
 from kiosk.documents.trial_page import write_trial_page
-from kiosk.errors import UnreadableFile
+from kiosk.errors import FileNotSaved, UnreadableFile
 from tests.documents.examples import AT, RECEIPT
 from tests.documents.reading import text_of
 
