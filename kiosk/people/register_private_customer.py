@@ -100,7 +100,7 @@ def problems(step: Step, draft: Draft, facts: Facts) -> list[Problem]:
         case Step.SUMMARY:
             said = _terms_problems(draft, facts)
         case Step.PAYMENT:
-            said = _payment_problems(_plan(draft, facts), draft)
+            said = _payment_problems(_plan(draft, facts), draft, facts)
     return said
 
 
@@ -110,8 +110,8 @@ def _terms_problems(draft: Draft, facts: Facts) -> list[Problem]:
     return [Problem("terms_not_accepted", "accepted_terms", values={"version": facts.terms.version})]
 
 
-def _payment_problems(planned: Plan | None, draft: Draft) -> list[Problem]:
-    return payment.problems(planned.due_now if planned else 0, draft.tenders)
+def _payment_problems(planned: Plan | None, draft: Draft, facts: Facts) -> list[Problem]:
+    return payment.problems(planned.due_now if planned else 0, draft.tenders, facts.place.till_id)
 
 
 def buyer(draft: Draft, facts: Facts) -> Buyer:
@@ -197,7 +197,7 @@ def _problems_now(errand: Errand, draft: Draft, facts: Facts, planned: Plan | No
     """Every page's, each with where it is mended."""
     said: list[Problem] = []
     for step in _steps(planned):
-        shown = _payment_problems(planned, draft) if step is Step.PAYMENT else problems(step, draft, facts)
+        shown = _payment_problems(planned, draft, facts) if step is Step.PAYMENT else problems(step, draft, facts)
         here = [problem for problem in (*shown, *_file_problems(step, errand, draft)) if problem.blocks]
         said += [replace(problem, values={"step": step.value, **problem.values}) for problem in here]
     return said

@@ -22,4 +22,7 @@ SENTENCES = {
         "been charged again."
     ),
     "receipt_copied": N_("The copies allowed of this receipt ({allowed}) are already made. No more may be printed."),
+    "till_missing": N_(
+        "This desk has no till yet, so it can give no receipt. Have the desk enrolled with a till, and finish then."
+    ),
 }

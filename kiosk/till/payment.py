@@ -8,12 +8,14 @@ from kiosk.till.tender import Method, Settlement, Tender, settle
 from kiosk.typed_text import one_line
 
 
-def problems(due_now: int, tenders: Sequence[Tender]) -> list[Problem]:
-    """Fields: payment for the whole, <method>_amount, <method>_reference, cash_given. None when nothing is due."""
+def problems(due_now: int, tenders: Sequence[Tender], till_id: str) -> list[Problem]:
+    """Fields: payment for the whole, <method>_amount, <method>_reference, cash_given. None when nothing is due.
+    `till_id` is "" at a desk that has no till: it could give no receipt."""
     if due_now == 0:
         return []
     settled = settle(due_now, tenders)
-    return [] if isinstance(settled, Settlement) else settled
+    said = [] if till_id else [Problem("till_missing", "payment")]
+    return said + ([] if isinstance(settled, Settlement) else settled)
 
 
 def used_references(tenders: Sequence[Tender], facility_id: str) -> list[Problem]:

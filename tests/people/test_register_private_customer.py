@@ -115,6 +115,13 @@ def test_wrong_sums_are_refused_in_words() -> None:
     assert problems(Step.PAYMENT, replace(draft, tenders=mixed), facts) == []
 
 
+def test_a_desk_without_a_till_takes_no_payment() -> None:
+    facts = demo_facts()
+    bare = replace(facts, place=replace(facts.place, till_id=""))
+    (problem,) = problems(Step.PAYMENT, paid_by_card(ordinary_prepaid(), facts), bare)
+    assert problem.code == "till_missing"
+
+
 def test_tenders_left_from_another_product_do_not_count() -> None:
     facts = demo_facts()
     draft = replace(paid_by_card(ordinary_prepaid(), facts), products=debited(start=date(2026, 12, 1)))
