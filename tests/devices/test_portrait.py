@@ -25,13 +25,13 @@ TURNED = 6  # EXIF: the camera was held on its side
 NOBODY = Look((), Hint.NO_FACE)
 
 
-def saved(format: str, exif: bool = False, size: tuple[int, int] = (900, 600)) -> bytes:
+def saved(format: str, exif: bool = False, size: tuple[int, int] = (900, 600), turned: int = TURNED) -> bytes:
     """Red on the left, blue on the right."""
     picture = Image.new("RGB", size, "red")
     picture.paste("blue", (size[0] // 2, 0, *size))
     facts = Image.Exif()
     if exif:
-        facts[0x0112] = TURNED
+        facts[0x0112] = turned
         facts[0x010F] = "Maker of the camera"
     into = io.BytesIO()
     picture.save(into, format, exif=facts)
@@ -210,6 +210,7 @@ def test_a_file_that_cannot_be_read_gets_words(tmp_path: Path, name: str) -> Non
         saved("PNG", size=(300, 400)),
         saved("JPEG", size=(640, 900)),
         saved("JPEG", exif=True, size=(300, 400)),
+        saved("JPEG", exif=True, size=(300, 400), turned=1),
         saved("JPEG", size=(300, 400))[:-300],
         b"\xff\xd8\xff" + b"\0" * 250_000,
     ],

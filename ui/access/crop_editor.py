@@ -1,9 +1,10 @@
 """The taken picture with the part that becomes the portrait: moved and zoomed by mouse, wheel, touch and keys."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -96,7 +97,7 @@ class CropEditor(Retranslated, QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._held_at is None or self._crop is None:
             return
-        way, fit = event.position() - self._held_at, self._fit()
+        way, fit = event.position() - self._held_at, self._place().fit
         right, down = round(way.x() / fit), round(way.y() / fit)
         self._held_at += QPointF(right * fit, down * fit)
         self._take(self._crop.moved(right, down))
@@ -104,18 +105,20 @@ class CropEditor(Retranslated, QWidget):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._held_at = None
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), GROUND)
         if self._crop is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._picture_rect(), self._image)
-            self._draw_frame(painter, self._crop_rect(self._crop))
+            place = self._place()
+            painter.drawImage(place.picture, self._image)
+            _draw_frame(painter, self.rect(), place.of(self._crop), self.hasFocus())
         painter.end()
+
+    def _place(self) -> "_Place":
+        fit = min(self.width() / self._image.width(), self.height() / self._image.height())
+        width, height = self._image.width() * fit, self._image.height() * fit
+        return _Place(QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height), fit)
 
     def _take(self, crop: Crop) -> None:
         if crop != self._crop:
@@ -123,25 +126,26 @@ class CropEditor(Retranslated, QWidget):
             self.update()
             self.crop_changed.emit()
 
-    def _draw_frame(self, painter: QPainter, frame: QRectF) -> None:
-        outside = QPainterPath()
-        outside.addRect(QRectF(self.rect()))
-        outside.addRect(frame)  # odd-even filling leaves the frame open
-        painter.fillPath(outside, OUTSIDE)
-        painter.setPen(QPen(FOCUS if self.hasFocus() else LINE, 3 if self.hasFocus() else 2))
-        painter.drawRect(frame)
 
-    def _fit(self) -> float:
-        return min(self.width() / self._image.width(), self.height() / self._image.height())
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the picture lies in the widget, and how large a pixel of it is there."""
 
-    def _picture_rect(self) -> QRectF:
-        size = QSize(self._image.width(), self._image.height()).toTuple()
-        width, height = (side * self._fit() for side in size)
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+    picture: QRectF
+    fit: float
 
-    def _crop_rect(self, crop: Crop) -> QRectF:
-        whole, fit = self._picture_rect(), self._fit()
-        return QRectF(whole.left() + crop.left * fit, whole.top() + crop.top * fit, crop.width * fit, crop.height * fit)
+    def of(self, crop: Crop) -> QRectF:
+        left, top = self.picture.left() + crop.left * self.fit, self.picture.top() + crop.top * self.fit
+        return QRectF(left, top, crop.width * self.fit, crop.height * self.fit)
+
+
+def _draw_frame(painter: QPainter, whole: QRect, frame: QRectF, has_focus: bool) -> None:
+    outside = QPainterPath()
+    outside.addRect(QRectF(whole))
+    outside.addRect(frame)  # odd-even filling leaves the frame open
+    painter.fillPath(outside, OUTSIDE)
+    painter.setPen(QPen(FOCUS if has_focus else LINE, 3 if has_focus else 2))
+    painter.drawRect(frame)
 
 
 def _image_of(still: Still) -> QImage:

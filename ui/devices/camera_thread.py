@@ -187,6 +187,6 @@ def _preview(picture: Picture, view: QSize) -> PreviewFrame:
     fit = min(view.width() / width, view.height() / height)
     if fit > 0 and not 0.98 < fit < 1.02:  # so little is left to the painter, which copies
         picture = cv2.resize(picture, (max(1, round(width * fit)), max(1, round(height * fit))))
-    pixels = cv2.flip(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), 1)
+    pixels = cv2.cvtColor(cv2.flip(picture, 1), cv2.COLOR_BGR2BGRA)
     height, width = pixels.shape[:2]
     return PreviewFrame(QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32), pixels)

@@ -13,9 +13,11 @@ ENDS = {
     Qt.Key.Key_Enter: Terminator.ENTER,
     Qt.Key.Key_Tab: Terminator.TAB,
 }
+LINE_ENDS = ("\r", "\n")  # a reader may send the character for the key
 TYPES_NOTHING = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
 READER_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 TOP_ROW = "1234567890"
+HELD_MS = 150  # no reader keeps a key down so long, no keyboard repeats one sooner
 
 
 def stroke_of(event: QKeyEvent, at: int) -> Stroke | None:
@@ -23,8 +25,8 @@ def stroke_of(event: QKeyEvent, at: int) -> Stroke | None:
     if event.isAutoRepeat() or event.modifiers() & ~READER_MODIFIERS:
         return None
     key = Qt.Key(event.key())
-    if key in ENDS:
-        return Stroke("", at, ENDS[key])
+    if key in ENDS or event.text() in LINE_ENDS:
+        return Stroke("", at, ENDS.get(key, Terminator.ENTER))
     if key in TYPES_NOTHING:
         return Stroke("", at)
     char = _digit(event) or event.text()
@@ -66,3 +68,23 @@ def copied(event: QKeyEvent) -> QKeyEvent:
         event.isAutoRepeat(),
         event.count(),
     )
+
+
+class RepeatWatch:
+    """Notices a key that is held down: under X11 Qt doesn't always say so, but then lets go and presses in one ms."""
+
+    def __init__(self) -> None:
+        self._pressed: dict[int, int] = {}
+        self._released: dict[int, int] = {}
+        self._repeating: set[int] = set()
+
+    def press(self, id: int, at: int) -> bool:
+        """True when it is the keyboard's own repetition; `at` in ms."""
+        was_long = id in self._repeating or at - self._pressed.get(id, at) >= HELD_MS
+        repeats = was_long and self._released.get(id) == at
+        (self._repeating.add if repeats else self._repeating.discard)(id)
+        self._pressed[id] = at
+        return repeats
+
+    def release(self, id: int, at: int) -> None:
+        self._released[id] = at

@@ -12,7 +12,7 @@ from kiosk.clock import monotonic_ms
 from kiosk.devices.wedge import GarbledRead, Outcome, Stroke, Wedge, WedgeSettings
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
-from ui.devices.keys import copied, key_id, stroke_of
+from ui.devices.keys import RepeatWatch, copied, key_id, stroke_of
 
 LATE = 30  # ms; a timer this late means the window was busy and a reader's next key may be waiting
 
@@ -42,6 +42,7 @@ class WedgeFilter(QObject):
     ) -> None:
         super().__init__(parent)
         self.set_format(format, settings)
+        self._repeats = RepeatWatch()
         self._taken: set[int] = set()
         self._pending: dict[int, HeldKey] = {}
         self._since = QElapsedTimer()
@@ -79,7 +80,8 @@ class WedgeFilter(QObject):
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """True when the key is kept from its window."""
-        stroke = stroke_of(event, event.timestamp() or monotonic_ms())
+        at = _time_of(event)
+        stroke = None if self._repeats.press(key_id(event), at) else stroke_of(event, at)
         if stroke is None:
             self._settle(self._wedge.interrupt())
             return False
@@ -93,6 +95,7 @@ class WedgeFilter(QObject):
         if event.isAutoRepeat():
             return False
         id = key_id(event)
+        self._repeats.release(id, _time_of(event))
         if id in self._taken:
             self._taken.discard(id)
             return True
@@ -103,7 +106,7 @@ class WedgeFilter(QObject):
 
     def _asked_for_shortcut(self, event: QKeyEvent) -> bool:
         """A key that is kept back must not set off a shortcut before it is known who pressed it."""
-        stroke = stroke_of(event, event.timestamp() or monotonic_ms())
+        stroke = stroke_of(event, _time_of(event))
         if stroke is None or not self._wedge.would_hold(stroke):
             return False
         event.accept()
@@ -147,6 +150,11 @@ class WedgeFilter(QObject):
             self._wait(LATE)
         else:
             self._settle(self._wedge.pause())
+
+
+def _time_of(event: QKeyEvent) -> int:
+    """The system's own time of the key: a busy window gets its keys late."""
+    return event.timestamp() or monotonic_ms()
 
 
 def _key(stroke: Stroke) -> HeldKey:

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.access.card_numbers import CardFormat
+from kiosk.access.card_numbers import CardFormat, Terminator
 from kiosk.texts import Language, set_language
 from tests.ui.devices.keyboard import focused, hold_card, press, settle, type_slowly
-from ui.devices.keys import stroke_of
+from ui.devices.keys import RepeatWatch, stroke_of
 from ui.devices.wedge_filter import WedgeFilter
 
 
@@ -234,3 +234,26 @@ def test_upper_case_sent_with_shift_is_one_card(desk: Desk, reader: Heard) -> No
 def test_keys_sent_straight_to_a_widget_are_nobodys_reader(desk: Desk, reader: Heard, qtbot: QtBot) -> None:
     qtbot.keyClicks(desk.field, "10000342")
     assert (desk.field.text(), reader.cards) == ("10000342", [])
+
+
+def test_a_key_held_down_is_known_by_its_times() -> None:
+    """As an X server sent them, key by key; then a reader's two equal digits within the same millisecond."""
+    held = RepeatWatch()
+    assert not held.press(38, 2071)
+    repeats = []
+    for at in (2732, 2772, 2814, 2856):
+        held.release(38, at)
+        repeats.append(held.press(38, at))
+    held.release(38, 2900)
+    assert repeats == [True] * 4
+    assert not held.press(38, 3000)
+    reader = RepeatWatch()
+    assert not reader.press(19, 1000)
+    reader.release(19, 1005)
+    assert not reader.press(19, 1005)
+
+
+def test_a_line_end_sent_as_a_character_ends_a_read() -> None:
+    found = stroke_of(QKeyEvent(QEvent.Type.KeyPress, 0x0A, Qt.KeyboardModifier.NoModifier, "\n"), 5)
+    assert found
+    assert found.ends is Terminator.ENTER
