@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kiosk.access.picture_headers import PictureHeader, PictureKind, read_header
 from kiosk.devices.frames import PictureFault, is_black
 from kiosk.devices.opencv import opencv
-from kiosk.devices.picture_headers import PictureHeader, PictureKind, read_header
 from kiosk.errors import UnreadableFile
 from kiosk.problems import Problem
 from kiosk.texts import _

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from kiosk.access.picture_headers import read_header
 from kiosk.devices.demo_video import FACE, demo_frame
 from kiosk.devices.faces import Box, Hint, Look, look
 from kiosk.devices.frames import PictureFault
-from kiosk.devices.picture_headers import read_header
 from kiosk.devices.portrait import Crop, Still, from_file, make_portrait, still_problem, verify_jpeg
 from kiosk.errors import UnreadableFile
 from kiosk.sentences import sentence
