@@ -38,7 +38,7 @@ class Desk(QObject):
 
     def __init__(self, application: Application, folder: DataFolder, store: Store, options: Options) -> None:
         super().__init__()
-        self._application, self._store, self._options = application, store, options
+        self.application, self._store, self._options = application, store, options
         self._folder = folder
         self._staff: StaffMember | None = None
         self._wizard: RoutineWizard | None = None
@@ -85,13 +85,13 @@ class Desk(QObject):
             return
         doors = DeskDoors(
             store=self._store,
-            tasks=self._application.tasks,
+            tasks=self.application.tasks,
             staff=self.staff,
             is_online=lambda: self.sync.is_online,
             look_up=self._look_up,
             reader=self.reader,
             camera=self._camera,
-            camera_chosen=partial(self._application.settings.choose, CAMERA),
+            camera_chosen=partial(self.application.settings.choose, CAMERA),
             open_person=self._open_person,
             show_documents=self._registered,
         )
@@ -116,7 +116,7 @@ class Desk(QObject):
         )
 
     def _person_area(self) -> PersonArea:
-        area = PersonArea(self._store, self._application.tasks, self.staff, self.window.search, self.window.toast)
+        area = PersonArea(self._store, self.application.tasks, self.staff, self.window.search, self.window.toast)
         self._people = area
         area.register_wanted.connect(self.register_customer)
         area.reprint_receipt.connect(self._copy_receipt)
@@ -135,7 +135,7 @@ class Desk(QObject):
         window.not_synced_wanted.connect(self._show_waiting)
         self.reader.card_presented.connect(self._card_presented)
         self.reader.card_garbled.connect(self._card_garbled)
-        self._application.instance.raise_wanted.connect(self._come_to_front)
+        self.application.instance.raise_wanted.connect(self._come_to_front)
 
     def _signed_in(self, staff: StaffMember) -> None:
         self._staff = staff
@@ -145,7 +145,7 @@ class Desk(QObject):
         return self._wizard is None or self._wizard.may_be_locked
 
     def _camera(self) -> str | None:
-        return self._options.camera or self._application.settings.get(CAMERA)
+        return self._options.camera or self.application.settings.get(CAMERA)
 
     def _look_up(self, personal_number: str) -> LookedUp | None:
         """On the network lane."""

@@ -76,7 +76,7 @@ class DocumentViewer(Retranslated, QDialog):
         dialog.setNameFilter(_("PDF documents (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(file_name(self._title))
-        dialog.fileSelected.connect(self._file_chosen)
+        dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
     def _read(self, pdf: bytes) -> QWidget:
@@ -121,7 +121,8 @@ class DocumentViewer(Retranslated, QDialog):
     def _show_zoom(self, percent: int) -> None:
         self._zoom_label.say(lambda: f"{percent} %")
 
-    def _file_chosen(self, path: str) -> None:
+    def save_to(self, path: str) -> None:
+        """Says on the state line how it went."""
         self._door.save(self._pdf, Path(path), self._saved, self._not_saved)
 
     def _saved(self, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Whole visits at the desk: what a customer wants, and the hands that enter it page by page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWizard
@@ -51,6 +51,14 @@ PREPAID = Customer(
     product="GULD-12",
     card="20000011",
     reference="T-1001",
+)
+
+DIRECT_DEBIT = replace(
+    PREPAID,
+    product="GULD-AG12",
+    account=("6789", "123456789"),
+    method="swish",
+    reference="S-2002",
 )
 
 
