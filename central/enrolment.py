@@ -155,7 +155,7 @@ def _as_shown(user_code: str) -> str:
 
 
 def _facility(named: str) -> Facility:
-    found = list(Facility.select().order_by(Facility.name))
+    found = list(Facility.select().order_by(Facility.code))
     chosen = [facility for facility in found if named in (facility.code, facility.id)] if named else found
     if len(chosen) != 1:
         codes = ", ".join(facility.code for facility in found) or "–"

@@ -23,7 +23,7 @@ from kiosk.demo.catalogue import catalogue_rows, staff_id
 from kiosk.opening import DataFolder, opened
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Store
-from kiosk.sync.client import connected
+from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.enrolment import enrol
 from kiosk.sync.exchange import ExchangeReport, exchange
 from tests.central.postgres_cluster import Cluster
@@ -82,6 +82,7 @@ class Desk:
         self.name = name
         self.folder = folder
         self.store = store
+        self._client: SyncClient | None = None
 
     def do(self, *acts: Callable[[Errand], Any], act: str = "register_private_customer") -> str:
         """One errand with these operations; its id."""
@@ -90,9 +91,20 @@ class Desk:
                 one(errand)
             return errand.id
 
-    def sync(self, seconds: float | None = None) -> ExchangeReport:
-        with connected(self.store, seconds) as client:
-            return exchange(self.store, client)
+    @property
+    def client(self) -> SyncClient:
+        """One line for the whole test, as the desk's driver keeps one."""
+        if self._client is None:
+            self._client = connect(self.store)
+        return self._client
+
+    def hang_up(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def sync(self) -> ExchangeReport:
+        return exchange(self.store, self.client)
 
     def rows(self) -> Rows:
         with self.store.reading():
@@ -165,7 +177,9 @@ class World:
     def blank_desk(self, name: str, folder: DataFolder | None = None) -> Desk:
         place = folder or DataFolder(self.folder / name / "data", self.folder / name / "config")
         store = self._desks.enter_context(opened(place, self.clock))
-        return Desk(self, name, place, store)
+        desk = Desk(self, name, place, store)
+        self._desks.callback(desk.hang_up)
+        return desk
 
     def close(self) -> None:
         self._desks.close()

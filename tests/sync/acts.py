@@ -137,8 +137,8 @@ def pay(person_id: str, amount: int = YEAR, reference: str = "", method: str = "
             vat_percent=6,
             vat_kind="membership",
         )
-        place = {"facility_id": errand.facility_id, "till_id": errand.till_id, "sale_id": sale_id}
-        sale = {"staff_id": errand.staff.id, "sold_at": errand.at, "total": amount, "rounding": 0}
+        place: dict[str, Any] = {"facility_id": errand.facility_id, "till_id": errand.till_id, "sale_id": sale_id}
+        sale: dict[str, Any] = {"staff_id": errand.staff.id, "sold_at": errand.at, "total": amount, "rounding": 0}
         errand.perform(SaleMade(**place, **sale, person_id=person_id, is_training=False, lines=[line]))
         errand.perform(
             PaymentTaken(

@@ -101,7 +101,7 @@ def check_money(world: World, *desks: Desk) -> None:
                 if row.verdict == "applied":
                     taken[row.op_id] = msgspec.json.decode(row.body)["amount"]
     with reading(world.database):
-        for row in ReceivedOperation.select().where(ReceivedOperation.kind == "payment.taken"):
-            if row.verdict == "applied":
-                taken.setdefault(row.op_id, msgspec.json.decode(row.body)["amount"])
+        for received in ReceivedOperation.select().where(ReceivedOperation.kind == "payment.taken"):
+            if received.verdict == "applied":
+                taken.setdefault(received.op_id, msgspec.json.decode(received.body)["amount"])
         assert sum(row.amount for row in Payment.select()) == sum(taken.values())
