@@ -30,6 +30,10 @@ class EncryptedSqlite(SqlCipherDatabase):
         self._key = key.hex()
         super().__init__(str(path), pragmas=PRAGMAS, timeout=10)
 
+    def twin(self, path: Path) -> "EncryptedSqlite":
+        """Another file under the same key."""
+        return EncryptedSqlite(path, bytes.fromhex(self._key))
+
     def _connect(self) -> Any:
         connection = dbapi2.connect(self.database, isolation_level=None, **self.connect_params)
         try:

@@ -6,15 +6,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import peewee
 
+from central.backups import forget_state
 from central.catalogue import publish
 from central.database import bring_up_to_date, open_database
 from central.enrolment import approve
 from central.person_register import NoRegister, PersonRegister
 from central.service import Service
-from central.serving import listen, served
+from central.serving import served
 from db.rows import all_raw
 from db.tables import SHARED, ThisDevice
 from db.transactions import reading
@@ -56,6 +58,21 @@ class Engine:
         for ending in ("db", "key"):
             shutil.copy(self.folder / f"prepared.{ending}", self.folder / f"{name}.{ending}")
         return f"sqlite:///{self.folder / name}.db"
+
+    def copy(self, address: str, name: str) -> str:
+        """A copy of a database that nobody has open; in it a new epoch begins."""
+        self._made.append(name)
+        if self.cluster is not None:
+            copied = self.cluster.create(name, urlsplit(address).path.removeprefix("/"))
+        else:
+            source = Path(address.removeprefix("sqlite:///"))
+            for ending in ("db", "key"):
+                shutil.copy(source.with_suffix(f".{ending}"), self.folder / f"{name}.{ending}")
+            copied = f"sqlite:///{self.folder / name}.db"
+        database = open_database(copied)
+        forget_state(database)
+        database.close()
+        return copied
 
     def drop_all(self) -> None:
         for name in self._made:
@@ -119,7 +136,8 @@ class Desk:
 class World:
     """One central and its desks. `proxy` may change the address that desks are given."""
 
-    def __init__(self, address: str, folder: Path, clock: FixedClock) -> None:
+    def __init__(self, engine: Engine, address: str, folder: Path, clock: FixedClock) -> None:
+        self.engine = engine
         self.address = address
         self.folder = folder
         self.clock = clock
@@ -156,12 +174,31 @@ class World:
         self.stop()
         self.start()
 
-    def unused_port(self) -> int:
-        listener = listen("127.0.0.1", 0)
-        try:
-            return int(listener.url.rpartition(":")[2])
-        finally:
-            listener.socket.close()
+    def back_up(self, name: str) -> str:
+        """What `restore` takes. Central is stopped for it."""
+        self.stop()
+        self.database.close()
+        copied = self.engine.copy(self.address, name)
+        self.start()
+        return copied
+
+    def restore(self, backup: str, name: str) -> None:
+        self.stop()
+        self.database.close()
+        self.address = self.engine.copy(backup, name)
+        self.database = open_database(self.address)
+        self.start()
+
+    def clone(self, desk: Desk, name: str) -> Desk:
+        """The desk's disk as it is now, in another machine."""
+        folder = DataFolder(self.folder / name / "data", self.folder / name / "config")
+        folder.path.mkdir(parents=True)
+        key = desk.folder.key_store().get()
+        assert key is not None
+        folder.key_store().keep(key)
+        with desk.store.reading():
+            desk.store.database.copy_to(folder.database)
+        return self.blank_desk(name, folder)
 
     def desk(self, name: str, facility: str = "SOD", url: str = "", *, is_confined: bool = False) -> Desk:
         """A new desk, let in and synchronised."""
@@ -193,7 +230,7 @@ class World:
 
 @contextmanager
 def new_world(engine: Engine, name: str, folder: Path, clock: FixedClock) -> Iterator[World]:
-    world = World(engine.new(name), folder, clock)
+    world = World(engine, engine.new(name), folder, clock)
     try:
         world.start()
         yield world
