@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 PATIENCE_S = 20.0
 BREATH_MS = 10
@@ -48,24 +48,26 @@ def is_shown(name: str) -> bool:
     return bool(on_screen(name))
 
 
+def reach(name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    """Waits until it is on screen, usable, and nothing modal keeps one from it."""
+    wait_until(lambda: any(map(_is_within_reach, on_screen(name, kind))), f"{name} to be within reach")
+    return [widget for widget in on_screen(name, kind) if _is_within_reach(widget)][-1]
+
+
 def click(name: str) -> None:
     """Waits until it can be clicked."""
-    button: QWidget = find(name)
-    wait_until(button.isEnabled, f"{name} to be enabled")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle()
+    _touch(reach(name))
 
 
 def tick(name: str, on: bool = True) -> None:
-    box = find(name, QAbstractButton)
+    box = reach(name, QAbstractButton)
     if box.isChecked() is not on:
-        QTest.mouseClick(box, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _spot(box))
-    settle()
+        _touch(box, QPoint(min(12, box.width() // 2), box.height() // 2))  # beside the box itself a click does nothing
 
 
 def choose(name: str, value: object) -> None:
     """A value in a combo box, or in a row of tiles."""
-    control: QWidget = find(name)
+    control: QWidget = reach(name)
     if isinstance(control, QComboBox):
         places = [place for place in range(control.count()) if str(control.itemData(place)) == str(value)]
         if not places:
@@ -76,13 +78,13 @@ def choose(name: str, value: object) -> None:
         tiles = [tile for tile in control.findChildren(QAbstractButton) if tile.property("value") == str(value)]
         if not tiles:
             raise Unfound(f"{name} does not offer {value}")
-        QTest.mouseClick(tiles[0], Qt.MouseButton.LeftButton)
+        _touch(tiles[0])
     settle()
 
 
 def write(name: str, text: str) -> None:
     """Replaces what is in a field, and leaves it."""
-    field = find(name, QLineEdit)
+    field = reach(name, QLineEdit)
     field.setFocus()
     field.selectAll()
     if not text:
@@ -100,18 +102,13 @@ def _type(field: QWidget, char: str) -> None:
 
 
 def press(key: Qt.Key) -> None:
-    window = QGuiApplication.focusWindow()
-    if window is None:
-        raise Unfound("no window has the keyboard")
-    QTest.keyClick(window, key)
+    QTest.keyClick(_keyboard(), key)
     settle()
 
 
 def hold_card(number: str) -> None:
     """As a keyboard-wedge reader does: all keys in some milliseconds, then Enter, to the window with the keyboard."""
-    window = QGuiApplication.focusWindow()
-    if window is None:
-        raise Unfound("no window has the keyboard")
+    window = _keyboard()
     for digit in number:
         QTest.keyClick(window, digit)  # type: ignore[call-overload]
     QTest.keyClick(window, Qt.Key.Key_Return)
@@ -124,6 +121,37 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _spot(box: QAbstractButton) -> QPoint:
-    """On the box itself: beside it a click does nothing."""
-    return QPoint(min(12, box.width() // 2), box.height() // 2)
+def _keyboard() -> QWindow:
+    """The window that gets the keys."""
+    wait_until(lambda: QGuiApplication.focusWindow() is not None, "a window with the keyboard")
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    return window
+
+
+def _is_within_reach(widget: QWidget) -> bool:
+    modal = QApplication.activeModalWidget()
+    return widget.isEnabled() and modal in (None, widget.window())
+
+
+def _touch(widget: QWidget, spot: QPoint | None = None) -> None:
+    """Where the mouse would find the widget itself: scrolled into sight, with nothing over it."""
+    at = spot or widget.rect().center()
+    _bring_into_sight(widget)
+    wait_until(lambda: _is_bare(widget, at), f"{widget.objectName() or widget} to be uncovered")
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    settle()
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    outer = widget.parentWidget()
+    while outer is not None:
+        if isinstance(outer, QScrollArea):
+            outer.ensureWidgetVisible(widget)
+        outer = outer.parentWidget()
+    settle()
+
+
+def _is_bare(widget: QWidget, at: QPoint) -> bool:
+    top = widget.window().childAt(widget.mapTo(widget.window(), at))
+    return top is widget or (top is not None and widget.isAncestorOf(top))

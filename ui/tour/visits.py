@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QLineEdit
 
+from ui.access.photo_capture import PhotoCapture
 from ui.tour import hands
+from ui.wizard.routine_wizard import RoutineWizard
 
 PageShown = Callable[[str], None]
+LOOK_UP_S = 60.0  # central may take its time to say that it can't be reached
+READ_S = 1.0
+ATTEMPTS = 5
 
 
 def nobody(_step: str) -> None:
@@ -16,8 +22,22 @@ def nobody(_step: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several means of payment; `amount` "" is the rest."""
+
+    method: str
+    amount: str = ""
+    reference: str = ""
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
-    """What is typed at the desk. `documents` are the boxes to tick; `guardian` for someone under 18."""
+    """What is typed at the desk. `documents` are the boxes to tick; `guardian` for someone under 18.
+
+    The photo is taken by the camera, or is the file `photo`; without a camera there is a reason instead, and with
+    protected identity nothing. `parts`, in place of method, reference and given, for who pays in several ways.
+    """
 
     details: dict[str, str]
     product: str
@@ -30,11 +50,15 @@ class Customer:
     account: tuple[str, str] = ("", "")
     holder: str = "self"
     payer: str = ""
+    add_ons: tuple[str, ...] = ()
+    is_protected: bool = False
     has_camera: bool = True
-    no_photo_reason: str = "camera_missing"
+    photo: Path | None = None
+    no_photo_reason: str = "camera"
     method: str = "card"
     reference: str = ""
     given: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 PREPAID = Customer(
@@ -74,10 +98,14 @@ def open_wizard() -> None:
     hands.wait_until(lambda: hands.is_shown("register_private_customer"), "the wizard")
 
 
+def wizard() -> RoutineWizard:
+    """The one that is open."""
+    return hands.find("register_private_customer", RoutineWizard)
+
+
 def step() -> str:
     """The page now shown."""
-    wizard = hands.find("register_private_customer", QWizard)
-    return wizard.currentPage().objectName()
+    return wizard().current.step
 
 
 def go_on() -> None:
@@ -131,11 +159,15 @@ def _personal_details(customer: Customer) -> None:
             continue
         hands.write(name, text)
         if name == "personal_number":
-            hands.wait_until(lambda: not hands.is_shown("looking_up"), "the look-up")
+            hands.wait_until(lambda: not wizard().current.notices.is_busy, "the look-up to end", LOOK_UP_S)
+    if customer.is_protected:
+        hands.tick("protected_identity")
 
 
 def _products(customer: Customer) -> None:
     hands.click(f"product_{customer.product}")
+    for add_on in customer.add_ons:
+        hands.tick(f"add_on_{add_on}")
 
 
 def _mandate(customer: Customer) -> None:
@@ -148,11 +180,29 @@ def _mandate(customer: Customer) -> None:
 
 
 def _access_details(customer: Customer) -> None:
-    if customer.has_camera:
+    hold_card(customer.card)
+    if customer.photo is not None:
+        photo_from_file(customer.photo)
+    elif customer.has_camera and not customer.is_protected:
         take_photo()
-    else:
+    elif not customer.is_protected:
+        hands.tick("no_photo")
         hands.choose("no_photo_reason", customer.no_photo_reason)
-    hands.hold_card(customer.card)
+
+
+def hold_card(number: str) -> None:
+    """Again when the machine was too busy to read it at a reader's speed. Before the photo: a late Enter then leads
+    nowhere."""
+    field = hands.reach("card_number", QLineEdit)
+    for _attempt in range(ATTEMPTS):
+        hands.write("card_number", "")
+        hands.hold_card(number)
+        try:
+            hands.wait_until(lambda: field.text().replace(" ", "") == number, "the card to be read", READ_S)
+        except hands.Unfound:
+            continue
+        return
+    raise hands.Unfound(f"card {number} was not read")
 
 
 def take_photo() -> None:
@@ -160,16 +210,30 @@ def take_photo() -> None:
     hands.wait_until(lambda: hands.is_shown("retake"), "the picture")
 
 
+def photo_from_file(path: Path) -> None:
+    """The file's dialog is the system's own."""
+    hands.find("photo", PhotoCapture).read_file(path)
+    hands.wait_until(lambda: hands.is_shown("retake"), "the picture from the file")
+
+
 def _summary(_customer: Customer) -> None:
     hands.tick("accepted_terms")
 
 
 def _payment(customer: Customer) -> None:
-    hands.click(f"{customer.method}_rest")
-    if customer.method == "cash":
-        hands.write("cash_given", customer.given)
+    for part in customer.parts or (Part(customer.method, "", customer.reference, customer.given),):
+        pay(part)
+
+
+def pay(part: Part) -> None:
+    if part.amount:
+        hands.write(f"{part.method}_amount", part.amount)
     else:
-        hands.write(f"{customer.method}_reference", customer.reference)
+        hands.click(f"{part.method}_rest")
+    if part.method != "cash":
+        hands.write(f"{part.method}_reference", part.reference)
+    elif part.given:
+        hands.write("cash_given", part.given)
 
 
 FILLED: dict[str, Callable[[Customer], None]] = {
