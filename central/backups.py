@@ -5,6 +5,7 @@ desk sends again what is lacking. On PostgreSQL: `pg_dump --exclude-table-data=s
 """
 
 from pathlib import Path
+from typing import Any
 
 import peewee
 
@@ -45,11 +46,10 @@ def mark_durable(database: peewee.Database, restored: peewee.Database) -> None:
     with reading(restored):
         for stream in Stream.select():
             _check(stream)
-        found = Received.select(Received.device_id, Received.incarnation, peewee.fn.MAX(Received.seq).alias("last"))
-        logs = [
-            (row.device_id, row.incarnation, row.last)
-            for row in found.group_by(Received.device_id, Received.incarnation)
-        ]
+        last = peewee.fn.MAX(Received.seq)
+        per_log = Received.select(Received.device_id, Received.incarnation, last)
+        per_log = per_log.group_by(Received.device_id, Received.incarnation)
+        logs: list[tuple[Any, ...]] = list(per_log.tuples())
     with writing(database):
         DurableLog.delete().execute()
         insert_many(DurableLog, ("device_id", "incarnation", "seq"), logs)
