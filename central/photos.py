@@ -5,7 +5,7 @@ from hashlib import sha256
 from central.problems import Declined
 from db.rows import insert
 from db.tables import Photo, PhotoBlob
-from kiosk.devices.picture_headers import PictureKind, read_header
+from kiosk.access.picture_headers import PictureKind, read_header
 
 MAX_BYTES = 200_000
 MAX_WIDTH, MAX_HEIGHT = 640, 853

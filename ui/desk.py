@@ -57,7 +57,7 @@ class Desk(QObject):
             idle = timedelta(minutes=gym_setting(LOCK_MINUTES))
         self._lock = IdleLock(self.window, sign_in, application.tasks, idle, self._may_lock)
         self.sync = SyncDriver(store, application.tasks, is_offline=options.is_offline, parent=self)
-        self._status = Status(self.window, self.sync, store, application, options.camera)
+        self._status = Status(self.window.status_line, self.sync, store, self.reader, application, options.camera)
         self._paper = Paperwork(self.window, self.window.toast, store, application.tasks, application.settings)
         self._add_areas()
         self._connect()
@@ -77,7 +77,7 @@ class Desk(QObject):
         self._lock.stop()
         self.window.close()
 
-    def register_customer(self) -> None:
+    def register_customer(self, _typed: str = "") -> None:
         """Opens the wizard, or goes back to the one that is open."""
         from ui.people.register_customer import DeskDoors, open_register_wizard
 
@@ -122,6 +122,7 @@ class Desk(QObject):
         area.reprint_receipt.connect(self._copy_receipt)
         area.show_agreement.connect(self._paper.show_agreement)
         area.show_mandate_form.connect(self._paper.show_mandate_form)
+        self.sync.arrived.connect(area.refresh)
         return area
 
     def _connect(self) -> None:
@@ -174,13 +175,16 @@ class Desk(QObject):
             return  # the wizard listens for itself
         person_id = person_with_card(self._store, number)
         if person_id is None:
-            self.window.toast.say(partial(_, "Card {number} is not known here.", number=number))
+            self._say(_("Card {number} is not known here.", number=number))
         else:
             self._open_person(person_id)
 
     def _card_garbled(self, words: str) -> None:
-        if self._wizard is None:
-            self.window.toast.say(partial(str, words))
+        if self._staff is not None and self._wizard is None:
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.window.toast.say(partial(str, words))
 
     def _show_waiting(self) -> None:
         from ui.sync.waiting_list import WaitingList
