@@ -11,8 +11,7 @@ from kiosk.direct_debit.drafts import Holder
 from kiosk.settings import gym
 from kiosk.settings.gym import gym_setting
 from kiosk.store import Place, Store
-
-GYM_STREAM = "gym"
+from kiosk.sync.wire import GYM_STREAM
 
 
 @dataclass(frozen=True, slots=True)

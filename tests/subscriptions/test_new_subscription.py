@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from kiosk.catalogue import AddOnChoice
+from kiosk.demo.catalogue import product_id
 from kiosk.desk_facts import Facts
 from kiosk.formats import NBSP
 from kiosk.routine import Due, Quote
@@ -81,6 +83,30 @@ def test_prepaid_is_one_lot_for_its_period() -> None:
     assert found.draw is None
     assert found.main.charges == (Charge(TODAY, date(2027, 11, 21), 399000, 365),)
     assert found.main.timeline.access_until == date(2027, 11, 21)
+
+
+def test_prepaid_binds_nobody_longer_than_it_lasts() -> None:
+    facts = demo_facts()
+    product = replace(facts.catalogue.products[product_id("GULD-12")], commitment_months=12)
+    catalogue = replace(facts.catalogue, products=facts.catalogue.products | {product.id: product})
+    found = planned(prepaid("GULD-12"), replace(facts, catalogue=catalogue))
+    assert (found.main.timeline.committed_until, found.commitment_total) == (None, 0)
+
+
+def test_an_add_on_of_a_prepaid_period_is_one_lot_at_its_monthly_price() -> None:
+    facts = demo_facts()
+    add_ons = {product_id("GULD-3"): ((product_id("BAD"), AddOnChoice.OPTIONAL),)}
+    facts = replace(facts, catalogue=replace(facts.catalogue, add_ons=add_ons))
+    draft = ProductsDraft(product_id("GULD-3"), frozenset({product_id("BAD")}))
+    found = planned(draft, facts)
+    (charge,) = found.add_ons[0].charges
+    assert (charge.first, charge.last, charge.days) == (TODAY, date(2027, 2, 21), 92)
+    assert charge.amount == 2970 + 9900 + 9900 + 7425  # 9 of 30 days, two months, 21 of 28 days at 99 kr
+    (_main, reason) = why(quoted(draft, facts), Due.NOW)
+    assert reason == (
+        "22–30 november = 9 av 30 dagar à 99,00 kr; 1 december 2026 – 31 januari 2027 = 2 hela månader à 99,00 kr; "
+        "1–21 februari = 21 av 28 dagar à 99,00 kr."
+    )
 
 
 def test_add_ons_are_paid_to_the_same_day() -> None:
