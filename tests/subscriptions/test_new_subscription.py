@@ -95,6 +95,7 @@ def test_prepaid_binds_nobody_longer_than_it_lasts() -> None:
 
 def test_an_add_on_of_a_prepaid_period_is_one_lot_at_its_monthly_price() -> None:
     facts = demo_facts()
+    add_ons: dict[str, tuple[tuple[str, AddOnChoice], ...]]
     add_ons = {product_id("GULD-3"): ((product_id("BAD"), AddOnChoice.OPTIONAL),)}
     facts = replace(facts, catalogue=replace(facts.catalogue, add_ons=add_ons))
     draft = ProductsDraft(product_id("GULD-3"), frozenset({product_id("BAD")}))
