@@ -114,6 +114,7 @@ def desk(
         stack.callback(shown.close)
         shown.window.resize(*SIZE)
         shown.start()
+        shown.window.activateWindow()
         yield shown
 
 

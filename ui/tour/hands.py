@@ -122,11 +122,21 @@ def settle() -> None:
 
 
 def _keyboard() -> QWindow:
-    """The window that gets the keys."""
-    wait_until(lambda: QGuiApplication.focusWindow() is not None, "a window with the keyboard")
+    """The window that gets the keys. Offscreen there is no window manager that passes them on when one closes."""
+    wait_until(_has_keyboard, "a window with the keyboard")
     window = QGuiApplication.focusWindow()
     assert window is not None
     return window
+
+
+def _has_keyboard() -> bool:
+    if QGuiApplication.focusWindow() is None:
+        kinds = {Qt.WindowType.Window, Qt.WindowType.Dialog}  # a list that drops down takes no keys
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.windowType() in kinds]
+        modal = QApplication.activeModalWidget()
+        for window in [modal] if modal else shown[:1]:
+            window.activateWindow()
+    return QGuiApplication.focusWindow() is not None
 
 
 def _is_within_reach(widget: QWidget) -> bool:
