@@ -32,7 +32,7 @@ class Detailed(Protocol):
 
 
 class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
-    """The look-up runs when the number is left or asked for by its button; its answer fills, staff decide.
+    """The look-up runs when the number is left, or is asked for by its button; its answer fills, staff decide.
 
     Signals: open_person(str), the id of someone registered already.
     """
@@ -86,8 +86,14 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
     def _field_left(self, name: str) -> None:
         if name in LIKENESS:
             self.put(self.checked())
-        if name == "personal_number" and self._number() not in ("", self._asked_for) and not self.part.same_number:
+        if name == "personal_number" and self._is_worth_asking():
             self._ask()
+
+    def _is_worth_asking(self) -> bool:
+        """A new number of nobody registered, and nothing written by hand; the button asks whenever one likes."""
+        details = _without_another_persons(self.part, self._number())
+        is_written = any(getattr(details, name) for name in LOOKED_UP)
+        return self._number() not in ("", self._asked_for) and not details.same_number and not is_written
 
     def _ask(self) -> None:
         number = self._number()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from kiosk.subscriptions.products import Offer
 from ui.subscriptions.product_tile import ProductTile
 from ui.theme import Space, px
-from ui.wizard.chooser import Chooser
+from ui.wizard.chooser import Chooser, mark_chosen
 
 
 class ProductList(Chooser):
@@ -31,10 +31,8 @@ class ProductList(Chooser):
                 self._tiles[offer.product.id].show_offer(offer)
 
     def show_chosen(self) -> None:
-        """Exclusive only while one is chosen: Qt keeps the last one checked otherwise."""
-        self._group.setExclusive(self._value in self._tiles)
-        for product_id, tile in self._tiles.items():
-            tile.setChecked(product_id == self._value)
+        ids = list(self._tiles)
+        mark_chosen(self._group, list(self._tiles.values()), ids.index(self._value) if self._value in ids else None)
         if self._tiles:
             self.setFocusProxy(self._tiles.get(str(self._value)) or next(iter(self._tiles.values())))
 

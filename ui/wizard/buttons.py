@@ -1,6 +1,6 @@
 """The row of buttons under every page of a wizard; their words change with page, draft and language."""
 
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QWidget, QWizard
 
 from kiosk.texts import N_, _
 from ui.controls import Button, Kind, Text, spoken
@@ -55,6 +55,10 @@ class WizardButtons:
             self._buttons[which].setEnabled(not is_working)
         if is_working:
             self._buttons[B.BackButton].setEnabled(False)
+
+    def in_order(self) -> list[QWidget]:
+        """As Tab goes: the primary action first."""
+        return [self._buttons[which] for which in (B.NextButton, B.FinishButton, B.BackButton, B.CancelButton)]
 
     def _say(self, which: B, text: Text) -> None:
         self._words[which] = text

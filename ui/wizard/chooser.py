@@ -1,7 +1,9 @@
 """What the ways to choose one of several by a touch have in common: a value and a signal."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 
 class Chooser(QWidget):
@@ -26,3 +28,13 @@ class Chooser(QWidget):
     def show_chosen(self) -> None:
         """Marks the one that is chosen."""
         raise NotImplementedError
+
+
+def mark_chosen(group: QButtonGroup, buttons: Sequence[QAbstractButton], chosen: int | None) -> None:
+    """One stop for Tab: the chosen button, else the first. Qt moves it only when the choice is made by hand, and keeps
+    an exclusive group's last button checked, so that the group is exclusive only while one is chosen."""
+    group.setExclusive(chosen is not None)
+    for index, button in enumerate(buttons):
+        button.setChecked(index == chosen)
+        stop = Qt.FocusPolicy.StrongFocus if index == (chosen or 0) else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(stop)

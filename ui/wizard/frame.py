@@ -11,6 +11,7 @@ from ui.wizard.buttons import WizardButtons
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.side_column import SideColumn
 from ui.wizard.step_list import StepEntry
+from ui.wizard.tab_order import TabOrder, focusable
 from ui.wizard.visit import Standing, Visit
 
 O = QWizard.WizardOption  # noqa: E741
@@ -26,6 +27,7 @@ class Frame:
         self._visit, self._pages = visit, pages
         self.buttons = WizardButtons(wizard)
         self.side = SideColumn(title)
+        self._tab_order = TabOrder()
         wizard.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         wizard.setOptions(O.NoBackButtonOnStartPage | O.IndependentPages)  # independent: going back keeps everything
         wizard.setSideWidget(self.side)
@@ -40,6 +42,7 @@ class Frame:
             self.buttons.say_finish(current.action() or N_("&Finish"))
         current.setAccessibleName(spoken(current.title_text))
         self.buttons.set_working(current.notices.is_busy)
+        self._tab_order.put(current, [*self.buttons.in_order(), *focusable(self.side)])
 
     def _is_quote_shown(self, current: RoutinePage[Any]) -> bool:
         return self._visit.is_quoted(current.step) and not current.shows_quote

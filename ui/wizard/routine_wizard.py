@@ -17,6 +17,7 @@ from ui.wizard.route import Route
 from ui.wizard.routine import STEP
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.visit import Visit
+from ui.wizard.warming import Warming
 
 
 class RoutineWizard(Retranslated, QWizard):
@@ -55,6 +56,7 @@ class RoutineWizard(Retranslated, QWizard):
         self.currentIdChanged.connect(self._page_shown)
         self.finished.connect(self.deleteLater)
         self.restart()
+        self._warming = Warming(pages, self._prepare)
         self.setWindowTitle(spoken(title))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -123,7 +125,8 @@ class RoutineWizard(Retranslated, QWizard):
     def retranslate(self) -> None:
         self.setWindowTitle(spoken(self._title))
         self.visit.refresh()
-        self.current.take(self.visit.draft, self.visit.quote())
+        self._prepare(self.current)
+        self._frame.buttons.retranslate()
         self._frame.show(self.current, self._route.returns_to)
 
     def leave(self) -> None:
@@ -135,7 +138,7 @@ class RoutineWizard(Retranslated, QWizard):
             return
         page, before = self.current, self._shown
         self.visit.see(page.step)
-        page.take(self.visit.draft, self.visit.quote())
+        self._prepare(page)
         if self._route.is_travelling:
             return
         self._shown = page.step
@@ -150,10 +153,13 @@ class RoutineWizard(Retranslated, QWizard):
         self._route.travel(step)
         self._page_shown(self.currentId())
 
+    def _prepare(self, page: RoutinePage[Any]) -> None:
+        page.take(self.visit.draft, self.visit.quote())
+
     def _page_edited(self, part: object) -> None:
         page = self.current
         self.visit.put(page.part_name, part)
-        page.take(self.visit.draft, self.visit.quote())
+        self._prepare(page)
         page.show_problems(self.visit.problems(page.step))
         self._frame.show(page, self._route.returns_to)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ui.controls import Button, Kind, Text
 from ui.theme import Space, px
-from ui.wizard.chooser import Chooser
+from ui.wizard.chooser import Chooser, mark_chosen
 
 
 class Tiles(Chooser):
@@ -43,11 +43,8 @@ class Tiles(Chooser):
         self.show_chosen()
 
     def show_chosen(self) -> None:
-        """Exclusive only while one is chosen: Qt keeps the last one checked otherwise."""
         chosen = next((index for index, (value, _text) in enumerate(self._options) if value == self._value), None)
-        self._group.setExclusive(chosen is not None)
-        for index in range(len(self._options)):
-            self._tile(index).setChecked(index == chosen)
+        mark_chosen(self._group, [self._tile(index) for index in range(len(self._options))], chosen)
         if self._options:
             self.setFocusProxy(self._tile(chosen or 0))
 

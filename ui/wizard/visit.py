@@ -33,6 +33,8 @@ class Visit(Generic[D]):
         self._untouched = draft
         self._refusal: tuple[tuple[str, Problem], ...] = ()
         self._problems: dict[str, tuple[Problem, ...]] = {}
+        self._next: dict[str, str | None] = {}
+        self._steps: tuple[str, ...] | None = None
         self._quote: Quote | None = None
 
     @property
@@ -56,10 +58,14 @@ class Visit(Generic[D]):
         self._forget()
 
     def steps(self) -> Sequence[str]:
-        return self.routine.steps(self.draft)
+        if self._steps is None:
+            self._steps = tuple(self.routine.steps(self.draft))
+        return self._steps
 
     def next_step(self, step: str) -> str | None:
-        return self.routine.next_step(step, self.draft)
+        if step not in self._next:
+            self._next[step] = self.routine.next_step(step, self.draft)
+        return self._next[step]
 
     def problems(self, step: str) -> tuple[Problem, ...]:
         if step not in self._problems:
@@ -95,4 +101,5 @@ class Visit(Generic[D]):
 
     def _forget(self) -> None:
         self._problems.clear()
-        self._quote = None
+        self._next.clear()
+        self._steps = self._quote = None

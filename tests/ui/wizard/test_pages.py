@@ -1,0 +1,412 @@
+"""What each page shows and does, in the real wizard."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWizard
+
+from kiosk.direct_debit.drafts import Holder
+from kiosk.people.customer_types import IdOrigin
+from kiosk.people.drafts import GuardianDraft
+from kiosk.people.known_persons import known_by_number
+from kiosk.people.register_private_customer import Step
+from kiosk.till.tender import Method, Tender
+from tests.registration import (
+    ASA,
+    GUARDIAN,
+    child_with_payer,
+    debited,
+    done,
+    ordinary_prepaid,
+    student_direct_debit,
+)
+from tests.ui.inspection import settle
+from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor
+from ui.controls import ConfirmDialog
+from ui.devices.camera_feed import CameraFeed
+
+B = QWizard.WizardButton
+
+
+def labels(widget: QWidget) -> str:
+    """What can be read on it, buttons too."""
+    settle()
+    read = [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
+    pressed = [part.text() for part in widget.findChildren(QPushButton) if part.isVisible()]
+    return " | ".join(read + pressed)
+
+
+# Identification
+
+
+def test_only_types_with_a_price_list_are_offered(visitor: Visitor) -> None:
+    types = visitor.part(QWidget, "customer_type")
+    assert [button.text() for button in types.findChildren(QPushButton)] == ["Ordinarie", "Student", "Pensionär"]
+
+
+def test_the_documents_follow_type_and_origin(visitor: Visitor) -> None:
+    def shown() -> list[str]:
+        inputs = visitor.wizard.current.findChildren(QWidget)
+        return [i.objectName() for i in inputs if i.objectName().startswith("document_") and i.isVisible()]
+
+    assert shown() == ["document_swedish_id"]
+    visitor.enter(customer_type="student")
+    assert shown() == ["document_swedish_id", "document_student_card"]
+    assert visitor.part(QWidget, "valid_until").isVisible()
+    visitor.enter(id_origin=IdOrigin.FOREIGN, customer_type="pensioner", certificate_kind="pension_sickness_for_life")
+    assert shown() == ["document_foreign_id", "document_proof_of_residence", "document_sickness_certificate_for_life"]
+
+
+def test_a_box_that_is_no_longer_shown_is_not_ticked(visitor: Visitor) -> None:
+    visitor.enter(customer_type="student", document_swedish_id=True, document_student_card=True)
+    visitor.enter(customer_type="ordinary")
+    assert visitor.wizard.visit.draft.identification.ticked == {"swedish_id"}
+
+
+def test_a_minors_guardian_is_asked_for(visitor: Visitor) -> None:
+    assert not visitor.part(QWidget, "guardian_name").isVisible()
+    visitor.enter(is_minor=True, guardian_name="Maria Öberg", guardian_personal_number=GUARDIAN)
+    visitor.enter(guardian_relation="mother", guardian_has_consented=True)
+    assert visitor.part(QWidget, "guardian_name").isVisible()
+    guardian = GuardianDraft("Maria Öberg", GUARDIAN, "mother", has_consented=True)
+    assert visitor.wizard.visit.draft.identification.guardian == guardian
+
+
+def test_touching_the_words_ticks_the_box(visitor: Visitor) -> None:
+    words = next(
+        label for label in visitor.wizard.current.findChildren(QLabel) if "svensk legitimation" in label.text().lower()
+        and label.buddy() is visitor.part(QWidget, "document_swedish_id")
+    )  # fmt: skip
+    QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert visitor.wizard.visit.draft.identification.ticked == {"swedish_id"}
+
+
+# Personal details
+
+
+def at_details(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PERSONAL_DETAILS)
+
+
+def leave(visitor: Visitor, name: str) -> None:
+    visitor.part(QWidget, name).setFocus()
+    visitor.part(QWidget, "work_phone").setFocus()  # folded away, so another one
+    visitor.part(QWidget, "email" if name != "email" else "mobile").setFocus()
+
+
+def test_birth_date_and_age_stand_beside_the_number(visitor: Visitor) -> None:
+    at_details(visitor)
+    visitor.enter(personal_number="121212-1212")
+    derived = visitor.part(QLabel, "derived_identity")
+    assert "2012-12-12" in derived.text()
+    assert "13" in derived.text()
+    visitor.enter(personal_number="121212-121")
+    assert derived.text() == ""
+
+
+def test_the_look_up_fills_in_and_leaves_e_mail_and_mobile(visitor: Visitor) -> None:
+    at_details(visitor)
+    visitor.enter(personal_number="19900101-0017")
+    leave(visitor, "personal_number")
+    details = visitor.wizard.visit.draft.details
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
+    assert details.given_name == ""
+    assert visitor.focused() == "email"
+    visitor.enter(email="asa@example.se", mobile="070-174 06 05")
+    assert visitor.problems() == []
+    assert "hämtade" in labels(visitor.part(QWidget, "look_up_state"))
+
+
+def test_another_number_takes_the_looked_up_name_away(visitor: Visitor) -> None:
+    at_details(visitor)
+    visitor.enter(personal_number="19900101-0017")
+    visitor.press("look_up")
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
+    visitor.enter(personal_number="19850709-9805", city="Solna")
+    visitor.press("look_up")
+    visitor.qtbot.waitUntil(lambda: "fyll i" in labels(visitor.part(QWidget, "look_up_state")), timeout=5000)
+    details = visitor.wizard.visit.draft.details
+    assert (details.given_name, details.street, details.city) == ("", "", "Solna")
+
+
+def test_offline_the_look_up_is_skipped_with_a_note(visitor: Visitor, desk: Desk) -> None:
+    desk.is_online = False
+    at_details(visitor)
+    visitor.enter(personal_number="19900101-0017")
+    leave(visitor, "personal_number")
+    visitor.qtbot.waitUntil(lambda: "kontrolleras senare" in labels(visitor.wizard.current), timeout=5000)
+    visitor.wizard.current.put(ASA)
+    visitor.go_on()
+    assert visitor.step == "products"
+
+
+def test_someone_registered_already_is_offered_instead(visitor: Visitor, desk: Desk) -> None:
+    done(desk.store, desk.staff, ordinary_prepaid())
+    known = known_by_number(desk.store, "199001010017")
+    at_details(visitor)
+    visitor.enter(personal_number="900101-0017")
+    leave(visitor, "personal_number")
+    assert ("already_registered", "personal_number") in visitor.problems()
+    visitor.press("open_person")
+    question = visitor.wizard.findChild(ConfirmDialog)
+    assert question is not None
+    question.accept()
+    assert known is not None
+    assert desk.opened == [known.person_id]
+    assert not visitor.wizard.isVisible()
+
+
+def test_a_likely_twin_is_asked_about(visitor: Visitor, desk: Desk) -> None:
+    done(desk.store, desk.staff, ordinary_prepaid())
+    foreign = replace(ordinary_prepaid().identification, id_origin=IdOrigin.FOREIGN)
+    foreign = replace(foreign, ticked=frozenset({"foreign_id", "proof_of_residence"}))
+    visitor.walk(replace(ordinary_prepaid(), identification=foreign), Step.PERSONAL_DETAILS)
+    passport = replace(ASA, personal_number="", document_kind="passport", document_country="Finland")
+    visitor.wizard.current.put(replace(passport, birth_date=date(1990, 1, 1)))
+    visitor.go_on()
+    assert visitor.problems() == [("maybe_same_person", "not_a_twin")]
+    visitor.enter(not_a_twin=True)
+    visitor.go_on()
+    assert visitor.step == "products"
+
+
+def test_a_child_without_guardian_leads_back_to_identification(visitor: Visitor) -> None:
+    at_details(visitor)
+    visitor.wizard.current.put(child_with_payer().details)
+    visitor.go_on()
+    assert visitor.problems() == [("minor_without_guardian", "is_minor")]
+    line = visitor.wizard.current.notices.summary.findChild(QPushButton)
+    assert line is not None
+    line.click()
+    assert visitor.step == "identification"
+
+
+# Products
+
+
+def test_prices_stand_on_top_and_explain_themselves(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    assert not visitor.part(QPushButton, "why_now").isEnabled()
+    visitor.press("product_GULD-AG12")
+    total = visitor.part(QLabel, "total_now")
+    assert total.text() == "119,70\N{NO-BREAK SPACE}kr"
+    visitor.press("why_now")
+    assert "9 av 30 dagar" in labels(visitor.part(QWidget, "why"))
+    visitor.press("add_on_BAD")
+    assert total.text() == "149,40\N{NO-BREAK SPACE}kr"
+
+
+def test_mandatory_add_ons_are_ticked_and_locked(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    visitor.press("product_GULD-AG")
+    service = visitor.part(QWidget, "add_on_SERVICE")
+    assert not service.isEnabled()
+    assert service.isChecked()  # type: ignore[attr-defined]
+
+
+def test_a_date_that_can_not_be_read_is_not_taken_for_today(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    visitor.press("product_GYM-1")
+    start = visitor.part(QWidget, "start")
+    start.setFocus()
+    QTest.keyClick(start, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(start, "2026-13-45")
+    visitor.go_on()
+    assert visitor.step == "products"
+    assert ("date_unreadable", "start") in visitor.problems()
+
+
+def test_typing_a_date_is_not_disturbed(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    visitor.press("product_GYM-1")
+    start = visitor.part(QWidget, "start")
+    start.setFocus()
+    QTest.keyClick(start, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(start, "2026-12-01")
+    assert visitor.wizard.visit.draft.products.start == date(2026, 12, 1)
+
+
+def test_the_quote_is_seen_on_every_page_from_the_products_on(visitor: Visitor) -> None:
+    for step in (Step.IDENTIFICATION, Step.PERSONAL_DETAILS):
+        visitor.walk(student_direct_debit(), step)
+        assert not any(panel.isVisible() for panel in visitor.texts(QWidget, "quote"))
+    for step in list(Step)[2:]:
+        draft = student_direct_debit()
+        visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), step)
+        assert sum(panel.isVisible() for panel in visitor.texts(QWidget, "quote")) == 1, step
+
+
+# Mandate
+
+
+def test_the_bank_shows_as_one_types(visitor: Visitor) -> None:
+    visitor.walk(student_direct_debit(), Step.MANDATE)
+    visitor.enter(clearing="60")
+    assert "Handelsbanken" in labels(visitor.part(QWidget, "bank_name"))
+    visitor.enter(clearing="9")
+    assert not visitor.part(QWidget, "bank_name").isVisible()
+
+
+def test_a_doubtful_account_is_warned_of_and_can_be_overridden(visitor: Visitor) -> None:
+    visitor.walk(student_direct_debit(), Step.MANDATE)
+    assert not visitor.part(QWidget, "is_overridden").isVisible()
+    visitor.enter(clearing="6000", account="123456788")
+    visitor.go_on()
+    assert visitor.problems() == [("account_unsure", "account"), ("account_override_needed", "is_overridden")]
+    visitor.enter(is_overridden=True)
+    visitor.enter(account="123456780")
+    assert not visitor.wizard.visit.draft.mandate.is_overridden  # it was said of the other number
+    visitor.enter(is_overridden=True)
+    visitor.go_on()
+    assert visitor.step == "access_details"
+
+
+def test_another_payer_is_found_by_number(visitor: Visitor, desk: Desk) -> None:
+    payer = ordinary_prepaid()
+    payer = replace(payer, details=replace(payer.details, personal_number=GUARDIAN, given_name="Maria"))
+    done(desk.store, desk.staff, payer)
+    visitor.walk(student_direct_debit(), Step.MANDATE)
+    visitor.enter(holder=Holder.OTHER_PAYER, holder_personal_number=GUARDIAN)
+    assert visitor.wizard.visit.draft.mandate.payer_id
+    assert "Maria Öberg" in labels(visitor.part(QWidget, "payer_name"))
+
+
+# Access details
+
+
+def at_access(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.ACCESS_DETAILS)
+    visitor.qtbot.wait(20)
+
+
+def test_a_card_at_the_reader_fills_the_number_in(visitor: Visitor, desk: Desk) -> None:
+    desk.reader.card_presented.emit("10000342")
+    at_access(visitor)
+    assert visitor.wizard.current.takes_cards
+    assert visitor.wizard.visit.draft.access.card_number == ""  # elsewhere it goes to the search
+    desk.reader.card_presented.emit("10000342")
+    assert visitor.wizard.visit.draft.access.card_number == "10000342"
+    assert "1000 0342" in labels(visitor.part(QWidget, "card_read"))
+    visitor.press("back")
+    desk.reader.card_presented.emit("99999999")
+    assert visitor.wizard.visit.draft.access.card_number == "10000342"
+
+
+def test_a_garbled_read_is_said(visitor: Visitor, desk: Desk) -> None:
+    at_access(visitor)
+    desk.reader.card_garbled.emit("Läs kortet igen.")
+    assert "Läs kortet igen." in labels(visitor.part(QWidget, "card_garbled"))
+
+
+def test_a_card_in_use_names_its_holder(visitor: Visitor, desk: Desk) -> None:
+    other = ordinary_prepaid()
+    done(desk.store, desk.staff, replace(other, details=replace(other.details, personal_number=GUARDIAN)))
+    at_access(visitor)
+    visitor.enter(card_number="1000 0342")
+    assert ("card_in_use", "card_number") in visitor.problems()
+    assert "Åsa Öberg" in visitor.part(QPushButton, "open_person").text()
+
+
+def test_without_a_photo_a_reason_is_needed(visitor: Visitor) -> None:
+    at_access(visitor)
+    visitor.enter(card_number="1000 0342")
+    visitor.go_on()
+    assert visitor.problems() == [("photo_missing", "photo")]
+    visitor.press("no_photo")
+    reason = visitor.part(QWidget, "no_photo_reason")
+    reason.setCurrentIndex(1)  # type: ignore[attr-defined]
+    assert visitor.wizard.visit.draft.access.no_photo_reason
+    visitor.go_on()
+    assert visitor.step == "summary"
+
+
+def test_the_camera_is_let_go_of_when_the_page_is_left(visitor: Visitor) -> None:
+    at_access(visitor)
+    camera = visitor.wizard.current.findChild(CameraFeed)
+    assert camera is not None
+    assert camera.address
+    visitor.press("back")
+    assert not camera.address
+    visitor.go_on()
+    visitor.qtbot.waitUntil(lambda: bool(camera.address))
+    visitor.wizard.leave()
+    assert not camera.address
+
+
+# Summary
+
+
+def test_everything_entered_is_read_through(visitor: Visitor) -> None:
+    draft = student_direct_debit()
+    visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.SUMMARY)
+    said = labels(visitor.wizard.current)
+    for words in ("Student", "Åsa Öberg", "900101-****", "Guld autogiro 12 mån", "1000 0342", "2026-1"):
+        assert words in said, words
+    assert "0017" not in said
+    assert "Bundet t.o.m." in labels(visitor.part(QWidget, "changes"))
+
+
+def test_the_terms_can_be_read_and_must_be_accepted(visitor: Visitor) -> None:
+    draft = ordinary_prepaid()
+    visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.SUMMARY)
+    visitor.go_on()
+    assert visitor.problems() == [("terms_not_accepted", "accepted_terms")]
+    visitor.press("read_terms")
+    assert visitor.part(QPlainTextEdit, "terms_text").isVisible()
+    visitor.enter(accepted_terms=True)
+    assert visitor.wizard.visit.draft.accepted_terms == "2026-1"
+
+
+# Payment
+
+
+@pytest.fixture
+def payment(visitor: Visitor) -> Visitor:
+    """With 119,70 to pay."""
+    draft = replace(student_direct_debit(), identification=ordinary_prepaid().identification, products=debited())
+    visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.PAYMENT)
+    return visitor
+
+
+def test_cash_is_rounded_and_gives_change(payment: Visitor) -> None:
+    payment.press("cash_rest")
+    assert payment.focused() == "cash_given"
+    payment.enter(cash_given=20000)
+    assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=20000),)
+    assert "80,00" in payment.part(QLabel, "change").text()
+    assert payment.button_text(B.FinishButton) == "Slutför och ta betalt 120,00\N{NO-BREAK SPACE}kr"
+    assert payment.problems() == []
+
+
+def test_a_note_touched_is_what_was_handed_over(payment: Visitor) -> None:
+    note = next(b for b in payment.wizard.current.findChildren(QPushButton) if b.text() == "500")
+    note.click()
+    assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=50000),)
+
+
+def test_several_ways_of_paying_make_up_the_sum(payment: Visitor) -> None:
+    payment.enter(card_amount=10000, card_reference="4711")
+    assert payment.part(QLabel, "payment_left").text() == "19,70\N{NO-BREAK SPACE}kr"
+    payment.press("swish_rest")
+    payment.enter(swish_reference="S1")
+    tenders = (Tender(Method.CARD, 10000, "4711"), Tender(Method.SWISH, 1970, "S1"))
+    assert payment.wizard.visit.draft.tenders == tenders
+    assert payment.problems() == []
+
+
+def test_wrong_sums_are_refused_in_words(payment: Visitor) -> None:
+    payment.enter(card_amount=10000)
+    payment.go_on()
+    assert payment.step == "payment"
+    assert {("payment_short", "payment"), ("card_reference_missing", "card_reference")} == set(payment.problems())
+    assert "19,70" in labels(payment.wizard.current.notices.summary)
+
+
+def test_a_reference_alone_stands_for_the_whole_sum(payment: Visitor) -> None:
+    payment.enter(card_reference="4711")
+    assert payment.wizard.visit.draft.tenders == (Tender(Method.CARD, 11970, "4711"),)
+    payment.enter(card_amount=None, card_reference="")
+    assert payment.wizard.visit.draft.tenders == ()

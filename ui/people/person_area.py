@@ -1,0 +1,169 @@
+"""The area of persons: the card of whoever was found, opened by search, by card, or from elsewhere in the window."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.clock import today
+from kiosk.people.person_card import is_protected, prepare, read_person_card
+from kiosk.people.person_card_facts import PersonCard
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_
+from ui.controls import EmptyState, Retranslated, Toast
+from ui.people.person_card_number import NumberDesk
+from ui.people.person_card_view import PersonCardView
+from ui.people.search_results import SearchResults
+from ui.tasks import Lane, TaskRunner, Ticket
+from ui.top_bar import SearchBox
+
+PREPARE_MS = 1500  # after the window has come up
+
+
+class PersonArea(Retranslated, QWidget):
+    """Lives on Qt's thread. Cards are read there, by index; what is journalled is done on the database lane.
+
+    Signals: person_opened(person id); register_wanted(what was typed); reprint_receipt(receipt id);
+    show_agreement(subscription id); show_mandate_form(mandate id).
+    """
+
+    person_opened = Signal(str)
+    register_wanted = Signal(str)
+    reprint_receipt = Signal(str)
+    show_agreement = Signal(str)
+    show_mandate_form = Signal(str)
+
+    def __init__(
+        self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], box: SearchBox, toast: Toast
+    ) -> None:
+        """`staff`: who works here now. `box` and `toast` are the window's."""
+        super().__init__()
+        self._store, self._tasks, self._staff, self._box, self._toast = store, tasks, staff, box, toast
+        self._view: PersonCardView | None = None
+        self._reading: Ticket | None = None
+        self.results = SearchResults(store, box)
+        self._numbers = NumberDesk(store, tasks, staff, self)
+        self._preparing = _Preparing(store, tasks, self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._welcome())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.results.person_chosen.connect(self.open_person)
+        self.results.register_wanted.connect(self.register_wanted)
+        self._numbers.refused.connect(self._say)
+        box.dismissed.connect(self._dismissed)
+
+    @property
+    def person_id(self) -> str:
+        """Whose card stands open; "" for nobody's."""
+        return self._view.card.person_id if self._view else ""
+
+    def open_person(self, person_id: str) -> None:
+        """A protected identity comes up a moment later, when its opening has been journalled."""
+        self.results.close_list()
+        self._box.clear()
+        self._read(person_id, is_opening=True)
+
+    def refresh(self) -> None:
+        """After something was written here or came from central: the open card is read again."""
+        if self._view is not None:
+            self._read(self.person_id, is_opening=False)
+
+    def close_person(self) -> None:
+        self._show(None)
+
+    def retranslate(self) -> None:
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._preparing.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._view is not None:
+            self.close_person()
+        else:
+            super().keyPressEvent(event)
+
+    def _read(self, person_id: str, *, is_opening: bool) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        day = today(self._store.clock)
+        job = partial(read_person_card, self._store, person_id, self._staff(), day, is_opening=is_opening)
+        if is_opening and is_protected(self._store, person_id):
+            self._show(None)  # nobody else's card stands there meanwhile
+            self._reading = self._tasks.submit(Lane.DATABASE, job, self._was_read)
+        else:
+            self._was_read(job())
+
+    def _was_read(self, card: PersonCard | Problem) -> None:
+        if isinstance(card, Problem):
+            self._show(None)
+            self._say(card)
+            return
+        is_new = card.person_id != self.person_id
+        self._show(card)
+        if is_new:
+            self.person_opened.emit(card.person_id)
+
+    def _show(self, card: PersonCard | None) -> None:
+        """None: nobody's. The same card read again keeps its place."""
+        old, self._view = self._view, None if card is None else self._made(card)
+        self._numbers.serve(self._view)
+        if self._view is not None:
+            self._pages.addWidget(self._view)
+            self._pages.setCurrentWidget(self._view)
+            if old is not None and old.card.person_id == self._view.card.person_id:
+                self._view.keep_place(old)
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+
+    def _made(self, card: PersonCard) -> PersonCardView:
+        view = PersonCardView(card)
+        view.close_wanted.connect(self.close_person)
+        view.reprint_receipt.connect(self.reprint_receipt)
+        view.show_agreement.connect(self.show_agreement)
+        view.show_mandate_form.connect(self.show_mandate_form)
+        return view
+
+    def _say(self, problem: Problem) -> None:
+        self._toast.say(partial(sentence, problem))
+
+    def _welcome(self) -> QWidget:
+        text = N_("Type a name, a number or an e-mail address above, or hold a card to the reader.")
+        return EmptyState("search", N_("Who is at the desk?"), text)
+
+    def _dismissed(self) -> None:
+        """Esc in an empty search box."""
+        if not self._box.text():
+            self.close_person()
+
+
+class _Preparing(QObject):
+    """Once, when the window has settled, so that neither its start nor the first card waits."""
+
+    def __init__(self, store: Store, tasks: TaskRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._tasks = store, tasks
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._submit)
+        self._is_begun = False
+
+    def begin(self) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self._timer.start(PREPARE_MS)
+
+    def _submit(self) -> None:
+        self._tasks.submit(Lane.NETWORK, partial(prepare, today(self._store.clock)), self._done)
+
+    def _done(self, _nothing: None) -> None:
+        """Nothing waits for it."""

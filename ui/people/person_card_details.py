@@ -1,0 +1,53 @@
+"""The person's details on the card: what the header has no room for."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk import formats
+from kiosk.clock import day_of
+from kiosk.people.person_card_facts import CertificateFacts, PersonCard
+from kiosk.texts import N_, _, plural
+from ui.controls import Panel
+from ui.people.person_card_parts import Fact, FactGrid, heading_row
+
+COLUMNS = 2
+
+
+class DetailsPanel(Panel):
+    """Certificate, guardian, identification and registration."""
+
+    def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        heading_row(self, N_("Details"))
+        self.body.addWidget(FactGrid(list(_facts(card)), COLUMNS))
+
+
+def _facts(card: PersonCard) -> Iterator[Fact]:
+    details, registration, guardian = card.details, card.registration, card.guardian
+    yield Fact(N_("Born"), formats.day(details.birth_date))
+    yield Fact(N_("Customer type"), card.type_name, _certificate(card.certificate))
+    if guardian is not None:
+        consent = _("consented {day}", day=formats.day(day_of(guardian.consented_at)))
+        words = f"{guardian.relation}, {guardian.masked_number}" if guardian.masked_number else guardian.relation
+        yield Fact(N_("Guardian"), guardian.name, f"{words}, {consent}")
+    if registration.documents:
+        yield Fact(N_("Identification"), registration.documents[0], ", ".join(registration.documents[1:]))
+    where = ", ".join(part for part in (registration.facility, registration.staff) if part)
+    yield Fact(N_("Registered"), formats.day(day_of(registration.at)), where)
+    if card.photo.taken_at is not None:
+        yield Fact(N_("Photo taken"), formats.day(day_of(card.photo.taken_at)))
+    elif card.photo.reason:
+        yield Fact(N_("No photo"), card.photo.reason)
+
+
+def _certificate(certificate: CertificateFacts | None) -> str:
+    if certificate is None:
+        return ""
+    if certificate.valid_until is None or certificate.days_left is None:
+        return _("{name}, no end date", name=certificate.name)
+    words = {"name": certificate.name, "day": formats.day(certificate.valid_until)}
+    if certificate.days_left < 0:
+        return _("{name}, ended {day}", **words)
+    left = plural("{n} day left", "{n} days left", certificate.days_left)
+    return _("{name} until {day}, {left}", left=left, **words)

@@ -1,0 +1,144 @@
+"""The head of the card: who it is, how they stand, and the number that is hidden until someone asks for it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
+from kiosk.texts import N_, _, plural
+from ui.controls import IconButton, Label, QuietButton, Tone, TypeRole
+from ui.people.person_card_parts import IconLine, Portrait, State, lines_block, states_block
+from ui.people.standing_look import ICONS, TONES
+from ui.theme import Space, px
+
+SHOWN_MS = 30_000  # a number is hidden again after half a minute: the screen stands towards the counter
+PHOTO_WIDTH = 102
+
+
+class PersonalNumberLine(QWidget):
+    """Masked; whole for half a minute after `show_number`.
+
+    Signals: wanted(): someone asks to see it, which has to be journalled.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, details: PersonDetails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._masked = details.masked_number
+        self.label = said(self._masked or details.document, TypeRole.STRONG)
+        self.label.setObjectName("personal_number")
+        self.button = QuietButton(N_("Show number"), "eye")
+        self.button.setObjectName("show_number")
+        self.button.setVisible(bool(self._masked))
+        self.button.clicked.connect(self._clicked)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide_number)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.label)
+        row.addWidget(self.button)
+        age = plural("{n} year old", "{n} years old", details.age)
+        member = _("Member {number}", number=details.member_number)
+        row.addSpacing(px(Space.SMALL))
+        row.addWidget(said(f"{age}  ·  {member}"))
+        row.addStretch(1)
+
+    @property
+    def is_shown(self) -> bool:
+        return self._timer.isActive()
+
+    def show_number(self, number: str, ms: int = SHOWN_MS) -> None:
+        self.label.say(lambda: number)
+        self._timer.start(ms)
+        self.button.say(N_("Hide number"))
+
+    def take_over(self, other: "PersonalNumberLine") -> None:
+        """The same person's line of a card that is read again: what is shown stays shown for the rest of its time."""
+        if other.is_shown:
+            self.show_number(other.label.text(), max(other._timer.remainingTime(), 1))
+
+    def hide_number(self) -> None:
+        self._timer.stop()
+        masked = self._masked
+        self.label.say(lambda: masked)
+        self.button.say(N_("Show number"))
+
+    def _clicked(self) -> None:
+        if self.is_shown:
+            self.hide_number()
+        else:
+            self.wanted.emit()
+
+
+class CardHeader(QFrame):
+    """Photo, name, standing, type and contact.
+
+    Signals: number_wanted(); close_wanted().
+    """
+
+    number_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        details = card.details
+        sign = "shield-lock" if details.is_protected else "user"
+        photo = Portrait(PHOTO_WIDTH, card.photo.jpeg, _("Photo of {name}", name=details.name), sign)
+        photo.setObjectName("photo")
+        self.number = PersonalNumberLine(details)
+        self.number.wanted.connect(self.number_wanted)
+        close = IconButton("x", N_("Close the person card (Esc)"))
+        close.setObjectName("close_person")
+        close.clicked.connect(self.close_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.SMALL), px(Space.LARGE))
+        row.setSpacing(px(Space.LARGE))
+        row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._who(card), 3)
+        row.addLayout(_topped(lines_block(list(_contact(details)))), 2)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _who(self, card: PersonCard) -> QVBoxLayout:
+        name = said(card.details.name, TypeRole.TITLE, wraps=True)
+        name.setObjectName("person_name")
+        standing = states_block(list(_states(card)))
+        standing.setObjectName("standing")
+        return _topped(name, standing, self.number)
+
+
+def _topped(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(Space.SMALL))
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return column
+
+
+def said(text: str, role: TypeRole = TypeRole.BODY, *, wraps: bool = False) -> Label:
+    """A text that is ready: names, numbers, dates."""
+    return Label(lambda: text, role, wraps=wraps)
+
+
+def _states(card: PersonCard) -> Iterator[State]:
+    standing = card.standing
+    yield State(standing.words, TONES[standing.state], ICONS[standing.state])
+    yield State(card.type_name, Tone.NEUTRAL, "user")
+    if card.details.is_protected:
+        yield State(_("Protected identity"), Tone.BAD, "shield-lock")
+    if card.sending is Sending.WAITING:
+        yield State(_("Not sent yet"), Tone.WARN, "cloud-off")
+
+
+def _contact(details: PersonDetails) -> Iterator[IconLine]:
+    for phone in details.phones:
+        yield IconLine("phone", phone)
+    if details.email:
+        yield IconLine("mail", details.email)
+    if details.address:
+        yield IconLine("home", ", ".join(details.address))

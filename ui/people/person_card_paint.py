@@ -1,0 +1,145 @@
+"""Blocks of text, pills and icons painted by one widget: a card of forty labels would take longer to build than to read.
+
+Every styled widget costs the style sheet half a millisecond; a block costs one, whatever stands in it.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from ui.controls import Tone, TypeRole
+from ui.theme import Space, Type, colours, current, pt, px
+from ui.theme.icons import pixmap
+
+WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+FAR = 100_000
+ICON = 18
+PILL_ICON = 16
+SIZES = {TypeRole.SMALL: Type.SMALL, TypeRole.HEADING: Type.HEADING, TypeRole.TITLE: Type.TITLE}
+BOLD = frozenset({TypeRole.STRONG, TypeRole.HEADING, TypeRole.TITLE})
+GROUNDS = {
+    Tone.NEUTRAL: ("sunken", "sunken", "text"),
+    Tone.INFO: ("accent_soft", "accent", "accent"),
+    Tone.GOOD: ("good_soft", "good", "good"),
+    Tone.WARN: ("warn_soft", "warn", "warn"),
+    Tone.BAD: ("bad_soft", "bad", "bad"),
+}
+"""Of a tone: ground, edge and icon, as the theme's colours are called."""
+
+
+class Canvas:
+    """Measures when it has no painter, and paints the same when it has. Distances in px of the zoom in force."""
+
+    def __init__(self, width: int, painter: QPainter | None = None) -> None:
+        self.width = width
+        self._painter = painter
+
+    def text(self, x: int, y: int, width: int, text: str, role: TypeRole = TypeRole.BODY, colour: str = "") -> int:
+        """Wrapped; returns the height it takes."""
+        font = font_of(role, current().zoom)
+        room = QRect(x, y, max(width, 1), FAR)
+        taken = QFontMetrics(font).boundingRect(room, WRAPPED, text)
+        if self._painter is not None:
+            muted = role in (TypeRole.SMALL, TypeRole.MUTED)
+            self._painter.setFont(font)
+            self._painter.setPen(QColor(getattr(colours(), colour or ("muted" if muted else "text"))))
+            self._painter.drawText(room, WRAPPED, text)
+        return taken.height()
+
+    def icon(self, x: int, y: int, name: str, colour: str = "muted", side: int = ICON) -> None:
+        if self._painter is not None:
+            ratio = self._painter.device().devicePixelRatio()
+            picture = pixmap(name, getattr(colours(), colour), round(px(side) * ratio))
+            picture.setDevicePixelRatio(ratio)
+            self._painter.drawPixmap(QPointF(x, y), picture)
+
+    def box(self, rect: QRect, ground: str, edge: str) -> None:
+        """A panel with round corners; colours by name."""
+        if self._painter is not None:
+            self._painter.setBrush(QColor(getattr(colours(), ground)))
+            self._painter.setPen(QPen(QColor(getattr(colours(), edge)), 1))
+            self._painter.drawRoundedRect(
+                QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), px(Space.RADIUS), px(Space.RADIUS)
+            )
+
+    def line(self, y: int) -> None:
+        """A hairline across."""
+        if self._painter is not None:
+            self._painter.fillRect(0, y, self.width, 1, QColor(colours().line))
+
+    def pill(self, x: int, y: int, text: str, tone: Tone, icon_name: str) -> QSize:
+        """A state in a word: colour, icon and text together."""
+        ground, edge, sign = GROUNDS[tone]
+        size = pill_size(text)
+        self.box(QRect(x, y, size.width(), size.height()), ground, edge)
+        self.icon(x + px(Space.SMALL), y + (size.height() - px(PILL_ICON)) // 2, icon_name, sign, PILL_ICON)
+        before = px(Space.SMALL + PILL_ICON + 6)
+        self.text(x + before, y + px(2), size.width() - before, text, TypeRole.STRONG)
+        return size
+
+
+def pill_size(text: str) -> QSize:
+    metrics = metrics_of(TypeRole.STRONG)
+    width = px(Space.SMALL + PILL_ICON + 6 + Space.MEDIUM) + metrics.horizontalAdvance(text) + 1
+    return QSize(width, metrics.height() + px(4))
+
+
+def metrics_of(role: TypeRole) -> QFontMetrics:
+    return QFontMetrics(font_of(role, current().zoom))
+
+
+@cache
+def font_of(role: TypeRole, zoom: int) -> QFont:
+    """`zoom` only tells apart what was made at different ones."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(pt(SIZES.get(role, Type.BODY)))
+    font.setBold(role in BOLD)
+    return font
+
+
+Drawing = Callable[[Canvas], int]
+"""Draws from the top and returns the height it has come to."""
+
+
+class Painted(QWidget):
+    """As wide as it is given, as high as its drawing then is. `words` is what a screen reader says."""
+
+    def __init__(self, drawing: Drawing, words: str, least_width: int = 160, parent: QWidget | None = None) -> None:
+        """`least_width` in px at 100 %."""
+        super().__init__(parent)
+        self._drawing = drawing
+        self._least_width = least_width
+        self._heights: dict[int, int] = {}
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._drawing(Canvas(width))
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._least_width), self.heightForWidth(px(self._least_width)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(self._least_width), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._heights.clear()
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._drawing(Canvas(self.width(), painter))
+        painter.end()

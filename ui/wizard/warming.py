@@ -1,0 +1,38 @@
+"""Makes a wizard's coming pages ready while the user is busy with the first, so that each change of page is quick."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.wizard.routine_page import RoutinePage
+
+PAUSE_MS = 40  # between two pages: keys and touches come first
+
+
+class Warming(QObject):
+    """The first layout, styling and drawing of a page cost several times the later ones."""
+
+    def __init__(self, pages: Sequence[RoutinePage[Any]], prepare: Callable[[RoutinePage[Any]], None]) -> None:
+        """`prepare` shows a page the draft; the list's first page is already in sight."""
+        super().__init__(pages[0])
+        self._waiting = list(pages[1:])
+        self._prepare = prepare
+        self._first = pages[0]
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._warm_next)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _warm_next(self) -> None:
+        if not self._waiting:
+            self.stop()
+            return
+        page = self._waiting.pop(0)
+        if not page.isVisible():
+            self._prepare(page)
+            page.resize(self._first.size())
+            page.grab()
