@@ -14,6 +14,7 @@ from ui.theme.tokens import DARK, LIGHT, Colours, Space, Type
 __all__ = ["Look", "Scheme", "Space", "Type", "apply_theme", "colours", "current", "pt", "px"]
 
 ZOOM_RANGE = (100, 200)
+DRESSED = "dressed"
 
 
 class Scheme(StrEnum):
@@ -27,8 +28,9 @@ def apply_theme(app: QApplication, scheme: Scheme = Scheme.SYSTEM, zoom: int = 1
     chosen = _colours_of(app, scheme)
     look = Look(chosen, min(max(zoom, ZOOM_RANGE[0]), ZOOM_RANGE[1]))
     put_in_force(look)
-    if app.style().name() != "fusion":
+    if not app.property(DRESSED):  # once: QWizard hands its pages the style, and another setStyle would delete it
         app.setStyle("Fusion")
+        app.setProperty(DRESSED, True)
     app.setFont(_font())
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet())
