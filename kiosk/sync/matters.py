@@ -23,6 +23,21 @@ FIELD_NAMES = {
     "postcode": N_("postcode"),
     "city": N_("city"),
 }
+KIND_NAMES = {
+    "person.registered": N_("registration"),
+    "person.changed": N_("changed details"),
+    "person.verified": N_("verified details"),
+    "certificate.recorded": N_("certificate"),
+    "photo.set": N_("photo"),
+    "subscription.sold": N_("subscription"),
+    "mandate.signed": N_("mandate"),
+    "card.assigned": N_("card"),
+    "card.blocked": N_("blocked card"),
+    "sale.made": N_("sale"),
+    "payment.taken": N_("payment"),
+    "receipt.issued": N_("receipt"),
+    "journal.written": N_("journal entry"),
+}
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start")
 
@@ -108,6 +123,8 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
             said[name.removesuffix("_id")] = shown_name(Person.find(value))
         elif name == "fields" and isinstance(value, dict):
             said["fields"] = ", ".join(_field(field, change) for field, change in sorted(value.items()))
+        elif name == "kind":
+            said[name] = _(KIND_NAMES[value]) if value in KIND_NAMES else value
         else:
             said[name] = value
     return said

@@ -1,12 +1,24 @@
-"""`inpass sync`: one exchange, told in lines."""
+"""Exchanges outside the driver: `inpass sync` told in lines, and a new desk's first fetch."""
 
 from collections.abc import Iterator
 
 from kiosk.store import Store
 from kiosk.sync.client import connected
-from kiosk.sync.exchange import exchange
+from kiosk.sync.exchange import ExchangeReport, exchange
 from kiosk.sync.photos import upload_all
 from kiosk.texts import _, plural
+
+
+def fetch_everything(store: Store) -> ExchangeReport:
+    """For a desk that has just been let in: until nothing is unsent and nothing unread.
+
+    Raises CentralUnreachable and CentralRefused; what came till then is kept.
+    """
+    with connected(store) as client:
+        report = exchange(store, client)
+        while not report.is_complete:
+            report = exchange(store, client)
+        return report
 
 
 def sync_and_tell(store: Store) -> Iterator[str]:

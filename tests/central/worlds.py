@@ -18,6 +18,7 @@ from central.person_register import NoRegister, PersonRegister
 from central.service import Service
 from central.serving import served
 from db.rows import all_raw
+from db.sqlite import EncryptedSqlite
 from db.tables import SHARED, ThisDevice
 from db.transactions import reading
 from kiosk.clock import FixedClock
@@ -194,10 +195,12 @@ class World:
         folder = DataFolder(self.folder / name / "data", self.folder / name / "config")
         folder.path.mkdir(parents=True)
         key = desk.folder.key_store().get()
+        database = desk.store.database
         assert key is not None
+        assert isinstance(database, EncryptedSqlite)
         folder.key_store().keep(key)
         with desk.store.reading():
-            desk.store.database.copy_to(folder.database)
+            database.copy_to(folder.database)
         return self.blank_desk(name, folder)
 
     def desk(self, name: str, facility: str = "SOD", url: str = "", *, is_confined: bool = False) -> Desk:

@@ -1,52 +1,66 @@
 """Keeps this desk and central in step: a timer, a nudge after each write, one exchange at a time, growing pauses."""
 
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.desk_status import Network
-from kiosk.errors import CentralError, CentralUnreachable, InpassError, NotEnrolled
+from kiosk.errors import CentralRefused, InpassError, NotEnrolled
 from kiosk.store import Store
 from kiosk.sync.back_off import BackOff
-from kiosk.sync.client import connected
-from kiosk.sync.exchange import ExchangeReport, exchange
-from kiosk.sync.photos import trim_cache, upload_all
+from kiosk.sync.exchange import ExchangeReport
+from kiosk.sync.talk import Talk
 from kiosk.sync.waiting import WaitingFacts, waiting_facts
 from ui.tasks import Lane, TaskRunner, Ticket
 
 EVERY_MS = 15_000
 NUDGE_MS = 300  # several writes in a row are one exchange
+WRONG_CLOCK = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """`trouble`: what central said, in the user's language, "" while all is well."""
+    """`trouble`: what went wrong, in the user's language, "" while all is well. `skew`: this desk's clock is ahead."""
 
     network: Network
     waiting: WaitingFacts
     trouble: str = ""
+    skew: timedelta = timedelta()
+
+    @property
+    def is_clock_wrong(self) -> bool:
+        return abs(self.skew) > WRONG_CLOCK
 
 
 class SyncDriver(QObject):
-    """Lives on Qt's thread; exchanges on the network lane. `sync_now` always tries at once.
+    """Lives on Qt's thread; exchanges on the network lane, then sends photos one by one. `sync_now` tries at once.
 
-    Signals: state_changed(SyncState); arrived(), central sent something new; _written(), from the writing thread.
+    Signals: state_changed(SyncState); arrived(), central sent something new; _written(), from the writing thread;
+    _broke(), from the lane: a bug, which the error hook shows. The driver goes on.
     """
 
     state_changed = Signal(object)
     arrived = Signal()
     _written = Signal()
+    _broke = Signal()
 
-    def __init__(self, store: Store, tasks: TaskRunner, *, is_offline: bool = False, parent: QObject) -> None:
+    def __init__(
+        self, store: Store, tasks: TaskRunner, *, is_offline: bool = False, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._store, self._tasks, self._is_offline = store, tasks, is_offline
+        self._store, self.tasks, self._is_offline = store, tasks, is_offline
+        self._talk = Talk(store)
         self._back_off = BackOff()
         self._ticket: Ticket | None = None
+        self._photo_ticket: Ticket | None = None
         self._is_wanted_again = False
-        self._timer = QTimer(self, singleShot=True)
+        self._on_written = self._written.emit
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.sync_now)
         self._written.connect(self._nudge)
+        self._broke.connect(self._exchange_broke)
         self.state = SyncState(Network.OFFLINE, waiting_facts(store))
 
     @property
@@ -58,18 +72,20 @@ class SyncDriver(QObject):
         return self._ticket is not None
 
     def start(self) -> None:
-        self._store.on_written.append(self._written.emit)
+        self._store.on_written.append(self._on_written)
         self._change(network=Network.OFFLINE if self.state.waiting.is_enrolled else Network.NOT_ENROLLED)
         self.sync_now()
 
     def stop(self) -> None:
         """No exchange begins after this; one under way ends by itself, unheard."""
-        if self._written.emit in self._store.on_written:
-            self._store.on_written.remove(self._written.emit)
+        if self._on_written in self._store.on_written:
+            self._store.on_written.remove(self._on_written)
         self._timer.stop()
         self._is_offline = True
-        if self._ticket is not None:
-            self._ticket.cancel()
+        for ticket in (self._ticket, self._photo_ticket):
+            if ticket is not None:
+                ticket.cancel()
+        self.tasks.submit(Lane.NETWORK, self._talk.hang_up, self._hung_up)
 
     def sync_now(self) -> None:
         """Tries at once; while an exchange is under way, another follows it."""
@@ -79,51 +95,82 @@ class SyncDriver(QObject):
             self._is_wanted_again = True
             return
         self._timer.stop()
-        if self.is_online:
-            self._change(network=Network.SYNCING)
-        self._ticket = self._tasks.submit(Lane.NETWORK, partial(_exchanged, self._store), self._went_well, self._failed)
+        self._ticket = self.tasks.submit(Lane.NETWORK, self._exchange, self._went_well, self._failed)
+        self._change(network=Network.SYNCING if self.is_online else self.state.network)
 
     def _nudge(self) -> None:
+        """While central is away a write changes nothing: the pause goes on."""
         self._change()
         if self._ticket is not None:
             self._is_wanted_again = True
         elif not self._back_off.failures and not self._is_offline:
             self._timer.start(NUDGE_MS)
 
+    def _exchange(self) -> ExchangeReport:
+        """On the network lane."""
+        is_expected = False
+        try:
+            report = self._talk.exchange()
+            is_expected = True
+        except InpassError:
+            is_expected = True
+            raise
+        finally:
+            if not is_expected:
+                self._broke.emit()
+        return report
+
+    def _exchange_broke(self) -> None:
+        self._ticket = None
+        self._change(network=Network.OFFLINE)
+        self._pause(int(self._back_off.failed() / timedelta(milliseconds=1)))
+
     def _went_well(self, report: ExchangeReport) -> None:
+        self._ticket = None
         self._back_off.went_well()
-        self._change(network=Network.ONLINE, trouble="")
+        self._change(network=Network.ONLINE, trouble="", skew=report.skew)
         if report.pulled or report.verdicts:
             self.arrived.emit()
-        self._ended(0 if not report.is_complete else EVERY_MS)
+        self._pause(EVERY_MS if report.is_complete else 0)
+        self._send_photo()
 
     def _failed(self, error: InpassError) -> None:
-        pause = self._back_off.failed()
-        self._change(network=_network_after(error), trouble=f"{error.message} {error.remedy}".strip())
-        self._ended(EVERY_MS if isinstance(error, NotEnrolled) else int(pause.total_seconds() * 1000))
-
-    def _ended(self, next_ms: int) -> None:
         self._ticket = None
-        if self._is_offline:
-            return
-        self._timer.start(NUDGE_MS if self._is_wanted_again and not self._back_off.failures else next_ms)
+        pause_ms = int(self._back_off.failed() / timedelta(milliseconds=1))
+        self._change(network=_network_after(error), trouble=f"{error.message} {error.remedy}".strip())
+        self._pause(EVERY_MS if isinstance(error, NotEnrolled) else pause_ms)
+
+    def _send_photo(self) -> None:
+        """One at a time, so that an exchange or a look-up need never wait for many."""
+        if self._photo_ticket is None and not self._is_offline:
+            self._photo_ticket = self.tasks.submit(
+                Lane.NETWORK, self._talk.send_photo, self._photo_sent, self._photo_failed
+            )
+
+    def _photo_sent(self, is_more: bool) -> None:
+        self._photo_ticket = None
+        if is_more:
+            self._change()
+            self._send_photo()
+
+    def _photo_failed(self, _error: InpassError) -> None:
+        """The next exchange says how the line is; photos follow it."""
+        self._photo_ticket = None
+
+    def _pause(self, next_ms: int) -> None:
+        if not self._is_offline:
+            self._timer.start(NUDGE_MS if self._is_wanted_again and not self._back_off.failures else next_ms)
         self._is_wanted_again = False
 
     def _change(self, **changes: object) -> None:
         self.state = replace(self.state, waiting=waiting_facts(self._store), **changes)  # type: ignore[arg-type]
         self.state_changed.emit(self.state)
 
-
-def _exchanged(store: Store) -> ExchangeReport:
-    with connected(store) as client:
-        report = exchange(store, client)
-        upload_all(store, client)
-    trim_cache(store)
-    return report
+    def _hung_up(self, _nothing: None) -> None:
+        """The line is closed on the lane that used it."""
 
 
 def _network_after(error: InpassError) -> Network:
     if isinstance(error, NotEnrolled):
         return Network.NOT_ENROLLED
-    unreachable = isinstance(error, CentralUnreachable) or not isinstance(error, CentralError)
-    return Network.OFFLINE if unreachable else Network.TROUBLE
+    return Network.TROUBLE if isinstance(error, CentralRefused) else Network.OFFLINE

@@ -1,7 +1,9 @@
 """What exists only at this desk, and what central could not let stand: who, what, amount, age, why, and "try now"."""
 
+from datetime import timedelta
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QTableWidgetItem as Cell
 
@@ -12,40 +14,57 @@ from kiosk.sync.waiting import Waiting, waiting_list
 from kiosk.texts import N_, _, plural
 from ui.controls import EmptyState, Label, Notice, PrimaryButton, Retranslated, SecondaryButton, Text, Tone, TypeRole
 from ui.status_line import age_in_words
+from ui.sync.enrol_dialog import EnrolDialog
 from ui.sync.sync_driver import SyncDriver, SyncState
 from ui.theme import Space, px
 
 WAITING_COLUMNS = (N_("Who"), N_("What"), N_("Amount"), N_("Age"), N_("Why"))
-MATTER_COLUMNS = (N_("Who"), N_("What"), N_("When"), N_("What to do"))
-SIZE = (1000, 640)
-ROW_HEIGHT = 44
+MATTER_COLUMNS = (N_("Who"), N_("When"), N_("What"), N_("What to do"))
+RIGHT_ALIGNED = frozenset({N_("Amount")})
+SIZE = (1080, 660)
 
 
 class ReadOnlyTable(Retranslated, QTableWidget):
-    """A short list to read: rows of texts under translated headings."""
+    """A short list to read: rows of texts under translated headings; `wide` columns share the room and wrap."""
 
-    def __init__(self, name: str, columns: tuple[str, ...]) -> None:
+    def __init__(self, name: str, columns: tuple[str, ...], wide: tuple[int, ...], title: Text) -> None:
         super().__init__(0, len(columns))
         self.setObjectName(name)
-        self._columns = columns
+        self._columns, self._title = columns, title
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setStyleSheet("QTableView::item { padding: 0.35em 0.5em; }")  # in em: it follows the zoom
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(px(Space.TOUCH))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setHighlightSections(False)
+        for column in range(len(columns)):
+            mode = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(column, mode)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.setHorizontalHeaderLabels([_(column) for column in self._columns])
+        self.setAccessibleName(_(self._title) if isinstance(self._title, str) else self._title())
 
     def show_rows(self, rows: list[tuple[str, ...]]) -> None:
+        """Keeps the chosen row and the place where it is scrolled to."""
+        row_now, scrolled = self.currentRow(), self.verticalScrollBar().value()
         self.setRowCount(len(rows))
         for line, row in enumerate(rows):
             for place, text in enumerate(row):
-                self.setItem(line, place, Cell(text))
+                cell = Cell(text)
+                if self._columns[place] in RIGHT_ALIGNED:
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(line, place, cell)
+        if 0 <= row_now < len(rows):
+            self.selectRow(row_now)
+        self.verticalScrollBar().setValue(scrolled)
 
 
 class WaitingList(Retranslated, QDialog):
@@ -57,22 +76,18 @@ class WaitingList(Retranslated, QDialog):
         self.resize(px(SIZE[0]), px(SIZE[1]))
         self._store, self._driver = store, driver
         self._title = Label("", TypeRole.TITLE)
-        self._trouble = Notice()
-        self._waiting = ReadOnlyTable("waiting", WAITING_COLUMNS)
+        self._trouble = Notice("", Tone.WARN)
+        self._clock = Notice("", Tone.WARN)
+        self._waiting = ReadOnlyTable("waiting", WAITING_COLUMNS, (1, 4), N_("Not sent yet"))
         self._empty = EmptyState(
             "cloud", N_("Everything is sent"), N_("What is done at this desk is shown here until central has it.")
         )
         self._to_settle = Label(N_("Matters to settle"), TypeRole.HEADING)
-        self._matters = ReadOnlyTable("matters", MATTER_COLUMNS)
-        self._try = PrimaryButton(N_("Try now"), "refresh")
-        self._try.setObjectName("sync_now")
-        self._try.clicked.connect(driver.sync_now)
-        self._close = SecondaryButton(N_("Close"))
-        self._close.setObjectName("close")
-        self._close.clicked.connect(self.accept)
+        self._matters = ReadOnlyTable("matters", MATTER_COLUMNS, (2, 3), N_("Matters to settle"))
         self._lay_out()
         driver.state_changed.connect(self._show_state)
         self.retranslate()
+        (self._try if self._try.isVisibleTo(self) else self._connect).setFocus()
 
     def retranslate(self) -> None:
         self.setWindowTitle(_("Not yet synced"))
@@ -80,40 +95,68 @@ class WaitingList(Retranslated, QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         column.setSpacing(px(Space.MEDIUM))
-        for part, stretch in (
-            (self._title, 0),
-            (self._trouble, 0),
-            (self._waiting, 2),
-            (self._empty, 2),
-            (self._to_settle, 0),
-            (self._matters, 1),
-        ):
+        parts = ((self._title, 0), (self._trouble, 0), (self._clock, 0), (self._waiting, 3), (self._empty, 3))
+        for part, stretch in (*parts, (self._to_settle, 0), (self._matters, 2)):
             column.addWidget(part, stretch)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        self._try = PrimaryButton(N_("Try now"), "refresh")
+        self._try.setObjectName("sync_now")
+        self._try.clicked.connect(self._driver.sync_now)
+        self._connect = PrimaryButton(N_("Connect to central"), "cloud")
+        self._connect.setObjectName("connect")
+        self._connect.clicked.connect(self._enrol)
+        close = SecondaryButton(N_("Close"))
+        close.setObjectName("close")
+        close.clicked.connect(self.accept)
         row = QHBoxLayout()
-        row.addWidget(self._close)
+        row.setSpacing(px(Space.MEDIUM))
         row.addStretch(1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._connect)
         row.addWidget(self._try)
-        column.addLayout(row)
+        return row
 
     def _show_state(self, state: SyncState) -> None:
         lines, matters = waiting_list(self._store), open_matters(self._store)
+        is_enrolled = state.waiting.is_enrolled
         self._title.say(_headline(state.waiting.count))
-        self._trouble.setVisible(bool(state.trouble))
-        self._trouble.show_notice(partial(str, state.trouble), Tone.WARN)
+        trouble = state.trouble if is_enrolled else ""
+        self._trouble.setVisible(bool(trouble))
+        self._trouble.show_notice(partial(str, trouble), Tone.WARN)
+        self._clock.setVisible(state.is_clock_wrong)
+        self._clock.show_notice(partial(_clock_words, state.skew), Tone.WARN)
         self._waiting.show_rows([_waiting_row(line) for line in lines])
         self._waiting.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._matters.show_rows([_matter_row(matter) for matter in matters])
         self._matters.setVisible(bool(matters))
         self._to_settle.setVisible(bool(matters))
+        self._try.setVisible(is_enrolled)
         self._try.setEnabled(not self._driver.is_under_way)
+        self._connect.setVisible(not is_enrolled)
+
+    def _enrol(self) -> None:
+        dialog = EnrolDialog(self._store, self._driver.tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._driver.sync_now)
+        dialog.open()
 
 
 def _headline(count: int) -> Text:
     if not count:
-        return N_("Everything is sent")
-    return partial(plural, "{n} errand is not sent yet", "{n} errands are not sent yet", count)
+        return N_("Sync with central")
+    return lambda: plural("{n} errand is not sent yet", "{n} errands are not sent yet", count)
+
+
+def _clock_words(skew: timedelta) -> str:
+    age = age_in_words(abs(skew))
+    if skew > timedelta():
+        return _("This desk’s clock is {age} fast. Put it right, or times on receipts are wrong.", age=age)
+    return _("This desk’s clock is {age} slow. Put it right, or times on receipts are wrong.", age=age)
 
 
 def _waiting_row(line: Waiting) -> tuple[str, ...]:
@@ -122,4 +165,4 @@ def _waiting_row(line: Waiting) -> tuple[str, ...]:
 
 
 def _matter_row(matter: OpenMatter) -> tuple[str, ...]:
-    return (matter.who, matter.what, formats.moment(matter.at), matter.remedy)
+    return (matter.who, formats.moment(matter.at), matter.what, matter.remedy)

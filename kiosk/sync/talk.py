@@ -1,0 +1,57 @@
+"""The desk's standing talk with central: one line kept open between exchanges, made anew after any failure."""
+
+from db.tables import ThisDevice
+from kiosk.errors import CentralError
+from kiosk.store import Store
+from kiosk.sync.client import SyncClient, connect
+from kiosk.sync.exchange import ExchangeReport, exchange
+from kiosk.sync.photos import trim_cache, upload_next
+
+
+class Talk:
+    """Used on the network lane only. Everything raises CentralUnreachable, CentralRefused and NotEnrolled."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._client: SyncClient | None = None
+        self._identity = ("", "")
+        self._photos_tried: set[str] = set()
+
+    def exchange(self) -> ExchangeReport:
+        """Photos that central wouldn't have before are offered again after this."""
+        self._photos_tried.clear()
+        try:
+            return exchange(self._store, self._line())
+        except CentralError:
+            self.hang_up()
+            raise
+
+    def send_photo(self) -> bool:
+        """One photo, the oldest first; False when there is none left. Other work on the lane comes in between."""
+        try:
+            sent = upload_next(self._store, self._line(), frozenset(self._photos_tried))
+        except CentralError:
+            self.hang_up()
+            raise
+        if sent is None:
+            trim_cache(self._store)
+            return False
+        self._photos_tried.add(sent)
+        return True
+
+    def hang_up(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def _line(self) -> SyncClient:
+        """A desk that was let in elsewhere meanwhile talks to its new central."""
+        with self._store.reading():
+            device = ThisDevice.get()
+        place = (device.central_url, device.device_id)
+        if self._client is not None and self._identity != place:
+            self.hang_up()
+        if self._client is None:
+            self._client = connect(self._store)
+            self._identity = place
+        return self._client

@@ -1,0 +1,97 @@
+"""What waits to be sent, matters to settle, and connecting to central."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from db.rows import insert
+from db.tables import Matter, Person, ThisDevice
+from kiosk.clock import SystemClock
+from kiosk.demo.gym import make_demo
+from kiosk.desk_status import Network
+from kiosk.ids import new_id
+from kiosk.opening import DataFolder, opened
+from kiosk.store import Store
+from kiosk.sync.enrolment import ShownCode
+from ui.appearance import Appearance
+from ui.sync.enrol_dialog import EnrolDialog
+from ui.sync.sync_driver import SyncDriver, SyncState
+from ui.sync.waiting_list import WaitingList
+from ui.tasks import TaskRunner
+
+_kept = ExitStack()
+_stores: dict[str, Store] = {}
+TROUBLE = "Centralen kan inte nås. Du kan arbeta vidare, allt skickas senare. Kontrollera nätet om det fortsätter."
+
+
+def _store(name: str, members: int) -> Store:
+    if name not in _stores:
+        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+        place = DataFolder(folder / "data", folder / "config")
+        store = _kept.enter_context(opened(place, SystemClock()))
+        make_demo(place, store, members, lambda _words: None)
+        _stores[name] = store
+    return _stores[name]
+
+
+def _open_matters(store: Store) -> None:
+    with store.own_writing():
+        persons = list(Person.select().limit(3))
+        found = [
+            ("card_in_use", {"card": "1000 0342", "holder_id": persons[1].id, "reason": ""}),
+            ("price_differs", {"charged": 399000, "listed": 429000}),
+            ("details_differ", {"fields": {"street": {"old": "Götgatan 1", "new": "Ringvägen 2"}}}),
+        ]
+        for person, (code, details) in zip(persons, found, strict=True):
+            _open_matter(store, person, code, details)
+
+
+def _open_matter(store: Store, person: Person, code: str, details: dict[str, object]) -> None:
+    import msgspec
+
+    values = {"code": code, "person_id": person.id, "operation_id": new_id(), "operation_kind": "card.assigned"}
+    facts = {"facility_id": person.facility_id, "device_id": "", "staff_id": "", "opened_at": store.clock.now()}
+    details_text = msgspec.json.encode(details).decode()
+    insert(Matter, {"id": new_id(), **values, **facts, "details": details_text, "closed_at": None, "closed_by": None})
+
+
+def _list(name: str, members: int, network: Network, *, matters: bool = False) -> Callable[[Appearance], QWidget]:
+    def build(_appearance: Appearance) -> QWidget:
+        is_new = name not in _stores
+        store = _store(name, members)
+        if is_new and matters:
+            _open_matters(store)
+        with store.own_writing():
+            ThisDevice.update(device_id="" if network is Network.NOT_ENROLLED else "device").execute()
+        driver = SyncDriver(store, TaskRunner(), is_offline=True)
+        trouble = TROUBLE if network is Network.OFFLINE else ""
+        skew = timedelta(minutes=7) if matters else timedelta()
+        driver.state = SyncState(network, driver.state.waiting, trouble, skew)
+        return WaitingList(store, driver)
+
+    return build
+
+
+def enrol_code(_appearance: Appearance) -> QWidget:
+    store = _store("waiting", 6)
+    dialog = EnrolDialog(store, TaskRunner(), url="https://central.demogymmet.se")
+    ends = store.clock.now() + timedelta(minutes=15)
+    dialog._code_given(ShownCode("", "", "BKDF-WXQR", "", b"", 1000, ends))
+    return dialog
+
+
+def enrol_address(_appearance: Appearance) -> QWidget:
+    return EnrolDialog(_store("waiting", 6), TaskRunner())
+
+
+SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "sync-waiting": _list("waiting", 6, Network.OFFLINE, matters=True),
+    "sync-empty": _list("empty", 0, Network.ONLINE),
+    "sync-not-enrolled": _list("not-enrolled", 3, Network.NOT_ENROLLED),
+    "enrol-address": enrol_address,
+    "enrol-code": enrol_code,
+}
