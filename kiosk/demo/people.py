@@ -28,6 +28,7 @@ TEST_SERIALS = ("238", "239", *(str(serial) for serial in range(980, 1000)))  # 
 FIRST_SERIAL = 100_000  # of the demo's member numbers
 OLDEST_DAYS = 3 * 365
 MEMBERS = 500
+PROTECTED_SHARE = 0.006
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,10 @@ def _certificate_end(customer_type: str, today: date, random: Random) -> date | 
     return today + timedelta(days=random.randint(-40, 300)) if customer_type == "student" else None
 
 
+NOTHING = dict.fromkeys(("home_phone", "work_phone", "document_kind", "document_country"), "")
+
+
 def _register(errand: Errand, member: Member, random: Random) -> None:
-    street, postcode, city = random.choice(STREETS)
     check = IdentityCheckBody(
         id=new_id(), kind="swedish_id", staff_id=errand.staff.id, ticked_at=errand.at, valid_until=None
     )
@@ -118,25 +121,34 @@ def _register(errand: Errand, member: Member, random: Random) -> None:
             birth_date=_birth_date(member.personal_number),
             given_name=member.given_name,
             family_name=member.family_name,
-            email=f"medlem{member.serial}@example.se",
-            mobile=f"+467017406{random.randint(5, 99):02d}",  # the regulator's series for fiction
-            home_phone="",
-            work_phone="",
-            street=f"{street} {random.randint(1, 120)}",
-            postcode=postcode,
-            city=city,
-            country="SE",
             customer_type=member.customer_type,
-            protected_identity=random.random() < 0.006,
+            protected_identity=random.random() < PROTECTED_SHARE,
             to_verify=False,
-            document_kind="",
-            document_country="",
             no_photo_reason="demo",
             registered_at=errand.at,
             checks=[check],
             guardian=None,
+            **_reach(member, random),
+            **NOTHING,
         )
     )
+    _certify(errand, member)
+    _give_card(errand, member)
+
+
+def _reach(member: Member, random: Random) -> dict[str, str]:
+    street, postcode, city = random.choice(STREETS)
+    return {
+        "email": f"medlem{member.serial}@example.se",
+        "mobile": f"+467017406{random.randint(5, 99):02d}",  # the regulator's series for fiction
+        "street": f"{street} {random.randint(1, 120)}",
+        "postcode": postcode,
+        "city": city,
+        "country": "SE",
+    }
+
+
+def _certify(errand: Errand, member: Member) -> None:
     if member.certificate_kind:
         errand.perform(
             CertificateRecorded(
@@ -150,6 +162,9 @@ def _register(errand: Errand, member: Member, random: Random) -> None:
                 staff_id=errand.staff.id,
             )
         )
+
+
+def _give_card(errand: Errand, member: Member) -> None:
     errand.perform(
         CardAssigned(
             card_id=new_id(),
@@ -236,7 +251,35 @@ def _sign_mandate(errand: Errand, member: Member, random: Random) -> None:
 
 
 def _take_payment(errand: Errand, member: Member, sold: SubscriptionSold, first: Charge) -> None:
-    sale_id, now = new_id(), errand.at
+    sale_id = new_id()
+    _make_sale(errand, member, sold, first, sale_id)
+    errand.perform(
+        PaymentTaken(
+            payment_id=new_id(),
+            facility_id=errand.facility_id,
+            sale_id=sale_id,
+            person_id=member.person_id,
+            method="card",
+            amount=first.amount,
+            given=None,
+            reference=f"D{member.serial}",
+            paid_at=errand.at,
+        )
+    )
+    errand.perform(
+        ReceiptIssued(
+            receipt_id=new_id(),
+            facility_id=errand.facility_id,
+            sale_id=sale_id,
+            till_id=errand.till_id,
+            number=errand.next_receipt_number(),
+            kind="ordinary",
+            issued_at=errand.at,
+        )
+    )
+
+
+def _make_sale(errand: Errand, member: Member, sold: SubscriptionSold, first: Charge, sale_id: str) -> None:
     line = SaleLineBody(
         id=new_id(),
         product_id=member.product.id,
@@ -250,38 +293,14 @@ def _take_payment(errand: Errand, member: Member, sold: SubscriptionSold, first:
     errand.perform(
         SaleMade(
             sale_id=sale_id,
+            facility_id=errand.facility_id,
             person_id=member.person_id,
+            till_id=errand.till_id,
             staff_id=errand.staff.id,
-            sold_at=now,
+            sold_at=errand.at,
             total=first.amount,
             rounding=0,
             is_training=False,
             lines=[line],
-            facility_id=errand.facility_id,
-            till_id=errand.till_id,
-        )
-    )
-    errand.perform(
-        PaymentTaken(
-            payment_id=new_id(),
-            facility_id=errand.facility_id,
-            sale_id=sale_id,
-            person_id=member.person_id,
-            method="card",
-            amount=first.amount,
-            given=None,
-            reference=f"D{member.serial}",
-            paid_at=now,
-        )
-    )
-    errand.perform(
-        ReceiptIssued(
-            receipt_id=new_id(),
-            facility_id=errand.facility_id,
-            sale_id=sale_id,
-            till_id=errand.till_id,
-            number=errand.next_receipt_number(),
-            kind="ordinary",
-            issued_at=now,
         )
     )

@@ -38,6 +38,8 @@ def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], float]]:
         for line in process.stdout:
             if line.strip() == "usable":
                 break
+        else:
+            raise RuntimeError(f"{arguments[0]} ended before its window was usable")
         took = (time.perf_counter() - began) * 1000
         try:
             yield process, took

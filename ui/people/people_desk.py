@@ -1,0 +1,84 @@
+"""The desk's person area among its neighbours: cards at the reader, fresh registrations, paper."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kiosk.people.search import person_with_card
+from kiosk.routine import Outcome
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_, _
+from ui.documents.paperwork import Paperwork
+from ui.main_window import MainWindow
+from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from ui.people.person_area import PersonArea
+
+AREA = "people"
+
+
+class PeopleDesk(QObject):
+    """Lives as long as the window. The area is built when it is first shown.
+
+    `begin_registration` opens the wizard.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        tasks: TaskRunner,
+        staff: Callable[[], StaffMember],
+        paper: Paperwork,
+        begin_registration: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._tasks, self._staff, self._paper = window, store, tasks, staff, paper
+        self._begin_registration = begin_registration
+        self._area: PersonArea | None = None
+        window.add_area(AREA, "users", N_("People"), self._built, N_("Find a person, or register one."))
+
+    def open_person(self, person_id: str) -> None:
+        self._window.show_area(AREA)
+        if self._area is not None:
+            self._area.open_person(person_id)
+
+    def refresh(self) -> None:
+        """Something was written here or came from central."""
+        if self._area is not None:
+            self._area.refresh()
+
+    def registered(self, outcome: Outcome) -> None:
+        """The person card, and over it the receipt."""
+        self.open_person(outcome.person_id)
+        if outcome.receipt_id:
+            self._paper.show_receipt(outcome.receipt_id)
+        self._window.toast.say(N_("Registered."))
+
+    def card_presented(self, number: str) -> None:
+        person_id = person_with_card(self._store, number)
+        if person_id is None:
+            self._window.toast.say(lambda: _("Card {number} is not known here.", number=number))
+        else:
+            self.open_person(person_id)
+
+    def _built(self) -> QWidget:
+        from ui.people.person_area import PersonArea
+
+        area = PersonArea(self._store, self._tasks, self._staff, self._window.search, self._window.toast)
+        area.register_wanted.connect(self._register_wanted)
+        area.reprint_receipt.connect(self._copy_receipt)
+        area.show_agreement.connect(self._paper.show_agreement)
+        area.show_mandate_form.connect(self._paper.show_mandate_form)
+        self._area = area
+        return area
+
+    def _register_wanted(self, _typed: str) -> None:
+        self._begin_registration()
+
+    def _copy_receipt(self, receipt_id: str) -> None:
+        self._paper.show_copy(receipt_id, self._staff())

@@ -1,0 +1,86 @@
+"""Opens the registration from anywhere at the desk, one at a time, and lends it what the desk has."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from kiosk.people.drafts import LookedUp
+from kiosk.settings.machine import CAMERA, MachineSettings
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.sync.client import connected
+from kiosk.sync.lookup import look_up_person
+from ui.devices.wedge_filter import WedgeFilter
+from ui.sync.sync_driver import SyncDriver
+from ui.tasks import TaskRunner
+from ui.wizard.routine_wizard import RoutineWizard
+
+LOOK_UP_SECONDS = 5.0
+
+
+class RegisterDesk(QObject):
+    """Lives as long as the window.
+
+    Signals: registered(Outcome), all is on disk; open_person(person id), somebody who is registered already.
+    """
+
+    registered = Signal(object)
+    open_person = Signal(str)
+
+    def __init__(
+        self,
+        pages: QStackedWidget,
+        store: Store,
+        tasks: TaskRunner,
+        settings: MachineSettings,
+        camera: str | None,
+        parent: QObject,
+    ) -> None:
+        """The wizard stands in `pages`; `camera` is the command line's, before the machine's setting."""
+        super().__init__(parent)
+        self._pages, self._store, self._tasks = pages, store, tasks
+        self._settings, self._named_camera = settings, camera
+        self._wizard: RoutineWizard | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._wizard is not None
+
+    def may_lock(self) -> bool:
+        """Never while a payment is going on."""
+        return self._wizard is None or self._wizard.may_be_locked
+
+    def open(self, staff: Callable[[], StaffMember], reader: WedgeFilter, sync: SyncDriver) -> None:
+        """Does nothing while one is open: that one is in front."""
+        from ui.people.register_customer import DeskDoors, open_register_wizard
+
+        if self._wizard is not None:
+            return
+        doors = DeskDoors(
+            store=self._store,
+            tasks=self._tasks,
+            staff=staff,
+            is_online=lambda: sync.is_online,
+            look_up=partial(_look_up, self._store),
+            reader=reader,
+            camera=self._camera,
+            camera_chosen=partial(self._settings.choose, CAMERA),
+            open_person=self.open_person.emit,
+            show_documents=self.registered.emit,
+        )
+        self._wizard = open_register_wizard(self._pages, doors)
+        self._wizard.finished.connect(self._closed)
+
+    def _camera(self) -> str | None:
+        return self._named_camera or self._settings.get(CAMERA)
+
+    def _closed(self, _result: int) -> None:
+        self._wizard = None
+
+
+def _look_up(store: Store, personal_number: str) -> LookedUp | None:
+    """On the network lane."""
+    with connected(store, LOOK_UP_SECONDS) as client:
+        return look_up_person(client, personal_number)
