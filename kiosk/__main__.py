@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,28 +98,36 @@ def open_desk(options: Options) -> int:
 
 
 def _first_desk(application: "Application", options: Options) -> int:
-    from ui.desk import run_desk
-
     from kiosk.demo.gym import is_demo, make_demo
+    from kiosk.staff.sign_in import has_staff
+    from ui.desk import run_desk
 
     with ExitStack() as stack:
         folder, store = stack.enter_context(_opened(options))
+        make = partial(make_demo, folder, store, options.members)
         if options.is_demo:
-            words = _("Making the demo gym. This is done once and takes some seconds.")
-            application.prepare(words, lambda: make_demo(folder, store))
+            application.prepare(_("Making the demo gym. This is done once and takes some seconds."), make)
             if not options.is_offline:
                 stack.enter_context(_demo_central(folder, store))
-        return run_desk(application, folder, store, replace(options, is_demo=is_demo(folder)))
+        elif not has_staff(store):
+            from ui.first_start import first_start
+
+            if not first_start(application, store, folder.path, make):
+                return 0
+        return run_desk(application, store, replace(options, is_demo=is_demo(folder)))
 
 
 @contextmanager
 def _demo_central(folder: "DataFolder", store: "Store") -> Iterator[None]:
     """A central of the demo desk's own, which lets it in without asking."""
     from central.embedded import running_central
-    from kiosk.sync.enrolment import enrol
+    from kiosk.sync.enrolment import central_moved, enrol
 
     with running_central(folder.path / "central") as central:
-        enrol(store, central.url, store.place().name, lambda code: central.approve(code, DEMO_FACILITY))
+        if store.place().device_id:
+            central_moved(store, central.url)
+        else:
+            enrol(store, central.url, store.place().name, lambda code: central.approve(code, DEMO_FACILITY))
         yield
 
 
@@ -161,9 +170,8 @@ def sync_once(options: Options) -> int:
 def tour(options: Options, out: Path) -> int:
     """`inpass tour`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first Qt import: xcb without a display aborts
-    from ui.tour.guide import run_tour
-
     from central.embedded import running_central
+    from ui.tour.guide import run_tour
 
     if options.language:
         set_language(Language(options.language))

@@ -8,7 +8,6 @@ from kiosk import __version__
 from kiosk.access.card_settings import card_format
 from kiosk.catalogue import facility_name
 from kiosk.demo.catalogue import DEMO_STAFF
-from kiosk.opening import DataFolder
 from kiosk.options import Options
 from kiosk.settings.gym import LOCK_MINUTES, gym_setting
 from kiosk.staff.rights import StaffMember
@@ -33,7 +32,7 @@ AFTERWARDS_MS = 400  # the window comes first
 class Desk(QObject):
     """One desk in one window. Lives on Qt's thread; `close` before the application's."""
 
-    def __init__(self, application: Application, folder: DataFolder, store: Store, options: Options) -> None:
+    def __init__(self, application: Application, store: Store, options: Options) -> None:
         super().__init__()
         self.application, self._store, self._options = application, store, options
         self._staff: StaffMember | None = None
@@ -144,9 +143,9 @@ def _warm_up() -> None:
     documents.warm_up()
 
 
-def run_desk(application: Application, folder: DataFolder, store: Store, options: Options) -> int:
+def run_desk(application: Application, store: Store, options: Options) -> int:
     """The event loop until the window is closed; the exit code."""
-    desk = Desk(application, folder, store, options)
+    desk = Desk(application, store, options)
     desk.window.closed.connect(application.qt.quit)
     desk.start()
     code = application.qt.exec()

@@ -82,6 +82,12 @@ class SignIn:
         return delay_after(failures)
 
 
+def has_staff(store: "Store") -> bool:
+    """False at a desk that has no gym yet."""
+    with store.reading():
+        return bool(Staff.select().where(Staff.is_active == 1).exists())
+
+
 def _matches(pin_hash: str, pin: str) -> bool:
     from argon2.exceptions import VerificationError
 

@@ -86,3 +86,9 @@ def enrol(store: Store, url: str, name: str, approve: Callable[[str], object]) -
     if place is None:
         raise RuntimeError("the code was approved, and still is not")
     return place
+
+
+def central_moved(store: Store, url: str) -> None:
+    """The same central at another address: the demo's takes a free port each time."""
+    with store.own_writing():
+        ThisDevice.update(central_url=url).execute()

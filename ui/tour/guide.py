@@ -110,7 +110,7 @@ def desk(
             _fetch(store, album)
         application = Application(folder, options, folder.machine_settings())
         stack.callback(application.close)
-        shown = Desk(application, folder, store, options)
+        shown = Desk(application, store, options)
         stack.callback(shown.close)
         shown.window.resize(*SIZE)
         shown.start()

@@ -154,7 +154,7 @@ def _identification(customer: Customer) -> None:
 
 def _personal_details(customer: Customer) -> None:
     for name, text in customer.details.items():
-        if name in ("document_kind", "document_country"):
+        if name == "document_kind":
             hands.choose(name, text)
             continue
         hands.write(name, text)
