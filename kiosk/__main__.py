@@ -105,15 +105,15 @@ def _first_desk(application: "Application", options: Options) -> int:
     with ExitStack() as stack:
         folder, store = stack.enter_context(_opened(options))
         make = partial(make_demo, folder, store, options.members)
-        if options.is_demo:
+        if options.is_demo and not has_staff(store):
             application.prepare(_("Making the demo gym. This is done once and takes some seconds."), make)
-            if not options.is_offline:
-                stack.enter_context(_demo_central(folder, store))
         elif not has_staff(store):
             from ui.first_start import first_start
 
             if not first_start(application, store, folder.path, make):
                 return 0
+        if options.is_demo and not options.is_offline:
+            stack.enter_context(_demo_central(folder, store))
         return run_desk(application, store, replace(options, is_demo=is_demo(folder)))
 
 

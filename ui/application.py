@@ -50,7 +50,8 @@ class Application(QObject):
         dialog = QProgressDialog(words, "", 0, 0)
         dialog.setWindowTitle("Inpass")
         dialog.setCancelButton(None)  # half a gym is no gym
-        dialog.setMinimumDuration(500)
+        dialog.setMinimumWidth(420)
+        dialog.show()
         self._loop = QEventLoop()
         self.tasks.submit(Lane.DATABASE, job, self._prepared, self._not_prepared)
         self._loop.exec()

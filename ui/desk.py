@@ -143,11 +143,19 @@ def _warm_up() -> None:
     documents.warm_up()
 
 
+def _fit(window: MainWindow) -> None:
+    """On a screen that is no larger than the window, all of it."""
+    room = window.screen().availableGeometry().size()
+    if not window.isFullScreen() and (room.width() <= window.width() or room.height() <= window.height()):
+        window.showMaximized()
+
+
 def run_desk(application: Application, store: Store, options: Options) -> int:
     """The event loop until the window is closed; the exit code."""
     desk = Desk(application, store, options)
     desk.window.closed.connect(application.qt.quit)
     desk.start()
+    _fit(desk.window)
     code = application.qt.exec()
     desk.close()
     return code

@@ -124,7 +124,7 @@ def _register(errand: Errand, member: Member, random: Random) -> None:
             customer_type=member.customer_type,
             protected_identity=random.random() < PROTECTED_SHARE,
             to_verify=False,
-            no_photo_reason="demo",
+            no_photo_reason="camera_missing",
             registered_at=errand.at,
             checks=[check],
             guardian=None,
