@@ -8,6 +8,7 @@ import msgspec
 from db.rows import found
 from db.tables import Person
 from kiosk.clock import day_of
+from kiosk.direct_debit.bank_days import next_bank_day
 from kiosk.people.person_card_deviations import deviations
 from kiosk.people.person_card_facts import Deviation, PersonCard, Sending, Urgency
 from kiosk.people.person_card_holdings import read_cards, read_mandates, read_receipts
@@ -29,6 +30,13 @@ from kiosk.sync.matters import open_matters
 
 OPENED = "protected_identity_opened"
 NUMBER_SHOWN = "personal_number_shown"
+
+
+def prepare(today: date) -> None:
+    """Loads what the first card would wait some tenths of a second for: bank holidays and phone number plans."""
+    import phonenumbers  # noqa: F401
+
+    next_bank_day(today)
 
 
 def is_protected(store: Store, person_id: str) -> bool:

@@ -18,6 +18,7 @@ LIVE = (Standing.ACTIVE, Standing.IN_NOTICE, Standing.FROZEN, Standing.NOT_START
 def deviations(card: PersonCard, today: date) -> tuple[Deviation, ...]:
     """The card's own; matters to settle stand on it already. Within one urgency in the order below."""
     ours = (
+        *_about_protection(card.details.is_protected),
         *card.deviations,
         *_about_mandates(card),
         *_about_cards(card.cards),
@@ -27,6 +28,12 @@ def deviations(card: PersonCard, today: date) -> tuple[Deviation, ...]:
         *_about_ending(card, today),
     )
     return tuple(sorted(ours, key=lambda one: URGENCIES.index(one.urgency)))
+
+
+def _about_protection(is_protected: bool) -> Iterator[Deviation]:
+    if is_protected:
+        remedy = _("Say and show neither name nor address. That you opened the card is noted in the journal.")
+        yield Deviation("protected", Urgency.CHECK, _("Protected identity"), remedy)
 
 
 def _about_cards(cards: tuple[CardFacts, ...]) -> Iterator[Deviation]:

@@ -126,7 +126,7 @@ class PersonArea(Retranslated, QWidget):
             old.deleteLater()
 
     def _made(self, card: PersonCard) -> PersonCardView:
-        view = PersonCardView(card)
+        view = PersonCardView(card, self._pages)
         view.close_wanted.connect(self.close_person)
         view.reprint_receipt.connect(self.reprint_receipt)
         view.show_agreement.connect(self.show_agreement)

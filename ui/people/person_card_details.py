@@ -9,7 +9,7 @@ from kiosk.clock import day_of
 from kiosk.people.person_card_facts import CertificateFacts, PersonCard
 from kiosk.texts import N_, _, plural
 from ui.controls import Panel
-from ui.people.person_card_parts import Fact, FactGrid, heading_row
+from ui.people.person_card_parts import Fact, facts_block
 
 COLUMNS = 2
 
@@ -18,27 +18,26 @@ class DetailsPanel(Panel):
     """Certificate, guardian, identification and registration."""
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        heading_row(self, N_("Details"))
-        self.body.addWidget(FactGrid(list(_facts(card)), COLUMNS))
+        super().__init__(N_("Details"), parent)
+        self.body.addWidget(facts_block(list(_facts(card)), COLUMNS))
 
 
 def _facts(card: PersonCard) -> Iterator[Fact]:
     details, registration, guardian = card.details, card.registration, card.guardian
-    yield Fact(N_("Born"), formats.day(details.birth_date))
-    yield Fact(N_("Customer type"), card.type_name, _certificate(card.certificate))
+    yield Fact(_("Born"), formats.day(details.birth_date))
+    yield Fact(_("Customer type"), card.type_name, _certificate(card.certificate))
     if guardian is not None:
         consent = _("consented {day}", day=formats.day(day_of(guardian.consented_at)))
-        words = f"{guardian.relation}, {guardian.masked_number}" if guardian.masked_number else guardian.relation
-        yield Fact(N_("Guardian"), guardian.name, f"{words}, {consent}")
+        words = (guardian.relation, guardian.masked_number, consent)
+        yield Fact(_("Guardian"), guardian.name, ", ".join(word for word in words if word))
     if registration.documents:
-        yield Fact(N_("Identification"), registration.documents[0], ", ".join(registration.documents[1:]))
+        yield Fact(_("Identification"), registration.documents[0], ", ".join(registration.documents[1:]))
     where = ", ".join(part for part in (registration.facility, registration.staff) if part)
-    yield Fact(N_("Registered"), formats.day(day_of(registration.at)), where)
+    yield Fact(_("Registered"), formats.day(day_of(registration.at)), where)
     if card.photo.taken_at is not None:
-        yield Fact(N_("Photo taken"), formats.day(day_of(card.photo.taken_at)))
+        yield Fact(_("Photo taken"), formats.day(day_of(card.photo.taken_at)))
     elif card.photo.reason:
-        yield Fact(N_("No photo"), card.photo.reason)
+        yield Fact(_("No photo"), card.photo.reason)
 
 
 def _certificate(certificate: CertificateFacts | None) -> str:

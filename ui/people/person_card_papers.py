@@ -1,22 +1,23 @@
 """Mandates, cards and receipts on the person card."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
 from kiosk.texts import N_, _, plural
-from ui.controls import Hairline, Label, Panel, Pill, QuietButton, Tone, TypeRole
-from ui.people.person_card_parts import heading_row, said
+from ui.controls import Hairline, Label, Panel, QuietButton, Tone, TypeRole
+from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
+from ui.people.person_card_parts import State, states_block
 from ui.people.person_card_words import HOLDERS, MANDATE_STATES, RECEIPT_KINDS, UNKNOWN_STATE, methods_text
 from ui.theme import Space, px
 
-SHORT_LIST = 4  # receipts before "Show all"
+SHORT_LIST = 4  # receipts before "Show more"
+MOMENT_WIDTH, NUMBER_WIDTH, AMOUNT_WIDTH = 138, 116, 110  # px at 100 %, of a receipt's columns
 
 
 class MandatesPanel(Panel):
@@ -25,64 +26,79 @@ class MandatesPanel(Panel):
     form_wanted = Signal(str)
 
     def __init__(self, mandates: Sequence[MandateFacts], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        heading_row(self, N_("Direct debit"))
+        super().__init__(N_("Direct debit"), parent)
         for at, mandate in enumerate(mandates):
             if at:
                 self.body.addWidget(Hairline())
-            self.body.addLayout(self._mandate(mandate))
+            words, tone, icon_name = MANDATE_STATES.get(mandate.state, UNKNOWN_STATE)
+            row = QHBoxLayout()
+            row.addWidget(states_block([State(_(words), tone, icon_name)]), 1, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._form_button(mandate.id))
+            self.body.addLayout(row)
+            self.body.addWidget(_account(mandate))
 
-    def _mandate(self, mandate: MandateFacts) -> QVBoxLayout:
-        words, tone, icon_name = MANDATE_STATES.get(mandate.state, UNKNOWN_STATE)
-        form = QuietButton(N_("Mandate form"), "file-text")
-        form.setObjectName("show_mandate_form")
-        form.setProperty("mandate_id", mandate.id)
-        form.clicked.connect(self._clicked)
-        account = said(f"{mandate.bank} {mandate.masked_account}", TypeRole.STRONG)
-        signed = _(
-            "Signed {day}, payer number {number}",
-            day=formats.day(day_of(mandate.signed_at)),
-            number=mandate.payer_number,
-        )
-        row = QHBoxLayout()
-        row.addWidget(Pill(words, tone, icon_name))
-        row.addStretch(1)
-        row.addWidget(form)
-        column = QVBoxLayout()
-        column.setSpacing(px(Space.TIGHT))
-        column.addLayout(row)
-        column.addWidget(account)
-        if mandate.holder is not Holder.SELF:
-            column.addWidget(said(_("{role}: {name}", role=_(HOLDERS[mandate.holder]), name=mandate.holder_name)))
-        column.addWidget(said(signed, TypeRole.SMALL))
-        return column
+    def _form_button(self, mandate_id: str) -> QuietButton:
+        button = QuietButton(N_("Mandate form"), "file-text")
+        button.setObjectName("show_mandate_form")
+        button.setProperty("mandate_id", mandate_id)
+        button.clicked.connect(self._clicked)
+        return button
 
     def _clicked(self) -> None:
         self.form_wanted.emit(self.sender().property("mandate_id"))
+
+
+def _account(mandate: MandateFacts) -> Painted:
+    lines = [(f"{mandate.bank} {mandate.masked_account}", TypeRole.STRONG)]
+    if mandate.holder is not Holder.SELF:
+        role = _(HOLDERS[mandate.holder])
+        lines.append((_("{role}: {name}", role=role, name=mandate.holder_name), TypeRole.BODY))
+    day = formats.day(day_of(mandate.signed_at))
+    signed = _("Signed {day}, payer number {number}", day=day, number=mandate.payer_number)
+    lines.append((signed, TypeRole.SMALL))
+
+    def draw(canvas: Canvas) -> int:
+        y = 0
+        for text, role in lines:
+            y += canvas.text(0, y, canvas.width, text, role)
+        return y
+
+    return Painted(draw, ", ".join(text for text, _role in lines), least_width=220)
 
 
 class CardsPanel(Panel):
     """Every card the person has had, those that open first."""
 
     def __init__(self, cards: Sequence[CardFacts], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        heading_row(self, N_("Access cards"))
+        super().__init__(N_("Access cards"), parent)
         if not cards:
             self.body.addWidget(Label(N_("No card yet."), TypeRole.MUTED))
         for card in cards:
-            self.body.addLayout(_card(card))
+            self.body.addWidget(_card(card))
 
 
-def _card(card: CardFacts) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(px(Space.MEDIUM))
-    number = said(card.number, TypeRole.STRONG if card.opens else TypeRole.MUTED, wraps=False)
-    row.addWidget(number)
-    row.addWidget(Pill(partial(_card_words, card), Tone.GOOD if card.opens else Tone.BAD))
-    row.addStretch(1)
-    since = day_of(card.blocked_at or card.assigned_at)
-    row.addWidget(said(_("since {day}", day=formats.day(since)), TypeRole.SMALL, wraps=False))
-    return row
+def _card(card: CardFacts) -> Painted:
+    state, since = _card_words(card), _since(card)
+    tone, icon_name = (Tone.GOOD, "circle-check") if card.opens else (Tone.BAD, "circle-x")
+
+    def draw(canvas: Canvas) -> int:
+        """Number, state, and since when at the right or below."""
+        role = TypeRole.STRONG if card.opens else TypeRole.MUTED
+        width, pill = metrics_of(role).horizontalAdvance(card.number) + px(Space.MEDIUM), pill_size(state)
+        canvas.text(0, px(2), width, card.number, role)
+        canvas.pill(width, 0, state, tone, icon_name)
+        small = metrics_of(TypeRole.SMALL)
+        right = canvas.width - small.horizontalAdvance(since) - 1
+        fits = right >= width + pill.width() + px(Space.MEDIUM)
+        y = (pill.height() - small.height()) // 2 if fits else pill.height() + px(2)
+        canvas.text(right if fits else 0, y, canvas.width, since, TypeRole.SMALL)
+        return pill.height() if fits else y + small.height()
+
+    return Painted(draw, f"{card.number}, {state}, {since}", least_width=240)
+
+
+def _since(card: CardFacts) -> str:
+    return _("since {day}", day=formats.day(day_of(card.blocked_at or card.assigned_at)))
 
 
 def _card_words(card: CardFacts) -> str:
@@ -100,62 +116,67 @@ class ReceiptsPanel(Panel):
     copy_wanted = Signal(str)
 
     def __init__(self, receipts: Sequence[ReceiptRow], has_more: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._receipts, self._has_more = receipts, has_more
-        heading_row(self, N_("Receipts"))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(px(Space.LARGE))
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(3, 1)
-        self.body.addLayout(self._grid)
-        self._all = QuietButton(
-            lambda: plural("Show {n} more", "Show {n} more", len(receipts) - SHORT_LIST), "chevron-down"
-        )
-        self._all.setObjectName("show_all_receipts")
-        self._all.clicked.connect(self._show_all)
-        self._older = Label(N_("Older receipts are found by their number."), TypeRole.SMALL)
-        self._older.hide()
-        self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._older)
+        super().__init__(N_("Receipts"), parent)
+        self._rest, self._has_more = receipts[SHORT_LIST:], has_more
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.addLayout(self._rows)
         self._show(receipts[:SHORT_LIST])
-        self._all.setVisible(len(receipts) > SHORT_LIST)
+        if self._rest:
+            count = len(self._rest)
+            self._all = QuietButton(lambda: plural("Show {n} more", "Show {n} more", count), "chevron-down")
+            self._all.setObjectName("show_all_receipts")
+            self._all.clicked.connect(self._show_rest)
+            self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         if not receipts:
             self.body.addWidget(Label(N_("No receipts yet."), TypeRole.MUTED))
 
-    def _show_all(self) -> None:
+    def _show_rest(self) -> None:
         self._all.hide()
-        self._older.setVisible(self._has_more)
-        self._show(self._receipts[SHORT_LIST:])
+        self._show(self._rest)
+        if self._has_more:
+            self.body.addWidget(Label(N_("These are the latest ones."), TypeRole.SMALL))
 
     def _show(self, receipts: Sequence[ReceiptRow]) -> None:
         for receipt in receipts:
-            row = self._grid.rowCount()
-            kind = RECEIPT_KINDS.get(receipt.kind)
-            number = _("No. {number}", number=receipt.number)
-            name = f"{number} · {_(kind)}" if kind else number
-            amount = said(formats.kronor(receipt.amount), TypeRole.STRONG, wraps=False)
-            for column, label in enumerate(
-                (
-                    said(formats.moment(receipt.issued_at), wraps=False),
-                    said(name, TypeRole.MUTED, wraps=False),
-                    amount,
-                    said(methods_text(receipt.methods)),
-                )
-            ):
-                self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter)
-            self._grid.setAlignment(amount, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(self._copy_button(receipt), row, 4)
+            row = QHBoxLayout()
+            row.addWidget(_receipt(receipt), 1, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._copy_button(receipt))
+            self._rows.addLayout(row)
 
     def _copy_button(self, receipt: ReceiptRow) -> QuietButton:
-        button = QuietButton(
-            N_("Copy") if receipt.copies_left else N_("Copy made"), "copy" if receipt.copies_left else "check"
-        )
+        may_copy = receipt.copies_left > 0
+        button = QuietButton(N_("Copy") if may_copy else N_("Copy made"), "copy" if may_copy else "check")
         button.setObjectName("reprint_receipt")
         button.setProperty("receipt_id", receipt.id)
-        button.setEnabled(receipt.copies_left > 0)
-        button.setToolTip("" if receipt.copies_left else _("No more copies of this receipt may be made."))
+        button.setEnabled(may_copy)
+        button.setToolTip("" if may_copy else _("No more copies of this receipt may be made."))
+        button.setAccessibleDescription(_("No. {number}", number=receipt.number))
         button.clicked.connect(self._clicked)
         return button
 
     def _clicked(self) -> None:
         self.copy_wanted.emit(self.sender().property("receipt_id"))
+
+
+def _receipt(receipt: ReceiptRow) -> Painted:
+    at, amount, methods = (
+        formats.moment(receipt.issued_at),
+        formats.kronor(receipt.amount),
+        methods_text(receipt.methods),
+    )
+    kind = RECEIPT_KINDS.get(receipt.kind)
+    number = _("No. {number}", number=receipt.number) + (f", {_(kind)}" if kind else "")
+
+    def draw(canvas: Canvas) -> int:
+        """In columns, the amount to the right in its own."""
+        x = px(MOMENT_WIDTH)
+        canvas.text(0, 0, x, at)
+        canvas.text(x, 0, px(NUMBER_WIDTH), number, TypeRole.MUTED)
+        x += px(NUMBER_WIDTH)
+        indent = max(px(AMOUNT_WIDTH) - metrics_of(TypeRole.STRONG).horizontalAdvance(amount), 0)
+        canvas.text(x + indent, 0, px(AMOUNT_WIDTH), amount, TypeRole.STRONG)
+        x += px(AMOUNT_WIDTH + Space.LARGE)
+        return max(metrics_of(TypeRole.BODY).height(), canvas.text(x, 0, canvas.width - x, methods))
+
+    return Painted(draw, ", ".join((number, at, amount, methods)), least_width=460)

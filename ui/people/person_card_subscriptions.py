@@ -1,4 +1,4 @@
-"""Subscriptions on the person card: a block for each, those that have ended on one line."""
+"""Subscriptions on the person card: a block for each in force, one line for each that has ended."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk import formats
-from kiosk.people.person_card_facts import AddOnFacts, SubscriptionFacts
+from kiosk.people.person_card_facts import SubscriptionFacts
 from kiosk.people.standing import Standing
 from kiosk.texts import N_, _
 from ui.controls import Hairline, Label, Panel, QuietButton, TypeRole
-from ui.people.person_card_paint import Canvas, Painted, metrics_of
+from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
 from ui.people.person_card_parts import Fact, IconLine, draw_facts, draw_lines
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
@@ -31,9 +31,11 @@ class SubscriptionsPanel(Panel):
             if at:
                 self.body.addWidget(Hairline())
             row = QHBoxLayout()
-            row.addWidget(SubscriptionBlock(subscription), 1)
-            row.addWidget(self._agreement_button(subscription.id), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_title(subscription), 1, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._agreement_button(subscription.id))
             self.body.addLayout(row)
+            if subscription.standing.state is not Standing.ENDED:
+                self.body.addWidget(_details(subscription))
 
     def _agreement_button(self, subscription_id: str) -> QuietButton:
         button = QuietButton(N_("Agreement"), "file-text")
@@ -44,3 +46,69 @@ class SubscriptionsPanel(Panel):
 
     def _clicked(self) -> None:
         self.agreement_wanted.emit(self.sender().property("subscription_id"))
+
+
+def _title(subscription: SubscriptionFacts) -> Painted:
+    standing = subscription.standing
+
+    def draw(canvas: Canvas) -> int:
+        """The state beside the name, or under it where there is no room."""
+        metrics, pill, gap = metrics_of(TypeRole.STRONG), pill_size(standing.words), px(Space.MEDIUM)
+        name_width = metrics.horizontalAdvance(subscription.product) + 1
+        fits = name_width + gap + pill.width() <= canvas.width
+        inset = (pill.height() - metrics.height()) // 2
+        height = canvas.text(0, inset, name_width if fits else canvas.width, subscription.product, TypeRole.STRONG)
+        x, y = (name_width + gap, 0) if fits else (0, inset + height + px(Space.TIGHT))
+        canvas.pill(x, y, standing.words, TONES[standing.state], ICONS[standing.state])
+        return y + pill.height()
+
+    return Painted(draw, f"{subscription.product}, {standing.words}", least_width=200)
+
+
+def _details(subscription: SubscriptionFacts) -> Painted:
+    facts, lines = list(_facts(subscription)), list(_lines(subscription))
+
+    def draw(canvas: Canvas) -> int:
+        bottom = draw_facts(canvas, 0, facts, FACT_COLUMNS)
+        return draw_lines(canvas, bottom + px(Space.MEDIUM), lines) if lines else bottom
+
+    words = ". ".join((*(fact.words for fact in facts), *(line.text for line in lines)))
+    return Painted(draw, words, least_width=FACT_COLUMNS * 110)
+
+
+def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:
+    yield Fact(_("Start"), formats.day(subscription.start))
+    label = _("Valid until") if subscription.is_prepaid else _("Debited until")
+    yield Fact(label, formats.day(subscription.paid_until))
+    if subscription.end_date is not None:
+        yield Fact(_("Ends"), formats.day(subscription.end_date))
+    if subscription.committed_until is not None:
+        yield Fact(_("Committed until"), formats.day(subscription.committed_until))
+    if not subscription.is_prepaid:
+        draw = subscription.next_draw
+        yield Fact(_("Next draw"), formats.day(draw.day if draw else None), formats.kronor(draw.amount) if draw else "")
+    yield Fact(_("Price"), _price(subscription), _why(subscription))
+
+
+def _price(subscription: SubscriptionFacts) -> str:
+    price = formats.kronor(subscription.total)
+    return price if subscription.is_prepaid else _("{price}/month", price=price)
+
+
+def _why(subscription: SubscriptionFacts) -> str:
+    """Where the price comes from: the list, and what add-ons are in it."""
+    parts = []
+    if subscription.price_list:
+        parts.append(_("Price list {name}", name=subscription.price_list))
+    if subscription.add_ons:
+        parts.append(_("with add-ons"))
+    return ", ".join(parts)
+
+
+def _lines(subscription: SubscriptionFacts) -> Iterator[IconLine]:
+    if subscription.add_ons:
+        words = ", ".join(f"{one.name} {formats.kronor(one.price)}" for one in subscription.add_ons)
+        yield IconLine("plus", _("Add-ons: {add_ons}", add_ons=words))
+    for freeze in subscription.freezes:
+        spell = {"first": formats.day(freeze.first), "last": formats.day(freeze.last)}
+        yield IconLine("snowflake", _("Frozen {first} – {last}", **spell))

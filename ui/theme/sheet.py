@@ -172,6 +172,7 @@ QListView, QTreeView, QTableView {
     background: $panel; border: 1px solid $line; border-radius: ${radius}px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; alternate-background-color: $ground;
 }
+QListView[plain="true"] { border: none; border-radius: 0; background: transparent; }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $focus; }
 QHeaderView::section {
     background: $ground; color: $muted; border: none; border-bottom: 1px solid $line; padding: ${small}px ${medium}px;
@@ -222,6 +223,7 @@ QWidget#status_line QToolButton[network="trouble"] { background: $bad_soft; colo
 QWidget#status_line QToolButton { font-size: ${pt_small}pt; padding: 0 ${medium}px; border-radius: 0; }
 QLineEdit#search { background: $ground; font-size: ${pt_heading}pt; border-radius: ${radius}px; }
 QLineEdit#search:focus { background: $panel; }
+QFrame#search_results { border: 1px solid $border; }
 QFrame#toast { background: $text; border-radius: ${radius}px; }
 QFrame#toast QLabel { color: $panel; }
 QFrame#toast QPushButton { background: transparent; color: $panel; border: 1px solid $panel; }
