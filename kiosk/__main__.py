@@ -86,7 +86,12 @@ def open_desk(options: Options) -> int:
     """The window; the demo gym has a central of its own beside it. Without a display: the guided tour."""
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
-        return tour(options, Path("out/tour"))
+        return tour(options, _unused(Path("out/tour")))
+    # what knows no Qt is imported first: from then on PySide6 reads the source of every module that is imported
+    import kiosk.catalogue
+    import kiosk.desk_status
+    import kiosk.staff.sign_in  # noqa: F401
+    from kiosk.sync import waiting  # noqa: F401
     from ui.application import Application
 
     folder = folder_of(options)
@@ -95,6 +100,12 @@ def open_desk(options: Options) -> int:
         return _first_desk(application, options) if application.claim() else 0
     finally:
         application.close()
+
+
+def _unused(folder: Path) -> Path:
+    """The folder, or the first of its name with a number that is not there yet."""
+    tries = (folder, *(folder.with_name(f"{folder.name}-{number}") for number in range(2, 10_000)))
+    return next(one for one in tries if not one.exists())
 
 
 def _first_desk(application: "Application", options: Options) -> int:

@@ -23,25 +23,34 @@ def _allowed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mut
 
 
 class Log:
-    """Opens itself at the first event: structlog takes long to import (docs/decisions/0004)."""
+    """Keeps events until `begin`, when the window is up: structlog takes long to import (docs/decisions/0004)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._early: list[tuple[str, str, dict[str, Any]]] = []
         self._logger: Any = None
 
+    def begin(self) -> None:
+        """Opens the file and writes what has been kept."""
+        self._logger = _opened(self._folder)
+        for level, event, fields in self._early:
+            getattr(self._logger, level)(event, **fields)
+        self._early.clear()
+
     def info(self, event: str, **fields: Any) -> None:
-        self._open().info(event, **fields)
+        self._write("info", event, fields)
 
     def warning(self, event: str, **fields: Any) -> None:
-        self._open().warning(event, **fields)
+        self._write("warning", event, fields)
 
     def error(self, event: str, **fields: Any) -> None:
-        self._open().error(event, **fields)
+        self._write("error", event, fields)
 
-    def _open(self) -> Any:
+    def _write(self, level: str, event: str, fields: dict[str, Any]) -> None:
         if self._logger is None:
-            self._logger = _opened(self._folder)
-        return self._logger
+            self._early.append((level, event, fields))
+        else:
+            getattr(self._logger, level)(event, **fields)
 
 
 def _opened(folder: Path) -> Any:

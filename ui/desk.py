@@ -79,6 +79,7 @@ class Desk(QObject):
             self._registering.open(self.staff, self.reader, self.sync)
 
     def _begin_work(self) -> None:
+        self.application.log.begin()
         self.sync.start()
         self._status.start()
         self.application.tasks.submit(Lane.PRINTER, _warm_up, self._warm)

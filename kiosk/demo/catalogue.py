@@ -156,23 +156,29 @@ def catalogue_rows() -> GymRows:
     yield from _places()
     yield from _prices()
     for position, (code, sv, en, price_list, minimum_age, is_on) in enumerate(CUSTOMER_TYPES):
-        yield CustomerType, {
-            "id": fixed_id("customer_type", code),
-            "code": code,
-            "name_sv": sv,
-            "name_en": en,
-            "price_list_id": price_list and price_list_id(price_list),
-            "minimum_age": minimum_age,
-            "is_on": is_on,
-            "position": position,
-        }
-    yield Terms, {
-        "id": fixed_id("terms", TERMS_VERSION),
-        "version": TERMS_VERSION,
-        "valid_from": date(2026, 1, 1),
-        "text_sv": TERMS_SV,
-        "text_en": TERMS_EN,
-    }
+        yield (
+            CustomerType,
+            {
+                "id": fixed_id("customer_type", code),
+                "code": code,
+                "name_sv": sv,
+                "name_en": en,
+                "price_list_id": price_list and price_list_id(price_list),
+                "minimum_age": minimum_age,
+                "is_on": is_on,
+                "position": position,
+            },
+        )
+    yield (
+        Terms,
+        {
+            "id": fixed_id("terms", TERMS_VERSION),
+            "version": TERMS_VERSION,
+            "valid_from": date(2026, 1, 1),
+            "text_sv": TERMS_SV,
+            "text_en": TERMS_EN,
+        },
+    )
 
 
 def _places() -> GymRows:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from db.tables import Staff, ThisDevice
 from kiosk.catalogue import read_catalogue
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
-from kiosk.demo.people import MEMBERS, seed_people
 from kiosk.errors import InpassError
 from kiosk.opening import DataFolder, locked
 from kiosk.store import Store
@@ -15,12 +14,17 @@ from kiosk.texts import _
 MARK = "demo-gym"  # a file in the folder: only such a folder is ever reset
 
 
+MEMBERS = 500
+
+
 def is_demo(folder: DataFolder) -> bool:
     return (folder.path / MARK).exists()
 
 
 def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Callable[[str], None] = print) -> None:
     """Fills an empty store: catalogue, this desk's place, and members. Does nothing where there is staff already."""
+    from kiosk.demo.people import seed_people
+
     with store.reading():
         if Staff.select().exists():
             return

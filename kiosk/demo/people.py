@@ -27,7 +27,6 @@ DEMO_STAFF = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.REC
 TEST_SERIALS = ("238", "239", *(str(serial) for serial in range(980, 1000)))  # the tax agency's series for tests
 FIRST_SERIAL = 100_000  # of the demo's member numbers
 OLDEST_DAYS = 3 * 365
-MEMBERS = 500
 PROTECTED_SHARE = 0.006
 
 
@@ -49,7 +48,7 @@ class Member:
     facility: str
 
 
-def seed_people(store: Store, catalogue: Catalogue, count: int = MEMBERS, seed: int = 2026) -> None:
+def seed_people(store: Store, catalogue: Catalogue, count: int, seed: int = 2026) -> None:
     """Each member in an errand of their own, at their own moment."""
     real_clock = store.clock
     random = Random(seed)  # noqa: S311 - plausible, not secret

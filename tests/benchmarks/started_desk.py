@@ -2,24 +2,10 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
-
-
-class FirstPaint(QObject):
-    """Writes one line when the widget has been painted and the event loop turns."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._is_told = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Paint, QEvent.Type.UpdateRequest} and not self._is_told:
-            self._is_told = True
-            QTimer.singleShot(0, tell)
-        return False
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 def tell() -> None:
@@ -27,27 +13,51 @@ def tell() -> None:
     sys.stdout.flush()
 
 
+def tell_at_first_paint(widget: "QWidget") -> None:
+    """Writes the line when the widget has been painted and the event loop turns."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class FirstPaint(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() in {QEvent.Type.Paint, QEvent.Type.UpdateRequest}:
+                widget.removeEventFilter(self)
+                QTimer.singleShot(0, tell)
+            return False
+
+    widget.installEventFilter(FirstPaint(widget))
+
+
 def bare() -> int:
+    from PySide6.QtWidgets import QApplication, QLabel
+
     app = QApplication([])
     label = QLabel("Inpass")
-    _paint = FirstPaint(label)
+    tell_at_first_paint(label)
     label.show()
     return app.exec()
 
 
 def desk(data: Path) -> int:
-    from kiosk.__main__ import open_desk
+    """As `inpass --data DIR`; the window is caught when the desk itself has imported it."""
+    from kiosk import __main__ as root
     from kiosk.options import Options
-    from ui.main_window import MainWindow
 
-    shown = MainWindow.show
+    first_desk = root._first_desk
 
-    def show(window: MainWindow) -> None:
-        window.first_paint = FirstPaint(window)  # type: ignore[attr-defined]
-        shown(window)
+    def caught(*arguments: Any) -> int:
+        from ui.main_window import MainWindow
 
-    MainWindow.show = show  # type: ignore[method-assign]
-    return open_desk(Options(data=data))
+        shown = MainWindow.show
+
+        def show(window: MainWindow) -> None:
+            tell_at_first_paint(window)
+            shown(window)
+
+        MainWindow.show = show  # type: ignore[assignment,method-assign]
+        return first_desk(*arguments)
+
+    root._first_desk = caught  # type: ignore[assignment]
+    return root.open_desk(Options(data=data))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.desk_status import DeviceFacts, DeviceState
-from kiosk.devices.camera import list_cameras
-from kiosk.devices.printers import known_printers
 from kiosk.errors import InpassError
 from kiosk.settings.machine import CAMERA, RECEIPT_PRINTER, MachineSettings
 from kiosk.texts import N_
@@ -53,6 +51,8 @@ def _devices(camera: str, receipt_printer: str) -> Devices:
 def _camera(address: str) -> DeviceFacts:
     if not address.isdigit():
         return DeviceFacts(DeviceState.READY, address.rsplit("/", 1)[-1])
+    from kiosk.devices.camera import list_cameras
+
     found = {camera.id: camera.name for camera in list_cameras()}
     if address in found:
         return DeviceFacts(DeviceState.READY, found[address])
@@ -60,6 +60,8 @@ def _camera(address: str) -> DeviceFacts:
 
 
 def _printer(receipt_printer: str) -> DeviceFacts:
+    from kiosk.devices.printers import known_printers
+
     try:
         printers = known_printers([receipt_printer])
     except InpassError as error:

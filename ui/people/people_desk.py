@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kiosk.people.search import person_with_card
-from kiosk.routine import Outcome
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _
-from ui.documents.paperwork import Paperwork
 from ui.main_window import MainWindow
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from kiosk.routine import Outcome
+    from ui.documents.paperwork import Paperwork
     from ui.people.person_area import PersonArea
 
 AREA = "people"
 
 
 class PeopleDesk(QObject):
-    """Lives as long as the window. The area is built when it is first shown.
+    """Lives as long as the window. The area, and what it is made of, comes when it is first shown.
 
     `begin_registration` opens the wizard.
     """
@@ -33,7 +32,7 @@ class PeopleDesk(QObject):
         store: Store,
         tasks: TaskRunner,
         staff: Callable[[], StaffMember],
-        paper: Paperwork,
+        paper: "Paperwork",
         begin_registration: Callable[[], None],
     ) -> None:
         super().__init__(window)
@@ -52,7 +51,7 @@ class PeopleDesk(QObject):
         if self._area is not None:
             self._area.refresh()
 
-    def registered(self, outcome: Outcome) -> None:
+    def registered(self, outcome: "Outcome") -> None:
         """The person card, and over it the receipt."""
         self.open_person(outcome.person_id)
         if outcome.receipt_id:
@@ -60,6 +59,8 @@ class PeopleDesk(QObject):
         self._window.toast.say(N_("Registered."))
 
     def card_presented(self, number: str) -> None:
+        from kiosk.people.search import person_with_card
+
         person_id = person_with_card(self._store, number)
         if person_id is None:
             self._window.toast.say(lambda: _("Card {number} is not known here.", number=number))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -10,12 +11,13 @@ from kiosk.people.drafts import LookedUp
 from kiosk.settings.machine import CAMERA, MachineSettings
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.sync.client import connected
-from kiosk.sync.lookup import look_up_person
 from ui.devices.wedge_filter import WedgeFilter
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import TaskRunner
-from ui.wizard.routine_wizard import RoutineWizard
+
+if TYPE_CHECKING:
+    from kiosk.people.drafts import LookedUp
+    from ui.wizard.routine_wizard import RoutineWizard
 
 LOOK_UP_SECONDS = 5.0
 
@@ -80,7 +82,10 @@ class RegisterDesk(QObject):
         self._wizard = None
 
 
-def _look_up(store: Store, personal_number: str) -> LookedUp | None:
+def _look_up(store: Store, personal_number: str) -> "LookedUp | None":
     """On the network lane."""
+    from kiosk.sync.client import connected
+    from kiosk.sync.lookup import look_up_person
+
     with connected(store, LOOK_UP_SECONDS) as client:
         return look_up_person(client, personal_number)
