@@ -52,6 +52,8 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         super().__init__("access_details", "access", N_("Access details"))
         self._facts, self._checked, self._is_photo_needed = facts, checked, is_photo_needed
         self._reader, self._camera = reader, camera
+
+    def build(self) -> None:
         self._photo = PhotoCapture()
         self._photo.changed.connect(self._photo_changed)
         self._photo.camera_chosen.connect(self.camera_chosen)

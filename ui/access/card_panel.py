@@ -50,6 +50,7 @@ class CardPanel(Panel):
         steps.addWidget(Label(N_("How to register a card"), TypeRole.STRONG))
         for number, text in enumerate(STEPS, start=1):
             steps.addWidget(Label(partial(_step_words, number, text), TypeRole.SMALL))
+        steps.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(px(Space.WIDE))
         self.body.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))

@@ -30,7 +30,7 @@ HOLDERS: dict[Holder, Text] = {
 LIABLE: dict[Holder, Text] = {
     Holder.SELF: N_("The account holder must be at least 18."),
     Holder.OTHER_ACCOUNT_HOLDER: N_("Draws are made from another person's account; the customer is still liable."),
-    Holder.OTHER_PAYER: N_("A registered adult pays and is liable. Type the payer's personal number."),
+    Holder.OTHER_PAYER: N_("A registered adult pays and is liable. Type the payer's personal identity number."),
 }
 
 
@@ -44,10 +44,13 @@ class MandatePage(RoutinePage[MandateDraft]):
         """`birth_date` of the whole draft's customer; `with_payer` finds the registered payer by the typed number."""
         super().__init__("mandate", "mandate", N_("Direct debit mandate"))
         self._facts, self._birth_date, self._with_payer = facts, birth_date, with_payer
+        self._offered: tuple[Holder, ...] = ()
+
+    def build(self) -> None:
         self._holders = Tiles()
         self._holder = Field(N_("Whose account?"), self._holders, hint=LIABLE[Holder.SELF])
         self._name = Field(N_("Account holder's name"), TextInput())
-        self._number = Field(N_("Personal number"), TextInput(example=N_("YYMMDD-NNNN")))
+        self._number = Field(N_("Personal identity number"), TextInput(example=N_("YYMMDD-NNNN")))
         self._payer = Pill("", Tone.GOOD, "user")
         self._payer.setObjectName("payer_name")
         self._clearing = Field(N_("C&learing number"), TextInput(example=lambda: "5001"))
@@ -67,8 +70,8 @@ class MandatePage(RoutinePage[MandateDraft]):
 
     def show_draft(self, draft: Any) -> None:
         part, holder = self.part, self.part.holder
-        offered = offered_holders(self._birth_date(draft), self._facts())
-        self._holders.set_options([(one, HOLDERS[one]) for one in offered])
+        self._offered = offered_holders(self._birth_date(draft), self._facts())
+        self._holders.set_options([(one, HOLDERS[one]) for one in self._offered])
         self._holders.set_value(holder)
         self._holder.say_hint(LIABLE[holder])
         self._name.setVisible(holder is Holder.OTHER_ACCOUNT_HOLDER)
@@ -78,6 +81,11 @@ class MandatePage(RoutinePage[MandateDraft]):
         self._show_bank(part)
         self._draws.setVisible(self.quote.first_draw is not None)
         self._draws.show_notice(self._draw_words, Tone.INFO)
+
+    def entered(self) -> None:
+        """Where there is no choice, it is made."""
+        if len(self._offered) == 1 and self.part.holder not in self._offered:
+            self.put(replace(self.part, holder=self._offered[0]))
 
     def changed(self, name: str, value: Any) -> MandateDraft:
         part = super().changed(name, value)

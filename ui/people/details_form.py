@@ -124,7 +124,7 @@ def _fields(today: date) -> dict[str, Field]:
         "street": Field(N_("Add&ress"), TextInput()),
         "postcode": Field(N_("P&ostcode"), TextInput(example=lambda: "114 55")),
         "city": Field(N_("Cit&y"), TextInput()),
-        "email": Field(N_("&E-mail"), TextInput(example=lambda: "namn@exempel.se")),
+        "email": Field(N_("&E-mail"), TextInput(example=N_("name@example.com"))),
         "mobile": Field(N_("&Mobile"), TextInput(example=lambda: "070-123 45 67")),
         "home_phone": Field(N_("Home phone"), TextInput()),
         "work_phone": Field(N_("Work phone"), TextInput()),

@@ -23,7 +23,7 @@ class GuardianGroup(Panel):
         relations = Choice("", [("", N_("Choose…")), *RELATIONS.items()])
         cells = (
             ("name", Field(N_("Guardian's name"), TextInput())),
-            ("personal_number", Field(N_("Guardian's personal number"), TextInput(example=N_("YYMMDD-NNNN")))),
+            ("personal_number", Field(N_("Guardian's personal identity number"), TextInput(example=N_("YYMMDD-NNNN")))),
             ("relation", Field(N_("Relation to the customer"), relations)),
             ("has_consented", TickField(N_("The guardian is here or has signed, and consents to the membership"))),
         )

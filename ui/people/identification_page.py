@@ -40,6 +40,8 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
             N_("Compare the document with the person in front of you, and tick what you have seen."),
         )
         self._facts = facts
+
+    def build(self) -> None:
         self._types, self._kinds, self._origins = Tiles(), Choice(), Tiles(ORIGINS)
         self._type = Field(N_("Customer type"), self._types)
         self._kind = Field(N_("Certificate"), self._kinds)
@@ -47,7 +49,7 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
         self._minor = TickField(N_("The customer is under 18"))
         self._valid_until = Field(
             N_("Certificate valid until"),
-            DateInput(today=facts().today),
+            DateInput(today=self._facts().today),
             hint=N_("The last day, as it stands on the card or certificate."),
         )
         self._documents = {code: TickField(text) for code, text in DOCUMENTS.items()}

@@ -33,7 +33,7 @@ class IdentityRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.number = Field(N_("&Personal number"), TextInput(example=N_("YYMMDD-NNNN")))
+        self.number = Field(N_("&Personal identity number"), TextInput(example=N_("YYMMDD-NNNN")))
         self.number.control.setMaximumWidth(px(280))
         self.number.control.setMinimumWidth(px(240))
         self._derived = Label("", TypeRole.STRONG)

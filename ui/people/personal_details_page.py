@@ -45,16 +45,18 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         self._identification = IdentificationDraft()
         self._state = LookUpState.QUIET
         self._asked_for = ""
-        self._form = DetailsForm(self.inputs, facts().today)
-        self._form.known.open_person.connect(self.open_person)
-        self._form.twins.open_person.connect(self.open_person)
-        self._form.identity.look_up_wanted.connect(self._ask)
         self._look_up = PersonLookUp(look_up, tasks, self)
         self._look_up.found.connect(self._found)
         self._look_up.nobody.connect(self._nobody)
         self._look_up.unreachable.connect(self._unreachable)
         self.notices.busy.cancelled.connect(self.left)
         self.inputs.left.connect(self._field_left)
+
+    def build(self) -> None:
+        self._form = DetailsForm(self.inputs, self._facts().today)
+        self._form.known.open_person.connect(self.open_person)
+        self._form.twins.open_person.connect(self.open_person)
+        self._form.identity.look_up_wanted.connect(self._ask)
         self.body.addWidget(self._form)
         self.body.addStretch(1)
 

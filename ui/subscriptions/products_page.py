@@ -28,10 +28,12 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         """`buyer` says of the whole draft who buys."""
         super().__init__("products", "products", N_("Products"))
         self._facts, self._buyer = facts, buyer
+
+    def build(self) -> None:
         self._prices, self._mains, self._add_ons = PriceTiles(), ProductList(), AddOnList()
         self._main = Field(N_("Subscription"), self._mains)
         self._more = Field(N_("Add-ons"), self._add_ons, name="add_on_ids")
-        self._start = Field(N_("Starts"), DateInput(today=facts().today))
+        self._start = Field(N_("Starts"), DateInput(today=self._facts().today))
         self._facility = Field(N_("Facility"), Choice())
         self.inputs.fields["add_on_ids"] = self._more
         self.inputs.bind(self._mains, "main_product_id", self._main)

@@ -1,6 +1,7 @@
 """The page Payment: cash, card, Swish or several of them, against what is due now."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from kiosk import formats
 from kiosk.texts import N_, _
 from kiosk.till.cash import cash_rounded
 from kiosk.till.tender import Method, Settlement, Tender, amount_left, settle
-from ui.controls import Field, Label, Pill, Text, Tone, TypeRole
+from ui.controls import Field, Label, Pill, Tone, TypeRole
 from ui.theme import Space, px
 from ui.till.method_panel import CashPanel, MethodPanel, ReferencePanel
 from ui.wizard.routine_page import RoutinePage
@@ -25,6 +26,8 @@ class PaymentPage(RoutinePage[Tenders]):
 
     def __init__(self) -> None:
         super().__init__("payment", "tenders", N_("Payment"))
+
+    def build(self) -> None:
         self._due, self._left = Label("", TypeRole.FIGURE, wraps=False), Label("", TypeRole.FIGURE, wraps=False)
         self._due.setObjectName("due_now")
         self._left.setObjectName("payment_left")
@@ -60,15 +63,14 @@ class PaymentPage(RoutinePage[Tenders]):
         rounding = settled.rounding if isinstance(settled, Settlement) else 0
         self._rounding.setVisible(bool(rounding))
         self._rounding.say(lambda: _("of which rounding of cash {sum}", sum=formats.kronor(rounding)))
+        self.action = partial(self._action_words, settled.to_pay if isinstance(settled, Settlement) else due)
         for method, panel in self._panels.items():
             panel.show_rest(self._rest(method), is_alone=not self._others(method))
         cash = self._tender(Method.CASH)
         self._cash.show_cash(cash, cash.amount if cash else self._rest(Method.CASH))
 
-    def action(self) -> Text:
-        settled = settle(self.quote.due_now, self.part)
-        amount = settled.to_pay if isinstance(settled, Settlement) else self.quote.due_now
-        return lambda: _("&Finish and take {sum}", sum=formats.kronor(amount))
+    def _action_words(self, ore: int) -> str:
+        return _("&Finish and take {sum}", sum=formats.kronor(ore))
 
     def shown(self, name: str) -> Any:
         method, what = _named(name)

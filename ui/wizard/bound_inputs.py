@@ -21,6 +21,7 @@ class BoundInputs(QObject):
         super().__init__(parent)
         self._controls: dict[str, QWidget] = {}
         self.fields: dict[str, Field] = {}
+        self._is_showing = False
 
     def bind(self, control: QWidget, name: str, field: Field | None = None) -> None:
         """The control is named after the draft field; `field` shows that draft field's problems."""
@@ -37,8 +38,10 @@ class BoundInputs(QObject):
 
     def show(self, value: Callable[[str], Any]) -> None:
         """`value` gives each draft field's value by its name."""
+        self._is_showing = True
         for name, control in self._controls.items():
             show_value(control, value(name))
+        self._is_showing = False
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         for name, field in self.fields.items():
@@ -71,6 +74,8 @@ class BoundInputs(QObject):
 
     def _input_changed(self) -> None:
         name = self.sender().objectName()
+        if self._is_showing:
+            return
         if not isinstance(self._controls[name], QLineEdit):
             self.left.emit(name)  # a choice is made in one act; a text is judged when it is whole
         self.changed.emit(name)

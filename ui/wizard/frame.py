@@ -39,7 +39,7 @@ class Frame:
         if coming:
             self.buttons.say_next(self._pages[coming].title_text)
         else:
-            self.buttons.say_finish(current.action() or N_("&Finish"))
+            self.buttons.say_finish(current.action or N_("&Finish"))
         current.setAccessibleName(spoken(current.title_text))
         self.buttons.set_working(current.notices.is_busy)
         self._tab_order.put(current, [*self.buttons.in_order(), *focusable(self.side)])

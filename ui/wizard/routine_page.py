@@ -42,7 +42,8 @@ class RoutinePage(QWizardPage, Generic[P]):
         self.part: P
         self.quote: Quote = EMPTY_QUOTE
         self.problems: tuple[Problem, ...] = ()
-        self._is_showing = self._was_tried = False
+        self._is_built = self._is_showing = self._was_tried = False
+        self.action: Text = ""  # the primary button's words, where the wizard's own don't say what it does
         self._filled: set[str] = set()
         self.inputs = BoundInputs(self)
         self.inputs.changed.connect(self._input_changed)
@@ -64,6 +65,10 @@ class RoutinePage(QWizardPage, Generic[P]):
 
     # Of each page its own
 
+    def build(self) -> None:
+        """Makes what stands in `body`: once, when the page is a part of its wizard. Before, it would be styled anew
+        at each step of its way there."""
+
     def show_draft(self, draft: Any) -> None:
         """Brings what is not bound to a draft field in line with the draft: what is offered, shown, explained."""
 
@@ -72,10 +77,6 @@ class RoutinePage(QWizardPage, Generic[P]):
 
     def left(self) -> None:
         """The page has gone out of sight: lets go of devices and jobs."""
-
-    def action(self) -> Text:
-        """The primary button's words, where the wizard's own don't say what it does."""
-        return ""
 
     def changed(self, name: str, value: Any) -> P:
         """The part with the bound draft field `name` at another value."""
@@ -98,12 +99,19 @@ class RoutinePage(QWizardPage, Generic[P]):
     def take(self, draft: Any, quote: Quote) -> None:
         """By the wizard: shows the draft. Nothing that is set here counts as entered."""
         self.part, self.quote = getattr(draft, self.part_name), quote
+        inside = self.notices.column.widget()
         self._is_showing = True
         try:
+            if not self._is_built:
+                inside.hide()  # what is made in a widget in sight is shown, and can take the focus, only later
+                self.build()
             self.inputs.show(self.shown)
             self.show_draft(draft)
         finally:
             self._is_showing = False
+            if not self._is_built:
+                inside.show()
+                self._is_built = True
 
     def show_problems(self, problems: Iterable[Problem], *, insist: bool = False) -> None:
         """By the wizard. `insist`: the user wanted to go on, so all of them, and the focus on the first."""

@@ -56,7 +56,7 @@ class RoutineWizard(Retranslated, QWizard):
         self.currentIdChanged.connect(self._page_shown)
         self.finished.connect(self.deleteLater)
         self.restart()
-        self._warming = Warming(pages, self._prepare)
+        self._warming = Warming(pages, visit)
         self.setWindowTitle(spoken(title))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -125,7 +125,7 @@ class RoutineWizard(Retranslated, QWizard):
     def retranslate(self) -> None:
         self.setWindowTitle(spoken(self._title))
         self.visit.refresh()
-        self._prepare(self.current)
+        self.current.take(self.visit.draft, self.visit.quote())
         self._frame.buttons.retranslate()
         self._frame.show(self.current, self._route.returns_to)
 
@@ -138,7 +138,7 @@ class RoutineWizard(Retranslated, QWizard):
             return
         page, before = self.current, self._shown
         self.visit.see(page.step)
-        self._prepare(page)
+        page.take(self.visit.draft, self.visit.quote())
         if self._route.is_travelling:
             return
         self._shown = page.step
@@ -153,13 +153,10 @@ class RoutineWizard(Retranslated, QWizard):
         self._route.travel(step)
         self._page_shown(self.currentId())
 
-    def _prepare(self, page: RoutinePage[Any]) -> None:
-        page.take(self.visit.draft, self.visit.quote())
-
     def _page_edited(self, part: object) -> None:
         page = self.current
         self.visit.put(page.part_name, part)
-        self._prepare(page)
+        page.take(self.visit.draft, self.visit.quote())
         page.show_problems(self.visit.problems(page.step))
         self._frame.show(page, self._route.returns_to)
 

@@ -30,8 +30,11 @@ class SummaryPage(RoutinePage[str]):
     ) -> None:
         """`titles`: the steps that can be summed up, in order; `portrait`: the whole draft's photo."""
         super().__init__("summary", "accepted_terms", N_("Summary"), N_("Read it through with the customer."))
+        self._titles = titles
         self._summary, self._terms_in_force, self._portrait = summary, terms, portrait
-        self._sections = {step: SummarySection(step, title) for step, title in titles.items()}
+
+    def build(self) -> None:
+        self._sections = {step: SummarySection(step, title) for step, title in self._titles.items()}
         self._changes, self._terms = ChangeStrip(), TermsPanel()
         self.inputs.bind(self._terms.field.control, "accepted_terms", self._terms.field)
         left, right = QVBoxLayout(), QVBoxLayout()

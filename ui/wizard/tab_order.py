@@ -1,6 +1,7 @@
 """Tab goes through a page as one reads it, then to the buttons, then to the steps, however late a widget was made."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -18,7 +19,7 @@ class TabOrder:
         if order == self._set:
             return
         self._set = order
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
 

@@ -34,7 +34,7 @@ class TickField(Field):
         assert isinstance(column, QVBoxLayout)
         column.removeWidget(tick)
         row = QHBoxLayout()
-        row.setSpacing(px(Space.TIGHT))
+        row.setSpacing(px(Space.SMALL))
         row.addWidget(tick)
         row.addWidget(self._words, 1)
         column.insertLayout(1, row)

@@ -1,11 +1,12 @@
 """Makes a wizard's coming pages ready while the user is busy with the first, so that each change of page is quick."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from ui.wizard.routine_page import RoutinePage
+from ui.wizard.visit import Visit
 
 PAUSE_MS = 40  # between two pages: keys and touches come first
 
@@ -13,11 +14,11 @@ PAUSE_MS = 40  # between two pages: keys and touches come first
 class Warming(QObject):
     """The first layout, styling and drawing of a page cost several times the later ones."""
 
-    def __init__(self, pages: Sequence[RoutinePage[Any]], prepare: Callable[[RoutinePage[Any]], None]) -> None:
-        """`prepare` shows a page the draft; the list's first page is already in sight."""
+    def __init__(self, pages: Sequence[RoutinePage[Any]], visit: Visit[Any]) -> None:
+        """The first of the pages is in sight already."""
         super().__init__(pages[0])
         self._waiting = list(pages[1:])
-        self._prepare = prepare
+        self._visit = visit
         self._first = pages[0]
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
@@ -33,6 +34,6 @@ class Warming(QObject):
             return
         page = self._waiting.pop(0)
         if not page.isVisible():
-            self._prepare(page)
+            page.take(self._visit.draft, self._visit.quote())
             page.resize(self._first.size())
             page.grab()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWizard
@@ -13,30 +12,19 @@ from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import GuardianDraft
 from kiosk.people.known_persons import known_by_number
 from kiosk.people.register_private_customer import Step
-from kiosk.till.tender import Method, Tender
 from tests.registration import (
     ASA,
     GUARDIAN,
     child_with_payer,
-    debited,
     done,
     ordinary_prepaid,
     student_direct_debit,
 )
-from tests.ui.inspection import settle
-from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor
+from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor, words_on
 from ui.controls import ConfirmDialog
 from ui.devices.camera_feed import CameraFeed
 
 B = QWizard.WizardButton
-
-
-def labels(widget: QWidget) -> str:
-    """What can be read on it, buttons too."""
-    settle()
-    read = [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
-    pressed = [part.text() for part in widget.findChildren(QPushButton) if part.isVisible()]
-    return " | ".join(read + pressed)
 
 
 # Identification
@@ -117,7 +105,7 @@ def test_the_look_up_fills_in_and_leaves_e_mail_and_mobile(visitor: Visitor) -> 
     assert visitor.focused() == "email"
     visitor.enter(email="asa@example.se", mobile="070-174 06 05")
     assert visitor.problems() == []
-    assert "hämtade" in labels(visitor.part(QWidget, "look_up_state"))
+    assert "hämtade" in words_on(visitor.part(QWidget, "look_up_state"))
 
 
 def test_another_number_takes_the_looked_up_name_away(visitor: Visitor) -> None:
@@ -127,7 +115,7 @@ def test_another_number_takes_the_looked_up_name_away(visitor: Visitor) -> None:
     visitor.qtbot.waitUntil(lambda: visitor.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
     visitor.enter(personal_number="19850709-9805", city="Solna")
     visitor.press("look_up")
-    visitor.qtbot.waitUntil(lambda: "fyll i" in labels(visitor.part(QWidget, "look_up_state")), timeout=5000)
+    visitor.qtbot.waitUntil(lambda: "fyll i" in words_on(visitor.part(QWidget, "look_up_state")), timeout=5000)
     details = visitor.wizard.visit.draft.details
     assert (details.given_name, details.street, details.city) == ("", "", "Solna")
 
@@ -137,7 +125,7 @@ def test_offline_the_look_up_is_skipped_with_a_note(visitor: Visitor, desk: Desk
     at_details(visitor)
     visitor.enter(personal_number="19900101-0017")
     leave(visitor, "personal_number")
-    visitor.qtbot.waitUntil(lambda: "kontrolleras senare" in labels(visitor.wizard.current), timeout=5000)
+    visitor.qtbot.waitUntil(lambda: "kontrolleras senare" in words_on(visitor.wizard.current), timeout=5000)
     visitor.wizard.current.put(ASA)
     visitor.go_on()
     assert visitor.step == "products"
@@ -194,7 +182,7 @@ def test_prices_stand_on_top_and_explain_themselves(visitor: Visitor) -> None:
     total = visitor.part(QLabel, "total_now")
     assert total.text() == "119,70\N{NO-BREAK SPACE}kr"
     visitor.press("why_now")
-    assert "9 av 30 dagar" in labels(visitor.part(QWidget, "why"))
+    assert "9 av 30 dagar" in words_on(visitor.part(QWidget, "why"))
     visitor.press("add_on_BAD")
     assert total.text() == "149,40\N{NO-BREAK SPACE}kr"
 
@@ -245,7 +233,7 @@ def test_the_quote_is_seen_on_every_page_from_the_products_on(visitor: Visitor) 
 def test_the_bank_shows_as_one_types(visitor: Visitor) -> None:
     visitor.walk(student_direct_debit(), Step.MANDATE)
     visitor.enter(clearing="60")
-    assert "Handelsbanken" in labels(visitor.part(QWidget, "bank_name"))
+    assert "Handelsbanken" in words_on(visitor.part(QWidget, "bank_name"))
     visitor.enter(clearing="9")
     assert not visitor.part(QWidget, "bank_name").isVisible()
 
@@ -271,7 +259,13 @@ def test_another_payer_is_found_by_number(visitor: Visitor, desk: Desk) -> None:
     visitor.walk(student_direct_debit(), Step.MANDATE)
     visitor.enter(holder=Holder.OTHER_PAYER, holder_personal_number=GUARDIAN)
     assert visitor.wizard.visit.draft.mandate.payer_id
-    assert "Maria Öberg" in labels(visitor.part(QWidget, "payer_name"))
+    assert "Maria Öberg" in words_on(visitor.part(QWidget, "payer_name"))
+
+
+def test_a_child_has_no_choice_of_holder(visitor: Visitor) -> None:
+    visitor.walk(child_with_payer(), Step.MANDATE)
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.visit.draft.mandate.holder is Holder.OTHER_PAYER)
+    assert not visitor.wizard.current.inputs.fields["holder"].problems
 
 
 # Access details
@@ -289,7 +283,7 @@ def test_a_card_at_the_reader_fills_the_number_in(visitor: Visitor, desk: Desk) 
     assert visitor.wizard.visit.draft.access.card_number == ""  # elsewhere it goes to the search
     desk.reader.card_presented.emit("10000342")
     assert visitor.wizard.visit.draft.access.card_number == "10000342"
-    assert "1000 0342" in labels(visitor.part(QWidget, "card_read"))
+    assert "1000 0342" in words_on(visitor.part(QWidget, "card_read"))
     visitor.press("back")
     desk.reader.card_presented.emit("99999999")
     assert visitor.wizard.visit.draft.access.card_number == "10000342"
@@ -298,7 +292,7 @@ def test_a_card_at_the_reader_fills_the_number_in(visitor: Visitor, desk: Desk) 
 def test_a_garbled_read_is_said(visitor: Visitor, desk: Desk) -> None:
     at_access(visitor)
     desk.reader.card_garbled.emit("Läs kortet igen.")
-    assert "Läs kortet igen." in labels(visitor.part(QWidget, "card_garbled"))
+    assert "Läs kortet igen." in words_on(visitor.part(QWidget, "card_garbled"))
 
 
 def test_a_card_in_use_names_its_holder(visitor: Visitor, desk: Desk) -> None:
@@ -342,11 +336,11 @@ def test_the_camera_is_let_go_of_when_the_page_is_left(visitor: Visitor) -> None
 def test_everything_entered_is_read_through(visitor: Visitor) -> None:
     draft = student_direct_debit()
     visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.SUMMARY)
-    said = labels(visitor.wizard.current)
+    said = words_on(visitor.wizard.current)
     for words in ("Student", "Åsa Öberg", "900101-****", "Guld autogiro 12 mån", "1000 0342", "2026-1"):
         assert words in said, words
     assert "0017" not in said
-    assert "Bundet t.o.m." in labels(visitor.part(QWidget, "changes"))
+    assert "Bundet t.o.m." in words_on(visitor.part(QWidget, "changes"))
 
 
 def test_the_terms_can_be_read_and_must_be_accepted(visitor: Visitor) -> None:
@@ -358,55 +352,3 @@ def test_the_terms_can_be_read_and_must_be_accepted(visitor: Visitor) -> None:
     assert visitor.part(QPlainTextEdit, "terms_text").isVisible()
     visitor.enter(accepted_terms=True)
     assert visitor.wizard.visit.draft.accepted_terms == "2026-1"
-
-
-# Payment
-
-
-@pytest.fixture
-def payment(visitor: Visitor) -> Visitor:
-    """With 119,70 to pay."""
-    draft = replace(student_direct_debit(), identification=ordinary_prepaid().identification, products=debited())
-    visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.PAYMENT)
-    return visitor
-
-
-def test_cash_is_rounded_and_gives_change(payment: Visitor) -> None:
-    payment.press("cash_rest")
-    assert payment.focused() == "cash_given"
-    payment.enter(cash_given=20000)
-    assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=20000),)
-    assert "80,00" in payment.part(QLabel, "change").text()
-    assert payment.button_text(B.FinishButton) == "Slutför och ta betalt 120,00\N{NO-BREAK SPACE}kr"
-    assert payment.problems() == []
-
-
-def test_a_note_touched_is_what_was_handed_over(payment: Visitor) -> None:
-    note = next(b for b in payment.wizard.current.findChildren(QPushButton) if b.text() == "500")
-    note.click()
-    assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=50000),)
-
-
-def test_several_ways_of_paying_make_up_the_sum(payment: Visitor) -> None:
-    payment.enter(card_amount=10000, card_reference="4711")
-    assert payment.part(QLabel, "payment_left").text() == "19,70\N{NO-BREAK SPACE}kr"
-    payment.press("swish_rest")
-    payment.enter(swish_reference="S1")
-    tenders = (Tender(Method.CARD, 10000, "4711"), Tender(Method.SWISH, 1970, "S1"))
-    assert payment.wizard.visit.draft.tenders == tenders
-    assert payment.problems() == []
-
-
-def test_wrong_sums_are_refused_in_words(payment: Visitor) -> None:
-    payment.enter(card_amount=10000)
-    payment.go_on()
-    assert payment.step == "payment"
-    assert {("payment_short", "payment"), ("card_reference_missing", "card_reference")} == set(payment.problems())
-    assert "19,70" in labels(payment.wizard.current.notices.summary)
-
-
-def test_a_reference_alone_stands_for_the_whole_sum(payment: Visitor) -> None:
-    payment.enter(card_reference="4711")
-    assert payment.wizard.visit.draft.tenders == (Tender(Method.CARD, 11970, "4711"),)
-    payment.enter(card_amount=None, card_reference="")
-    assert payment.wizard.visit.draft.tenders == ()

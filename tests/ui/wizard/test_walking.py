@@ -78,6 +78,8 @@ def test_nothing_is_said_of_a_page_nobody_has_tried_to_leave(visitor: Visitor) -
     assert visitor.problems() != []
     assert not visitor.wizard.current.notices.summary.isVisible()
     assert not any(field.problems for field in visitor.wizard.current.inputs.fields.values())
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    assert not any(field.problems for field in visitor.wizard.current.inputs.fields.values())
 
 
 def test_back_keeps_everything(visitor: Visitor) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -18,6 +18,7 @@ from kiosk.people.register_private_customer import Draft
 from kiosk.routine import Outcome
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from tests.ui.inspection import settle
 from ui.controls import ConfirmDialog
 from ui.people.register_customer import DeskDoors, open_register_wizard
 from ui.tasks import TaskRunner
@@ -146,3 +147,11 @@ class Visitor:
         if isValid(self.wizard):
             self.wizard.leave()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def words_on(widget: QWidget) -> str:
+    """What can be read on it, buttons too."""
+    settle()
+    read = [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
+    pressed = [part.text() for part in widget.findChildren(QPushButton) if part.isVisible()]
+    return " | ".join(read + pressed)

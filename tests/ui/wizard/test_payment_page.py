@@ -1,0 +1,66 @@
+"""What the page Payment shows and does, in the real wizard."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWizard
+
+from kiosk.people.register_private_customer import Step
+from kiosk.till.tender import Method, Tender
+from tests.registration import (
+    debited,
+    ordinary_prepaid,
+    student_direct_debit,
+)
+from tests.ui.wizard.visitor import PORTRAIT, Visitor, words_on
+
+B = QWizard.WizardButton
+
+
+@pytest.fixture
+def payment(visitor: Visitor) -> Visitor:
+    """With 119,70 to pay."""
+    draft = replace(student_direct_debit(), identification=ordinary_prepaid().identification, products=debited())
+    visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.PAYMENT)
+    return visitor
+
+
+def test_cash_is_rounded_and_gives_change(payment: Visitor) -> None:
+    payment.press("cash_rest")
+    assert payment.focused() == "cash_given"
+    payment.enter(cash_given=20000)
+    assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=20000),)
+    assert "80,00" in payment.part(QLabel, "change").text()
+    assert payment.button_text(B.FinishButton) == "Slutför och ta betalt 120,00\N{NO-BREAK SPACE}kr"
+    assert payment.problems() == []
+
+
+def test_a_note_touched_is_what_was_handed_over(payment: Visitor) -> None:
+    note = next(b for b in payment.wizard.current.findChildren(QPushButton) if b.text() == "500")
+    note.click()
+    assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=50000),)
+
+
+def test_several_ways_of_paying_make_up_the_sum(payment: Visitor) -> None:
+    payment.enter(card_amount=10000, card_reference="4711")
+    assert payment.part(QLabel, "payment_left").text() == "19,70\N{NO-BREAK SPACE}kr"
+    payment.press("swish_rest")
+    payment.enter(swish_reference="S1")
+    tenders = (Tender(Method.CARD, 10000, "4711"), Tender(Method.SWISH, 1970, "S1"))
+    assert payment.wizard.visit.draft.tenders == tenders
+    assert payment.problems() == []
+
+
+def test_wrong_sums_are_refused_in_words(payment: Visitor) -> None:
+    payment.enter(card_amount=10000)
+    payment.go_on()
+    assert payment.step == "payment"
+    assert {("payment_short", "payment"), ("card_reference_missing", "card_reference")} == set(payment.problems())
+    assert "19,70" in words_on(payment.wizard.current.notices.summary)
+
+
+def test_a_reference_alone_stands_for_the_whole_sum(payment: Visitor) -> None:
+    payment.enter(card_reference="4711")
+    assert payment.wizard.visit.draft.tenders == (Tender(Method.CARD, 11970, "4711"),)
+    payment.enter(card_amount=None, card_reference="")
+    assert payment.wizard.visit.draft.tenders == ()

@@ -1,0 +1,177 @@
+"""Register private customer: every page of its wizard, filled in and with problems."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from db.tables import ThisDevice
+from kiosk.access.drafts import AccessDraft
+from kiosk.clock import FixedClock
+from kiosk.demo.catalogue import facility_id, product_id, seed_catalogue, till_id
+from kiosk.devices.demo_video import FACE, write_demo_video
+from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.opening import DataFolder, opened
+from kiosk.people.drafts import GuardianDraft, IdentificationDraft, LookedUp, PersonalDetailsDraft
+from kiosk.people.personal_details import with_look_up
+from kiosk.people.register_private_customer import Draft, Step
+from kiosk.store import Store
+from kiosk.subscriptions.drafts import ProductsDraft
+from kiosk.till.tender import Method, Tender
+from tools.screen_sets.shell import ANNA, ONLINE, desk
+from ui.appearance import Appearance
+from ui.people.register_customer import DeskDoors, open_register_wizard
+from ui.tasks import TaskRunner
+from ui.wizard.routine_wizard import RoutineWizard
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+WARM_UP_MS = 600
+CAMERA_MS = 900
+_kept = ExitStack()
+
+FOUND = LookedUp("199001010017", "Åsa", "Öberg", "Götgatan 12 B", "11846", "Stockholm", protected_identity=False)
+ASA = replace(
+    with_look_up(PersonalDetailsDraft(personal_number="900101-0017"), FOUND),
+    email="asa.oberg@example.se",
+    mobile="070-174 06 05",
+)
+STUDENT = Draft(
+    IdentificationDraft("student", ticked=frozenset({"swedish_id", "student_card"}), valid_until=date(2027, 9, 14)),
+    ASA,
+    ProductsDraft(product_id("GULD-AG12"), frozenset({product_id("BAD")})),
+    MandateDraft(clearing="6789", account="123456789"),
+    AccessDraft("1000 0342", FACE.read_bytes()),
+    "2026-1",
+)
+GUARDIAN = GuardianDraft("Maria Öberg", "640823-3234", "mother", has_consented=True)
+
+
+def _folder() -> Path:
+    return Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+
+
+class _Gym:
+    """The demo gym's store and a camera, made when the first screen asks for them."""
+
+    store: Store | None = None
+    camera = ""
+
+    @classmethod
+    def opened(cls) -> Store:
+        if cls.store is None:
+            folder = _folder()
+            cls.store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
+            with cls.store.own_writing():
+                seed_catalogue()
+                ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+            cls.camera = str(folder / "face.avi")
+            write_demo_video(Path(cls.camera), 2)
+        return cls.store
+
+
+def _open(appearance: Appearance) -> tuple[QWidget, RoutineWizard]:
+    store = _Gym.opened()
+    window = desk(appearance, ONLINE)
+    doors = DeskDoors(
+        store=store,
+        tasks=TaskRunner(),
+        staff=lambda: ANNA,
+        is_online=lambda: True,
+        look_up=lambda _number: FOUND,
+        reader=None,
+        camera=lambda: _Gym.camera,
+        camera_chosen=lambda _camera: None,
+        open_person=lambda _person: None,
+        show_documents=lambda _outcome: None,
+    )
+    window.show()
+    return window, open_register_wizard(window.pages, doors)
+
+
+def _walk(wizard: RoutineWizard, draft: Draft, to: str) -> None:
+    while wizard.current.step != to:
+        wizard.current.put(getattr(draft, wizard.current.part_name))
+        wizard.next()
+
+
+def page(appearance: Appearance, step: str, draft: Draft = STUDENT, *, is_tried: bool = False) -> QWidget:
+    """The step's page as the draft fills it in; `is_tried`: someone has tried to go on with what it lacks."""
+    window, wizard = _open(appearance)
+    _walk(wizard, STUDENT, step)
+    wizard.current.put(getattr(draft, wizard.current.part_name))
+    _wait(WARM_UP_MS)
+    if is_tried:
+        wizard.accept() if wizard.nextId() == -1 else wizard.next()
+    return window
+
+
+def camera(appearance: Appearance) -> QWidget:
+    """The live picture, and a card that was read."""
+    return _after(CAMERA_MS, page(appearance, Step.ACCESS_DETAILS, replace(STUDENT, access=AccessDraft("1000 0342"))))
+
+
+def why(appearance: Appearance) -> QWidget:
+    window = page(appearance, Step.PRODUCTS)
+    for button in window.findChildren(QAbstractButton, "why_now"):
+        button.click()
+    return _after(50, window)
+
+
+def _after(ms: int, window: QWidget) -> QWidget:
+    _wait(ms)
+    return window
+
+
+def _wait(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents()
+
+
+MINOR = replace(
+    STUDENT, identification=IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"}), is_minor=True)
+)
+SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "register-1-identification": partial(page, step=Step.IDENTIFICATION),
+    "register-1-guardian": partial(
+        page,
+        step=Step.IDENTIFICATION,
+        draft=replace(MINOR, identification=replace(MINOR.identification, guardian=GUARDIAN)),
+    ),
+    "register-1-problems": partial(page, step=Step.IDENTIFICATION, draft=MINOR, is_tried=True),
+    "register-2-details": partial(page, step=Step.PERSONAL_DETAILS),
+    "register-2-problems": partial(
+        page,
+        step=Step.PERSONAL_DETAILS,
+        draft=replace(STUDENT, details=replace(ASA, email="asa@", mobile="")),
+        is_tried=True,
+    ),
+    "register-3-products": partial(page, step=Step.PRODUCTS),
+    "register-3-why": why,
+    "register-4-mandate": partial(page, step=Step.MANDATE),
+    "register-4-override": partial(
+        page,
+        step=Step.MANDATE,
+        draft=replace(STUDENT, mandate=MandateDraft(clearing="6000", account="123456788")),
+        is_tried=True,
+    ),
+    "register-5-camera": camera,
+    "register-5-access": partial(page, step=Step.ACCESS_DETAILS),
+    "register-6-summary": partial(page, step=Step.SUMMARY),
+    "register-7-payment": partial(page, step=Step.PAYMENT),
+    "register-7-cash": partial(
+        page, step=Step.PAYMENT, draft=replace(STUDENT, tenders=(Tender(Method.CASH, 11300, given=20000),))
+    ),
+    "register-7-mixed": partial(
+        page,
+        step=Step.PAYMENT,
+        draft=replace(STUDENT, tenders=(Tender(Method.CARD, 6340, "004711"), Tender(Method.SWISH, 5000, "S-1"))),
+    ),
+}
