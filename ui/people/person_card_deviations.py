@@ -14,7 +14,8 @@ from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
 from ui.theme import Space, px
 
 COLUMNS = 2
-LEAST_WIDTH = 520
+TWO_COLUMNS = 760  # px at 100 %
+LEAST_WIDTH = 360
 
 
 class DeviationGrid(Painted):
@@ -22,14 +23,15 @@ class DeviationGrid(Painted):
 
     def __init__(self, deviations: Sequence[Deviation], parent: QWidget | None = None) -> None:
         self.deviations = tuple(deviations)
-        words = ". ".join(f"{_word(one)}: {one.text} {one.remedy}".strip() for one in deviations)
+        words = " ".join(f"{_word(one)}: {one.text}. {one.remedy}".strip() for one in deviations)
         super().__init__(self._draw, words, LEAST_WIDTH, parent)
         self.setObjectName("deviations")
 
     def _draw(self, canvas: Canvas) -> int:
         y, gap = 0, px(Space.SMALL)
-        for first in range(0, len(self.deviations), COLUMNS):
-            row = self.deviations[first : first + COLUMNS]
+        columns = COLUMNS if canvas.width >= px(TWO_COLUMNS) else 1
+        for first in range(0, len(self.deviations), columns):
+            row = self.deviations[first : first + columns]
             width = (canvas.width - gap * (len(row) - 1)) // len(row)
             height = max(_draw_inside(Canvas(canvas.width), 0, 0, width, one) for one in row)
             for at, one in enumerate(row):

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
 from ui.controls import IconButton, Label, QuietButton, Tone, TypeRole
-from ui.people.person_card_parts import IconLine, Portrait, State, lines_block, states_block
+from ui.people.person_card_parts import IconLine, Portrait, State, lines_block, states_block, text_block
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
 
 SHOWN_MS = 30_000  # a number is hidden again after half a minute: the screen stands towards the counter
 PHOTO_WIDTH = 102
+SIDE_BY_SIDE = 960  # px at 100 %: name and contact details
 
 
 class PersonalNumberLine(QWidget):
@@ -31,7 +33,8 @@ class PersonalNumberLine(QWidget):
         self.label.setObjectName("personal_number")
         self.button = QuietButton(N_("Show number"), "eye")
         self.button.setObjectName("show_number")
-        self.button.setVisible(bool(self._masked))
+        if not self._masked:
+            self.button.hide()  # never shown before it has its place: it would be a window of its own
         self.button.clicked.connect(self._clicked)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,11 +44,8 @@ class PersonalNumberLine(QWidget):
         row.setSpacing(0)
         row.addWidget(self.label)
         row.addWidget(self.button)
-        age = plural("{n} year old", "{n} years old", details.age)
-        member = _("Member {number}", number=details.member_number)
         row.addSpacing(px(Space.SMALL))
-        row.addWidget(said(f"{age}  ·  {member}"))
-        row.addStretch(1)
+        row.addWidget(text_block(_age_and_number(details)), 1, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def is_shown(self) -> bool:
@@ -98,10 +98,19 @@ class CardHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.SMALL), px(Space.LARGE))
         row.setSpacing(px(Space.LARGE))
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addLayout(self._who(card), 3)
+        self._words.addLayout(_topped(lines_block(list(_contact(details)))), 2)
         row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._who(card), 3)
-        row.addLayout(_topped(lines_block(list(_contact(details)))), 2)
+        row.addLayout(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At large zoom the contact details stand below the name."""
+        is_wide = self.width() >= px(SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction
+        self._words.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        super().resizeEvent(event)
 
     def _who(self, card: PersonCard) -> QVBoxLayout:
         name = said(card.details.name, TypeRole.TITLE, wraps=True)
@@ -123,6 +132,12 @@ def _topped(*widgets: QWidget) -> QVBoxLayout:
 def said(text: str, role: TypeRole = TypeRole.BODY, *, wraps: bool = False) -> Label:
     """A text that is ready: names, numbers, dates."""
     return Label(lambda: text, role, wraps=wraps)
+
+
+def _age_and_number(details: PersonDetails) -> str:
+    age = plural("{n} year old", "{n} years old", details.age)
+    member = _("Member {number}", number=details.member_number)
+    return f"{age}  ·  {member}"
 
 
 def _states(card: PersonCard) -> Iterator[State]:

@@ -18,6 +18,7 @@ from ui.theme import Space, px
 
 SHORT_LIST = 4  # receipts before "Show more"
 MOMENT_WIDTH, NUMBER_WIDTH, AMOUNT_WIDTH = 138, 116, 110  # px at 100 %, of a receipt's columns
+LEAST_METHOD_WIDTH = 120
 
 
 class MandatesPanel(Panel):
@@ -169,14 +170,15 @@ def _receipt(receipt: ReceiptRow) -> Painted:
     number = _("No. {number}", number=receipt.number) + (f", {_(kind)}" if kind else "")
 
     def draw(canvas: Canvas) -> int:
-        """In columns, the amount to the right in its own."""
+        """In columns, the amount to the right in its own; on two lines where there is little room."""
         x = px(MOMENT_WIDTH)
-        canvas.text(0, 0, x, at)
-        canvas.text(x, 0, px(NUMBER_WIDTH), number, TypeRole.MUTED)
-        x += px(NUMBER_WIDTH)
-        indent = max(px(AMOUNT_WIDTH) - metrics_of(TypeRole.STRONG).horizontalAdvance(amount), 0)
-        canvas.text(x + indent, 0, px(AMOUNT_WIDTH), amount, TypeRole.STRONG)
-        x += px(AMOUNT_WIDTH + Space.LARGE)
-        return max(metrics_of(TypeRole.BODY).height(), canvas.text(x, 0, canvas.width - x, methods))
+        y = max(canvas.text(0, 0, x, at), canvas.text(x, 0, canvas.width - x, number, TypeRole.MUTED))
+        is_narrow = canvas.width < px(MOMENT_WIDTH + NUMBER_WIDTH + AMOUNT_WIDTH + LEAST_METHOD_WIDTH)
+        x, y = (0, y) if is_narrow else (x + px(NUMBER_WIDTH), 0)
+        width = metrics_of(TypeRole.STRONG).horizontalAdvance(amount) + 1
+        indent = 0 if is_narrow else max(px(AMOUNT_WIDTH) - width, 0)
+        height = canvas.text(x + indent, y, width, amount, TypeRole.STRONG)
+        x += indent + width + px(Space.LARGE)
+        return y + max(height, canvas.text(x, y, canvas.width - x, methods))
 
-    return Painted(draw, ", ".join((number, at, amount, methods)), least_width=460)
+    return Painted(draw, ", ".join((number, at, amount, methods)), least_width=240)

@@ -65,7 +65,11 @@ def _draw_fact(canvas: Canvas, x: int, y: int, width: int, fact: Fact) -> int:
 def facts_block(facts: Sequence[Fact], columns: int) -> Painted:
     """A block of nothing but facts."""
     words = ". ".join(fact.words for fact in facts)
-    return Painted(lambda canvas: draw_facts(canvas, 0, facts, columns), words, least_width=110 * columns)
+    return Painted(lambda canvas: draw_facts(canvas, 0, facts, columns), words, least_width=96 * columns)
+
+
+def text_block(text: str, role: TypeRole = TypeRole.BODY) -> Painted:
+    return Painted(lambda canvas: canvas.text(0, 0, canvas.width, text, role), text, least_width=72)
 
 
 def draw_lines(canvas: Canvas, y: int, lines: Sequence[IconLine]) -> int:

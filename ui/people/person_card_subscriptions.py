@@ -73,7 +73,7 @@ def _details(subscription: SubscriptionFacts) -> Painted:
         return draw_lines(canvas, bottom + px(Space.MEDIUM), lines) if lines else bottom
 
     words = ". ".join((*(fact.words for fact in facts), *(line.text for line in lines)))
-    return Painted(draw, words, least_width=FACT_COLUMNS * 110)
+    return Painted(draw, words, least_width=FACT_COLUMNS * 96)
 
 
 def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:

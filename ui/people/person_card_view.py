@@ -1,7 +1,8 @@
 """The person card: who it is, what to know first, and everything they have with the gym."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.people.person_card_facts import PersonCard
 from ui.controls import ScrollColumn
@@ -11,6 +12,8 @@ from ui.people.person_card_header import CardHeader
 from ui.people.person_card_papers import CardsPanel, MandatesPanel, ReceiptsPanel
 from ui.people.person_card_subscriptions import SubscriptionsPanel
 from ui.theme import Space, px
+
+TWO_COLUMNS = 1000  # px at 100 %
 
 
 class PersonCardView(ScrollColumn):
@@ -37,12 +40,19 @@ class PersonCardView(ScrollColumn):
         self.body.addWidget(self.header)
         if card.deviations:
             self.body.addWidget(DeviationGrid(card.deviations))
-        columns = QHBoxLayout()
-        columns.setSpacing(px(Space.MEDIUM))
-        columns.addLayout(self._left(card), 3)
-        columns.addLayout(self._right(card), 2)
-        self.body.addLayout(columns)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(Space.MEDIUM))
+        self._columns.addLayout(self._left(card), 3)
+        self._columns.addLayout(self._right(card), 2)
+        self.body.addLayout(self._columns)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At large zoom the columns stand below each other."""
+        is_wide = self.viewport().width() >= px(TWO_COLUMNS)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        super().resizeEvent(event)
 
     def keep_place(self, old: "PersonCardView") -> None:
         """The same card read again: nothing moves under the eyes of who reads it."""

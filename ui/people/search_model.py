@@ -86,7 +86,7 @@ def second_line(hit: Hit) -> list[str]:
     """What tells two of the same name apart."""
     born = hit.masked_number or (hit.birth_date.isoformat() if hit.birth_date else "")
     member = _("Member {number}", number=hit.member_number)
-    return [part for part in (born, hit.type_name, member, _matched(hit)) if part]
+    return [part for part in (born, hit.type_name, _matched(hit), member) if part]
 
 
 def _matched(hit: Hit) -> str:

@@ -1,0 +1,194 @@
+"""The list under the search box: hits while one types, keys and presses, and nobody found."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from kiosk.store import Store
+from kiosk.texts import Language
+from tests.people.members import give_card, give_photo, register, sell
+from tests.ui.inspection import faults, settle, stretched_texts
+from tests.ui.people.desk import PeopleDesk
+from ui.appearance import Appearance
+from ui.people.search_photos import portrait
+from ui.theme import Scheme
+
+FACE = Path(__file__).parents[3] / "resources" / "demo" / "face.jpg"
+
+
+def three_persons(gym: Store) -> list[str]:
+    """Anna Berg, Anna Ek and Bo Ek, in the order of their names."""
+    names = (("Anna", "Berg"), ("Anna", "Ek"), ("Bo", "Ek"))
+    return [
+        register(
+            gym,
+            at,
+            given_name=given,
+            family_name=family,
+            personal_number=None,
+            email=f"{at}@x.se",
+            mobile=f"+4670174060{at}",
+        )
+        for at, (given, family) in enumerate(names, 5)
+    ]
+
+
+def row_text(desk: PeopleDesk, row: int = 0) -> str:
+    return str(desk.area.results.list.hits.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def marked(desk: PeopleDesk) -> int:
+    return desk.area.results.list.currentIndex().row()
+
+
+def test_hits_come_and_go_as_one_types(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    desk.type("ann")
+    assert desk.hits == ["Anna Berg", "Anna Ek"]
+    QTest.keyClicks(desk.search, "a e")
+    assert desk.hits == ["Anna Ek"]
+    desk.type("")
+    assert not desk.area.results.isVisible()
+
+
+def test_arrows_mark_and_enter_opens(desk: PeopleDesk, gym: Store) -> None:
+    ids = three_persons(gym)
+    desk.type("an")
+    assert marked(desk) == 0
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    assert marked(desk) == 1
+    desk.press(Qt.Key.Key_Up)
+    desk.press(Qt.Key.Key_Up)
+    assert marked(desk) == 0
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.area.person_id == ids[1]
+    assert not desk.area.results.isVisible()
+    assert desk.search.text() == ""
+
+
+def test_a_press_opens(desk: PeopleDesk, gym: Store) -> None:
+    ids = three_persons(gym)
+    desk.type("bo")
+    rows = desk.area.results.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.hits.index(0, 0)).center())
+    settle()
+    assert desk.area.person_id == ids[2]
+
+
+def test_escape_closes_the_list_and_then_the_card(desk: PeopleDesk, gym: Store) -> None:
+    ids = three_persons(gym)
+    desk.area.open_person(ids[0])
+    desk.type("bo")
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.area.results.isVisible()
+    assert desk.area.person_id == ids[0]
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.area.person_id == ""
+
+
+def test_a_press_outside_closes_the_list(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    desk.type("an")
+    QTest.mouseClick(desk.area, Qt.MouseButton.LeftButton, pos=QPoint(desk.area.width() - 5, desk.area.height() - 5))
+    assert not desk.area.results.isVisible()
+    desk.press(Qt.Key.Key_Down)
+    assert desk.hits == ["Anna Berg", "Anna Ek"]
+
+
+def test_nobody_found_leads_to_registering(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    three_persons(gym)
+    desk.type("Cecilia")
+    results = desk.area.results
+    assert any("Cecilia" in label.text() for label in results.findChildren(QLabel))
+    with qtbot.waitSignal(desk.area.register_wanted) as wanted:
+        desk.button("register_from_search").click()
+    assert wanted.args == ["Cecilia"]
+    desk.type("David")
+    with qtbot.waitSignal(desk.area.register_wanted) as wanted:
+        desk.press(Qt.Key.Key_Return)
+    assert wanted.args == ["David"]
+    assert not results.isVisible()
+
+
+def test_many_are_read_as_they_are_scrolled_to(desk: PeopleDesk, gym: Store) -> None:
+    for serial in range(1, 54):
+        register(gym, serial, given_name=f"Anna{serial:03d}", personal_number=None)
+    desk.type("anna")
+    results = desk.area.results
+    assert results.list.hits.rowCount() < 20
+    assert any(label.text() == "50 av fler – skriv mer" for label in results.findChildren(QLabel))
+    for _step in range(60):
+        desk.press(Qt.Key.Key_Down)
+    assert marked(desk) == 49
+    assert results.list.hits.rowCount() == 50
+    desk.press(Qt.Key.Key_Return)
+    assert desk.said("person_name") == "Anna050 Öberg"
+
+
+def test_a_row_says_what_tells_people_apart(desk: PeopleDesk, gym: Store, appearance: Appearance) -> None:
+    person_id = register(gym, customer_type="student")
+    give_card(gym, person_id)
+    sell(gym, person_id, "GULD-12", start=date(2026, 3, 1), months=12)
+    desk.type("0605")
+    member = "Medlem 500000000017"
+    assert row_text(desk) == f"Åsa Öberg, 900101-****, Student, 070-174 06 05, {member}, Aktiv t.o.m. 2027-02-28"
+    appearance.choose_language(Language.ENGLISH)
+    settle()
+    assert row_text(desk).endswith("Active until 2027-02-28")
+
+
+def test_a_protected_identity_has_no_name_in_the_list(desk: PeopleDesk, gym: Store) -> None:
+    register(gym, protected_identity=True)
+    desk.type("900101-0017")
+    assert row_text(desk) == "Skyddad identitet, Medlem 500000000017, Inget abonnemang"
+
+
+def test_the_photo_is_painted_a_moment_later(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    person_id = register(gym)
+    rows = desk.area.results.list
+    desk.type("åsa")
+    without = rows.grab().toImage()
+    give_photo(gym, person_id, FACE.read_bytes())
+    desk.type("åsa")
+    qtbot.waitUntil(lambda: rows.grab().toImage() != without)
+
+
+@pytest.mark.qt_log_ignore("JPEG")
+def test_a_broken_photo_is_no_photo(desk: PeopleDesk, gym: Store) -> None:
+    give_photo(gym, register(gym), b"\xff\xd8 no picture")
+    desk.type("åsa")
+    settle()
+    assert desk.hits == ["Åsa Öberg"]
+    rows = desk.area.results.list
+    assert portrait(b"\xff\xd8 no picture", rows.size(), 4) is None
+
+
+def test_the_list_has_no_faults_in_any_dress(
+    desk: PeopleDesk, gym: Store, appearance: Appearance, tmp_path: Path
+) -> None:
+    three_persons(gym)
+    for text in ("an", "nobody"):
+        desk.type(text)
+        for language in Language:
+            appearance.choose_language(language)
+            appearance.choose_scheme(Scheme.DARK)
+            assert faults(desk.area.results) == []
+        with stretched_texts(appearance, tmp_path):
+            assert faults(desk.area.results) == []
+        appearance.choose_zoom(200)
+        assert faults(desk.area.results) == []
+        appearance.choose_zoom(100)
+
+
+def test_the_model_keeps_to_the_rules(qtmodeltester: ModelTester, gym: Store, desk: PeopleDesk) -> None:
+    three_persons(gym)
+    desk.type("an")
+    qtmodeltester.check(desk.area.results.list.hits)
