@@ -16,6 +16,7 @@ from kiosk.settings.machine import LANGUAGE, THEME, ZOOM, MachineSettings
 from kiosk.texts import Language
 from ui.appearance import Appearance, Looks
 from ui.error_hook import ErrorHook
+from ui.garbage import GarbageCollector
 from ui.single_instance import SingleInstance
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Scheme
@@ -30,6 +31,7 @@ class Application(QObject):
         super().__init__()
         self.qt = app
         app.setApplicationName("Inpass")
+        self._garbage = GarbageCollector(self)
         self.log = Log(folder.logs)
         self._hook = ErrorHook(self.log, __version__, self)
         self._hook.install()
@@ -64,6 +66,7 @@ class Application(QObject):
         self.tasks.stop()
         self.instance.release()
         self._hook.uninstall()
+        self._garbage.stop()
 
     def _prepared(self, _result: object) -> None:
         self._loop.quit()

@@ -15,6 +15,7 @@ from kiosk.staff.sign_in import SignIn
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.application import Application
+from ui.devices.guarded_reader import GuardedReader
 from ui.devices.wedge_filter import WedgeFilter
 from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
@@ -52,6 +53,7 @@ class Desk(QObject):
         self._registering = RegisterDesk(window.pages, store, tasks, application.settings, options.camera, parent=self)
         self._people = PeopleDesk(window, store, tasks, self.staff, paper, self.register_customer)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._registering.may_lock)
+        self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._connect()
 
     def start(self) -> None:
@@ -76,7 +78,7 @@ class Desk(QObject):
 
     def register_customer(self) -> None:
         if self._staff is not None:
-            self._registering.open(self.staff, self.reader, self.sync)
+            self._registering.open(self.staff, self._open_reader, self.sync)
 
     def _begin_work(self) -> None:
         self.application.log.begin()

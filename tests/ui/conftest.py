@@ -33,12 +33,14 @@ def quick_collections() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails the test that leaves a thread or a running timer behind."""
+    """Fails the test that leaves a thread or a running timer behind. No worker collects meanwhile (ui/garbage.py)."""
     if "qapp" not in request.fixturenames:
         yield
         return
     before = set(threading.enumerate())
+    gc.disable()
     yield
+    gc.enable()
     for window in QApplication.topLevelWidgets():
         window.hide()
         window.deleteLater()

@@ -11,7 +11,7 @@ from kiosk.people.drafts import LookedUp
 from kiosk.settings.machine import CAMERA, MachineSettings
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from ui.devices.wedge_filter import WedgeFilter
+from ui.devices.guarded_reader import GuardedReader
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import TaskRunner
 
@@ -54,7 +54,7 @@ class RegisterDesk(QObject):
         """Never while a payment is going on."""
         return self._wizard is None or self._wizard.may_be_locked
 
-    def open(self, staff: Callable[[], StaffMember], reader: WedgeFilter, sync: SyncDriver) -> None:
+    def open(self, staff: Callable[[], StaffMember], reader: GuardedReader, sync: SyncDriver) -> None:
         """Does nothing while one is open: that one is in front."""
         from ui.people.register_customer import DeskDoors, open_register_wizard
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
@@ -25,7 +25,7 @@ def wait_until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE_S
     while not is_so():
         if time.monotonic() > until:
             raise Unfound(f"waited {seconds:.0f} s for {what}")
-        QTest.qWait(BREATH_MS)
+        _breathe()
 
 
 def on_screen(name: str, kind: type[W] = QWidget) -> list[W]:  # type: ignore[assignment]
@@ -117,8 +117,15 @@ def hold_card(number: str) -> None:
 
 def settle() -> None:
     """What was waiting to be drawn or deleted is done."""
-    QTest.qWait(BREATH_MS)
+    _breathe()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _breathe() -> None:
+    """In a loop of its own: `QTest.qWait` keeps Python's lock, and the other threads stand still meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(BREATH_MS, loop.quit)
+    loop.exec()
 
 
 def _keyboard() -> QWindow:

@@ -1,0 +1,28 @@
+"""The card reader as a page hears it: what is held to it while the desk is locked is not for what lies beneath."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.devices.wedge_filter import WedgeFilter
+
+
+class GuardedReader(QObject):
+    """Signals: card_presented(number as stored), card_garbled(sentence for the user); both only while `may_hear`."""
+
+    card_presented = Signal(str)
+    card_garbled = Signal(str)
+
+    def __init__(self, reader: WedgeFilter, may_hear: Callable[[], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._may_hear = may_hear
+        reader.card_presented.connect(self._presented)
+        reader.card_garbled.connect(self._garbled)
+
+    def _presented(self, number: str) -> None:
+        if self._may_hear():
+            self.card_presented.emit(number)
+
+    def _garbled(self, words: str) -> None:
+        if self._may_hear():
+            self.card_garbled.emit(words)
