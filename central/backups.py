@@ -9,9 +9,10 @@ from typing import Any
 
 import peewee
 
+from db.binding import current
 from db.rows import insert_many
 from db.sqlite import EncryptedSqlite
-from db.tables import Change, DurableLog, Received, ServiceState, Stream
+from db.tables import Change, DurableLog, ServiceState, Stream
 from db.transactions import reading, writing
 from kiosk.operations.hashing import NO_HASH
 from kiosk.sync.wire import change_line, running_hash
@@ -46,10 +47,8 @@ def mark_durable(database: peewee.Database, restored: peewee.Database) -> None:
     with reading(restored):
         for stream in Stream.select():
             _check(stream)
-        last = peewee.fn.MAX(Received.seq)
-        per_log = Received.select(Received.device_id, Received.incarnation, last)
-        per_log = per_log.group_by(Received.device_id, Received.incarnation)
-        logs: list[tuple[Any, ...]] = list(per_log.tuples())
+        per_log = 'SELECT device_id, incarnation, MAX(seq) FROM "received" GROUP BY device_id, incarnation'
+        logs: list[tuple[Any, ...]] = current().execute_sql(per_log).fetchall()
     with writing(database):
         DurableLog.delete().execute()
         insert_many(DurableLog, ("device_id", "incarnation", "seq"), logs)

@@ -1,7 +1,9 @@
 """The desk's standing talk with central: one line kept open between exchanges, made anew after any failure."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from db.tables import ThisDevice
-from kiosk.errors import CentralError
 from kiosk.store import Store
 from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.exchange import ExchangeReport, exchange
@@ -20,24 +22,29 @@ class Talk:
     def exchange(self) -> ExchangeReport:
         """Photos that central wouldn't have before are offered again after this."""
         self._photos_tried.clear()
-        try:
-            return exchange(self._store, self._line())
-        except CentralError:
-            self.hang_up()
-            raise
+        with self._kept_only_if_well() as client:
+            return exchange(self._store, client)
 
     def send_photo(self) -> bool:
         """One photo, the oldest first; False when there is none left. Other work on the lane comes in between."""
-        try:
-            sent = upload_next(self._store, self._line(), frozenset(self._photos_tried))
-        except CentralError:
-            self.hang_up()
-            raise
+        with self._kept_only_if_well() as client:
+            sent = upload_next(self._store, client, frozenset(self._photos_tried))
         if sent is None:
             trim_cache(self._store)
             return False
         self._photos_tried.add(sent)
         return True
+
+    @contextmanager
+    def _kept_only_if_well(self) -> Iterator[SyncClient]:
+        """After any failure, a bug's too, the next talk begins anew."""
+        is_well = False
+        try:
+            yield self._line()
+            is_well = True
+        finally:
+            if not is_well:
+                self.hang_up()
 
     def hang_up(self) -> None:
         if self._client is not None:
