@@ -1,5 +1,6 @@
 """Persons registered through real operations, for tests of finding and showing them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, Sal
 from kiosk.people.member_number import make_member_number
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Store
-from kiosk.subscriptions.charging import charges_between, prepaid_charge
+from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
 from kiosk.subscriptions.months import days_between
 from kiosk.subscriptions.timeline import Timeline
 
@@ -119,26 +120,43 @@ def certify(
         )
 
 
-def sell(
-    store: Store,
-    person_id: str,
-    product: str = "GULD-AG12",
-    *,
-    start: date,
-    charged_until: date | None = None,
-    price: int = 39900,
-    months: int | None = None,
-    committed_until: date | None = None,
-    first_draw: date | None = None,
-    main_id: str | None = None,
-    price_list: str = "standard",
-) -> str:
-    """Direct debit charged by the month up to `charged_until`, or with `months` one prepaid period."""
-    subscription_id = new_id()
-    if months:
-        charges: tuple[Any, ...] = (prepaid_charge(price, start, months),)
-    else:
-        charges = charges_between(Timeline(start, price), start, charged_until) if charged_until else ()
+@dataclass(frozen=True)
+class Sold:
+    """What `sell` sells: direct debit charged by the month up to `charged_until`, or with `months` prepaid."""
+
+    start: date
+    charged_until: date | None = None
+    price: int = 39900
+    months: int | None = None
+    committed_until: date | None = None
+    first_draw: date | None = None
+    main_id: str | None = None
+    price_list: str = "standard"
+
+    @property
+    def kind(self) -> str:
+        return "add_on" if self.main_id else "prepaid" if self.months else "direct_debit"
+
+    def lots(self) -> list[LotBody]:
+        if self.months:
+            charges: tuple[Charge, ...] = (prepaid_charge(self.price, self.start, self.months),)
+        elif self.charged_until:
+            charges = charges_between(Timeline(self.start, self.price), self.start, self.charged_until)
+        else:
+            charges = ()
+        return [_lot(charge, None if self.months else charge.month) for charge in charges]
+
+
+def _lot(charge: Charge, month: str | None) -> LotBody:
+    return LotBody(
+        id=new_id(), month=month, amount=charge.amount, days=charge.days, first=charge.first, last=charge.last
+    )
+
+
+def sell(store: Store, person_id: str, product: str = "GULD-AG12", **terms: Any) -> str:
+    """`terms` are those of `Sold`; returns the subscription's id."""
+    sold, subscription_id = Sold(**terms), new_id()
+    committed = days_between(sold.start, sold.committed_until) if sold.committed_until else 0
     with store.errand(STAFF, "new_subscription") as errand:
         errand.subject_id = person_id
         errand.perform(
@@ -146,30 +164,20 @@ def sell(
                 subscription_id=subscription_id,
                 facility_id=errand.facility_id,
                 person_id=person_id,
-                main_id=main_id,
+                main_id=sold.main_id,
                 product_id=product_id(product),
-                kind="add_on" if main_id else "prepaid" if months else "direct_debit",
-                start=start,
-                price=price,
-                price_list_id=price_list_id(price_list),
-                is_prepaid=bool(months),
-                period_months=months,
-                committed_days=days_between(start, committed_until) if committed_until else 0,
-                first_draw=first_draw,
+                kind=sold.kind,
+                start=sold.start,
+                price=sold.price,
+                price_list_id=price_list_id(sold.price_list),
+                is_prepaid=bool(sold.months),
+                period_months=sold.months,
+                committed_days=committed,
+                first_draw=sold.first_draw,
                 terms_version=TERMS_VERSION,
                 terms_accepted_at=errand.at,
                 sold_at=errand.at,
-                lots=[
-                    LotBody(
-                        id=new_id(),
-                        month=None if months else c.month,
-                        amount=c.amount,
-                        days=c.days,
-                        first=c.first,
-                        last=c.last,
-                    )
-                    for c in charges
-                ],
+                lots=sold.lots(),
             )
         )
     return subscription_id
@@ -201,54 +209,61 @@ def sign_mandate(store: Store, person_id: str, **changes: Any) -> str:
 
 def sell_at_till(store: Store, person_id: str | None, amount: int = 12500, *methods: str) -> str:
     """A membership card paid in equal parts by the methods (card when none is named); returns the receipt's id."""
-    sale_id, receipt_id = new_id(), new_id()
+    receipt_id = new_id()
     with store.errand(STAFF, "sale") as errand:
         errand.subject_id = person_id or ""
-        place = {"facility_id": errand.facility_id, "sale_id": sale_id}
-        line = SaleLineBody(
-            id=new_id(),
-            product_id=product_id("KORT"),
-            subscription_id=None,
-            text="Medlemskort",
-            quantity=1,
-            amount=amount,
-            vat_percent=25,
-            vat_kind="goods",
-        )
-        errand.perform(
-            SaleMade(
-                **place,
-                person_id=person_id,
-                till_id=errand.till_id,
-                staff_id=errand.staff.id,
-                sold_at=errand.at,
-                total=amount,
-                rounding=0,
-                is_training=False,
-                lines=[line],
-            )
-        )
+        sale = _sale(errand, person_id, amount)
+        errand.perform(sale)
         for method in methods or ("card",):
-            errand.perform(
-                PaymentTaken(
-                    **place,
-                    payment_id=new_id(),
-                    person_id=person_id,
-                    method=method,
-                    amount=amount // max(len(methods), 1),
-                    given=None,
-                    reference=new_id(),
-                    paid_at=errand.at,
-                )
-            )
+            errand.perform(_payment(sale, method, amount // max(len(methods), 1)))
         errand.perform(
             ReceiptIssued(
-                **place,
                 receipt_id=receipt_id,
-                till_id=errand.till_id,
+                facility_id=sale.facility_id,
+                sale_id=sale.sale_id,
+                till_id=sale.till_id,
                 number=errand.next_receipt_number(),
                 kind="ordinary",
                 issued_at=errand.at,
             )
         )
     return receipt_id
+
+
+def _sale(errand: Errand, person_id: str | None, amount: int) -> SaleMade:
+    line = SaleLineBody(
+        id=new_id(),
+        product_id=product_id("KORT"),
+        subscription_id=None,
+        text="Medlemskort",
+        quantity=1,
+        amount=amount,
+        vat_percent=25,
+        vat_kind="goods",
+    )
+    return SaleMade(
+        sale_id=new_id(),
+        facility_id=errand.facility_id,
+        person_id=person_id,
+        till_id=errand.till_id,
+        staff_id=errand.staff.id,
+        sold_at=errand.at,
+        total=amount,
+        rounding=0,
+        is_training=False,
+        lines=[line],
+    )
+
+
+def _payment(sale: SaleMade, method: str, amount: int) -> PaymentTaken:
+    return PaymentTaken(
+        payment_id=new_id(),
+        facility_id=sale.facility_id,
+        sale_id=sale.sale_id,
+        person_id=sale.person_id,
+        method=method,
+        amount=amount,
+        given=None,
+        reference=new_id(),
+        paid_at=sale.sold_at,
+    )

@@ -60,11 +60,6 @@ class PersonArea(Retranslated, QWidget):
         box.dismissed.connect(self._dismissed)
 
     @property
-    def view(self) -> PersonCardView | None:
-        """The card that stands open."""
-        return self._view
-
-    @property
     def person_id(self) -> str:
         """Whose card stands open; "" for nobody's."""
         return self._view.card.person_id if self._view else ""

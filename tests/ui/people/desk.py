@@ -9,6 +9,7 @@ from kiosk.store import Store
 from tests.ui.inspection import settle
 from ui.controls import Toast
 from ui.people.person_area import PersonArea
+from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 from ui.top_bar import SearchBox
 
@@ -34,6 +35,13 @@ class PeopleDesk(QWidget):
         if not results.isVisible():
             return []
         return [hit.name for row in range(model.rowCount()) if (hit := model.hit(row))]
+
+    @property
+    def view(self) -> PersonCardView:
+        """The card that stands open."""
+        found = self.area.findChild(PersonCardView)
+        assert isinstance(found, PersonCardView)
+        return found
 
     def type(self, text: str) -> None:
         self.search.setFocus()
