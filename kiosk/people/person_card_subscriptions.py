@@ -7,7 +7,7 @@ from datetime import date
 from db.rows import found
 from kiosk.direct_debit.bank_days import Draw, monthly_draw
 from kiosk.people.person_card_facts import AddOnFacts, DrawFacts, SubscriptionFacts
-from kiosk.people.standing import standing_of
+from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.subscriptions.charging import charges_until, due
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
@@ -46,7 +46,7 @@ def read_subscriptions(person_ids: Iterable[str], type_ends: dict[str, date], to
 
 
 def _order(facts: SubscriptionFacts) -> tuple[bool, int]:
-    return facts.standing.state == State.ENDED, -(facts.end_date or facts.paid_until or facts.start).toordinal()
+    return facts.standing.state is Standing.ENDED, -(facts.end_date or facts.paid_until or facts.start).toordinal()
 
 
 def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Names, today: date) -> SubscriptionFacts:

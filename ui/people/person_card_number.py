@@ -31,8 +31,7 @@ class NumberDesk(QObject):
     def serve(self, view: PersonCardView | None) -> None:
         """The view that stands open now. The same person's number stays shown, another's is forgotten."""
         old, self._view = self._view, view
-        is_same = old is not None and view is not None and old.card.person_id == view.card.person_id
-        if is_same and isValid(old):
+        if old is not None and view is not None and old.card.person_id == view.card.person_id and isValid(old):
             view.header.number.take_over(old.header.number)
         elif self._asked is not None:
             self._asked.cancel()

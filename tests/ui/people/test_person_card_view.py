@@ -124,10 +124,12 @@ def test_the_number_is_shown_for_a_while_and_journalled(desk: PeopleDesk, gym: S
     qtbot.waitUntil(lambda: desk.said("personal_number") == "900101-0017")
     assert journalled(gym, "personal_number_shown") == 1
     desk.area.refresh()
+    settle()
     assert desk.said("personal_number") == "900101-0017"
     desk.button("show_number").click()
     assert desk.said("personal_number") == "900101-****"
     desk.area.refresh()
+    settle()
     assert desk.said("personal_number") == "900101-****"
 
 
