@@ -7,10 +7,13 @@ OUT ?= out
 export LANG = C.UTF-8
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: run test check texts screens bench demo system clean
+.PHONY: run second test check texts screens bench demo system clean
 
 run: $(READY)
 	$(BIN)/python -m kiosk --demo
+
+second: $(READY)
+	$(BIN)/python -m kiosk --second-desk
 
 test: $(READY) check
 	$(BIN)/python -m pytest -n auto --dist loadgroup

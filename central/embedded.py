@@ -15,6 +15,7 @@ from kiosk.errors import CentralUnreachable
 from kiosk.texts import _
 
 STOP_SECONDS = 15
+ADDRESS = "address"  # a file in the folder while it runs
 ROOT = Path(__file__).parent.parent
 
 
@@ -52,9 +53,22 @@ def running_central(folder: Path, *, is_demo: bool = True, port: int = 0) -> Ite
             stderr=log,
         )
     try:
-        yield RunningCentral(_address(child, folder), database, key_file)
+        url = _address(child, folder)
+        (folder / ADDRESS).write_text(url, "utf-8")
+        yield RunningCentral(url, database, key_file)
     finally:
+        (folder / ADDRESS).unlink(missing_ok=True)
         _stop(child)
+
+
+def central_in(folder: Path) -> RunningCentral:
+    """The one that runs with its database in `folder`, started by another process. Raises CentralUnreachable."""
+    try:
+        url = (folder / ADDRESS).read_text("utf-8")
+    except FileNotFoundError as error:
+        message = _("No demo gym is open.")
+        raise CentralUnreachable(message, _("Open it first, with inpass --demo.")) from error
+    return RunningCentral(url, f"sqlite:///{folder / 'central.db'}", folder / "central.key")
 
 
 def _address(child: "subprocess.Popen[bytes]", folder: Path) -> str:

@@ -56,9 +56,9 @@ def folder_of(options: Options) -> "DataFolder":
     from kiosk.opening import DataFolder, data_folder
 
     folder = data_folder(options.data)
-    if options.is_demo and options.data is None:
-        return DataFolder(folder.path.with_name("inpass-demo"), folder.config)
-    return folder
+    if options.data is not None or not (options.is_demo or options.is_second):
+        return folder
+    return DataFolder(folder.path.with_name(f"inpass-demo{'-2' * options.is_second}"), folder.config)
 
 
 @contextmanager
@@ -118,6 +118,8 @@ def _first_desk(application: "Application", options: Options) -> int:
         make = partial(make_demo, folder, store, options.members)
         if options.is_demo and not has_staff(store):
             application.prepare(_("Making the demo gym. This is done once and takes some seconds."), make)
+        elif options.is_second:
+            application.prepare(_("Connecting to the demo gym's central …"), partial(_join_demo, store))
         elif not has_staff(store):
             from ui.first_start import first_start
 
@@ -125,7 +127,7 @@ def _first_desk(application: "Application", options: Options) -> int:
                 return 0
         if options.is_demo and not options.is_offline:
             stack.enter_context(_demo_central(folder, store))
-        return run_desk(application, store, replace(options, is_demo=is_demo(folder)))
+        return run_desk(application, store, replace(options, is_demo=options.is_second or is_demo(folder)))
 
 
 @contextmanager
@@ -140,6 +142,20 @@ def _demo_central(folder: "DataFolder", store: "Store") -> Iterator[None]:
         else:
             enrol(store, central.url, store.place().name, lambda code: central.approve(code, DEMO_FACILITY))
         yield
+
+
+def _join_demo(store: "Store") -> None:
+    """A second desk at the demo gym that is open: let in, and everything fetched. Raises CentralUnreachable."""
+    from central.embedded import central_in
+    from kiosk.sync.enrolment import central_moved, enrol
+    from kiosk.sync.once import fetch_everything
+
+    central = central_in(folder_of(Options(is_demo=True)).path / "central")
+    if store.place().device_id:
+        central_moved(store, central.url)
+    else:
+        enrol(store, central.url, "Reception 2", lambda code: central.approve(code, DEMO_FACILITY))
+    fetch_everything(store)
 
 
 def reset_demo(options: Options) -> int:

@@ -76,9 +76,12 @@ def _add_desk(application: typer.Typer, doors: Doors) -> None:
         demo: Annotated[
             bool, typer.Option("--demo", help=_("Open the demo gym with a local central beside it."))
         ] = False,
+        second_desk: Annotated[
+            bool, typer.Option("--second-desk", help=_("Open a second desk at the demo gym that is open."))
+        ] = False,
         version: Annotated[bool, typer.Option("--version", help=_("Show the version."))] = False,
     ) -> None:
-        options = Options(data, lang and str(lang), kiosk, offline, camera, demo)
+        options = Options(data, lang and str(lang), kiosk, offline, camera, demo, second_desk)
         context.obj = options
         if version:
             typer.echo(f"Inpass {__version__}")

@@ -32,8 +32,6 @@ LICENCES = (
     ("sqlcipher3", "sqlcipher3, SQLCipher", "Zlib, BSD-3-Clause"),
     ("reportlab", "ReportLab", "BSD-3-Clause"),
     ("pypdfium2", "pypdfium2, PDFium", "Apache-2.0, BSD-3-Clause"),
-    ("python-escpos", "python-escpos", "MIT"),
-    ("pyserial", "pySerial", "BSD-3-Clause"),
     ("httpx", "HTTPX", "BSD-3-Clause"),
     ("stamina", "stamina", "MIT"),
     ("personnummer", "personnummer", "MIT"),
@@ -53,7 +51,7 @@ LICENCES = (
     ("segno", "Segno", "BSD-3-Clause"),
     ("tomli-w", "tomli-w", "MIT"),
     ("tzdata", "tzdata", "Apache-2.0"),
-    ("", "Open Sans", "OFL-1.1"),
+    ("", "Open Sans", "Apache-2.0"),
     ("", "Tabler Icons", "MIT"),
 )
 
