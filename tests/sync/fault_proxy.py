@@ -11,6 +11,7 @@ PORTAL = (
     b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 48\r\nconnection: close\r\n\r\n"
     b"<html><body>Sign in to the network</body></html>"
 )
+ANSWERS_BEFORE_CUT = 7
 STRUCT_LINGER = b"\1\0\0\0\0\0\0\0"  # close sends a reset
 
 
@@ -23,6 +24,7 @@ class Fault(StrEnum):
     PORTAL = "portal"  # a sign-in page answers 200
     TORN = "torn"  # the answer ends early, politely
     SLICES = "slices"  # one byte at a time
+    CUT = "cut"  # after some whole answers the line is gone, and stays so for two connections
 
 
 class FaultProxy:
@@ -66,7 +68,10 @@ class FaultProxy:
     def _next(self) -> Fault:
         with self._lock:
             self.connections += 1
-            return self._faults.pop(0) if self._faults else Fault.NONE
+            fault = self._faults.pop(0) if self._faults else Fault.NONE
+            if fault is Fault.CUT:
+                self._faults[:0] = [Fault.REFUSE] * 2  # the client's own second try meets it too
+            return fault
 
     def _accept(self) -> None:
         while not self._stopping:
@@ -96,7 +101,11 @@ class FaultProxy:
 def _relay(desk: socket.socket, central: socket.socket, fault: Fault) -> None:
     """One request and its answer at a time; with a fault the connection ends after the first."""
     desk.settimeout(20)
+    answers = 0
     while True:
+        if fault is Fault.CUT and answers == ANSWERS_BEFORE_CUT:
+            _reset(desk)
+            return
         request = _message(desk)
         if not request:
             return
@@ -116,6 +125,7 @@ def _relay(desk: socket.socket, central: socket.socket, fault: Fault) -> None:
                 _reset(desk)
             return
         _send(desk, answer, fault)
+        answers += 1
 
 
 def _send(target: socket.socket, data: bytes, fault: Fault) -> None:
