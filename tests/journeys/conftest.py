@@ -1,0 +1,38 @@
+"""What journeys get: a desk of the demo gym in its window, and a look for what it left running."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.devices.demo_video import write_demo_video
+from kiosk.opening import DataFolder
+from kiosk.store import Store
+from tests.journeys.window import open_desk
+from ui.desk import Desk
+
+VIDEO_SECONDS = 2  # it is shown again and again
+
+
+@pytest.fixture(scope="session")
+def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("camera") / "face.avi"
+    write_demo_video(path, VIDEO_SECONDS)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def no_threads_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture
+def desk(qapp: QApplication, folder: DataFolder, gym: Store) -> Iterator[Desk]:
+    """Reception 1 at Södermalm, Anna signed in; no central, and no camera."""
+    with open_desk(folder, gym) as opened:
+        yield opened
