@@ -35,7 +35,7 @@ class Desk(QObject):
 
     def __init__(self, application: Application, store: Store, options: Options) -> None:
         super().__init__()
-        self.application, self._store, self._options = application, store, options
+        self.application, self.store, self._options = application, store, options
         self._staff: StaffMember | None = None
         tasks, sign_in = application.tasks, SignIn(store)
         accounts = [DemoAccount(login, name, pin) for login, name, _role, pin in DEMO_STAFF] if options.is_demo else []
@@ -127,7 +127,7 @@ class Desk(QObject):
     def _show_waiting(self) -> None:
         from ui.sync.waiting_list import WaitingList
 
-        dialog = WaitingList(self._store, self.sync, self.window)
+        dialog = WaitingList(self.store, self.sync, self.window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

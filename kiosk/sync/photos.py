@@ -9,6 +9,8 @@ from kiosk.sync.client import SyncClient
 from kiosk.sync.faults import Declined
 
 CACHE_BYTES = 200 * 2**20
+CACHE_MARGIN = 10 * 2**20  # left for those that are looked at
+FETCH_AT_ONCE = 50
 NOT_YET = frozenset({"photo-unreferenced"})  # its operation is on its way
 NEVER = frozenset({"not-a-photo", "too-large"})
 
@@ -79,6 +81,22 @@ def fetch_photo(store: Store, client: SyncClient, digest: str) -> bytes | None:
         values = {"sha256": sha256(jpeg).hexdigest(), "jpeg": jpeg, "size": len(jpeg), "is_uploaded": True}
         PhotoBlob.insert(**values).on_conflict_ignore().execute()
     return jpeg
+
+
+def missing_photos(store: Store, most: int = FETCH_AT_ONCE) -> list[str]:
+    """Pictures that persons here have and this desk lacks, the newest first; none when the cache is full.
+
+    Fetched ahead, so that a face is there also when the line is not.
+    """
+    with store.reading():
+        held = int(current().execute_sql('SELECT COALESCE(SUM("size"), 0) FROM "photo_blob"').fetchone()[0])
+        sql = (
+            'SELECT p."sha256" FROM "photo" p JOIN "person" o ON o."id" = p."person_id" AND o."photo_id" = p."id" '
+            'LEFT JOIN "photo_blob" b ON b."sha256" = p."sha256" WHERE b."sha256" IS NULL '
+            'ORDER BY p."taken_at" DESC LIMIT ?'
+        )
+        room = CACHE_BYTES - CACHE_MARGIN - held
+        return [digest for (digest,) in current().execute_sql(sql, [most])] if room > 0 else []
 
 
 def trim_cache(store: Store, most_bytes: int = CACHE_BYTES) -> int:

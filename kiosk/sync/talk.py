@@ -7,7 +7,7 @@ from db.tables import ThisDevice
 from kiosk.store import Store
 from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.exchange import ExchangeReport, exchange
-from kiosk.sync.photos import trim_cache, upload_next
+from kiosk.sync.photos import fetch_photo, missing_photos, trim_cache, upload_next
 
 
 class Talk:
@@ -18,10 +18,12 @@ class Talk:
         self._client: SyncClient | None = None
         self._identity = ("", "")
         self._photos_tried: set[str] = set()
+        self._photos_missing: list[str] | None = None
 
     def exchange(self) -> ExchangeReport:
         """Photos that central wouldn't have before are offered again after this."""
         self._photos_tried.clear()
+        self._photos_missing = None
         with self._kept_only_if_well() as client:
             return exchange(self._store, client)
 
@@ -33,6 +35,16 @@ class Talk:
             trim_cache(self._store)
             return False
         self._photos_tried.add(sent)
+        return True
+
+    def fetch_photo(self) -> bool:
+        """One photo that is missing here; False when there is none left, or central hasn't got it yet."""
+        if self._photos_missing is None:
+            self._photos_missing = missing_photos(self._store)[::-1]
+        if not self._photos_missing:
+            return False
+        with self._kept_only_if_well() as client:
+            fetch_photo(self._store, client, self._photos_missing.pop())
         return True
 
     @contextmanager

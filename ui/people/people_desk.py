@@ -71,12 +71,17 @@ class PeopleDesk(QObject):
         from ui.people.person_area import PersonArea
 
         area = PersonArea(self._store, self._tasks, self._staff, self._window.search, self._window.toast)
+        area.person_opened.connect(self._person_opened)
         area.register_wanted.connect(self._register_wanted)
         area.reprint_receipt.connect(self._copy_receipt)
         area.show_agreement.connect(self._paper.show_agreement)
         area.show_mandate_form.connect(self._paper.show_mandate_form)
         self._area = area
         return area
+
+    def _person_opened(self, _person_id: str) -> None:
+        """A hit chosen while another area is in front."""
+        self._window.show_area(AREA)
 
     def _register_wanted(self, _typed: str) -> None:
         self._begin_registration()

@@ -12,6 +12,7 @@ from kiosk.sync.back_off import BackOff
 from kiosk.sync.exchange import ExchangeReport
 from kiosk.sync.talk import Talk
 from kiosk.sync.waiting import WaitingFacts, waiting_facts
+from ui.sync.photo_driver import PhotoDriver
 from ui.tasks import Lane, TaskRunner, Ticket
 
 EVERY_MS = 15_000
@@ -34,7 +35,7 @@ class SyncState:
 
 
 class SyncDriver(QObject):
-    """Lives on Qt's thread; exchanges on the network lane, then sends photos one by one. `sync_now` tries at once.
+    """Lives on Qt's thread; exchanges on the network lane, then moves photos one by one. `sync_now` tries at once.
 
     Signals: state_changed(SyncState); arrived(), central sent something new; _written(), from the writing thread;
     _broke(), from the lane: a bug, which the error hook shows. The driver goes on.
@@ -53,7 +54,9 @@ class SyncDriver(QObject):
         self._talk = Talk(store)
         self._back_off = BackOff()
         self._ticket: Ticket | None = None
-        self._photo_ticket: Ticket | None = None
+        self._photos = PhotoDriver(tasks, self._talk, self)
+        self._photos.sent.connect(self._change)
+        self._photos.fetched.connect(self.arrived)
         self._is_wanted_again = False
         self._on_written = self._written.emit
         self._timer = QTimer(self)
@@ -82,9 +85,9 @@ class SyncDriver(QObject):
             self._store.on_written.remove(self._on_written)
         self._timer.stop()
         self._is_offline = True
-        for ticket in (self._ticket, self._photo_ticket):
-            if ticket is not None:
-                ticket.cancel()
+        self._photos.stop()
+        if self._ticket is not None:
+            self._ticket.cancel()
         self.tasks.submit(Lane.NETWORK, self._talk.hang_up, self._hung_up)
 
     def sync_now(self) -> None:
@@ -132,30 +135,13 @@ class SyncDriver(QObject):
         if report.pulled or report.verdicts:
             self.arrived.emit()
         self._pause(EVERY_MS if report.is_complete else 0)
-        self._send_photo()
+        self._photos.begin()
 
     def _failed(self, error: InpassError) -> None:
         self._ticket = None
         pause_ms = int(self._back_off.failed() / timedelta(milliseconds=1))
         self._change(network=_network_after(error), trouble=f"{error.message} {error.remedy}".strip())
         self._pause(EVERY_MS if isinstance(error, NotEnrolled) else pause_ms)
-
-    def _send_photo(self) -> None:
-        """One at a time, so that an exchange or a look-up need never wait for many."""
-        if self._photo_ticket is None and not self._is_offline:
-            self._photo_ticket = self.tasks.submit(
-                Lane.NETWORK, self._talk.send_photo, self._photo_sent, self._photo_failed
-            )
-
-    def _photo_sent(self, is_more: bool) -> None:
-        self._photo_ticket = None
-        if is_more:
-            self._change()
-            self._send_photo()
-
-    def _photo_failed(self, _error: InpassError) -> None:
-        """The next exchange says how the line is; photos follow it."""
-        self._photo_ticket = None
 
     def _pause(self, next_ms: int) -> None:
         if not self._is_offline:

@@ -19,6 +19,7 @@ from kiosk.opening import DataFolder, opened
 from kiosk.options import Options
 from kiosk.store import Store
 from kiosk.sync.enrolment import enrol
+from kiosk.sync.photos import missing_photos
 from kiosk.texts import Language, _
 from ui.application import Application
 from ui.desk import Desk
@@ -165,9 +166,11 @@ def looks(desk: Desk, album: Album) -> None:
 
 def _second_desk(desk: Desk, album: Album) -> None:
     visits.sign_in("omar", "2222")
+    hands.wait_until(lambda: desk.sync.is_online, "the second desk to reach central")
     _search(desk, "öberg åsa", album, "second-desk-search")
     hands.press(Qt.Key.Key_Return)
     hands.wait_until(lambda: hands.is_shown("person_card"), "the person card on the second desk")
+    hands.wait_until(lambda: not missing_photos(desk.store), "the photo on the second desk")
     album.picture("second-desk-person-card", desk.window)
 
 
