@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from db.rows import found
 from kiosk.access.card_numbers import CardFormat
+from kiosk.access.card_settings import card_format
 from kiosk.catalogue import Catalogue, Terms, read_catalogue
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
@@ -47,7 +48,6 @@ def read_facts(store: Store, *, is_online: bool = False) -> Facts:
 
 def facts_at(now: datetime, place: Place, *, is_online: bool = False) -> Facts:
     """Inside `store.reading()` or an errand."""
-    shortest, longest = gym_setting(gym.CARD_LENGTHS)
     return Facts(
         catalogue=read_catalogue(),
         today=day_of(now),
@@ -56,9 +56,7 @@ def facts_at(now: datetime, place: Place, *, is_online: bool = False) -> Facts:
         draw_day=gym_setting(gym.DRAW_DAY),
         first_draw_bank_days=gym_setting(gym.FIRST_DRAW_BANK_DAYS),
         other_holder=Holder(gym_setting(gym.OTHER_PAYER)),
-        card_format=CardFormat(
-            shortest, longest, prefix=gym_setting(gym.CARD_PREFIX), grouping=gym_setting(gym.CARD_GROUPING)
-        ),
+        card_format=card_format(),
         start_days_ahead=gym_setting(gym.START_DAYS_AHEAD),
         is_payer_number_personal=gym_setting(gym.PAYER_NUMBER_PERSONAL),
         is_online=is_online,

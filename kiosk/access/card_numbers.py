@@ -1,20 +1,10 @@
 """Card numbers as a reader sends them, as people write them, and as they are printed on the card."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kiosk.problems import Problem
 
 FIELD = "card_number"
-
-
-class Terminator(StrEnum):
-    """The key a keyboard-wedge reader presses after the number."""
-
-    ENTER = "enter"
-    TAB = "tab"
-    EITHER = "either"
-    NONE = "none"  # the read ends with the suffix, or begins with the prefix and ends with a pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +15,6 @@ class CardFormat:
     max_length: int = 16
     prefix: str = ""
     grouping: int = 4  # characters between the spaces on the card; 0 for none
-    terminator: Terminator = Terminator.EITHER
 
 
 def read_card_number(raw: str, format: CardFormat) -> str | Problem:

@@ -4,10 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.access.card_numbers import CardFormat, Terminator
+from kiosk.access.card_numbers import CardFormat
 
 SHORT_READ = 3  # characters at a reader's speed with its end key: a read that was cut off, not a typist
 MOST_HELD = 64  # more than any card: something is typing for a person
+
+
+class Terminator(StrEnum):
+    """The key a reader presses after the number."""
+
+    ENTER = "enter"
+    TAB = "tab"
+    EITHER = "either"
+    NONE = "none"  # the read ends with the suffix, or begins with the prefix and ends with a pause
 
 
 class ReadFault(StrEnum):
@@ -35,10 +44,10 @@ class WedgeSettings:
         return self.average_ms + self.extra_ms
 
     @staticmethod
-    def of(format: CardFormat, average_ms: int = 35) -> "WedgeSettings":
-        extra = len(format.prefix)
-        longest = format.max_length + extra
-        return WedgeSettings(format.min_length, longest, format.terminator, average_ms=average_ms)
+    def of(format: CardFormat, average_ms: int = 35, terminator: Terminator = Terminator.EITHER) -> "WedgeSettings":
+        """For a reader that sends the gym's cards as they are, prefix and all."""
+        longest = format.max_length + len(format.prefix)
+        return WedgeSettings(format.min_length, longest, terminator, average_ms=average_ms)
 
 
 @dataclass(frozen=True, slots=True)

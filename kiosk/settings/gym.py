@@ -1,6 +1,6 @@
 """The gym's settings: the same at every desk, kept in the table `setting`, which syncs down."""
 
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -16,13 +16,10 @@ FIRST_DRAW_BANK_DAYS = Setting(
 )
 OTHER_PAYER = Setting(
     "other_payer",
-    str,
+    Literal["other_account_holder", "other_payer"],
     "other_payer",
     N_("Who else may pay: other_account_holder (the member stays liable) or other_payer (the payer is liable)."),
     N_("Mandate"),
-)
-SIGN_EARLY = Setting(
-    "sign_early", bool, False, N_("Allow a new main subscription while another is active."), N_("New subscription")
 )
 START_DAYS_AHEAD = Setting(
     "start_days_ahead", int, 90, N_("How many days ahead a new subscription may start."), N_("New subscription")
@@ -44,7 +41,6 @@ ALL: tuple[Setting[Any], ...] = (
     DRAW_DAY,
     FIRST_DRAW_BANK_DAYS,
     OTHER_PAYER,
-    SIGN_EARLY,
     START_DAYS_AHEAD,
     PAYER_NUMBER_PERSONAL,
     CARD_PREFIX,

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -11,18 +11,40 @@ from kiosk.errors import UnreadableFile
 from kiosk.settings.setting import Setting
 from kiosk.texts import N_, _
 
-LANGUAGE = Setting("language", str, "sv", N_("Language at start: sv or en."), N_("Window"))
-THEME = Setting("theme", str, "system", N_("Colours: system, light or dark."), N_("Window"))
-ZOOM = Setting("zoom", int, 100, N_("Size of texts and controls in per cent, 100 to 200."), N_("Window"))
+LANGUAGE = Setting("language", Literal["sv", "en"], "sv", N_("Language at start: sv or en."), N_("Window"))
+THEME = Setting(
+    "theme", Literal["system", "light", "dark"], "system", N_("Colours: system, light or dark."), N_("Window")
+)
+ZOOM = Setting(
+    "zoom",
+    Annotated[int, msgspec.Meta(ge=100, le=200)],
+    100,
+    N_("Size of texts and controls in per cent, 100 to 200."),
+    N_("Window"),
+)
 CAMERA = Setting("camera", str, "0", N_("Camera: device number, a video file or a loopback address."), N_("Photo"))
 WEDGE_GAP_MS = Setting(
-    "wedge_gap_ms", int, 35, N_("Longest average time between a card reader's keys, in ms."), N_("Card")
+    "wedge_gap_ms",
+    Annotated[int, msgspec.Meta(ge=1, le=200)],
+    35,
+    N_("Longest average time between a card reader's keys, in ms."),
+    N_("Card"),
 )
 WEDGE_TERMINATOR = Setting(
-    "wedge_terminator", str, "enter", N_("The key that ends a card reading: enter or tab."), N_("Card")
+    "wedge_terminator",
+    Literal["enter", "tab", "either"],
+    "either",
+    N_("The key that ends a card reading: enter, tab or either."),
+    N_("Card"),
 )
 RECEIPT_PRINTER = Setting("receipt_printer", str, "", N_("Printer for receipts; empty: ask."), N_("Receipts"))
-RECEIPT_PAPER = Setting("receipt_paper", str, "roll_80", N_("Receipt paper: roll_80, roll_58 or a4."), N_("Receipts"))
+RECEIPT_PAPER = Setting(
+    "receipt_paper",
+    Literal["roll_80", "roll_58", "a4"],
+    "roll_80",
+    N_("Receipt paper: roll_80, roll_58 or a4."),
+    N_("Receipts"),
+)
 DOCUMENT_PRINTER = Setting("document_printer", str, "", N_("Printer for A4 documents; empty: ask."), N_("Documents"))
 
 ALL: tuple[Setting[Any], ...] = (

@@ -10,14 +10,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """`help` and `changes` are source texts (N_) for the settings page and the template file."""
+    """`type` is whatever msgspec.convert takes, such as a Literal of the values that mean something. `help` and
+    `changes` are source texts (N_) for the settings page and the template file."""
 
     name: str
-    type: type[T]
+    type: Any
     default: T
     help: str
     changes: str
 
     def read(self, value: Any) -> T:
         """The typed value of plain data (from TOML or JSON). Raises msgspec.ValidationError."""
-        return msgspec.convert(value, self.type)
+        read: T = msgspec.convert(value, self.type)
+        return read

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.access.card_numbers import CardFormat, Terminator
-from kiosk.devices.wedge import CardRead, GarbledRead, Outcome, ReadFault, Stroke, Wedge, WedgeSettings
+from kiosk.access.card_numbers import CardFormat
+from kiosk.devices.wedge import CardRead, GarbledRead, Outcome, ReadFault, Stroke, Terminator, Wedge, WedgeSettings
 
 ENTER = "\n"
 TAB = "\t"

@@ -5,8 +5,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from kiosk.access.card_numbers import Terminator
-from kiosk.devices.wedge import Stroke
+from kiosk.devices.wedge import Stroke, Terminator
 
 ENDS = {
     Qt.Key.Key_Return: Terminator.ENTER,

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.access.card_numbers import CardFormat, Terminator
+from kiosk.access.card_numbers import CardFormat
+from kiosk.devices.wedge import Terminator
 from kiosk.texts import Language, set_language
 from tests.ui.devices.keyboard import focused, hold_card, press, settle, type_slowly
 from ui.devices.keys import RepeatWatch, stroke_of

@@ -1,0 +1,1 @@
+"""Settings: what is read, refused and changed by them."""
