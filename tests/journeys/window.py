@@ -61,7 +61,7 @@ def _close(desk: Desk, application: Application) -> None:
 
 def complaints(folder: DataFolder) -> list[str]:
     """What the log holds of errors that nobody caught, and of Qt's warnings."""
-    return [line for line in log_text(folder).splitlines() if NOISE not in line]
+    return [line for line in log_text(folder).splitlines() if '"level": "info"' not in line and NOISE not in line]
 
 
 def log_text(folder: DataFolder) -> str:

@@ -26,6 +26,7 @@ class Cycle:
 @pytest.fixture
 def collector(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageCollector]:
     monkeypatch.setattr(garbage, "LOOK_MS", 20)
+    monkeypatch.setattr(garbage, "STARTING_LOOKS", 0)
     collector = GarbageCollector()
     yield collector
     collector.stop()

@@ -13,7 +13,7 @@ from ui.wizard.routine_wizard import RoutineWizard
 
 PageShown = Callable[[str], None]
 LOOK_UP_S = 60.0  # central may take its time to say that it can't be reached
-READ_S = 1.0
+READ_S = 3.0  # longer than a reader takes the same card for one presentation
 ATTEMPTS = 5
 
 
