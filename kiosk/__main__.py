@@ -88,10 +88,9 @@ def open_desk(options: Options) -> int:
         sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
         return tour(options, _unused(Path("out/tour")))
     # what knows no Qt is imported first: from then on PySide6 reads the source of every module that is imported
-    import kiosk.catalogue
     import kiosk.desk_status
+    import kiosk.place
     import kiosk.staff.sign_in  # noqa: F401
-    from kiosk.sync import waiting  # noqa: F401
     from ui.application import Application
 
     folder = folder_of(options)
@@ -102,6 +101,12 @@ def open_desk(options: Options) -> int:
         application.close()
 
 
+def _make_demo(folder: "DataFolder", store: "Store", members: int) -> None:
+    from kiosk.demo.gym import make_demo
+
+    make_demo(folder, store, members)
+
+
 def _unused(folder: Path) -> Path:
     """The folder, or the first of its name with a number that is not there yet."""
     tries = (folder, *(folder.with_name(f"{folder.name}-{number}") for number in range(2, 10_000)))
@@ -109,13 +114,12 @@ def _unused(folder: Path) -> Path:
 
 
 def _first_desk(application: "Application", options: Options) -> int:
-    from kiosk.demo.gym import is_demo, make_demo
     from kiosk.staff.sign_in import has_staff
     from ui.desk import run_desk
 
     with ExitStack() as stack:
         folder, store = stack.enter_context(_opened(options))
-        make = partial(make_demo, folder, store, options.members)
+        make = partial(_make_demo, folder, store, options.members)
         if options.is_demo and not has_staff(store):
             application.prepare(_("Making the demo gym. This is done once and takes some seconds."), make)
         elif options.is_second:
@@ -127,7 +131,7 @@ def _first_desk(application: "Application", options: Options) -> int:
                 return 0
         if options.is_demo and not options.is_offline:
             stack.enter_context(_demo_central(folder, store))
-        return run_desk(application, store, replace(options, is_demo=options.is_second or is_demo(folder)))
+        return run_desk(application, store, replace(options, is_demo=options.is_second or folder.is_demo))
 
 
 @contextmanager

@@ -171,9 +171,3 @@ def _product(row: ProductRow) -> Product:
         allows_transfer=row.allows_transfer,
         is_on=row.is_on,
     )
-
-
-def facility_name(facility_id: str) -> str:
-    """Inside `store.reading()`. Empty before the catalogue has come."""
-    facility = FacilityRow.find(facility_id)
-    return "" if facility is None else str(facility.name)

@@ -1,8 +1,6 @@
 """The log: rotating files of events with ids. Fields get through by whitelist, so nothing personal can slip in."""
 
-import logging
 from collections.abc import MutableMapping
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +52,9 @@ class Log:
 
 
 def _opened(folder: Path) -> Any:
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     import structlog
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

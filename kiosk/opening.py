@@ -23,6 +23,7 @@ from kiosk.store import Store
 from kiosk.texts import _
 
 DATABASE = "inpass.db"
+DEMO_MARK = "demo-gym"  # a file in the demo gym's folder
 BALLAST = "ballast"
 BALLAST_BYTES = 64 * 2**20  # freed when the disk is full, so that money still gets through
 BALLAST_NEEDS = 10 * BALLAST_BYTES  # free space below which no ballast is laid
@@ -51,6 +52,11 @@ class DataFolder:
     @property
     def backups(self) -> Path:
         return self.path / "backups"
+
+    @property
+    def is_demo(self) -> bool:
+        """Only such a folder is ever reset."""
+        return (self.path / DEMO_MARK).exists()
 
     def key_store(self) -> KeyStore:
         return key_store(self.path, self.config)
@@ -114,7 +120,11 @@ def _lock(handle: int) -> None:
 
 def _connected(folder: DataFolder) -> EncryptedSqlite:
     keys = folder.key_store()
-    key = keys.get()
+    try:
+        key = keys.get()
+    except ValueError as error:
+        message = _("The key in {place} is damaged.", place=keys.place)
+        raise WrongKey(message, _("Restore the key from its backup. Without it nobody can read the data.")) from error
     if key is None:
         if folder.database.exists():
             message = _(

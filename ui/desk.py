@@ -1,60 +1,57 @@
-"""The desk's wiring: window, areas, wizard, reader, sync, lock and paper, each given what it needs."""
+"""One desk: its window with the sign-in screen first, and the work behind it when that is up."""
 
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk import __version__
-from kiosk.access.card_settings import card_format
-from kiosk.catalogue import facility_name
-from kiosk.demo.catalogue import DEMO_STAFF
 from kiosk.options import Options
-from kiosk.settings.gym import LOCK_MINUTES, gym_setting
+from kiosk.place import facility_name
 from kiosk.staff.rights import StaffMember
 from kiosk.staff.sign_in import SignIn
 from kiosk.store import Store
-from kiosk.texts import N_
 from ui.application import Application
-from ui.devices.guarded_reader import GuardedReader
-from ui.devices.wedge_filter import WedgeFilter
-from ui.documents.paperwork import Paperwork
-from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
-from ui.people.people_desk import PeopleDesk
-from ui.people.register_desk import RegisterDesk
 from ui.sign_in import DemoAccount
-from ui.status import Status
-from ui.sync.sync_driver import SyncDriver
-from ui.tasks import Lane
 
-AFTERWARDS_MS = 400  # the window comes first
+if TYPE_CHECKING:
+    from ui.sync.sync_driver import SyncDriver
+    from ui.work import Work
+
+AFTERWARDS_MS = 100  # the window comes first
 
 
 class Desk(QObject):
-    """One desk in one window. Lives on Qt's thread; `close` before the application's."""
+    """Lives on Qt's thread; `close` before the application's."""
 
     def __init__(self, application: Application, store: Store, options: Options) -> None:
         super().__init__()
         self.application, self.store, self._options = application, store, options
-        self._staff: StaffMember | None = None
-        tasks, sign_in = application.tasks, SignIn(store)
-        accounts = [DemoAccount(login, name, pin) for login, name, _role, pin in DEMO_STAFF] if options.is_demo else []
-        with store.reading():
-            gym_name = facility_name(store.place().facility_id)
-            self.reader = WedgeFilter(card_format(), parent=self)
-            idle = timedelta(minutes=gym_setting(LOCK_MINUTES))
+        self._sign_in = SignIn(store)
+        self._work: Work | None = None
         self.window = MainWindow(
-            application.appearance, sign_in, tasks, gym_name=gym_name, version=__version__, demo_accounts=accounts
+            application.appearance,
+            self._sign_in,
+            application.tasks,
+            gym_name=facility_name(store),
+            version=__version__,
+            demo_accounts=_demo_accounts() if options.is_demo else [],
         )
-        window = self.window
-        self.sync = SyncDriver(store, tasks, is_offline=options.is_offline, parent=self)
-        self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
-        paper = Paperwork(window, window.toast, store, tasks, application.settings)
-        self._registering = RegisterDesk(window.pages, store, tasks, application.settings, options.camera, parent=self)
-        self._people = PeopleDesk(window, store, tasks, self.staff, paper, self.register_customer)
-        self._lock = IdleLock(window, sign_in, tasks, idle, self._registering.may_lock)
-        self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
-        self._connect()
+        self.window.signed_in.connect(self._signed_in)
+        application.instance.raise_wanted.connect(self._come_to_front)
+
+    @property
+    def work(self) -> "Work":
+        """Made when it is first needed."""
+        from ui.work import Work
+
+        if self._work is None:
+            self._work = Work(self.window, self.application, self.store, self._options, self._sign_in)
+        return self._work
+
+    @property
+    def sync(self) -> "SyncDriver":
+        return self.work.sync
 
     def start(self) -> None:
         """Shows the sign-in screen; the rest begins when that is up."""
@@ -66,70 +63,17 @@ class Desk(QObject):
         QTimer.singleShot(AFTERWARDS_MS, self, self._begin_work)
 
     def close(self) -> None:
-        self.sync.stop()
-        self._lock.stop()
+        if self._work is not None:
+            self._work.close()
         self.window.close()
-
-    def staff(self) -> StaffMember:
-        """Who works here now. Raises RuntimeError before anyone has signed in."""
-        if self._staff is None:
-            raise RuntimeError("nobody is signed in")
-        return self._staff
-
-    def register_customer(self) -> None:
-        if self._staff is not None:
-            self._registering.open(self.staff, self._open_reader, self.sync)
 
     def _begin_work(self) -> None:
         self.application.log.begin()
-        self.sync.start()
-        self._status.start()
-        self.application.tasks.submit(Lane.PRINTER, _warm_up, self._warm)
-
-    def _warm(self, _nothing: None) -> None:
-        """Everything works without it: nobody is told."""
-
-    def _connect(self) -> None:
-        window = self.window
-        window.add_routine(
-            "register_private_customer", "user-plus", N_("New customer"), self.register_customer, "F2", with_button=True
-        )
-        window.signed_in.connect(self._signed_in)
-        self._lock.unlocked.connect(self._signed_in)
-        self._lock.unlocked.connect(window.show_staff)
-        window.lock_wanted.connect(self._lock.lock_now)
-        window.switch_wanted.connect(self._lock.switch_user)
-        window.sync_wanted.connect(self.sync.sync_now)
-        window.not_synced_wanted.connect(self._show_waiting)
-        self._registering.registered.connect(self._people.registered)
-        self._registering.open_person.connect(self._people.open_person)
-        self.sync.arrived.connect(self._people.refresh)
-        self.reader.card_presented.connect(self._card_presented)
-        self.reader.card_garbled.connect(self._card_garbled)
-        self.application.instance.raise_wanted.connect(self._come_to_front)
+        self.work.begin()
 
     def _signed_in(self, staff: StaffMember) -> None:
-        self._staff = staff
-        self._lock.watch(staff)
-
-    def _hears_cards(self) -> bool:
-        """The wizard listens for itself, and a locked desk opens nobody's card."""
-        return self._staff is not None and not self._lock.is_locked and not self._registering.is_open
-
-    def _card_presented(self, number: str) -> None:
-        if self._hears_cards():
-            self._people.card_presented(number)
-
-    def _card_garbled(self, words: str) -> None:
-        if self._hears_cards():
-            self.window.toast.say(lambda: words)
-
-    def _show_waiting(self) -> None:
-        from ui.sync.waiting_list import WaitingList
-
-        dialog = WaitingList(self.store, self.sync, self.window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.work.signed_in(staff)
+        self.window.show_staff(staff)  # again, with the areas that came with the work
 
     def _come_to_front(self) -> None:
         self.window.showNormal() if self.window.isMinimized() else self.window.show()
@@ -137,13 +81,10 @@ class Desk(QObject):
         self.window.activateWindow()
 
 
-def _warm_up() -> None:
-    """What the first customer would otherwise wait for."""
-    from kiosk.documents import warm_up as documents
-    from kiosk.people import warm_up as people
+def _demo_accounts() -> list[DemoAccount]:
+    from kiosk.demo.catalogue import DEMO_STAFF
 
-    people.warm_up()
-    documents.warm_up()
+    return [DemoAccount(login, name, pin) for login, name, _role, pin in DEMO_STAFF]
 
 
 def _fit(window: MainWindow) -> None:

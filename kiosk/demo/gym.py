@@ -7,18 +7,11 @@ from db.tables import Staff, ThisDevice
 from kiosk.catalogue import read_catalogue
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.errors import InpassError
-from kiosk.opening import DataFolder, locked
+from kiosk.opening import DEMO_MARK, DataFolder, locked
 from kiosk.store import Store
 from kiosk.texts import _
 
-MARK = "demo-gym"  # a file in the folder: only such a folder is ever reset
-
-
 MEMBERS = 500
-
-
-def is_demo(folder: DataFolder) -> bool:
-    return (folder.path / MARK).exists()
 
 
 def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Callable[[str], None] = print) -> None:
@@ -28,7 +21,7 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
     with store.reading():
         if Staff.select().exists():
             return
-    (folder.path / MARK).touch()
+    (folder.path / DEMO_MARK).touch()
     tell(_("Making the demo gym with {count} members …", count=members))
     with store.own_writing():
         seed_catalogue()
@@ -41,7 +34,7 @@ def remove_demo(folder: DataFolder) -> None:
     """Takes the whole demo folder away, with its key. Raises InpassError for a folder with a real gym in it."""
     if not folder.path.exists():
         return
-    if not is_demo(folder) and folder.database.exists():
+    if not folder.is_demo and folder.database.exists():
         message = _("{path} holds no demo gym, so it is left alone.", path=folder.path)
         raise InpassError(message, _("Name another folder with --data."))
     with locked(folder):

@@ -1,0 +1,119 @@
+"""What stands behind the sign-in screen: areas, wizard, reader, sync, lock and paper, each given what it needs."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject
+
+from kiosk.access.card_settings import card_format
+from kiosk.options import Options
+from kiosk.settings.gym import LOCK_MINUTES, gym_setting
+from kiosk.staff.rights import StaffMember
+from kiosk.staff.sign_in import SignIn
+from kiosk.store import Store
+from kiosk.texts import N_
+from ui.application import Application
+from ui.devices.guarded_reader import GuardedReader
+from ui.devices.wedge_filter import WedgeFilter
+from ui.documents.paperwork import Paperwork
+from ui.lock_screen import IdleLock
+from ui.main_window import MainWindow
+from ui.people.people_desk import PeopleDesk
+from ui.people.register_desk import RegisterDesk
+from ui.status import Status
+from ui.sync.sync_driver import SyncDriver
+from ui.tasks import Lane
+
+
+class Work(QObject):
+    """Lives on Qt's thread, as long as the window."""
+
+    def __init__(
+        self, window: MainWindow, application: Application, store: Store, options: Options, sign_in: SignIn
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._tasks = window, store, application.tasks
+        self._staff: StaffMember | None = None
+        tasks, settings = application.tasks, application.settings
+        with store.reading():
+            self.reader = WedgeFilter(card_format(), parent=self)
+            idle = timedelta(minutes=gym_setting(LOCK_MINUTES))
+        self.sync = SyncDriver(store, tasks, is_offline=options.is_offline, parent=self)
+        self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
+        paper = Paperwork(window, window.toast, store, tasks, settings)
+        self._registering = RegisterDesk(window.pages, store, tasks, settings, options.camera, parent=self)
+        self._people = PeopleDesk(window, store, tasks, self.staff, paper, self.register_customer)
+        self._lock = IdleLock(window, sign_in, tasks, idle, self._registering.may_lock)
+        self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
+        self._connect()
+
+    def begin(self) -> None:
+        """Begins to talk with central and devices, and makes ready what the first customer would wait for."""
+        self.sync.start()
+        self._status.start()
+        self._tasks.submit(Lane.PRINTER, _warm_up, self._warm)
+
+    def close(self) -> None:
+        self.sync.stop()
+        self._lock.stop()
+
+    def signed_in(self, staff: StaffMember) -> None:
+        self._staff = staff
+        self._lock.watch(staff)
+
+    def staff(self) -> StaffMember:
+        """Who works here now. Raises RuntimeError before anyone has signed in."""
+        if self._staff is None:
+            raise RuntimeError("nobody is signed in")
+        return self._staff
+
+    def register_customer(self) -> None:
+        if self._staff is not None:
+            self._registering.open(self.staff, self._open_reader, self.sync)
+
+    def _warm(self, _nothing: None) -> None:
+        """Everything works without it: nobody is told."""
+
+    def _connect(self) -> None:
+        window = self._window
+        window.add_routine(
+            "register_private_customer", "user-plus", N_("New customer"), self.register_customer, "F2", with_button=True
+        )
+        self._lock.unlocked.connect(self.signed_in)
+        self._lock.unlocked.connect(window.show_staff)
+        window.lock_wanted.connect(self._lock.lock_now)
+        window.switch_wanted.connect(self._lock.switch_user)
+        window.sync_wanted.connect(self.sync.sync_now)
+        window.not_synced_wanted.connect(self._show_waiting)
+        self._registering.registered.connect(self._people.registered)
+        self._registering.open_person.connect(self._people.open_person)
+        self.sync.arrived.connect(self._people.refresh)
+        self.reader.card_presented.connect(self._card_presented)
+        self.reader.card_garbled.connect(self._card_garbled)
+
+    def _hears_cards(self) -> bool:
+        """The wizard listens for itself, and a locked desk opens nobody's card."""
+        return self._staff is not None and not self._lock.is_locked and not self._registering.is_open
+
+    def _card_presented(self, number: str) -> None:
+        if self._hears_cards():
+            self._people.card_presented(number)
+
+    def _card_garbled(self, words: str) -> None:
+        if self._hears_cards():
+            self._window.toast.say(lambda: words)
+
+    def _show_waiting(self) -> None:
+        from ui.sync.waiting_list import WaitingList
+
+        dialog = WaitingList(self._store, self.sync, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _warm_up() -> None:
+    """What the first customer would otherwise wait for."""
+    from kiosk.documents import warm_up as documents
+    from kiosk.people import warm_up as people
+
+    people.warm_up()
+    documents.warm_up()
