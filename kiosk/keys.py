@@ -11,7 +11,7 @@ SERVICE = "inpass"
 
 
 class KeyStore(Protocol):
-    """`place` is shown by the doctor."""
+    """`place` is shown by the doctor. `get` raises ValueError for what is no key: never open a file with that."""
 
     place: str
     is_guarded: bool
@@ -33,15 +33,21 @@ class FileKey:
         self.place = str(path)
 
     def get(self) -> bytes | None:
-        return bytes.fromhex(self.path.read_text("ascii")) if self.path.exists() else None
+        return _read(self.path.read_text("ascii", "replace")) if self.path.exists() else None
 
     def keep(self, key: bytes) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        """Written beside and moved into place: a power cut leaves no key or the whole one."""
+        folder = self.path.parent
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = self.path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key.hex())
             file.flush()
             os.fsync(file.fileno())
+        fresh.rename(self.path)
+        _settle(folder)
 
     def forget(self) -> None:
         self.path.unlink(missing_ok=True)
@@ -60,7 +66,7 @@ class KeyringKey:
         import keyring
 
         text = keyring.get_password(SERVICE, self._name)
-        return None if text is None else bytes.fromhex(text)
+        return None if text is None else _read(text)
 
     def keep(self, key: bytes) -> None:
         import keyring
@@ -90,6 +96,23 @@ def key_store(data: Path, config: Path) -> KeyStore:
     if file.path.exists() or not has_keyring():
         return file
     return KeyringKey(name)
+
+
+def _read(text: str) -> bytes:
+    key = bytes.fromhex(text)
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"{len(key)} bytes are no key")
+    return key
+
+
+def _settle(folder: Path) -> None:
+    """Puts the folder's entries on disk; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def new_key() -> bytes:

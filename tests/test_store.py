@@ -118,6 +118,18 @@ def test_without_its_key_the_file_says_so(folder: DataFolder, clock: FixedClock)
         pass
 
 
+@pytest.mark.parametrize("text", ["", "00ff", "no key at all"])
+def test_a_damaged_key_says_so_and_opens_nothing(folder: DataFolder, clock: FixedClock, text: str) -> None:
+    with opened(folder, clock):
+        pass
+    before = folder.database.read_bytes()
+    (key,) = (folder.config / "keys").iterdir()
+    key.write_text(text, "ascii")
+    with pytest.raises(WrongKey), opened(folder, clock):
+        pass
+    assert folder.database.read_bytes() == before
+
+
 @pytest.mark.parametrize("damage", [b"\0" * 4096, b"not a database"], ids=["zeroed", "replaced"])
 def test_a_damaged_file_says_so_and_is_left_alone(folder: DataFolder, clock: FixedClock, damage: bytes) -> None:
     with opened(folder, clock):

@@ -40,7 +40,8 @@ def delay_after(failures: int) -> timedelta:
     """2, 4, 8 … seconds from the third failure in a row, at most five minutes."""
     if failures <= FREE_FAILURES:
         return timedelta()
-    return min(timedelta(seconds=2 ** (failures - FREE_FAILURES)), LONGEST_DELAY)
+    doublings = min(failures - FREE_FAILURES, 10)  # far beyond the longest delay; more would overflow
+    return min(timedelta(seconds=2**doublings), LONGEST_DELAY)
 
 
 class SignIn:
@@ -72,7 +73,9 @@ class SignIn:
         failure = SignInFailure.find(login)
         if failure is None:
             return timedelta()
-        return failure.last_at + delay_after(failure.failures) - now
+        if failure.last_at > now:  # the clock was put back: the delay begins anew, it doesn't last for years
+            SignInFailure.update(last_at=now).where(SignInFailure.login == login).execute()
+        return min(failure.last_at, now) + delay_after(failure.failures) - now
 
     def _failed(self, login: str, now: datetime) -> timedelta:
         failure = SignInFailure.find(login)
