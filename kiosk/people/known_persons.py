@@ -11,6 +11,7 @@ from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetail
 from kiosk.people.identification import ADULT
 from kiosk.people.personal_details import birth_date_of, number_of, read_details
 from kiosk.people.personal_identity import age_on
+from kiosk.people.protection import is_protected
 from kiosk.store import Store
 
 
@@ -48,7 +49,7 @@ def is_adult(known: KnownPerson, day: date) -> bool:
 
 
 def known_person(person: Person) -> KnownPerson:
-    name = "" if person.protected_identity else f"{person.given_name} {person.family_name}"
+    name = "" if is_protected(person.id) else f"{person.given_name} {person.family_name}"
     return KnownPerson(person.id, name, person.birth_date, person.member_number)
 
 

@@ -9,6 +9,7 @@ from kiosk.people.contact import show_phone, show_postcode
 from kiosk.people.identification import RELATIONS
 from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
 from kiosk.people.personal_identity import PersonalNumber
+from kiosk.people.protection import is_protected
 from kiosk.texts import Language, _, language
 
 
@@ -17,7 +18,7 @@ def party(person: Person, today: date) -> facts.Party:
     return facts.Party(
         name=f"{person.given_name} {person.family_name}",
         identity=_identity(person, today),
-        address="" if person.protected_identity else _address(person),
+        address="" if is_protected(person.id) else _address(person),
         email=person.email,
         mobile=show_phone(person.mobile) if person.mobile else "",
         member_number=person.member_number,

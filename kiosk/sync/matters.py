@@ -8,6 +8,7 @@ import msgspec
 
 from db.tables import Matter, Person, Staff
 from kiosk.formats import kronor
+from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
 from kiosk.store import Store
@@ -78,7 +79,7 @@ def _open(row: Matter) -> OpenMatter:
     person = Person.find(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None
     values = {"who": shown_name(person)} | _values(msgspec.json.decode(row.details))
-    if person is not None and person.protected_identity and "fields" in values:
+    if person is not None and is_protected(person.id) and "fields" in values:
         values["fields"] = _("Open the person to see what")
     return OpenMatter(
         matter_id=row.id,
@@ -96,7 +97,7 @@ def shown_name(person: Person | None) -> str:
     """As it may stand in a list."""
     if person is None:
         return _("Unknown person")
-    if person.protected_identity:
+    if is_protected(person.id):
         return _("Protected identity")
     return f"{person.given_name} {person.family_name}"
 

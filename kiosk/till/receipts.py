@@ -16,6 +16,7 @@ from kiosk.documents.facts import (
 from kiosk.documents.facts import SaleLine as PrintedLine
 from kiosk.ids import new_id
 from kiosk.people.contact import show_postcode
+from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.routine import Stopped
 from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
@@ -115,7 +116,7 @@ def _payments(payments: Sequence[Payment]) -> tuple[PaymentLine, ...]:
 def _customer(person_id: str | None) -> ReceiptCustomer | None:
     """None too for someone whose row has not come here yet."""
     person = Person.find(person_id) if person_id else None
-    if person is None or person.protected_identity:
+    if person is None or is_protected(person.id):
         return None
     return ReceiptCustomer(f"{person.given_name} {person.family_name}", person.member_number)
 

@@ -1,0 +1,11 @@
+"""Whose name is not for lists and paper."""
+
+from db.rows import found
+
+
+def is_protected(person_id: str) -> bool:
+    """Inside `store.reading()` or an errand: by any of the person's registrations, for one desk may not have known."""
+    sql = """SELECT MAX(one.protected_identity) FROM person own
+        JOIN person one ON one.id = COALESCE(own.alias_of, own.id) OR one.alias_of = COALESCE(own.alias_of, own.id)
+        WHERE own.id = ?"""
+    return bool(found(sql, person_id)[0][0])
