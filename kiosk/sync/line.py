@@ -184,9 +184,17 @@ def _problem(response: "httpx.Response") -> Problem:
 
 def check_address(url: str) -> None:
     """Raises CentralRefused unless it is https, or http to this machine."""
-    parts = urlsplit(url)
-    if parts.scheme == "https" and parts.hostname:
-        return
-    if parts.scheme != "http" or parts.hostname not in LOOPBACK:
+    if not _is_safe(url):
         message = _("{url} is no address of a central: it must begin with https://.", url=url)
         raise CentralRefused(message, _("Ask the back office for central's address."))
+
+
+def _is_safe(url: str) -> bool:
+    import httpx
+
+    try:
+        parts = urlsplit(url)
+        httpx.URL(url)  # the one that will be asked is the stricter one
+    except (ValueError, httpx.InvalidURL):
+        return False
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
