@@ -3,6 +3,7 @@
 from db.tables import Facility, JournalEntry, Mandate, Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
+from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.documents.facts import MandateFacts, Party
 from kiosk.people.parties import party
 from kiosk.people.personal_identity import PersonalNumber
@@ -24,7 +25,7 @@ def mandate_facts(store: Store, mandate_id: str) -> MandateFacts:
             place=place_of(facility),
             at=mandate.signed_at,
             holder=member if mandate.holder == Holder.SELF else _holder(mandate),
-            payer_number=mandate.payer_number,
+            payer_number=shown_payer_number(mandate.payer_number, today),
             bank=mandate.bank,
             clearing=mandate.clearing,
             account=mandate.account,

@@ -116,7 +116,7 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         guardian=read_guardian(family, today),
         photo=read_photo(family, person),
         subscriptions=tuple(subscriptions),
-        mandates=read_mandates(family),
+        mandates=read_mandates(family, today),
         cards=read_cards(family),
         receipts=receipts,
         has_more_receipts=has_more,

@@ -1,12 +1,13 @@
 """A person's mandates, cards and receipts as the card shows them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from db.rows import found
 from kiosk.access.card_numbers import CardFormat, show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.drafts import Holder
+from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
 from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
 from kiosk.texts import N_, _
@@ -22,7 +23,7 @@ BLOCK_REASONS = {
 }
 
 
-def read_mandates(person_ids: str) -> tuple[MandateFacts, ...]:
+def read_mandates(person_ids: str, today: date) -> tuple[MandateFacts, ...]:
     """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
     sql = """SELECT id, state, holder, holder_name, bank, account, payer_number, signed_at FROM mandate
         WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY signed_at DESC, id DESC"""
@@ -34,7 +35,7 @@ def read_mandates(person_ids: str) -> tuple[MandateFacts, ...]:
             holder_name,
             bank,
             masked_account(account),
-            payer_number,
+            shown_payer_number(payer_number, today),
             datetime.fromisoformat(signed_at),
         )
         for mandate_id, state, holder, holder_name, bank, account, payer_number, signed_at in found(sql, person_ids)
