@@ -42,8 +42,3 @@ class StatusFacts:
     reader: DeviceFacts = DeviceFacts()
     printer: DeviceFacts = DeviceFacts()
     till: DeviceFacts = DeviceFacts()
-
-    @property
-    def may_leave_quietly(self) -> bool:
-        """Nothing here exists only on this desk."""
-        return self.waiting == 0

@@ -66,15 +66,6 @@ def open_matters(store: Store) -> list[OpenMatter]:
         return [_open(row) for row in rows]
 
 
-def count_open_matters(store: Store) -> int:
-    place = store.place()
-    with store.reading():
-        count: int = (
-            Matter.select().where(Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)).count()
-        )
-        return count
-
-
 def _open(row: Matter) -> OpenMatter:
     person = Person.find(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None

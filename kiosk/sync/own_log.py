@@ -15,7 +15,6 @@ from kiosk.sync.wire import (
     BATCH_BYTES,
     Batch,
     BatchAnswer,
-    FoundAgainst,
     Now,
     Operation,
     RawOperation,
@@ -127,10 +126,6 @@ def judge_span(incarnation: str, first: int, last: int, answer: BatchAnswer) -> 
         details = msgspec.json.encode(verdict.findings, order="sorted").decode()
         one = LoggedOperation.update(verdict=verdict.outcome, verdict_details=details)
         one.where(span & (LoggedOperation.op_id == verdict.op_id)).execute()
-
-
-def read_findings(details: str) -> list[FoundAgainst]:
-    return msgspec.json.decode(details, type=list[FoundAgainst]) if details else []
 
 
 def begin_incarnation(after: dict[str, int]) -> str:
