@@ -162,7 +162,7 @@ def test_with_the_right_it_opens_and_is_journalled_once(
     with qtbot.waitSignal(desk.area.person_opened):
         desk.area.open_person(secret)
     assert desk.said("person_name") == "Åsa Öberg"
-    assert "Skyddad identitet" in told(desk)
+    assert "Skyddade personuppgifter" in told(desk)
     desk.area.refresh()
     assert journalled(gym, "protected_identity_opened") == 1
 

@@ -148,7 +148,7 @@ def test_a_row_says_what_tells_people_apart(desk: PeopleDesk, gym: Store, appear
 def test_a_protected_identity_has_no_name_in_the_list(desk: PeopleDesk, gym: Store) -> None:
     register(gym, protected_identity=True)
     desk.type("900101-0017")
-    assert row_text(desk) == "Skyddad identitet, Medlem 500000000017, Inget abonnemang"
+    assert row_text(desk) == "Skyddade personuppgifter, Medlem 500000000017, Inget abonnemang"
 
 
 def test_the_photo_is_painted_a_moment_later(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
