@@ -1,0 +1,1 @@
+"""What the program carries with it: translations, icons, fonts, dated tables."""

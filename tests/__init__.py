@@ -1,0 +1,1 @@
+"""Tests, in the areas of the houses they are about."""

@@ -1,0 +1,1 @@
+"""Windows, pages and widgets: show, ask and forward, decide nothing."""

@@ -1,0 +1,1 @@
+"""Access: cards, photos, and what a person needs to get in."""

@@ -1,0 +1,1 @@
+"""Devices: cameras, card readers and printers, each behind one adapter."""

@@ -1,0 +1,1 @@
+"""Documents: receipts, agreements and mandate forms as PDF."""

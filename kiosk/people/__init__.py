@@ -1,0 +1,1 @@
+"""People: identity, registration, search and the person card."""

@@ -1,0 +1,1 @@
+"""Subscriptions: days, prices, charges, and what a new one comes to."""

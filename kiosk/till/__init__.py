@@ -1,0 +1,1 @@
+"""The till: money, VAT, payments and receipts."""

@@ -1,0 +1,1 @@
+"""Access: card numbers, card settings and the access details step."""

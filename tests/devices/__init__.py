@@ -1,0 +1,1 @@
+"""Devices through their real adapters, with stand-ins at the edge."""

@@ -1,0 +1,1 @@
+"""Direct debit: accounts, bank days, mandates."""

@@ -1,0 +1,1 @@
+"""Documents: what stands on them, read back from the PDF."""

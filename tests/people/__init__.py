@@ -1,0 +1,1 @@
+"""People: identity, registration, search, the person card."""

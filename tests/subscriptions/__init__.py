@@ -1,0 +1,1 @@
+"""Subscriptions: days, prices and charges."""

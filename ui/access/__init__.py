@@ -1,0 +1,1 @@
+"""The access page: photo and card."""

@@ -1,0 +1,1 @@
+"""Search, the person card, and the pages about a person."""

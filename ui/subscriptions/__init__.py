@@ -1,0 +1,1 @@
+"""The products page and how prices are shown."""

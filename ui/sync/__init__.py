@@ -1,0 +1,1 @@
+"""Sync on Qt: the driver, enrolment, and the list of what waits."""

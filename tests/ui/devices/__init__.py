@@ -1,0 +1,1 @@
+"""Camera thread and card reader on real Qt events."""

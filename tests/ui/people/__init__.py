@@ -1,0 +1,1 @@
+"""Search results and the person card in the window."""

@@ -1,0 +1,1 @@
+"""The photo and card parts of the access page."""
