@@ -63,9 +63,15 @@ class KeyringKey:
         self.place = "keyring"
 
     def get(self) -> bytes | None:
+        """Raises WrongKey when the keyring stays locked."""
         import keyring
+        from keyring.errors import KeyringError
 
-        text = keyring.get_password(SERVICE, self._name)
+        try:
+            text = keyring.get_password(SERVICE, self._name)
+        except KeyringError as error:
+            message = _("The system's keyring did not give out the key.")
+            raise WrongKey(message, _("Unlock the keyring and start again.")) from error
         return None if text is None else _read(text)
 
     def keep(self, key: bytes) -> None:

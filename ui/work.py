@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
-from kiosk.access.card_settings import card_format
+from kiosk.access.card_settings import card_format, wedge_settings
 from kiosk.options import Options
 from kiosk.settings.gym import LOCK_MINUTES, gym_setting
 from kiosk.staff.rights import StaffMember
@@ -34,9 +34,11 @@ class Work(QObject):
         self._window, self._store, self._tasks = window, store, application.tasks
         self._staff: StaffMember | None = None
         tasks, settings = application.tasks, application.settings
+        self._settings = settings
         with store.reading():
-            self.reader = WedgeFilter(card_format(), parent=self)
+            self._cards = card_format()
             idle = timedelta(minutes=gym_setting(LOCK_MINUTES))
+        self.reader = WedgeFilter(self._cards, wedge_settings(self._cards, settings), parent=self)
         self.sync = SyncDriver(store, tasks, is_offline=options.is_offline, parent=self)
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
         paper = Paperwork(window, window.toast, store, tasks, settings)
@@ -87,8 +89,16 @@ class Work(QObject):
         self._registering.registered.connect(self._people.registered)
         self._registering.open_person.connect(self._people.open_person)
         self.sync.arrived.connect(self._people.refresh)
+        self.sync.arrived.connect(self._settings_may_have_come)
         self.reader.card_presented.connect(self._card_presented)
         self.reader.card_garbled.connect(self._card_garbled)
+
+    def _settings_may_have_come(self) -> None:
+        with self._store.reading():
+            cards = card_format()
+        if cards != self._cards:
+            self._cards = cards
+            self.reader.set_format(cards, wedge_settings(cards, self._settings))
 
     def _hears_cards(self) -> bool:
         """The wizard listens for itself, and a locked desk opens nobody's card."""

@@ -1,6 +1,6 @@
 """The gym's settings: the same at every desk, kept in the table `setting`, which syncs down."""
 
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -9,10 +9,21 @@ from kiosk.settings.setting import Setting
 from kiosk.texts import N_
 
 T = TypeVar("T")
+CardLength = Annotated[int, msgspec.Meta(ge=4, le=40)]
 
-DRAW_DAY = Setting("draw_day", int, 28, N_("Day of the month for direct debit draws, at most 28."), N_("Direct debit"))
+DRAW_DAY = Setting(
+    "draw_day",
+    Annotated[int, msgspec.Meta(ge=1, le=28)],
+    28,
+    N_("Day of the month for direct debit draws, at most 28."),
+    N_("Direct debit"),
+)
 FIRST_DRAW_BANK_DAYS = Setting(
-    "first_draw_bank_days", int, 6, N_("Bank days between a mandate is sent and its first draw."), N_("Direct debit")
+    "first_draw_bank_days",
+    Annotated[int, msgspec.Meta(ge=1, le=30)],
+    6,
+    N_("Bank days between a mandate is sent and its first draw."),
+    N_("Direct debit"),
 )
 OTHER_PAYER = Setting(
     "other_payer",
@@ -22,19 +33,39 @@ OTHER_PAYER = Setting(
     N_("Mandate"),
 )
 START_DAYS_AHEAD = Setting(
-    "start_days_ahead", int, 90, N_("How many days ahead a new subscription may start."), N_("New subscription")
+    "start_days_ahead",
+    Annotated[int, msgspec.Meta(ge=0, le=366)],
+    90,
+    N_("How many days ahead a new subscription may start."),
+    N_("New subscription"),
 )
 PAYER_NUMBER_PERSONAL = Setting(
     "payer_number_personal", bool, False, N_("Use the personal number as payer number at Bankgirot."), N_("Mandate")
 )
 CARD_PREFIX = Setting("card_prefix", str, "", N_("Leading characters that the reader adds."), N_("Card"))
-CARD_GROUPING = Setting("card_grouping", int, 4, N_("Digits per group when a card number is shown."), N_("Card"))
-CARD_LENGTHS = Setting("card_lengths", list[int], [6, 16], N_("Shortest and longest card number."), N_("Card"))
+CARD_GROUPING = Setting(
+    "card_grouping",
+    Annotated[int, msgspec.Meta(ge=0, le=16)],
+    4,
+    N_("Digits per group when a card number is shown."),
+    N_("Card"),
+)
+CARD_LENGTHS = Setting(
+    "card_lengths", tuple[CardLength, CardLength], (6, 16), N_("Shortest and longest card number."), N_("Card")
+)
 LOCK_MINUTES = Setting(
-    "lock_minutes", int, 5, N_("Minutes without a key or touch before the desk locks itself."), N_("Sign-in")
+    "lock_minutes",
+    Annotated[int, msgspec.Meta(ge=1, le=240)],
+    5,
+    N_("Minutes without a key or touch before the desk locks itself."),
+    N_("Sign-in"),
 )
 COPIES_PER_RECEIPT = Setting(
-    "copies_per_receipt", int, 1, N_("How many copies of a receipt may be printed."), N_("Receipts")
+    "copies_per_receipt",
+    Annotated[int, msgspec.Meta(ge=0, le=1)],
+    1,
+    N_("How many copies of a receipt may be printed."),
+    N_("Receipts"),
 )
 
 ALL: tuple[Setting[Any], ...] = (
@@ -52,6 +83,11 @@ ALL: tuple[Setting[Any], ...] = (
 
 
 def gym_setting(setting: Setting[T]) -> T:
-    """The gym's value, else the default; inside `store.reading()` or an errand."""
+    """The gym's value, else the default, also where the value means nothing; inside `store.reading()` or an errand."""
     row = SettingRow.find(setting.name)
-    return setting.default if row is None else setting.read(msgspec.json.decode(row.value))
+    if row is None:
+        return setting.default
+    try:
+        return setting.read(msgspec.json.decode(row.value))
+    except msgspec.MsgspecError:
+        return setting.default
