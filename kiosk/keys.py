@@ -6,6 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.errors import WrongKey
+from kiosk.texts import _
+
 KEY_BYTES = 32
 SERVICE = "inpass"
 
