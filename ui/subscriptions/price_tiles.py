@@ -104,6 +104,7 @@ class WhyPanel(QFrame):
         self._grid.setHorizontalSpacing(px(Space.LARGE))
         self._grid.setColumnStretch(1, 1)
         self._lines: tuple[QuoteLine, ...] = ()
+        self._labels: list[Label] = []
         self.hide()
 
     def show_lines(self, lines: list[QuoteLine]) -> None:
@@ -111,19 +112,22 @@ class WhyPanel(QFrame):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row, line in enumerate(lines):
-            cells = (
-                Label(partial(str, line.text), TypeRole.STRONG),
-                Label(partial(str, line.why)),
-                Label(partial(formats.kronor, line.amount), TypeRole.STRONG, wraps=False),
-                Label(partial(_vat_words, line.vat_percent), TypeRole.SMALL, wraps=False),
-            )
-            for column, cell in enumerate(cells):
-                self._grid.addWidget(cell, row, column)
+        for label in self._labels:
+            self._grid.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._labels = [label for row, line in enumerate(lines) for label in self._row(row, line)]
+
+    def _row(self, row: int, line: QuoteLine) -> tuple[Label, ...]:
+        cells = (
+            Label(partial(str, line.text), TypeRole.STRONG),
+            Label(partial(str, line.why)),
+            Label(partial(formats.kronor, line.amount), TypeRole.STRONG, wraps=False),
+            Label(partial(_vat_words, line.vat_percent), TypeRole.SMALL, wraps=False),
+        )
+        for column, cell in enumerate(cells):
+            self._grid.addWidget(cell, row, column)
+        return cells
 
 
 def _vat_words(percent: int) -> str:

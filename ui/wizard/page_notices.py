@@ -30,6 +30,13 @@ class PageNotices(QWidget):
         column.addWidget(self.column, 1)
         column.addWidget(self.busy)
 
+    @property
+    def inside(self) -> QWidget:
+        """What is scrolled."""
+        found = self.column.widget()
+        assert found is not None
+        return found
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         self.summary.show_problems(problems)
         self._error.hide()

@@ -99,7 +99,7 @@ class RoutinePage(QWizardPage, Generic[P]):
     def take(self, draft: Any, quote: Quote) -> None:
         """By the wizard: shows the draft. Nothing that is set here counts as entered."""
         self.part, self.quote = getattr(draft, self.part_name), quote
-        inside = self.notices.column.widget()
+        inside = self.notices.inside
         self._is_showing = True
         try:
             if not self._is_built:

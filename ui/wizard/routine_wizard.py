@@ -14,7 +14,6 @@ from ui.tasks import TaskRunner
 from ui.wizard.finishing import Finishing
 from ui.wizard.frame import Frame
 from ui.wizard.route import Route
-from ui.wizard.routine import STEP
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.visit import Visit
 from ui.wizard.warming import Warming
@@ -99,6 +98,7 @@ class RoutineWizard(Retranslated, QWizard):
         page = self.current
         if page.notices.is_busy:
             return False
+        self.visit.forgive(page.step)
         part = page.checked()
         if part != page.part:
             self._page_edited(part)
@@ -166,9 +166,8 @@ class RoutineWizard(Retranslated, QWizard):
             super().accept()
             self.done_with.emit(outcome)
             return
-        self.visit.refuse(outcome.problems, self.current.step)
-        self.visit.refresh()
-        self.go_to(next(str(p.values.get(STEP, self.current.step)) for p in outcome.problems))
+        self._route.returns_to = self.current.step
+        self._travel(self.visit.refuse(outcome.problems, at=self.current.step))
         self.current.show_problems(self.visit.problems(self.current.step), insist=True)
 
 

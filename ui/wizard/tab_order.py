@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
+"""What is one stop, whatever Qt has put inside."""
 
 
 class TabOrder:
@@ -24,28 +27,16 @@ class TabOrder:
 
 
 def focusable(widget: QWidget) -> Iterator[QWidget]:
-    """Depth first, as the layouts hold them."""
-    if isinstance(widget, QScrollArea):
-        if (inside := widget.widget()) is not None:
-            yield from focusable(inside)
-        return
-    layout = widget.layout()
-    if layout is None:
+    """Depth first, each part in the order it was put into its own.
+
+    By children and not by layouts: PySide keeps what `QLayout.itemAt` gives out after Qt has freed it, and crashes when
+    something else comes to the same place in memory.
+    """
+    if isinstance(widget, WHOLE):
         if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             yield widget
         return
-    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
-        yield widget  # a button that is laid out like a page
-        return
-    yield from _inside(layout)
-
-
-def _inside(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        if (child := item.widget()) is not None:
-            yield from focusable(child)
-        elif (inner := item.layout()) is not None:
-            yield from _inside(inner)
+    inside = [found for child in widget.children() if isinstance(child, QWidget) for found in focusable(child)]
+    if not inside and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        yield widget
+    yield from inside

@@ -48,10 +48,18 @@ class Visit(Generic[D]):
         self._refusal = ()
         self._forget()
 
-    def refuse(self, problems: Sequence[Problem], at: str) -> None:
-        """Finish was refused at the step `at`: each problem stands at its own step until something is entered anew."""
+    def refuse(self, problems: Sequence[Problem], at: str) -> str:
+        """Finish was refused at the step `at`: each problem stands at its own step until something is entered anew, or
+        one goes on from there. The facts are read again. Returns the first of the steps."""
         self._refusal = tuple((str(problem.values.get(STEP, at)), problem) for problem in problems)
-        self._forget()
+        self.refresh()
+        refused = {step for step, _problem in self._refusal}
+        return next((step for step in self.steps() if step in refused), at)
+
+    def forgive(self, step: str) -> None:
+        """What Finish said of the step was read; if it still holds, the step itself or the next Finish says so."""
+        self._refusal = tuple(refused for refused in self._refusal if refused[0] != step)
+        self._problems.pop(step, None)
 
     def refresh(self) -> None:
         self.routine.refresh()
@@ -69,8 +77,10 @@ class Visit(Generic[D]):
 
     def problems(self, step: str) -> tuple[Problem, ...]:
         if step not in self._problems:
-            refused = (problem for at, problem in self._refusal if at == step)
-            self._problems[step] = (*self.routine.problems(step, self.draft), *refused)
+            said = tuple(self.routine.problems(step, self.draft))
+            known = {(problem.code, problem.field) for problem in said}
+            refused = (p for at, p in self._refusal if at == step and (p.code, p.field) not in known)
+            self._problems[step] = (*said, *refused)
         return self._problems[step]
 
     def is_finished(self, step: str) -> bool:

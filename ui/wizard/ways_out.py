@@ -22,13 +22,11 @@ class WaysOut(QObject):
         self._wizard = wizard
         self._show_documents, self._open_person = show_documents, open_person
         self._person_id = ""
-        self._stack: QStackedWidget | None = None
         self._before = 0
         wizard.done_with.connect(self._done)
 
     def stand_in(self, stack: QStackedWidget) -> None:
         """The wizard is a page of the window; the page before it comes back afterwards."""
-        self._stack = stack
         self._before = stack.currentIndex()
         self._wizard.setWindowFlags(Qt.WindowType.Widget)
         stack.addWidget(self._wizard)
@@ -56,6 +54,8 @@ class WaysOut(QObject):
         self._show_documents(outcome)
 
     def _step_aside(self) -> None:
-        if self._stack is not None:
-            self._stack.setCurrentIndex(self._before)
-            self._stack.removeWidget(self._wizard)
+        """The stack is asked for, not kept: whoever is freed last here would take the other with it."""
+        stack = self._wizard.parentWidget()
+        if isinstance(stack, QStackedWidget):
+            stack.setCurrentIndex(self._before)
+            stack.removeWidget(self._wizard)

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QLabel, QStackedWidget, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
+from db.tables import Cursor, Price
+from kiosk.demo.catalogue import product_id
 from kiosk.people.known_persons import known_by_number
 from kiosk.people.register_private_customer import Draft, Step
 from tests.registration import counts, done, ordinary_prepaid, student_direct_debit
+from tests.ui.inspection import settle
 from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor
 
 B = QWizard.WizardButton
@@ -175,6 +178,26 @@ def test_a_refusal_is_shown_where_it_is_mended_and_nothing_is_lost(visitor: Visi
     assert desk.shown == []
 
 
+def test_a_price_that_changed_meanwhile_is_shown_first(visitor: Visitor, desk: Desk, qtbot: QtBot) -> None:
+    visitor.walk(photographed(student_direct_debit()), Step.PAYMENT)
+    visitor.press("card_rest")
+    visitor.enter(card_reference="4711")
+    with desk.store.own_writing():
+        Price.update(amount=33300).where(Price.product_id == product_id("GULD-AG12")).execute()
+        Cursor.insert(stream="gym", cursor=7, hash=bytes(32)).execute()
+    visitor.go_on()
+    qtbot.waitUntil(lambda: visitor.step == "products", timeout=5000)
+    assert "99,90" in visitor.part(QLabel, "total_now").text()
+    assert visitor.problems() == [("quote_changed", "")]
+    visitor.go_on()  # it was read
+    assert visitor.step == "payment"
+    assert visitor.problems() == [("payment_short", "payment")]
+    visitor.enter(card_amount=9990)
+    visitor.go_on()
+    visitor.wait_until_closed()
+    assert desk.shown[0].is_done
+
+
 def test_enter_goes_on(visitor: Visitor) -> None:
     visitor.enter(document_swedish_id=True)
     QTest.keyClick(visitor.part(QWidget, "document_swedish_id"), Qt.Key.Key_Return)
@@ -190,6 +213,17 @@ def test_a_payment_is_not_to_be_locked_over(visitor: Visitor) -> None:
     assert visitor.wizard.may_be_locked
     visitor.walk(photographed(ordinary_prepaid()), Step.PAYMENT)
     assert not visitor.wizard.may_be_locked
+
+
+def test_one_visit_after_another(desk: Desk, qtbot: QtBot) -> None:
+    """What one leaves behind must not be in the next one's way: wrappers of freed parts took the desk down."""
+    for _visit in range(3):
+        visitor = desk.open(qtbot)
+        visitor.walk(photographed(student_direct_debit()), Step.PAYMENT)
+        while len(visitor.wizard.visitedIds()) > 1:
+            visitor.press("back")
+        visitor.close()
+        settle()
 
 
 def test_in_a_window_it_is_a_page_and_the_one_before_comes_back(desk: Desk, qtbot: QtBot) -> None:
