@@ -34,7 +34,7 @@ class Paperwork(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._toast, self._store, self._tasks, self._settings = window, toast, store, tasks, settings
-        self._printing: dict[str, "LanePrinting"] = {}  # outlive the viewers: a print goes on when its window is closed
+        self._printing: dict[str, LanePrinting] = {}  # outlive the viewers: a print goes on when its window is closed
 
     def show_receipt(self, receipt_id: str) -> None:
         """The receipt itself, right after the sale."""
