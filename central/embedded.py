@@ -1,6 +1,7 @@
 """A central in a child process, for `make run` and the guided tour. Nothing of the server comes into this one."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from kiosk.texts import _
 
 STOP_SECONDS = 15
 ADDRESS = "address"  # a file in the folder while it runs
+PORT = "port"  # stays, so that a second desk finds it again
 ROOT = Path(__file__).parent.parent
 
 
@@ -55,10 +57,21 @@ def running_central(folder: Path, *, is_demo: bool = True, port: int = 0) -> Ite
     try:
         url = _address(child, folder)
         (folder / ADDRESS).write_text(url, "utf-8")
+        (folder / PORT).write_text(url.rsplit(":", 1)[-1], "utf-8")
         yield RunningCentral(url, database, key_file)
     finally:
         (folder / ADDRESS).unlink(missing_ok=True)
         _stop(child)
+
+
+def last_port(folder: Path) -> int:
+    """The port it had last, when that is free now; else 0 for any free one."""
+    try:
+        port = int((folder / PORT).read_text("utf-8"))
+        with socket.create_server(("127.0.0.1", port)):
+            return port
+    except (OSError, ValueError):
+        return 0
 
 
 def central_in(folder: Path) -> RunningCentral:

@@ -47,6 +47,10 @@ def _guarded(act: Callable[[], int]) -> int:
     except InpassError as error:
         sys.stderr.write(f"inpass: {error.message} {error.remedy}\n")
         return 1
+    except OSError as error:
+        words = _("The computer said no: {reason}.", reason=error)
+        sys.stderr.write(f"inpass: {words}\n")
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -137,10 +141,10 @@ def _first_desk(application: "Application", options: Options) -> int:
 @contextmanager
 def _demo_central(folder: "DataFolder", store: "Store") -> Iterator[None]:
     """A central of the demo desk's own, which lets it in without asking."""
-    from central.embedded import running_central
+    from central.embedded import last_port, running_central
     from kiosk.sync.enrolment import central_moved, enrol
 
-    with running_central(folder.path / "central") as central:
+    with running_central(folder.path / "central", port=last_port(folder.path / "central")) as central:
         if store.place().device_id:
             central_moved(store, central.url)
         else:
@@ -174,8 +178,18 @@ def reset_demo(options: Options) -> int:
     return 0
 
 
+def _check_there_is_a_desk(options: Options) -> None:
+    """Looking makes no desk: a mistyped folder is named instead."""
+    folder = folder_of(options)
+    _speak(folder, options)
+    if not folder.database.exists():
+        message = _("There is no desk in {path}.", path=folder.path)
+        raise InpassError(message, _("Name its folder with --data before the command, or start inpass once."))
+
+
 def examine(options: Options) -> int:
     """`inpass doctor`: 0 when nothing is bad."""
+    _check_there_is_a_desk(options)
     from kiosk.doctor import Doctor, Health
 
     worst = 0
@@ -190,6 +204,7 @@ def examine(options: Options) -> int:
 
 def sync_once(options: Options) -> int:
     """`inpass sync`."""
+    _check_there_is_a_desk(options)
     from kiosk.sync.once import sync_and_tell
 
     with _opened(options) as (_folder, store):

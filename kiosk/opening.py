@@ -15,7 +15,7 @@ from db.rows import insert
 from db.sqlite import NOT_A_DATABASE, EncryptedSqlite
 from db.tables import ThisDevice
 from kiosk.clock import Clock
-from kiosk.errors import StoreDamaged, StoreLocked, StoreNewer, WrongKey
+from kiosk.errors import DiskFull, StoreDamaged, StoreLocked, StoreNewer, WrongKey
 from kiosk.ids import new_id
 from kiosk.keys import KeyStore, key_store, new_key
 from kiosk.settings.machine import MachineSettings, read_machine_settings
@@ -147,10 +147,13 @@ def _bring_up_to_date(folder: DataFolder, store: Store) -> None:
             _back_up(folder, database)
             migrate(database)
     except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
+        if "full" in str(error):
+            message = _("The disk is full: {path} can't be opened.", path=folder.database)
+            raise DiskFull(message, _("Nothing is lost. Free space and start again.")) from error
         if NOT_A_DATABASE not in str(error) and "malformed" not in str(error):
             raise
         message = _("{path} can't be read: the key is wrong or the file is damaged.", path=folder.database)
-        remedy = _("Restore the key, or the latest file in {backups}.", backups=folder.backups)
+        remedy = _("Restore the key, or a backup of the file.")
         raise StoreDamaged(message, remedy) from error
     with store.own_writing():
         if ThisDevice.get_or_none() is None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def registered(errand: Errand, **changes: object) -> PersonRegistered:
     texts = dict.fromkeys(
         ("email", "mobile", "home_phone", "work_phone", "street", "postcode", "city", "document_kind"), ""
     )
-    values = {
+    values: dict[str, Any] = {
         "person_id": new_id(),
         "facility_id": errand.facility_id,
         "member_number": "100000000008",
@@ -68,9 +69,10 @@ def test_the_log_is_one_chain_without_holes(gym: Store, staff: StaffMember) -> N
         with gym.errand(staff, "register") as errand:
             errand.perform(registered(errand, personal_number=number, person_id=new_id()))
     with gym.reading():
-        log = list(LoggedOperation.select().order_by(LoggedOperation.seq).dicts())
+        log: list[Any] = list(LoggedOperation.select().order_by(LoggedOperation.seq).dicts())
     assert [row["seq"] for row in log] == [1, 2, 3, 4]
-    for before, row in pairwise([{"hash": NO_HASH}, *log]):
+    chain: list[Any] = [{"hash": NO_HASH}, *log]
+    for before, row in pairwise(chain):
         assert row["hash"] == operation_hash(before["hash"], row)
 
 
@@ -152,7 +154,8 @@ def test_the_file_is_encrypted(folder: DataFolder, gym: Store, staff: StaffMembe
         errand.perform(registered(errand))
     files = [path.read_bytes() for path in folder.path.glob("inpass.db*")]
     assert not any(b"berg" in content or b"SQLite format" in content for content in files)
-    assert gym.database.damage() == []
+    database: Any = gym.database
+    assert database.damage() == []
 
 
 def test_the_catalogue_reads_back(gym: Store) -> None:

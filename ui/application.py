@@ -1,8 +1,9 @@
 """The process's one QApplication: looks, error hook, single instance, and long preparations before the window."""
 
+import faulthandler
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TextIO
 
 from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QProgressDialog
@@ -35,6 +36,7 @@ class Application(QObject):
         self.log = Log(folder.logs)
         self._hook = ErrorHook(self.log, __version__, self)
         self._hook.install()
+        self._crash_file = _crash_file(folder)
         self.settings = settings
         language = Language(options.language or settings.get(LANGUAGE))
         self.appearance = Appearance(app, Looks(language, Scheme(settings.get(THEME)), settings.get(ZOOM)), self)
@@ -63,6 +65,8 @@ class Application(QObject):
             raise self._failure
 
     def close(self) -> None:
+        faulthandler.disable()
+        self._crash_file.close()
         self.tasks.stop()
         self.instance.release()
         self._hook.uninstall()
@@ -79,3 +83,11 @@ class Application(QObject):
         self.settings.choose(LANGUAGE, str(looks.language))
         self.settings.choose(THEME, str(looks.scheme))
         self.settings.choose(ZOOM, looks.zoom)
+
+
+def _crash_file(folder: DataFolder) -> TextIO:
+    """Where the interpreter writes its threads' stacks when it dies: names of functions, nothing personal."""
+    folder.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = (folder.logs / "crash.txt").open("a", encoding="utf-8")
+    faulthandler.enable(file)
+    return file

@@ -39,4 +39,5 @@ def remove_demo(folder: DataFolder) -> None:
         raise InpassError(message, _("Name another folder with --data."))
     with locked(folder):
         folder.key_store().forget()
-        shutil.rmtree(folder.path)
+        for path in folder.path.iterdir():  # the folder itself may be a disk's
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
