@@ -41,9 +41,9 @@ class Work(QObject):
         self.reader = WedgeFilter(self._cards, wedge_settings(self._cards, settings), parent=self)
         self.sync = SyncDriver(store, tasks, is_offline=options.is_offline, parent=self)
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
-        paper = Paperwork(window, window.toast, store, tasks, settings)
+        self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._registering = RegisterDesk(window.pages, store, tasks, settings, options.camera, parent=self)
-        self._people = PeopleDesk(window, store, tasks, self.staff, paper, self.register_customer)
+        self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, self.register_customer)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._registering.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._connect()
@@ -88,6 +88,8 @@ class Work(QObject):
         window.not_synced_wanted.connect(self._show_waiting)
         self._registering.registered.connect(self._people.registered)
         self._registering.open_person.connect(self._people.open_person)
+        self._registering.closed.connect(self._ready_for_the_next)
+        self._paper.closed.connect(self._ready_for_the_next)
         self.sync.arrived.connect(self._people.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)
         self.reader.card_presented.connect(self._card_presented)
@@ -99,6 +101,10 @@ class Work(QObject):
         if cards != self._cards:
             self._cards = cards
             self.reader.set_format(cards, wedge_settings(cards, self._settings))
+
+    def _ready_for_the_next(self) -> None:
+        """The next name can be typed at once."""
+        self._window.search.setFocus()
 
     def _hears_cards(self) -> bool:
         """The wizard listens for itself, and a locked desk opens nobody's card."""

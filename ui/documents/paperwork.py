@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.problems import Problem
@@ -27,7 +27,12 @@ Written = tuple[str, bytes] | Problem
 
 
 class Paperwork(QObject):
-    """Lives as long as the window. Each call opens one viewer when the document is made."""
+    """Lives as long as the window. Each call opens one viewer when the document is made.
+
+    Signals: closed(), when a viewer is closed.
+    """
+
+    closed = Signal()
 
     def __init__(
         self, window: QWidget, toast: Toast, store: Store, tasks: TaskRunner, settings: MachineSettings
@@ -74,6 +79,7 @@ class Paperwork(QObject):
         viewer = DocumentViewer(title, pdf, self._printing[printer.name], self._window)
         viewer.setObjectName("document")
         viewer.finished.connect(viewer.deleteLater)
+        viewer.finished.connect(self.closed)
         viewer.open()
 
 

@@ -25,11 +25,13 @@ LOOK_UP_SECONDS = 5.0
 class RegisterDesk(QObject):
     """Lives as long as the window.
 
-    Signals: registered(Outcome), all is on disk; open_person(person id), somebody who is registered already.
+    Signals: registered(Outcome), all is on disk; open_person(person id), somebody who is registered already;
+    closed(), however the wizard ended.
     """
 
     registered = Signal(object)
     open_person = Signal(str)
+    closed = Signal()
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class RegisterDesk(QObject):
 
     def _closed(self, _result: int) -> None:
         self._wizard = None
+        self.closed.emit()
 
 
 def _look_up(store: Store, personal_number: str) -> "LookedUp | None":
