@@ -23,11 +23,10 @@ def prepared(made: Path) -> "tuple[DataFolder, Path]":
 
 
 def main(made: Path) -> None:
-    from PySide6.QtTest import QTest
-
     from kiosk.clock import SystemClock
     from kiosk.opening import opened
     from kiosk.options import Options
+    from tests.benchmarks.waiting import wait
     from ui.application import Application
     from ui.desk import Desk
     from ui.tour import hands, visits
@@ -43,7 +42,7 @@ def main(made: Path) -> None:
         visits.register(visits.PREPAID, upto="products")
         visits.go_on()
         hands.wait_until(lambda: hands.is_shown("take_photo"), "the camera")
-        QTest.qWait(5000)
+        wait(5000)
         sys.stdout.write(f"{resident_mb():.1f}\n")
         sys.stdout.flush()
         os._exit(0)
