@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0  # for a machine with much else to do
 BREATH_MS = 10
 
 W = TypeVar("W", bound=QWidget)
