@@ -11,6 +11,7 @@ from central.database import judging
 from central.judging import Arrived, Judge
 from central.matters import matter_id
 from central.streams import number
+from db.binding import current
 from db.tables import Device, Matter, ReceivedOperation
 from kiosk.operations import Outcome
 from kiosk.sync.wire import FoundAgainst
@@ -47,10 +48,18 @@ def _held() -> list[Held]:
     return found
 
 
+class _StillHeldError(Exception):
+    """Takes back what the attempt wrote: its matter stands already."""
+
+
 def _retry(held: Held, now: datetime) -> bool:
     judge = Judge(held.device, now)
-    verdict, _facility_id = judge.judge(held.arrived)
-    if verdict.outcome is Outcome.HELD:
+    try:
+        with current().atomic():
+            verdict, _facility_id = judge.judge(held.arrived)
+            if verdict.outcome is Outcome.HELD:
+                raise _StillHeldError
+    except _StillHeldError:
         return False
     book = CentralBook()
     book.update(Matter, held.matter.id, closed_at=now, closed_by=CENTRAL)

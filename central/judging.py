@@ -10,7 +10,8 @@ from central.central_book import CentralBook, RestsOnMissing
 from central.log import log
 from central.matters import Cause, open_matters
 from db.binding import current
-from db.tables import Device, Facility, Person, Row
+from db.rows import found
+from db.tables import Device, Row
 from kiosk.operations import Body, Finding, Kind, Outcome, Verdict, kind_named, read_body
 
 ATTEMPTS = 3  # a rival's commit may explain the first failure; the third is a bug
@@ -34,6 +35,7 @@ class Judge:
     def __init__(self, device: Device, now: datetime) -> None:
         self._device = device
         self._now = now
+        self._facilities = {facility_id for (facility_id,) in found("SELECT id FROM facility")}
         self.touched: dict[tuple[type[Row], str], str] = {}
 
     def judge(self, arrived: Arrived) -> tuple[Verdict, str]:
@@ -84,15 +86,19 @@ class Judge:
 
     def _facility_of(self, body: Body) -> str:
         """The operation's own, else its person's, else the desk's. Held: a facility that isn't, or isn't the desk's."""
-        named = getattr(body, "facility_id", None)
+        named: str | None = getattr(body, "facility_id", None)
         if named is None:
-            person = Person.find(getattr(body, "person_id", "") or "")
-            named = self._device.facility_id if person is None else person.facility_id
-        elif Facility.find(named) is None:
+            named = self._facility_of_person(getattr(body, "person_id", None))
+        elif named not in self._facilities:
             raise _HeldError("operation_facility_unknown")
         if self._device.is_confined and named != self._device.facility_id:
             raise _HeldError("operation_facility_foreign")
-        return str(named)
+        return named
+
+    def _facility_of_person(self, person_id: str | None) -> str:
+        for (facility_id,) in found("SELECT facility_id FROM person WHERE id = ?", person_id or ""):
+            return str(facility_id)
+        return str(self._device.facility_id)
 
 
 class _HeldError(Exception):

@@ -21,12 +21,16 @@ class CardAssigned(Body, frozen=True, kw_only=True):
 @operation("card.assigned", CardAssigned)
 def assign(book: Book, body: CardAssigned) -> Verdict:
     """A claim: the first arrival has the number, and a blocked number stays blocked."""
-    sql = "SELECT person_id, blocked_at, block_reason FROM card WHERE number = ? ORDER BY blocked_at IS NULL DESC, id"
-    for holder_id, blocked_at, reason in found(sql, body.number):
+    sql = (
+        "SELECT id, person_id, blocked_at, block_reason FROM card WHERE number = ? ORDER BY blocked_at IS NULL DESC, id"
+    )
+    for card_id, holder_id, blocked_at, reason in found(sql, body.number):
+        if card_id == body.card_id:
+            return APPLIED
+        book.drop(Card, body.card_id)  # a desk that had it as its own learns that it is the other row
         code = "card_in_use" if blocked_at is None else "card_blocked"
         if code == "card_in_use" and holder_id in same_person(body.person_id):
             return APPLIED
-        book.drop(Card, body.card_id)
         return rejected(Finding(code, body.person_id, {"card": body.number, "holder_id": holder_id, "reason": reason}))
     book.insert(
         Card,
@@ -42,7 +46,11 @@ def assign(book: Book, body: CardAssigned) -> Verdict:
 
 
 class CardBlocked(Body, frozen=True, kw_only=True):
+    """With `person_id` and `number` the card is found also where another desk had assigned it to the same person."""
+
     card_id: str
+    person_id: str = ""
+    number: str = ""
     reason: str
     blocked_at: datetime
 
@@ -50,7 +58,14 @@ class CardBlocked(Body, frozen=True, kw_only=True):
 @operation("card.blocked", CardBlocked)
 def block(book: Book, body: CardBlocked) -> Verdict:
     """Blocking beats assigning: it always stands, and twice is the same as once."""
-    card = Card.find(body.card_id)
-    if card is not None and card.blocked_at is None:
-        book.update(Card, body.card_id, blocked_at=body.blocked_at, block_reason=body.reason)
+    for card_id in _active(body):
+        book.update(Card, card_id, blocked_at=body.blocked_at, block_reason=body.reason)
     return APPLIED
+
+
+def _active(body: CardBlocked) -> list[str]:
+    own = found("SELECT id FROM card WHERE id = ? AND blocked_at IS NULL", body.card_id)
+    if own or not body.number or Card.find(body.card_id) is not None:
+        return [card_id for (card_id,) in own]
+    same = found("SELECT id, person_id FROM card WHERE number = ? AND blocked_at IS NULL", body.number)
+    return [card_id for card_id, holder_id in same if holder_id in same_person(body.person_id)]

@@ -8,7 +8,7 @@ import msgspec
 import peewee
 
 from db.binding import current
-from db.rows import insert
+from db.rows import found, insert
 from db.tables import FACILITY, GYM, SHARED, Card, Cursor, LoggedOperation, Receipt, ReceiptSeries, Row, ThisDevice
 from kiosk.operations import Book, kind_named, read_body
 from kiosk.operations.hashing import NO_HASH
@@ -95,15 +95,18 @@ def _put(rows: dict[Key, RowOrGone]) -> None:
 
 def _rivals(table: type[Row], row: dict[str, Any]) -> list[str]:
     if table is Card:
-        same = (Card.number == row["number"]) & Card.blocked_at.is_null() & (Card.id != row["id"])
-        return [] if row["blocked_at"] is not None else [card.id for card in Card.select(Card.id).where(same)]
+        active = 'SELECT "id" FROM "card" WHERE "number" = ? AND "blocked_at" IS NULL AND "id" <> ?'
+        return [] if row["blocked_at"] is not None else _ids(active, row["number"], row["id"])
     columns = UNIQUE.get(table.table_name())
     if columns is None or any(row.get(column) is None for column in columns):
         return []
     matching = " AND ".join(f'"{column}" = ?' for column in columns)
-    sql = f'SELECT "id" FROM "{table.table_name()}" WHERE {matching} AND "id" <> ?'
-    found = current().execute_sql(sql, [*(row[column] for column in columns), row["id"]])
-    return [str(rival) for (rival,) in found.fetchall()]
+    same = f'SELECT "id" FROM "{table.table_name()}" WHERE {matching} AND "id" <> ?'
+    return _ids(same, *(row[column] for column in columns), row["id"])
+
+
+def _ids(sql: str, *values: Any) -> list[str]:
+    return [str(row_id) for (row_id,) in found(sql, *values)]
 
 
 def _raise_receipt_series(receipts: list[dict[str, Any]]) -> None:

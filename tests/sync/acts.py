@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from db.tables import Card
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned, CardBlocked
@@ -83,7 +84,9 @@ def assign_card(person_id: str, number: str, card_id: str | None = None) -> Act:
 
 def block_card(card_id: str, reason: str = "lost") -> Act:
     def act(errand: Errand) -> None:
-        errand.perform(CardBlocked(card_id=card_id, reason=reason, blocked_at=errand.at))
+        card = Card.find(card_id)
+        facts = {"card_id": card_id, "person_id": card.person_id, "number": card.number}
+        errand.perform(CardBlocked(**facts, reason=reason, blocked_at=errand.at))
 
     return act
 

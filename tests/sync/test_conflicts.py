@@ -94,6 +94,17 @@ def test_one_persons_card_assigned_at_two_desks_is_one_card(world: World, desks:
     assert matter_codes(two) == ["same_person_merged"]
 
 
+def test_a_card_lost_at_one_desk_is_lost_at_the_other_too(world: World, desks: tuple[Desk, Desk]) -> None:
+    """Both registered the same person with the same card; one of them blocks it before they have met."""
+    one, two = desks
+    first, second, card_id = Newcomer(), Newcomer(), new_id()
+    one.do(first.register, assign_card(first.person_id, "10000342"))
+    two.do(second.register, assign_card(second.person_id, "10000342", card_id))
+    two.do(block_card(card_id))
+    settle(one, two)
+    assert [card.block_reason for card in found(one, Card)] == ["lost"]
+
+
 def test_blocking_beats_assigning(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     anna, card_id = Newcomer(), new_id()
