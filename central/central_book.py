@@ -17,6 +17,12 @@ class CentralBook(Book):
     def __init__(self) -> None:
         super().__init__()
         self.gone: dict[tuple[type[Row], str], str] = {}
+        self._parents: set[tuple[type[Row], str]] = set()
+
+    def insert(self, table: type[Row], **values: Any) -> None:
+        super().insert(table, **values)
+        for key in table._meta.refs:
+            self._parents.add((key.rel_model, values[key.name]))
 
     def update(self, table: type[Row], row_id: str, **changes: Any) -> None:
         if rows.raw(table, row_id) is None:
@@ -30,9 +36,7 @@ class CentralBook(Book):
 
     def check_parents(self) -> None:
         """The engines check at commit, where one stray line would undo everybody's batch."""
-        for table, row_id in self.touched:
-            parents = [key for key in table._meta.refs if key.rel_model is not table]
-            row = rows.raw(table, row_id) if parents else None
-            for key in parents if row is not None else ():
-                if row is not None and rows.raw(key.rel_model, row[key.column_name]) is None:
-                    raise RestsOnMissing(key.rel_model.table_name())
+        for table, row_id in self._parents:
+            is_written = (table, row_id) in self.touched and (table, row_id) not in self.gone
+            if not is_written and rows.raw(table, row_id) is None:
+                raise RestsOnMissing(table.table_name())

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from central.problems import Declined
 from db.binding import current
-from db.rows import insert_many, raw
+from db.rows import insert_many, raw_many
 from db.tables import GYM, Change, Facility, Row, Stream
 from kiosk.operations.hashing import NO_HASH
 from kiosk.sync.wire import GYM_STREAM, PAGE_CHANGES, change_line, row_text, running_hash
@@ -46,12 +47,21 @@ def number(touched: Mapping[Touched, str]) -> None:
     The value of `touched` is the facility in whose stream a row that is gone is told of.
     """
     streams: dict[str, list[tuple[type[Row], str, str | None]]] = {}
+    rows = _as_they_stand(touched)
     for (table, row_id), facility_id in touched.items():
-        row = raw(table, row_id)
+        row = rows.get((table, row_id))
         stream = GYM_STREAM if table in GYM else facility_id if row is None else row["facility_id"]
         streams.setdefault(stream, []).append((table, row_id, None if row is None else row_text(row)))
     for stream in sorted(streams):  # always in the same order: two transactions can't wait for each other
         _append(stream, streams[stream])
+
+
+def _as_they_stand(touched: Iterable[Touched]) -> dict[Touched, dict[str, Any]]:
+    """One question per table."""
+    ids: dict[type[Row], list[str]] = {}
+    for table, row_id in touched:
+        ids.setdefault(table, []).append(row_id)
+    return {(table, row["id"]): row for table, wanted in ids.items() for row in raw_many(table, wanted)}
 
 
 def _append(stream: str, rows: Iterable[tuple[type[Row], str, str | None]]) -> None:
