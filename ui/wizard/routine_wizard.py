@@ -56,6 +56,7 @@ class RoutineWizard(Retranslated, QWizard):
         self.finished.connect(self.deleteLater)
         self.restart()
         self._warming = Warming(pages, visit)
+        self.finished.connect(self._warming.stop)
         self.setWindowTitle(spoken(title))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -14,14 +14,14 @@ class TabOrder:
     """Qt appends what is made later to the end of the focus chain: choices that follow the draft would come last."""
 
     def __init__(self) -> None:
-        self._set: list[QWidget] = []
+        self._set: dict[QWidget, list[QWidget]] = {}
 
     def put(self, page: QWidget, then: Sequence[QWidget]) -> None:
-        """Does nothing while the page holds the same widgets as last time."""
+        """Does nothing while the page holds the same widgets as last time: other pages' order doesn't touch it."""
         order = [*focusable(page), *then]
-        if order == self._set:
+        if order == self._set.get(page):
             return
-        self._set = order
+        self._set[page] = order
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
