@@ -37,6 +37,8 @@ class Desk(QObject):
             version=__version__,
             demo_accounts=_demo_accounts() if options.is_demo else [],
         )
+        self._afterwards = QTimer(self, singleShot=True)
+        self._afterwards.timeout.connect(self._begin_work)
         self.window.signed_in.connect(self._signed_in)
         application.instance.raise_wanted.connect(self._come_to_front)
 
@@ -60,9 +62,10 @@ class Desk(QObject):
             self.window.enter_kiosk_mode()
         else:
             self.window.show()
-        QTimer.singleShot(AFTERWARDS_MS, self, self._begin_work)
+        self._afterwards.start(AFTERWARDS_MS)
 
     def close(self) -> None:
+        self._afterwards.stop()
         if self._work is not None:
             self._work.close()
         self.window.close()

@@ -55,6 +55,7 @@ class Work(QObject):
         self._tasks.submit(Lane.PRINTER, _warm_up, self._warm)
 
     def close(self) -> None:
+        self._registering.leave()
         self.sync.stop()
         self._lock.stop()
 

@@ -77,6 +77,11 @@ class RegisterDesk(QObject):
         self._wizard = open_register_wizard(self._pages, doors)
         self._wizard.finished.connect(self._closed)
 
+    def leave(self) -> None:
+        """The window closes: an open wizard is thrown away without a question."""
+        if self._wizard is not None:
+            self._wizard.leave()
+
     def _camera(self) -> str | None:
         return self._named_camera or self._settings.get(CAMERA)
 
