@@ -51,6 +51,7 @@ LICENCES = (
     ("segno", "Segno", "BSD-3-Clause"),
     ("tomli-w", "tomli-w", "MIT"),
     ("tzdata", "tzdata", "Apache-2.0"),
+    ("pywin32", "pywin32", "PSF-2.0"),
     ("", "Open Sans", "Apache-2.0"),
     ("", "Tabler Icons", "MIT"),
 )

@@ -62,7 +62,7 @@ LOCK_MINUTES = Setting(
 )
 COPIES_PER_RECEIPT = Setting(
     "copies_per_receipt",
-    Annotated[int, msgspec.Meta(ge=0, le=1)],
+    Annotated[int, msgspec.Meta(ge=0, le=9)],
     1,
     N_("How many copies of a receipt may be printed."),
     N_("Receipts"),

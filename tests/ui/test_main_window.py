@@ -1,5 +1,6 @@
 """The window: its areas, keys, status line, menu, sheets, and leaving it."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -192,7 +193,7 @@ def test_about_lists_the_licences(window: MainWindow) -> None:
     assert "Inpass 1.2.3" in texts_of(opened)
     opened.close()
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = {line.split(">")[0].split("<")[0].split("[")[0].strip() for line in project["dependencies"]}
+    needed = {re.match(r"[\w.-]+", line).group() for line in project["dependencies"]}  # type: ignore[union-attr]
     assert needed <= {package for package, _title, _licence in LICENCES}
 
 
