@@ -55,7 +55,9 @@ class Signer:
         return read.sub
 
     def nonce(self, now: datetime) -> str:
-        self._latest_ms = max(int(now.timestamp() * 1000), self._latest_ms + 1)  # each later than the one before
+        now_ms = int(now.timestamp() * 1000)
+        is_set_back = self._latest_ms > self.latest_nonce_ms(now)
+        self._latest_ms = now_ms if is_set_back else max(now_ms, self._latest_ms + 1)  # each later than the one before
         text = f"{self._latest_ms}.{secrets.token_urlsafe(16)}"
         return f"{text}.{self._nonce_mark(text)}"
 
@@ -66,6 +68,10 @@ class Signer:
             return None
         made = int(text.partition(".")[0])
         return made if abs(now.timestamp() * 1000 - made) <= NONCE_SECONDS * 1000 else None
+
+    def latest_nonce_ms(self, now: datetime) -> int:
+        """No nonce that is good now was made later than this."""
+        return int((now.timestamp() + NONCE_SECONDS) * 1000)
 
     def _nonce_mark(self, text: str) -> str:
         return hmac.digest(self._nonce_key, text.encode(), "sha256").hex()

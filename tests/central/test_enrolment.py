@@ -112,6 +112,13 @@ def test_a_proof_is_good_once(world: World, http: httpx.Client) -> None:
     assert (replayed.status_code, replayed.json()["type"]) == (401, "use-nonce")
 
 
+def test_a_central_whose_clock_is_set_back_lets_its_desks_in(world: World) -> None:
+    one = world.desk("one")
+    one.hang_up()
+    world.clock.moment -= timedelta(hours=3)
+    assert one.sync().is_complete
+
+
 def test_a_revoked_desk_is_told_and_loses_nothing(world: World) -> None:
     one = world.desk("one")
     one.do(Newcomer().register)
