@@ -84,6 +84,17 @@ def test_the_second_to_assign_a_card_is_rejected(world: World, desks: tuple[Desk
     assert keys == [(anna.person_id,)]
 
 
+@pytest.mark.parametrize("facilities", [("SOD", "SOL"), ("SOL", "SOD")])
+def test_a_card_given_at_two_facilities(world: World, facilities: tuple[str, str]) -> None:
+    """The row that won comes in one stream, and that the other is gone in another, maybe later."""
+    one, two = world.desk("one", facilities[0]), world.desk("two", facilities[1])
+    anna, bo = Newcomer(), Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+    one.do(anna.register, assign_card(anna.person_id, "10000342"))
+    two.do(bo.register, assign_card(bo.person_id, "10000342"))
+    settle(one, two)
+    assert [card.person_id for card in found(two, Card)] == [anna.person_id]
+
+
 def test_one_persons_card_assigned_at_two_desks_is_one_card(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     for desk in (one, two):

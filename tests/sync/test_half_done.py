@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db.tables import Person
+from db.tables import Matter, Person
 from db.transactions import reading
 from kiosk.operations import kinds
 from kiosk.operations.kinds import Kind
@@ -26,4 +26,5 @@ def test_nothing_of_half_an_operation_stays(world: World, monkeypatch: pytest.Mo
     assert one.sync().verdicts == {"held": 1}
     with reading(world.database):
         assert Person.select().count() == 0
+        assert [matter.code for matter in Matter.select()] == ["operation_failed"]
     check_central(world)

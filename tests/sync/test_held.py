@@ -89,6 +89,22 @@ def test_what_rests_on_a_held_operation_waits_with_it(world: World) -> None:
     check(world, one, two)
 
 
+def test_what_is_still_held_for_another_reason_keeps_its_one_matter(world: World) -> None:
+    one = world.desk("one")
+    anna = Newcomer()
+    one.do(anna.register, photograph(anna.person_id, picture(40)))
+    known = {name: kinds._BY_NAME.pop(name) for name in ("person.registered", "photo.set")}
+    try:
+        one.sync()
+        kinds._BY_NAME["photo.set"] = known["photo.set"]
+        assert retry_held(world.database, world.clock.now()) == 0
+    finally:
+        kinds._BY_NAME.update(known)
+    one.sync()
+    assert [matter.code for matter in open_matters(one.store)] == ["operation_unknown"] * 2
+    assert one.rows()["matter"] == world.rows()["matter"]
+
+
 def test_a_body_that_fails_every_time_is_held(world: World) -> None:
     """PostgreSQL takes no NUL in a text; SQLite does. A number beyond 64 bits fits in neither."""
     one = world.desk("one")

@@ -95,18 +95,21 @@ def test_a_restored_central_gets_back_what_it_lost(world: World) -> None:
 def test_a_restored_central_gets_older_incarnations_too(world: World) -> None:
     one = world.desk("one")
     backup = world.back_up("backup2")
+    first = visit(one, 1)
+    one.sync()
     clone = world.clone(one, "clone")
-    first = visit(clone, 1)
+    theirs = visit(clone, 2)
     clone.sync()
-    second = visit(one, 2)
+    second = visit(one, 3)
     assert one.sync().has_forked
-    third = visit(one, 3)
+    third = visit(one, 4)
     one.sync()
     world.restore(backup, "restored2")
     one.sync()
+    assert persons(world) == {first, second, third}
     clone.sync()
     one.sync()
-    assert persons(world) == {first, second, third}
+    assert persons(world) == {first, second, third, theirs}
     check_central(world)
     assert one.rows() == world.rows() == clone.rows()
 
