@@ -176,4 +176,4 @@ def assert_whole(store: Store) -> None:
 
 
 def nothing_personal(folder: DataFolder) -> bool:
-    return not complaints(folder) and not any(word in log_text(folder) for word in ("berg", "900101", "0017"))
+    return not complaints(folder) and not any(word in log_text(folder) for word in ("berg", "900101-0017", STUDENT))
