@@ -27,7 +27,7 @@ from db.tables.central import (
     Stream,
 )
 from db.tables.desk import Cursor, FetchedChunk, LoggedOperation, PrintLog, ReceiptSeries, SignInFailure, ThisDevice
-from db.tables.direct_debit import Mandate
+from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
 from db.tables.people import Certificate, Guardian, IdentityCheck, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
 from db.tables.settlement import JournalEntry, Matter
@@ -56,6 +56,10 @@ FACILITY: tuple[type[FacilityRow], ...] = (
     Lot,
     Freeze,
     Mandate,
+    DebitDraw,
+    DebitDrawLine,
+    ChargingRun,
+    AutogiroFile,
     Card,
     Sale,
     SaleLine,
@@ -98,11 +102,15 @@ __all__ = [
     "GYM",
     "LOCAL",
     "SHARED",
+    "AutogiroFile",
     "Card",
     "Certificate",
     "Change",
+    "ChargingRun",
     "Cursor",
     "CustomerType",
+    "DebitDraw",
+    "DebitDrawLine",
     "Device",
     "DurableLog",
     "Enrolment",

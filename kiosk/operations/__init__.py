@@ -1,6 +1,6 @@
 """Every kind of operation: a frozen body, and one `perform` that runs at the desk on SQLite and again at central."""
 
-from kiosk.operations import access, direct_debit, journal, people, subscriptions, till
+from kiosk.operations import access, charging_runs, direct_debit, journal, people, subscriptions, till
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, Kind, body_bytes, kind_named, kind_of, read_body
 from kiosk.operations.verdicts import Finding, Outcome, Verdict
@@ -14,6 +14,7 @@ __all__ = [
     "Verdict",
     "access",
     "body_bytes",
+    "charging_runs",
     "direct_debit",
     "journal",
     "kind_named",

@@ -30,5 +30,7 @@ class MandateSigned(Body, frozen=True, kw_only=True):
 @operation("mandate.signed", MandateSigned)
 def sign(book: Book, body: MandateSigned) -> Verdict:
     values = msgspec.structs.asdict(body)
-    book.insert(Mandate, id=values.pop("mandate_id"), state="signed", **values)
+    later = {"sent_at": None, "answered_at": None, "cancelled_at": None, "file_id": None, "cancel_file_id": None}
+    values |= later | {"state": "signed", "state_code": "", "cancelled_by": "", "drafted_at": body.signed_at}
+    book.insert(Mandate, id=values.pop("mandate_id"), **values)
     return APPLIED

@@ -35,4 +35,6 @@ SENTENCES = {
         "You don't have the right to go on with an account that can't be checked. Ask a manager to finish, or use "
         "another account."
     ),
+    "matter_charged_twice": N_("{who} paid {amount} for {first} to {last}, which was charged already."),
+    "matter_charged_twice_remedy": N_("Pay the money back, or use it for the customer’s next month."),
 }

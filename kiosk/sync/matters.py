@@ -31,6 +31,7 @@ KIND_NAMES = {
     "certificate.recorded": N_("certificate"),
     "photo.set": N_("photo"),
     "subscription.sold": N_("subscription"),
+    "subscription.charged": N_("charged months"),
     "mandate.signed": N_("mandate"),
     "card.assigned": N_("card"),
     "card.blocked": N_("blocked card"),
@@ -40,7 +41,7 @@ KIND_NAMES = {
     "journal.written": N_("journal entry"),
 }
 MONEY = ("amount", "charged", "listed")
-DAYS = ("wanted", "start")
+DAYS = ("wanted", "start", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""Operations on what is charged: months paid at the desk, charging runs and their draws."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from db.rows import found
+from db.tables import DebitDraw, DebitDrawLine, Lot
+from kiosk.ids import fixed_id, new_id
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
+from kiosk.subscriptions.charging import Charge
+from kiosk.subscriptions.prorating import Freeze
+from kiosk.subscriptions.timeline import Lot as PaidDays
+from kiosk.subscriptions.timeline import Timeline
+
+
+class SubscriptionCharged(Body, frozen=True, kw_only=True):
+    """Lots that a run charges (`run_id`, `draw_id`) or that are paid at the desk.
+
+    A lot has the `month` it belongs to; where that month has its lot already and this one completes it, None.
+    """
+
+    subscription_id: str
+    facility_id: str
+    person_id: str
+    lots: list[LotBody]
+    run_id: str | None = None
+    draw_id: str | None = None
+    charged_at: datetime
+
+
+@operation("subscription.charged", SubscriptionCharged)
+def charge(book: Book, body: SubscriptionCharged) -> Verdict:
+    """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter."""
+    findings = []
+    for lot in body.lots:
+        if _stands(lot):
+            continue
+        if is_charged(body.subscription_id, lot):
+            book.drop(Lot, lot.id)  # a desk that had it as its own learns that it is the other one
+            findings.append(_charged_twice(body, lot))
+        else:
+            _add(book, body, lot)
+    # nothing is drawn yet for a run's lot that lost: there is no money to settle
+    return APPLIED if body.draw_id else changed(*findings)
+
+
+def _stands(lot: LotBody) -> bool:
+    return bool(found("SELECT 1 FROM lot WHERE id = ?", lot.id))
+
+
+def is_charged(subscription_id: str, lot: LotBody) -> bool:
+    """Its month has another lot, or all of its days are paid as the subscription stands."""
+    if lot.month is not None:
+        return bool(found("SELECT 1 FROM lot WHERE subscription_id = ? AND month = ?", subscription_id, lot.month))
+    until = _debited_until(subscription_id)
+    return until is not None and lot.last <= until
+
+
+def _debited_until(subscription_id: str) -> date | None:
+    sql = """SELECT start, (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
+        FROM subscription WHERE id = ?"""
+    frozen = found("SELECT first, last FROM freeze WHERE subscription_id = ? ORDER BY first", subscription_id)
+    freezes = tuple(Freeze(date.fromisoformat(first), date.fromisoformat(last)) for first, last in frozen)
+    for start, days in found(sql, subscription_id):
+        return Timeline(date.fromisoformat(start), 0, freezes, (PaidDays(0, int(days or 0)),)).debited_until
+    return None
+
+
+def _charged_twice(body: SubscriptionCharged, lot: LotBody) -> Finding:
+    values = {"amount": lot.amount, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
+    return Finding("charged_twice", body.person_id, values | {"subscription_id": body.subscription_id})
+
+
+def _add(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
+    ((position,),) = found(
+        "SELECT COALESCE(MAX(position), -1) + 1 FROM lot WHERE subscription_id = ?", body.subscription_id
+    )
+    fields = msgspec.structs.asdict(lot)
+    book.insert(Lot, facility_id=body.facility_id, subscription=body.subscription_id, position=int(position), **fields)
+    if body.draw_id is not None:
+        _draw(book, body, body.draw_id, lot)
+
+
+def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody) -> None:
+    book.insert(
+        DebitDrawLine,
+        id=fixed_id("debit_draw_line", lot.id),
+        facility_id=body.facility_id,
+        draw=draw_id,
+        subscription_id=body.subscription_id,
+        lot_id=lot.id,
+        amount=lot.amount,
+        first=lot.first,
+        last=lot.last,
+    )
+    ((amount,),) = found("SELECT SUM(amount) FROM debit_draw_line WHERE draw_id = ?", draw_id)
+    book.update(DebitDraw, draw_id, amount=int(amount))
+
+
+def lot_bodies(subscription_id: str, charges: Iterable[Charge]) -> list[LotBody]:
+    """Lots for what is paid now, to be asked inside the errand: a month that is begun is completed without its name."""
+    begun = {month for (month,) in found("SELECT month FROM lot WHERE subscription_id = ?", subscription_id)}
+    return [lot_body(new_id(), one, has_month=one.month not in begun) for one in charges]
+
+
+def lot_body(lot_id: str, one: Charge, *, has_month: bool = True) -> LotBody:
+    month = one.month if has_month else None
+    return LotBody(id=lot_id, month=month, amount=one.amount, days=one.days, first=one.first, last=one.last)
