@@ -12,7 +12,7 @@ from kiosk.demo.catalogue import TERMS_VERSION, facility_id, staff_id
 from kiosk.demo.names import FAMILY, GIVEN, STREETS
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned
-from kiosk.operations.direct_debit import MandateSigned
+from kiosk.operations.direct_debit import MandateDrafted, MandateSigned
 from kiosk.operations.people import CertificateRecorded, IdentityCheckBody, PersonRegistered
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
@@ -228,10 +228,10 @@ def _sold(errand: Errand, member: Member, price_list: str, price: int, charges: 
 
 
 def _sign_mandate(errand: Errand, member: Member, random: Random) -> None:
-    number = f"{random.randint(100_000, 999_999)}"
+    number, mandate_id = f"{random.randint(100_000, 999_999)}", new_id()
     errand.perform(
-        MandateSigned(
-            mandate_id=new_id(),
+        MandateDrafted(
+            mandate_id=mandate_id,
             facility_id=errand.facility_id,
             person_id=member.person_id,
             holder="self",
@@ -243,10 +243,12 @@ def _sign_mandate(errand: Errand, member: Member, random: Random) -> None:
             account=f"123{number}",
             payer_number=make_member_number(member.serial),
             is_overridden=False,
-            signed_at=errand.at,
+            drafted_at=errand.at,
             first_draw=None,
         )
     )
+    where: dict[str, str] = {"mandate_id": mandate_id, "facility_id": errand.facility_id}
+    errand.perform(MandateSigned(person_id=member.person_id, signed_at=errand.at, **where))
 
 
 def _take_payment(errand: Errand, member: Member, sold: SubscriptionSold, first: Charge) -> None:

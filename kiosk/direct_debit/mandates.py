@@ -1,4 +1,4 @@
-"""Desk work: a signed mandate as its document wants it."""
+"""Desk work: a mandate as the form to sign wants it."""
 
 from db.tables import Facility, JournalEntry, Mandate, Person
 from kiosk.clock import day_of
@@ -16,14 +16,14 @@ def mandate_facts(store: Store, mandate_id: str) -> MandateFacts:
     """Personal numbers masked."""
     with store.reading():
         mandate = Mandate.find(mandate_id)
-        today = day_of(mandate.signed_at)
+        today = day_of(mandate.drafted_at)
         member = party(Person.find(mandate.person_id), today)
-        facility = Facility.find(_signed_at(mandate))
+        facility = Facility.find(_drafted_at(mandate))
         return MandateFacts(
             company=company_of(facility),
             bankgiro=facility.bankgiro,
             place=place_of(facility),
-            at=mandate.signed_at,
+            at=mandate.drafted_at,
             holder=member if mandate.holder == Holder.SELF else _holder(mandate),
             payer_number=shown_payer_number(mandate.payer_number, today),
             bank=mandate.bank,
@@ -34,9 +34,9 @@ def mandate_facts(store: Store, mandate_id: str) -> MandateFacts:
         )
 
 
-def _signed_at(mandate: Mandate) -> str:
+def _drafted_at(mandate: Mandate) -> str:
     """The facility of the desk; the mandate's own is the member's."""
-    same_errand = (JournalEntry.subject_id == mandate.person_id) & (JournalEntry.at == mandate.signed_at)
+    same_errand = (JournalEntry.subject_id == mandate.person_id) & (JournalEntry.at == mandate.drafted_at)
     entry = JournalEntry.select().where(same_errand).first()
     return str(mandate.facility_id if entry is None else entry.facility_id)
 
@@ -45,7 +45,7 @@ def _holder(mandate: Mandate) -> Party:
     """A registered payer with address; another account holder by name and number only."""
     payer = Person.find(mandate.payer_id) if mandate.payer_id else None
     if payer is not None:
-        return party(payer, day_of(mandate.signed_at))
+        return party(payer, day_of(mandate.drafted_at))
     number = mandate.holder_personal_number
-    masked = PersonalNumber(number).masked(day_of(mandate.signed_at)) if number else ""
+    masked = PersonalNumber(number).masked(day_of(mandate.drafted_at)) if number else ""
     return Party(mandate.holder_name, masked)

@@ -1,16 +1,18 @@
-"""Writes a signed mandate inside an errand."""
+"""A mandate is written when its wizard ends, signed when the form is in hand, and cancelled when somebody says so."""
 
 from datetime import date
 
-from db.tables import Person
+from db.tables import Mandate, Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.ids import new_id
-from kiosk.operations.direct_debit import MandateSigned
+from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted, MandateSigned
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
-from kiosk.store import Errand
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Errand, Store
 from kiosk.typed_text import one_line
 
 
@@ -19,7 +21,7 @@ def needs_override(draft: MandateDraft) -> bool:
     return check_account(draft.clearing, draft.account).verdict is Verdict.WARNING
 
 
-def sign_mandate(
+def draft_mandate(
     errand: Errand,
     draft: MandateDraft,
     *,
@@ -29,12 +31,13 @@ def sign_mandate(
     payer_number: str,
     first_draw: date | None,
 ) -> str:
-    """The mandate's id. `member`: the customer's own name and personal number ("" without one)."""
+    """The mandate's id; the form is not signed yet. `member`: the customer's own name and personal number, "" without
+    one."""
     account = check_account(draft.clearing, draft.account)
     name, number = _holder(errand, draft, member)
     mandate_id = new_id()
     errand.perform(
-        MandateSigned(
+        MandateDrafted(
             mandate_id=mandate_id,
             facility_id=facility_id,
             person_id=person_id,
@@ -47,11 +50,29 @@ def sign_mandate(
             account=account.account,
             payer_number=payer_number,
             is_overridden=account.verdict is Verdict.WARNING,
-            signed_at=errand.at,
+            drafted_at=errand.at,
             first_draw=first_draw,
         )
     )
     return mandate_id
+
+
+def sign_mandate(store: Store, staff: StaffMember, mandate_id: str) -> None:
+    """An errand of its own: staff have the signed form in hand. On the database lane."""
+    with store.errand(staff, "sign_mandate") as errand:
+        mandate = Mandate.find(mandate_id)
+        errand.subject_id = mandate.person_id
+        where = {"facility_id": mandate.facility_id, "person_id": mandate.person_id}
+        errand.perform(MandateSigned(mandate_id=mandate_id, signed_at=errand.at, **where))
+
+
+def cancel_mandate(store: Store, staff: StaffMember, mandate_id: str, by: CancelledBy) -> None:
+    """An errand of its own; Bankgirot is told with the next file. On the database lane."""
+    with store.errand(staff, "cancel_mandate") as errand:
+        mandate = Mandate.find(mandate_id)
+        errand.subject_id = mandate.person_id
+        where = {"mandate_id": mandate_id, "facility_id": mandate.facility_id}
+        errand.perform(MandateCancelled(by=by, code="", cancelled_at=errand.at, **where))
 
 
 def _holder(errand: Errand, draft: MandateDraft, member: tuple[str, str]) -> tuple[str, str]:

@@ -139,7 +139,8 @@ class SubscriptionFacts:
 
 @dataclass(frozen=True, slots=True)
 class MandateFacts:
-    """`state`: draft, signed, sent, active, rejected, cancelled. `masked_account` shows its last digits only."""
+    """`state`: draft, signed, sent, active, rejected, cancelled. `masked_account` shows its last digits only;
+    `reason` is in words why it ended."""
 
     id: str
     state: str
@@ -148,7 +149,9 @@ class MandateFacts:
     bank: str
     masked_account: str
     payer_number: str
-    signed_at: datetime
+    drafted_at: datetime
+    signed_at: datetime | None
+    reason: str
 
     @property
     def is_open(self) -> bool:

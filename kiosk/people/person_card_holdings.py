@@ -8,6 +8,7 @@ from kiosk.access.card_numbers import CardFormat, show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.drafts import Holder
 from kiosk.direct_debit.payer_number import shown_payer_number
+from kiosk.direct_debit.result_words import ended_words
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
 from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
 from kiosk.texts import N_, _
@@ -25,20 +26,26 @@ BLOCK_REASONS = {
 
 def read_mandates(person_ids: str, today: date) -> tuple[MandateFacts, ...]:
     """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
-    sql = """SELECT id, state, holder, holder_name, bank, account, payer_number, signed_at FROM mandate
-        WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY signed_at DESC, id DESC"""
-    return tuple(
-        MandateFacts(
-            mandate_id,
-            state,
-            Holder(holder),
-            holder_name,
-            bank,
-            masked_account(account),
-            shown_payer_number(payer_number, today),
-            datetime.fromisoformat(signed_at),
-        )
-        for mandate_id, state, holder, holder_name, bank, account, payer_number, signed_at in found(sql, person_ids)
+    sql = """SELECT id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at,
+            state_code, cancelled_by
+        FROM mandate
+        WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY drafted_at DESC, id DESC"""
+    return tuple(_mandate(row, today) for row in found(sql, person_ids))
+
+
+def _mandate(row: tuple[Any, ...], today: date) -> MandateFacts:
+    mandate_id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at, code, by = row
+    return MandateFacts(
+        mandate_id,
+        state,
+        Holder(holder),
+        holder_name,
+        bank,
+        masked_account(account),
+        shown_payer_number(payer_number, today),
+        datetime.fromisoformat(drafted_at),
+        None if signed_at is None else datetime.fromisoformat(signed_at),
+        ended_words(state, code, by),
     )
 
 

@@ -14,7 +14,7 @@ from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.payer_number import payer_number
 from kiosk.direct_debit.payers import with_payer_here
-from kiosk.direct_debit.signing import needs_override, sign_mandate
+from kiosk.direct_debit.signing import draft_mandate, needs_override
 from kiosk.people import identification, known_persons, personal_details
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.registering import Newcomer, register_person, set_photo
@@ -238,7 +238,7 @@ def _sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Pl
     number = payer_number(
         newcomer.member_number, newcomer.personal_number, use_personal_number=facts.is_payer_number_personal
     )
-    sign_mandate(
+    draft_mandate(
         errand,
         mandate,
         person_id=newcomer.person_id,

@@ -35,6 +35,16 @@ SENTENCES = {
         "You don't have the right to go on with an account that can't be checked. Ask a manager to finish, or use "
         "another account."
     ),
+    "matter_mandate_sent_unsigned": N_("{who}’s mandate was sent to the bank before it was signed."),
+    "matter_mandate_sent_unsigned_remedy": N_("Have the form signed, and note it on the card."),
+    "matter_mandate_accepted_unsigned": N_("The bank accepted {who}’s mandate, and no signed form is noted."),
+    "matter_mandate_accepted_unsigned_remedy": N_("Look for the form; have it signed if it isn’t."),
+    "matter_mandate_rejected_active": N_("The bank rejected {who}’s mandate, which is active already."),
+    "matter_mandate_rejected_active_remedy": N_("Look at the latest draw: if it was paid, nothing needs to be done."),
+    "matter_mandate_sent_cancelled": N_("{who}’s mandate was sent to the bank after it was cancelled."),
+    "matter_mandate_sent_cancelled_remedy": N_("Send the cancellation with the next file of mandates."),
+    "matter_mandate_accepted_cancelled": N_("The bank accepted {who}’s mandate after it was cancelled here."),
+    "matter_mandate_accepted_cancelled_remedy": N_("Send the cancellation with the next file of mandates."),
     "matter_charged_twice": N_("{who} paid {amount} for {first} to {last}, which was charged already."),
     "matter_charged_twice_remedy": N_("Pay the money back, or use it for the customer’s next month."),
 }

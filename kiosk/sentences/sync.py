@@ -6,6 +6,8 @@ SENTENCES = {
     "act_register_private_customer": N_("Registered a new private customer"),
     "act_copy_receipt": N_("Printed a copy of a receipt"),
     "act_demo_member": N_("Member of the demo gym"),
+    "act_sign_mandate": N_("Noted that a mandate is signed"),
+    "act_cancel_mandate": N_("Cancelled a mandate"),
     "act_photo": N_("Photo"),
     "act_other": N_("Work at the desk"),
     "why_not_sent": N_("Not sent yet"),

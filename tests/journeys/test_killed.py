@@ -33,7 +33,7 @@ OPERATIONS = (
     "certificate.recorded",
     "subscription.sold",
     "subscription.sold",
-    "mandate.signed",
+    "mandate.drafted",
     "card.assigned",
     "photo.set",
     "sale.made",

@@ -109,7 +109,7 @@ def test_a_student_by_direct_debit(desk: Desk, gym: Store) -> None:
     ]  # fmt: skip
     assert (mandate.holder, mandate.holder_personal_number) == ("self", customers.STUDENT)
     assert (mandate.bank, mandate.clearing, mandate.account) == ("Handelsbanken", "6789", "123456789")
-    assert (mandate.state, mandate.first_draw) == ("signed", date(2026, 11, 30))
+    assert (mandate.state, mandate.first_draw) == ("draft", date(2026, 11, 30))
     assert paid(found) == [("swish", 10140, None, "S-2002")]
     card = shown_card("Åsa Öberg")
     assert card.certificate is not None

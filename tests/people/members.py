@@ -6,9 +6,10 @@ from typing import Any
 
 from kiosk.clock import day_of
 from kiosk.demo.catalogue import TERMS_VERSION, price_list_id, product_id
+from kiosk.direct_debit import signing
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned, CardBlocked
-from kiosk.operations.direct_debit import MandateSigned
+from kiosk.operations.direct_debit import MandateDrafted
 from kiosk.operations.people import CertificateRecorded, IdentityCheckBody, PersonRegistered, PhotoSet
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
@@ -183,7 +184,8 @@ def sell(store: Store, person_id: str, product: str = "GULD-AG12", **terms: Any)
     return subscription_id
 
 
-def sign_mandate(store: Store, person_id: str, **changes: Any) -> str:
+def draft_mandate(store: Store, person_id: str, **changes: Any) -> str:
+    """As a wizard leaves it: the form is not signed."""
     with store.errand(STAFF, "new_mandate") as errand:
         errand.subject_id = person_id
         values: dict[str, Any] = {
@@ -199,12 +201,19 @@ def sign_mandate(store: Store, person_id: str, **changes: Any) -> str:
             "account": "123456789",
             "payer_number": make_member_number(1),
             "is_overridden": False,
-            "signed_at": errand.at,
+            "drafted_at": errand.at,
             "first_draw": None,
         }
-        body = MandateSigned(**(values | changes))
+        body = MandateDrafted(**(values | changes))
         errand.perform(body)
     return body.mandate_id
+
+
+def sign_mandate(store: Store, person_id: str, **changes: Any) -> str:
+    """Drafted and signed."""
+    mandate_id = draft_mandate(store, person_id, **changes)
+    signing.sign_mandate(store, STAFF, mandate_id)
+    return mandate_id
 
 
 def sell_at_till(store: Store, person_id: str | None, amount: int = 12500, *methods: str) -> str:

@@ -102,7 +102,7 @@ def test_student_direct_debit(gym: Store, staff: StaffMember) -> None:
             ("2026-11", 9, 570), ("2026-11", 9, 2370), ("2026-11", 9, 11970),
         ]  # fmt: skip
         mandate, person = Mandate.get(), Person.get()
-        assert (mandate.holder, mandate.holder_personal_number, mandate.state) == ("self", "199001010017", "signed")
+        assert (mandate.holder, mandate.holder_personal_number, mandate.state) == ("self", "199001010017", "draft")
         assert (mandate.bank, mandate.clearing, mandate.account) == ("Handelsbanken", "6789", "123456789")
         assert (mandate.payer_number, mandate.first_draw) == (person.member_number, date(2026, 11, 30))
         assert (mandate.payer_id, mandate.is_overridden) == (None, False)
@@ -201,7 +201,7 @@ def test_the_log_is_one_chain_of_this_errand(gym: Store, staff: StaffMember) -> 
     with gym.reading():
         log: list[Any] = list(LoggedOperation.select().order_by(LoggedOperation.seq).dicts())
     assert [row["kind"] for row in log] == [
-        "person.registered", "certificate.recorded", "subscription.sold", "mandate.signed", "card.assigned",
+        "person.registered", "certificate.recorded", "subscription.sold", "mandate.drafted", "card.assigned",
         "photo.set", "sale.made", "payment.taken", "receipt.issued", "journal.written",
     ]  # fmt: skip
     assert [row["seq"] for row in log] == list(range(1, 11))

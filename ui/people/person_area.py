@@ -16,6 +16,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.controls import EmptyState, Retranslated, Toast
+from ui.direct_debit.mandate_desk import MandateDesk
 from ui.people.person_card_number import NumberDesk
 from ui.people.person_card_view import PersonCardView
 from ui.people.search_results import SearchResults
@@ -48,6 +49,7 @@ class PersonArea(Retranslated, QWidget):
         self._reading: Ticket | None = None
         self.results = SearchResults(store, box)
         self._numbers = NumberDesk(store, tasks, staff, self)
+        self._mandates = MandateDesk(store, tasks, staff, toast, self)
         self._preparing = _Preparing(store, tasks, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome())
@@ -57,6 +59,7 @@ class PersonArea(Retranslated, QWidget):
         self.results.person_chosen.connect(self.open_person)
         self.results.register_wanted.connect(self.register_wanted)
         self._numbers.refused.connect(self._say)
+        self._mandates.written.connect(self.refresh)
         box.dismissed.connect(self._dismissed)
 
     @property
@@ -131,6 +134,8 @@ class PersonArea(Retranslated, QWidget):
         view.reprint_receipt.connect(self.reprint_receipt)
         view.show_agreement.connect(self.show_agreement)
         view.show_mandate_form.connect(self.show_mandate_form)
+        view.sign_mandate.connect(self._mandates.sign)
+        view.cancel_mandate.connect(self._mandates.cancel)
         return view
 
     def _say(self, problem: Problem) -> None:

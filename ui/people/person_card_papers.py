@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk import formats
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
+from kiosk.direct_debit.mandate_states import MandateEvent, may
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
 from kiosk.texts import N_, _, plural
 from ui.controls import Hairline, Label, Panel, QuietButton, Tone, TypeRole
@@ -22,9 +23,11 @@ LEAST_METHOD_WIDTH = 120
 
 
 class MandatesPanel(Panel):
-    """Signals: form_wanted(mandate id)."""
+    """Signals: form_wanted(mandate id); sign_wanted(mandate id); cancel_wanted(mandate id)."""
 
     form_wanted = Signal(str)
+    sign_wanted = Signal(str)
+    cancel_wanted = Signal(str)
 
     def __init__(self, mandates: Sequence[MandateFacts], parent: QWidget | None = None) -> None:
         super().__init__(N_("Direct debit"), parent)
@@ -32,21 +35,35 @@ class MandatesPanel(Panel):
             if at:
                 self.body.addWidget(Hairline())
             words, tone, icon_name = MANDATE_STATES.get(mandate.state, UNKNOWN_STATE)
-            row = QHBoxLayout()
-            row.addWidget(states_block([State(_(words), tone, icon_name)]), 1, Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(self._form_button(mandate.id))
-            self.body.addLayout(row)
+            self.body.addWidget(states_block([State(_(words), tone, icon_name)]))
             self.body.addWidget(_account(mandate))
+            self.body.addLayout(self._buttons(mandate))
 
-    def _form_button(self, mandate_id: str) -> QuietButton:
-        button = QuietButton(N_("Mandate form"), "file-text")
-        button.setObjectName("show_mandate_form")
-        button.setProperty("mandate_id", mandate_id)
+    def _buttons(self, mandate: MandateFacts) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.SMALL))
+        row.addWidget(self._button("show_mandate_form", N_("Mandate form"), "file-text", mandate))
+        if may(mandate.state, MandateEvent.SIGNED):
+            row.addWidget(self._button("sign_mandate", N_("Form is signed"), "check", mandate))
+        if may(mandate.state, MandateEvent.CANCELLED):
+            row.addWidget(self._button("cancel_mandate", N_("Cancel mandate"), "circle-x", mandate))
+        row.addStretch(1)
+        return row
+
+    def _button(self, name: str, text: str, icon_name: str, mandate: MandateFacts) -> QuietButton:
+        button = QuietButton(text, icon_name)
+        button.setObjectName(name)
+        button.setProperty("mandate_id", mandate.id)
         button.clicked.connect(self._clicked)
         return button
 
     def _clicked(self) -> None:
-        self.form_wanted.emit(self.sender().property("mandate_id"))
+        wanted = {
+            "show_mandate_form": self.form_wanted,
+            "sign_mandate": self.sign_wanted,
+            "cancel_mandate": self.cancel_wanted,
+        }
+        wanted[self.sender().objectName()].emit(self.sender().property("mandate_id"))
 
 
 def _account(mandate: MandateFacts) -> Painted:
@@ -54,9 +71,9 @@ def _account(mandate: MandateFacts) -> Painted:
     if mandate.holder is not Holder.SELF:
         role = _(HOLDERS[mandate.holder])
         lines.append((_("{role}: {name}", role=role, name=mandate.holder_name), TypeRole.BODY))
-    day = formats.day(day_of(mandate.signed_at))
-    signed = _("Signed {day}, payer number {number}", day=day, number=mandate.payer_number)
-    lines.append((signed, TypeRole.SMALL))
+    if mandate.reason:
+        lines.append((mandate.reason, TypeRole.BODY))
+    lines.append((_dated(mandate), TypeRole.SMALL))
 
     def draw(canvas: Canvas) -> int:
         y = 0
@@ -65,6 +82,13 @@ def _account(mandate: MandateFacts) -> Painted:
         return y
 
     return Painted(draw, ", ".join(text for text, _role in lines), least_width=220)
+
+
+def _dated(mandate: MandateFacts) -> str:
+    day = formats.day(day_of(mandate.signed_at or mandate.drafted_at))
+    if mandate.signed_at is None:
+        return _("Written {day}, payer number {number}", day=day, number=mandate.payer_number)
+    return _("Signed {day}, payer number {number}", day=day, number=mandate.payer_number)
 
 
 class CardsPanel(Panel):

@@ -20,7 +20,7 @@ class PersonCardView(ScrollColumn):
     """Shows one card as it was read; another card is another view.
 
     Signals: number_wanted(); close_wanted(); reprint_receipt(receipt id); show_agreement(subscription id);
-    show_mandate_form(mandate id).
+    show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id).
     """
 
     number_wanted = Signal()
@@ -28,6 +28,8 @@ class PersonCardView(ScrollColumn):
     reprint_receipt = Signal(str)
     show_agreement = Signal(str)
     show_mandate_form = Signal(str)
+    sign_mandate = Signal(str)
+    cancel_mandate = Signal(str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,8 @@ class PersonCardView(ScrollColumn):
         if card.mandates:
             mandates = MandatesPanel(card.mandates)
             mandates.form_wanted.connect(self.show_mandate_form)
+            mandates.sign_wanted.connect(self.sign_mandate)
+            mandates.cancel_wanted.connect(self.cancel_mandate)
             panels.append(mandates)
         return _column(*panels, DetailsPanel(card))
 

@@ -1,0 +1,63 @@
+"""What staff do with a mandate on the person card: note that the form is signed, and cancel it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_
+from ui.controls import ConfirmDialog, Toast
+from ui.tasks import Lane, TaskRunner
+
+
+class MandateDesk(QObject):
+    """Lives as long as the area it stands in.
+
+    Signals: written(), something has changed.
+    """
+
+    written = Signal()
+
+    def __init__(
+        self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._tasks, self._staff, self._toast, self._window = store, tasks, staff, toast, parent
+        self._to_cancel = ""
+
+    def sign(self, mandate_id: str) -> None:
+        self._tasks.submit(Lane.DATABASE, partial(sign_mandate, self._store, self._staff(), mandate_id), self._signed)
+
+    def cancel(self, mandate_id: str) -> None:
+        """Asks first."""
+        self._to_cancel = mandate_id
+        dialog = ConfirmDialog(
+            N_("Cancel the mandate?"),
+            N_(
+                "Nothing more can be drawn from the account. The bank is told with the next file. "
+                "To draw again, the customer must sign a new mandate."
+            ),
+            N_("Cancel mandate"),
+            self._window,
+            danger=True,
+            cancel=N_("Keep it"),
+        )
+        dialog.accepted.connect(self._cancel)
+        dialog.open()
+
+    def _cancel(self) -> None:
+        job = partial(cancel_mandate, self._store, self._staff(), self._to_cancel, CancelledBy.CUSTOMER)
+        self._tasks.submit(Lane.DATABASE, job, self._cancelled)
+
+    def _signed(self, _nothing: None) -> None:
+        self._toast.say(N_("Noted: the form is signed. It goes to the bank with the next file."))
+        self.written.emit()
+
+    def _cancelled(self, _nothing: None) -> None:
+        self._toast.say(N_("The mandate is cancelled."))
+        self.written.emit()
