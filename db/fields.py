@@ -5,6 +5,10 @@ from typing import Any
 
 import peewee
 
+ZERO = [peewee.SQL("DEFAULT 0")]
+EMPTY = [peewee.SQL("DEFAULT ''")]
+"""Constraints of columns that came after the first release: rows written before have no value of their own."""
+
 
 class Text(peewee.TextField):
     """Text; ids are UUIDv7 in their 36-character form."""

@@ -1,6 +1,6 @@
 """All tables. SHARED ones travel between desks through central; the others stay where they are."""
 
-from db.tables.access import Card
+from db.tables.access import Card, CheckIn
 from db.tables.catalogue import (
     CustomerType,
     Facility,
@@ -28,10 +28,11 @@ from db.tables.central import (
 )
 from db.tables.desk import Cursor, FetchedChunk, LoggedOperation, PrintLog, ReceiptSeries, SignInFailure, ThisDevice
 from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
-from db.tables.people import Certificate, Guardian, IdentityCheck, Person, Photo, PhotoBlob, SearchKey
+from db.tables.orders import OnlineOrder
+from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
-from db.tables.settlement import JournalEntry, Matter
-from db.tables.subscriptions import Freeze, Lot, Subscription
+from db.tables.settlement import Confirmation, JournalEntry, Matter
+from db.tables.subscriptions import Freeze, Lot, Subscription, SubscriptionHolder
 from db.tables.till import Payment, Receipt, Sale, SaleLine
 
 GYM: tuple[type[GymRow], ...] = (
@@ -52,19 +53,24 @@ FACILITY: tuple[type[FacilityRow], ...] = (
     IdentityCheck,
     Certificate,
     Photo,
+    Note,
     Subscription,
     Lot,
     Freeze,
+    SubscriptionHolder,
     Mandate,
     DebitDraw,
     DebitDrawLine,
     ChargingRun,
     AutogiroFile,
     Card,
+    CheckIn,
+    OnlineOrder,
     Sale,
     SaleLine,
     Payment,
     Receipt,
+    Confirmation,
     JournalEntry,
     Matter,
 )
@@ -107,6 +113,8 @@ __all__ = [
     "Certificate",
     "Change",
     "ChargingRun",
+    "CheckIn",
+    "Confirmation",
     "Cursor",
     "CustomerType",
     "DebitDraw",
@@ -127,6 +135,8 @@ __all__ = [
     "Lot",
     "Mandate",
     "Matter",
+    "Note",
+    "OnlineOrder",
     "Payment",
     "Person",
     "Photo",
@@ -152,6 +162,7 @@ __all__ = [
     "Staff",
     "Stream",
     "Subscription",
+    "SubscriptionHolder",
     "Terms",
     "ThisDevice",
     "Till",

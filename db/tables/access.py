@@ -1,6 +1,6 @@
 """What opens the gym's door."""
 
-from db.fields import Moment, Text
+from db.fields import Flag, Moment, Text
 from db.tables.row import FacilityRow
 
 
@@ -15,3 +15,17 @@ class Card(FacilityRow):
 
 
 Card.add_index(Card.index(Card.number, unique=True, where=Card.blocked_at.is_null(), name="card_active_number"))
+
+
+class CheckIn(FacilityRow):
+    """One presentation of a card, or a visit noted by hand, with the verdict that was shown. `reasons`: codes."""
+
+    person_id = Text(null=True)
+    card_number = Text()
+    at = Moment()
+    device_id = Text()
+    is_admitted = Flag()
+    reasons = Text()
+
+
+CheckIn.add_index(CheckIn.index(CheckIn.person_id, CheckIn.at, name="check_in_person"))

@@ -2,7 +2,7 @@
 
 import peewee
 
-from db.fields import Bytes, Count, Day, Flag, Moment, Text
+from db.fields import EMPTY, Bytes, Count, Day, Flag, Moment, Text
 from db.tables.row import FacilityRow, Row
 
 
@@ -48,13 +48,18 @@ class Guardian(FacilityRow):
 
 
 class IdentityCheck(FacilityRow):
-    """One ticked document: which kind, by whom and when; never its number or an image."""
+    """One ticked document: which kind, by whom and when; never its number or an image.
+
+    `actor`: customer, guardian or representative; `actor_name` is "" for the customer.
+    """
 
     person_id = Text(index=True)
     kind = Text()
     staff_id = Text()
     ticked_at = Moment()
     valid_until = Day(null=True)
+    actor = Text(constraints=[peewee.SQL("DEFAULT 'customer'")])
+    actor_name = Text(constraints=EMPTY)
 
 
 class Certificate(FacilityRow):
@@ -95,3 +100,14 @@ class SearchKey(Row):
     class Meta:
         primary_key = peewee.CompositeKey("kind", "key", "person_id")
         without_rowid = True
+
+
+class Note(FacilityRow):
+    """What staff tell each other of a person. `is_message`: shown as soon as the person is found."""
+
+    person_id = Text(index=True)
+    text = Text()
+    is_message = Flag()
+    staff_id = Text()
+    written_at = Moment()
+    removed_at = Moment(null=True)

@@ -29,3 +29,21 @@ class Matter(FacilityRow):
     details = Text()
     closed_at = Moment(null=True)
     closed_by = Text(null=True)
+
+
+class Confirmation(FacilityRow):
+    """What a customer was told of an errand: `rows` is JSON of [label, before, after], `lines` of [text, öre].
+
+    `undone_at`: compensating operations took the errand back.
+    """
+
+    errand_id = Text(index=True)
+    person_id = Text(index=True)
+    routine = Text()
+    subscription_id = Text(null=True)
+    rows = Text()
+    lines = Text()
+    receipt_id = Text(null=True)
+    staff_id = Text()
+    at = Moment()
+    undone_at = Moment(null=True)

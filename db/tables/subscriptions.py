@@ -1,11 +1,14 @@
 """Subscriptions as kept state; every date shown is derived from these (rules.md 3)."""
 
-from db.fields import Count, Day, Flag, Moment, Text
+from db.fields import EMPTY, ZERO, Count, Day, Flag, Moment, Text
 from db.tables.row import FacilityRow, belongs_to
 
 
 class Subscription(FacilityRow):
-    """`kind`: prepaid, direct_debit or add_on (`main_id` set, billed as its main one). `price` in öre, see Price."""
+    """`kind`: prepaid, direct_debit or add_on (`main_id` set, billed as its main one). `price` in öre, see Price.
+
+    `credit`: öre that the next charge takes off. `ended_for`: why it was terminated, "" while it isn't.
+    """
 
     person_id = Text(index=True)
     main_id = Text(null=True)
@@ -22,6 +25,9 @@ class Subscription(FacilityRow):
     terms_version = Text()
     terms_accepted_at = Moment()
     sold_at = Moment()
+    credit = Count(constraints=ZERO)
+    terminated_at = Moment(null=True)
+    ended_for = Text(constraints=EMPTY)
 
 
 # partial for the same reason as person_alias
@@ -50,3 +56,12 @@ class Freeze(FacilityRow):
     first = Day()
     last = Day()
     reason = Text()
+
+
+class SubscriptionHolder(FacilityRow):
+    """Who had a transferred subscription, `first`..`last`; the holder of today has no last day."""
+
+    subscription = belongs_to(Subscription, "subscription_id", "holders")
+    person_id = Text(index=True)
+    first = Day()
+    last = Day(null=True)
