@@ -25,6 +25,10 @@ class Warming(QObject):
         self._timer.timeout.connect(self._warm_next)
         self._timer.start()
 
+    @property
+    def is_running(self) -> bool:
+        return self._timer.isActive()
+
     def stop(self) -> None:
         self._timer.stop()
 
