@@ -5,8 +5,8 @@ from typing import Any
 
 import peewee
 
-ZERO = [peewee.SQL("DEFAULT 0")]
-EMPTY = [peewee.SQL("DEFAULT ''")]
+ZERO: list[Any] = [peewee.SQL("DEFAULT 0")]
+EMPTY: list[Any] = [peewee.SQL("DEFAULT ''")]
 """Constraints of columns that came after the first release: rows written before have no value of their own."""
 
 

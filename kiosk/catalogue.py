@@ -71,6 +71,8 @@ class Product:
     period_months: int | None
     commitment_months: int
     notice_months: int
+    min_freeze_months: int | None
+    max_freeze_months: int | None
     allows_transfer: bool
     is_on: bool
 
@@ -168,6 +170,8 @@ def _product(row: ProductRow) -> Product:
         period_months=row.period_months,
         commitment_months=row.commitment_months,
         notice_months=row.notice_months,
+        min_freeze_months=row.min_freeze_months,
+        max_freeze_months=row.max_freeze_months,
         allows_transfer=row.allows_transfer,
         is_on=row.is_on,
     )

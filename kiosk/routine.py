@@ -25,6 +25,7 @@ class QuoteLine:
     vat_percent: int
     why: str
     product_id: str = ""
+    subscription_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Outcome:
     sale_id: str = ""
     receipt_id: str = ""
     errand_id: str = ""
+    confirmation_id: str = ""
 
     @property
     def is_done(self) -> bool:

@@ -8,6 +8,7 @@ from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.formats import day, kronor
+from kiosk.people.actors import ACTORS, PROOFS, Actor, ActorDraft, Proof
 from kiosk.people.contact import show_phone, show_postcode
 from kiosk.people.customer_types import DOCUMENTS
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
@@ -27,6 +28,15 @@ HOLDERS = {
     Holder.OTHER_PAYER: N_("Other payer"),
 }
 """Who holds the account: code → label to translate with `_`."""
+
+
+def actor_rows(draft: ActorDraft, customer: str) -> Iterator[Row]:
+    """Who stands at the desk for the customer."""
+    yield _("Customer"), customer
+    name = "" if draft.actor is Actor.CUSTOMER else one_line(draft.name)
+    yield _("At the desk"), _joined((_(ACTORS[draft.actor]), name))
+    if draft.proof in PROOFS:
+        yield _("Identified by"), _(PROOFS[Proof(draft.proof)])
 
 
 def identification_rows(draft: IdentificationDraft, details: PersonalDetailsDraft, facts: Facts) -> Iterator[Row]:

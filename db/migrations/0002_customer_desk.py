@@ -21,6 +21,8 @@ STATEMENTS = (
     'CREATE TABLE "confirmation" ("id" TEXT NOT NULL PRIMARY KEY, "facility_id" TEXT NOT NULL, "errand_id" TEXT NOT NULL, "person_id" TEXT NOT NULL, "routine" TEXT NOT NULL, "subscription_id" TEXT, "rows" TEXT NOT NULL, "lines" TEXT NOT NULL, "receipt_id" TEXT, "staff_id" TEXT NOT NULL, "at" TEXT NOT NULL, "undone_at" TEXT) STRICT',
     'CREATE INDEX "confirmation_errand_id" ON "confirmation" ("errand_id")',
     'CREATE INDEX "confirmation_person_id" ON "confirmation" ("person_id")',
+    'CREATE TABLE "subscription_change" ("id" TEXT NOT NULL PRIMARY KEY, "facility_id" TEXT NOT NULL, "subscription_id" TEXT NOT NULL, "day" TEXT NOT NULL, "product_id" TEXT NOT NULL, "price" INTEGER NOT NULL, "price_list_id" TEXT NOT NULL, "changed_at" TEXT NOT NULL, FOREIGN KEY ("subscription_id") REFERENCES "subscription" ("id") DEFERRABLE INITIALLY DEFERRED) STRICT',
+    'CREATE INDEX "subscription_change_subscription_id" ON "subscription_change" ("subscription_id")',
 )
 
 

@@ -32,7 +32,7 @@ from db.tables.orders import OnlineOrder
 from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
 from db.tables.settlement import Confirmation, JournalEntry, Matter
-from db.tables.subscriptions import Freeze, Lot, Subscription, SubscriptionHolder
+from db.tables.subscriptions import Freeze, Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from db.tables.till import Payment, Receipt, Sale, SaleLine
 
 GYM: tuple[type[GymRow], ...] = (
@@ -57,6 +57,7 @@ FACILITY: tuple[type[FacilityRow], ...] = (
     Subscription,
     Lot,
     Freeze,
+    SubscriptionChange,
     SubscriptionHolder,
     Mandate,
     DebitDraw,
@@ -162,6 +163,7 @@ __all__ = [
     "Staff",
     "Stream",
     "Subscription",
+    "SubscriptionChange",
     "SubscriptionHolder",
     "Terms",
     "ThisDevice",

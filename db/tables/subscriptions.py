@@ -65,3 +65,14 @@ class SubscriptionHolder(FacilityRow):
     person_id = Text(index=True)
     first = Day()
     last = Day(null=True)
+
+
+class SubscriptionChange(FacilityRow):
+    """What a subscription was until `day`, when it was swapped for another product or given another price."""
+
+    subscription = belongs_to(Subscription, "subscription_id", "changes")
+    day = Day()
+    product_id = Text()
+    price = Count()
+    price_list_id = Text()
+    changed_at = Moment()

@@ -1,6 +1,19 @@
 """Every kind of operation: a frozen body, and one `perform` that runs at the desk on SQLite and again at central."""
 
-from kiosk.operations import access, charging_runs, direct_debit, journal, people, subscriptions, till
+from kiosk.operations import (
+    access,
+    charging_runs,
+    confirmations,
+    customers,
+    direct_debit,
+    freezes,
+    journal,
+    orders,
+    people,
+    subscription_changes,
+    subscriptions,
+    till,
+)
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, Kind, body_bytes, kind_named, kind_of, read_body
 from kiosk.operations.verdicts import Finding, Outcome, Verdict
@@ -15,12 +28,17 @@ __all__ = [
     "access",
     "body_bytes",
     "charging_runs",
+    "confirmations",
+    "customers",
     "direct_debit",
+    "freezes",
     "journal",
     "kind_named",
     "kind_of",
+    "orders",
     "people",
     "read_body",
+    "subscription_changes",
     "subscriptions",
     "till",
 ]

@@ -69,3 +69,23 @@ def _active(body: CardBlocked) -> list[str]:
         return [card_id for (card_id,) in own]
     same = found("SELECT id, person_id FROM card WHERE number = ? AND blocked_at IS NULL", body.number)
     return [card_id for card_id, holder_id in same if holder_id in same_person(body.person_id)]
+
+
+class CardUnblocked(Body, frozen=True, kw_only=True):
+    """The block was a mistake of the same visit."""
+
+    card_id: str
+    person_id: str
+    number: str
+
+
+@operation("card.unblocked", CardUnblocked)
+def unblock(book: Book, body: CardUnblocked) -> Verdict:
+    """Not when somebody has the number meanwhile."""
+    holders = found("SELECT person_id FROM card WHERE number = ? AND blocked_at IS NULL", body.number)
+    if holders and holders[0][0] != body.person_id:
+        values = {"card": body.number, "holder_id": holders[0][0], "reason": ""}
+        return rejected(Finding("card_in_use", body.person_id, values))
+    if not holders:
+        book.update(Card, body.card_id, blocked_at=None, block_reason="")
+    return APPLIED

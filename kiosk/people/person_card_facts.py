@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.direct_debit.drafts import Holder
 from kiosk.people.standing import StandingToday
+from kiosk.subscriptions.next_draw import NextDraw
 from kiosk.subscriptions.prorating import Freeze
 
 
@@ -104,14 +105,6 @@ class AddOnFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawFacts:
-    """`amount` öre for the subscription and its add-ons together."""
-
-    day: date
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class SubscriptionFacts:
     """A main subscription. `price` and `total` (with its add-ons) in öre, per month or for the prepaid period.
 
@@ -127,7 +120,7 @@ class SubscriptionFacts:
     paid_until: date | None
     committed_until: date | None
     end_date: date | None
-    next_draw: DrawFacts | None
+    next_draw: NextDraw | None
     price: int
     total: int
     price_list: str

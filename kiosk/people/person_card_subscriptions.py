@@ -1,22 +1,19 @@
 """A person's subscriptions as the card shows them: dates, price and next draw, derived from what is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from db.rows import found
-from kiosk.direct_debit.bank_days import Draw, monthly_draw
-from kiosk.people.person_card_facts import AddOnFacts, DrawFacts, SubscriptionFacts
+from kiosk.people.person_card_facts import AddOnFacts, SubscriptionFacts
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
-from kiosk.subscriptions.charging import charges_until, due
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
-from kiosk.subscriptions.months import add_months, month_end
+from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.prices import TypePrice, price_steps
 from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import Language, language
 
-MONTHS_AHEAD = 13  # a draw further away than the longest prepayment is not foreseen
 REGULAR = "standard"
 
 
@@ -62,7 +59,7 @@ def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Name
         paid_until=timeline.debited_until if timeline.paid_days else None,
         committed_until=timeline.committed_until,
         end_date=timeline.end_date,
-        next_draw=None if timeline.is_prepaid else _next_draw(main, running, today),
+        next_draw=_next_draw(main, running, today),
         price=timeline.price,
         total=timeline.price + sum(one.timeline.price for one in running),
         price_list="" if code == REGULAR else price_list,
@@ -81,24 +78,10 @@ def _is_in_arrears(timeline: Timeline, today: date) -> bool:
     return not timeline.is_prepaid and is_running and timeline.debited_until < min(today, timeline.end_date or today)
 
 
-def _next_draw(main: KeptSubscription, add_ons: list[KeptSubscription], today: date) -> DrawFacts | None:
-    """The first draw from today on that has something to pay."""
-    if main.timeline.state(today) is State.ENDED:
-        return None
-    for draw in _draws(main.first_draw, today):
-        amount = sum(due(charges_until(one.timeline, month_end(draw.pays))) for one in (main, *add_ons))
-        if amount:
-            return DrawFacts(draw.day, amount)
-    return None
-
-
-def _draws(first_draw: date | None, today: date) -> Iterator[Draw]:
-    day, first = gym_setting(DRAW_DAY), today.replace(day=1)
-    for ahead in range(-1, MONTHS_AHEAD):  # a holiday may have moved last month's into this one
-        month = add_months(first, ahead)
-        draw = monthly_draw(month.year, month.month, day)
-        if draw.day >= max(today, first_draw or today):
-            yield draw
+def _next_draw(main: KeptSubscription, add_ons: list[KeptSubscription], today: date) -> NextDraw | None:
+    others = [one.timeline for one in add_ons]
+    credit = sum(one.credit for one in (main, *add_ons))
+    return next_draw(main.timeline, others, main.first_draw, gym_setting(DRAW_DAY), today, credit)
 
 
 def _with_later_price(kept: KeptSubscription, names: _Names, type_ends: dict[str, date]) -> Timeline:

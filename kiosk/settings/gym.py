@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 
 from db.tables import Setting as SettingRow
+from kiosk.settings.routines import ROUTINE_SETTINGS, RoutineRules
 from kiosk.settings.setting import Setting
 from kiosk.texts import N_
 
@@ -79,6 +80,7 @@ ALL: tuple[Setting[Any], ...] = (
     CARD_LENGTHS,
     LOCK_MINUTES,
     COPIES_PER_RECEIPT,
+    *ROUTINE_SETTINGS,
 )
 
 
@@ -91,3 +93,8 @@ def gym_setting(setting: Setting[T]) -> T:
         return setting.read(msgspec.json.decode(row.value))
     except msgspec.MsgspecError:
         return setting.default
+
+
+def read_routine_rules() -> RoutineRules:
+    """Inside `store.reading()` or an errand."""
+    return RoutineRules(**{setting.name: gym_setting(setting) for setting in ROUTINE_SETTINGS})

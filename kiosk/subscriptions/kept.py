@@ -14,8 +14,28 @@ from kiosk.subscriptions.timeline import Lot, Timeline
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLot:
+    """One charge as it is stored. `month` (YYYY-MM) is None for a prepaid period and what a swap left of a month."""
+
+    id: str
+    month: str | None
+    amount: int
+    days: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFreeze:
+    id: str
+    freeze: Freeze
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSubscription:
-    """A row with its lots and freezes. `main_id` is set on an add-on; `price` in öre, per month or prepaid period."""
+    """A row with its lots and freezes. `main_id` is set on an add-on, which is frozen when its main one is; `price` in
+    öre, per month or prepaid period; `credit` öre that the next charge takes off."""
 
     id: str
     person_id: str
@@ -25,6 +45,14 @@ class KeptSubscription:
     first_draw: date | None
     terms_version: str
     timeline: Timeline
+    facility_id: str
+    kind: str
+    period_months: int | None
+    credit: int
+    terminated_at: str | None
+    ended_for: str
+    lots: tuple[KeptLot, ...]
+    freezes: tuple[KeptFreeze, ...]
 
 
 def main_timelines(person_ids: Iterable[str]) -> list[tuple[str, Timeline]]:
@@ -50,44 +78,72 @@ def main_timelines(person_ids: Iterable[str]) -> list[tuple[str, Timeline]]:
     ]
 
 
+_NAMED = (
+    "id",
+    "person_id",
+    "main_id",
+    "product_id",
+    "price_list_id",
+    "first_draw",
+    "terms_version",
+    "facility_id",
+    "kind",
+    "period_months",
+    "credit",
+    "terminated_at",
+    "ended_for",
+)
+
+
 def kept_subscriptions(person_ids: Iterable[str]) -> list[KeptSubscription]:
     """Everything kept of these persons' subscriptions and their add-ons, the latest start first."""
-    sql = """SELECT id, person_id, main_id, product_id, price_list_id, first_draw, terms_version,
-            start, price, committed_days, end_date, is_prepaid
+    sql = f"""SELECT {", ".join(_NAMED)}, start, price, committed_days, end_date, is_prepaid
         FROM subscription WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY start DESC, id"""
     rows = found(sql, _json(person_ids))
     ids = [row[0] for row in rows]
-    lots, freezes = _lots(ids), _freezes(ids)
-    return [_kept(row, tuple(lots[row[0]]), freezes[row[0]]) for row in rows]
+    lots, freezes = _lots(ids), _kept_freezes(ids)
+    return [_kept(row, tuple(lots[row[0]]), freezes[row[2] or row[0]]) for row in rows]
 
 
-def _kept(row: tuple[Any, ...], lots: tuple[Lot, ...], freezes: tuple[Freeze, ...]) -> KeptSubscription:
-    subscription_id, person_id, main_id, product_id, price_list_id, first_draw, terms_version, *dated = row
-    start, price, committed_days, end_date, is_prepaid = dated
+def _kept(row: tuple[Any, ...], lots: tuple[KeptLot, ...], freezes: tuple[KeptFreeze, ...]) -> KeptSubscription:
+    *named, start, price, committed_days, end_date, is_prepaid = row
     timeline = Timeline(
-        date.fromisoformat(start), price, freezes, lots, committed_days, _day(end_date), bool(is_prepaid)
+        date.fromisoformat(start),
+        price,
+        tuple(one.freeze for one in freezes),
+        tuple(Lot(lot.amount, lot.days) for lot in lots),
+        committed_days,
+        _day(end_date),
+        bool(is_prepaid),
     )
-    return KeptSubscription(
-        subscription_id, person_id, main_id, product_id, price_list_id, _day(first_draw), terms_version, timeline
-    )
+    values = dict(zip(_NAMED, named, strict=True))
+    values["first_draw"] = _day(values["first_draw"])
+    return KeptSubscription(**values, timeline=timeline, lots=lots, freezes=freezes)
 
 
-def _lots(subscription_ids: Iterable[str]) -> defaultdict[str, list[Lot]]:
-    sql = """SELECT subscription_id, amount, days FROM lot
+def _lots(subscription_ids: Iterable[str]) -> defaultdict[str, list[KeptLot]]:
+    sql = """SELECT subscription_id, id, month, amount, days, first, last FROM lot
         WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first, position"""
-    lots: defaultdict[str, list[Lot]] = defaultdict(list)
-    for subscription_id, amount, days in found(sql, _json(subscription_ids)):
-        lots[subscription_id].append(Lot(amount, days))
+    lots: defaultdict[str, list[KeptLot]] = defaultdict(list)
+    for subscription_id, lot_id, month, amount, days, first, last in found(sql, _json(subscription_ids)):
+        spell = (date.fromisoformat(first), date.fromisoformat(last))
+        lots[subscription_id].append(KeptLot(lot_id, month, amount, days, *spell))
     return lots
 
 
-def _freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Freeze, ...]]:
-    sql = """SELECT subscription_id, first, last FROM freeze
-        WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first"""
-    freezes: defaultdict[str, tuple[Freeze, ...]] = defaultdict(tuple)
-    for subscription_id, first, last in found(sql, _json(subscription_ids)):
-        freezes[subscription_id] += (Freeze(date.fromisoformat(first), date.fromisoformat(last)),)
+def _kept_freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[KeptFreeze, ...]]:
+    sql = """SELECT subscription_id, id, first, last, reason FROM freeze
+        WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first, id"""
+    freezes: defaultdict[str, tuple[KeptFreeze, ...]] = defaultdict(tuple)
+    for subscription_id, freeze_id, first, last, reason in found(sql, _json(subscription_ids)):
+        spell = Freeze(date.fromisoformat(first), date.fromisoformat(last))
+        freezes[subscription_id] += (KeptFreeze(freeze_id, spell, reason),)
     return freezes
+
+
+def _freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Freeze, ...]]:
+    kept = _kept_freezes(subscription_ids)
+    return defaultdict(tuple, {key: tuple(one.freeze for one in found_here) for key, found_here in kept.items()})
 
 
 def _day(text: str | None) -> date | None:

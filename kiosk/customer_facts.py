@@ -1,0 +1,253 @@
+"""What a routine must know of an existing customer: read once when its wizard opens, so that its rules stay pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import msgspec
+
+from db.rows import found
+from db.tables import Person
+from kiosk.catalogue import Catalogue, Product
+from kiosk.clock import day_of
+from kiosk.desk_facts import Facts, facts_at
+from kiosk.operations.subscription_changes import kept_mark
+from kiosk.people.actors import Represented
+from kiosk.people.personal_identity import age_on
+from kiosk.settings.gym import read_routine_rules
+from kiosk.settings.routines import RoutineRules
+from kiosk.store import Place, Store
+from kiosk.subscriptions.kept import KeptFreeze, KeptSubscription, kept_subscriptions
+from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.timeline import State, Timeline
+
+NEVER = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A main subscription with the add-ons that haven't ended. Timelines know the prices after a certificate's end.
+    `mark`: what a claim about it rests on (kept_mark); `add_on_marks` in the add-ons' order."""
+
+    main: KeptSubscription
+    product: Product
+    add_ons: tuple[KeptSubscription, ...]
+    add_on_products: tuple[Product, ...]
+    mark: str
+    add_on_marks: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.main.id
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.main.timeline
+
+    @property
+    def all(self) -> tuple[KeptSubscription, ...]:
+        return (self.main, *self.add_ons)
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        return (self.product, *self.add_on_products)
+
+    @property
+    def is_terminated(self) -> bool:
+        return self.main.terminated_at is not None
+
+    def freeze_on(self, day: date) -> KeptFreeze | None:
+        """The one that runs that day."""
+        return next((one for one in self.main.freezes if one.freeze.covers(day)), None)
+
+    def coming_freezes(self, day: date) -> tuple[KeptFreeze, ...]:
+        return tuple(one for one in self.main.freezes if one.freeze.first > day)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    id: str
+    number: str
+    assigned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMandate:
+    id: str
+    state: str
+    holder: str
+    bank: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """The first registration with its aliases' holdings. `name` is for the screen and documents, never for logs.
+    `type_ends`: customer type → the last day a certificate makes the person that, `NEVER` without end."""
+
+    person_id: str
+    ids: tuple[str, ...]
+    facility_id: str
+    given_name: str
+    family_name: str
+    birth_date: date
+    member_number: str
+    personal_number: str
+    customer_type: str
+    type_ends: dict[str, date]
+    is_protected: bool
+    has_photo: bool
+    guardian: str
+    cards: tuple[HeldCard, ...]
+    mandates: tuple[HeldMandate, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def certificate_until(self) -> date | None:
+        """Of the type the person is; None without end or certificate."""
+        end = self.type_ends.get(self.customer_type)
+        return None if end == NEVER else end
+
+    @property
+    def buyer(self) -> Buyer:
+        return Buyer(self.customer_type, self.certificate_until, self.birth_date)
+
+    def represented(self, today: date) -> Represented:
+        return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    """`subscription_id`: the one the routine is about, "" when it is about the person."""
+
+    desk: Facts
+    rules: RoutineRules
+    customer: Customer
+    held: tuple[Held, ...]
+    subscription_id: str = ""
+
+    @property
+    def today(self) -> date:
+        return self.desk.today
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.desk.catalogue
+
+    @property
+    def chosen(self) -> Held:
+        """Raises StopIteration for a subscription that the customer no longer has."""
+        return next(one for one in self.held if one.id == self.subscription_id)
+
+    @property
+    def is_chosen_here(self) -> bool:
+        return any(one.id == self.subscription_id for one in self.held)
+
+    def of(self, subscription_id: str) -> "CustomerFacts":
+        return replace(self, subscription_id=subscription_id)
+
+
+def read_customer_facts(
+    store: Store, person_id: str, subscription_id: str = "", *, is_online: bool = False
+) -> CustomerFacts:
+    """Some milliseconds: once per wizard or menu, not per key stroke. Raises KeyError for an unknown person."""
+    place = store.place()
+    with store.reading():
+        return customer_facts_at(store.clock.now(), place, person_id, subscription_id, is_online=is_online)
+
+
+def customer_facts_at(
+    now: datetime, place: Place, person_id: str, subscription_id: str = "", *, is_online: bool = False
+) -> CustomerFacts:
+    """Inside `store.reading()` or an errand."""
+    desk = facts_at(now, place, is_online=is_online)
+    customer = _customer(person_id)
+    held = _held(customer, desk.catalogue, day_of(now))
+    return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id)
+
+
+def _customer(person_id: str) -> Customer:
+    sql = """SELECT p.id FROM person p, (SELECT COALESCE(alias_of, id) AS first FROM person WHERE id = ?) family
+        WHERE p.id = family.first OR p.alias_of = family.first ORDER BY p.alias_of IS NOT NULL, p.id"""
+    ids = tuple(row[0] for row in found(sql, person_id))
+    if not ids:
+        raise KeyError(person_id)
+    family = msgspec.json.encode(ids).decode()
+    person = Person.find(ids[0])
+    flags = """SELECT MAX(protected_identity), COUNT(photo_id),
+            (SELECT name FROM guardian WHERE person_id IN (SELECT value FROM json_each(?))
+                ORDER BY consented_at DESC LIMIT 1)
+        FROM person WHERE id IN (SELECT value FROM json_each(?))"""
+    ((is_protected, photos, guardian),) = found(flags, family, family)
+    return Customer(
+        person_id=ids[0],
+        ids=ids,
+        facility_id=person.facility_id,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.birth_date,
+        member_number=person.member_number,
+        personal_number=person.personal_number or "",
+        customer_type=person.customer_type,
+        type_ends=_type_ends(family),
+        is_protected=bool(is_protected),
+        has_photo=bool(photos),
+        guardian=guardian or "",
+        cards=_cards(family),
+        mandates=_mandates(family),
+    )
+
+
+def _type_ends(family: str) -> dict[str, date]:
+    sql = """SELECT customer_type, valid_until FROM certificate WHERE person_id IN (SELECT value FROM json_each(?))
+        ORDER BY valid_until IS NULL, valid_until"""
+    return {code: date.fromisoformat(until) if until else NEVER for code, until in found(sql, family)}
+
+
+def _cards(family: str) -> tuple[HeldCard, ...]:
+    sql = """SELECT id, number, assigned_at FROM card
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND blocked_at IS NULL ORDER BY assigned_at, id"""
+    return tuple(HeldCard(row_id, number, datetime.fromisoformat(at)) for row_id, number, at in found(sql, family))
+
+
+def _mandates(family: str) -> tuple[HeldMandate, ...]:
+    sql = """SELECT id, state, holder, bank, account FROM mandate
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'cancelled') ORDER BY id"""
+    return tuple(HeldMandate(*row) for row in found(sql, family))
+
+
+def _held(customer: Customer, catalogue: Catalogue, today: date) -> tuple[Held, ...]:
+    kept = [replace(one, timeline=priced(one, customer, catalogue)) for one in kept_subscriptions(customer.ids)]
+    add_ons: dict[str, list[KeptSubscription]] = {}
+    for one in kept:
+        if one.main_id is not None and one.timeline.state(today) is not State.ENDED:
+            add_ons.setdefault(one.main_id, []).append(one)
+    return tuple(_with_add_ons(one, tuple(add_ons.get(one.id, ())), catalogue) for one in kept if one.main_id is None)
+
+
+def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...], catalogue: Catalogue) -> Held:
+    return Held(
+        main,
+        catalogue.products[main.product_id],
+        add_ons,
+        tuple(catalogue.products[one.product_id] for one in add_ons),
+        kept_mark(main.id),
+        tuple(kept_mark(one.id) for one in add_ons),
+    )
+
+
+def priced(kept: KeptSubscription, customer: Customer, catalogue: Catalogue) -> Timeline:
+    """The timeline with the ordinary price from the day after the certificate that gave another one (rules.md 2)."""
+    ends = [
+        end
+        for code, end in customer.type_ends.items()
+        if catalogue.price_list_of(code) == kept.price_list_id != catalogue.regular_price_list_id
+    ]
+    ordinary = catalogue.prices.get((catalogue.regular_price_list_id, kept.product_id))
+    if kept.timeline.is_prepaid or not ends or ordinary is None or max(ends) == NEVER:
+        return kept.timeline
+    _first, steps = price_steps(kept.timeline.start, ordinary, [TypePrice(kept.timeline.price, max(ends))])
+    return replace(kept.timeline, later_prices=steps)

@@ -1,0 +1,203 @@
+"""What every routine of an existing customer has in common: its door, and the one way it is finished."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kiosk.customer_facts import CustomerFacts, Held, customer_facts_at
+from kiosk.ids import new_id
+from kiosk.operations.confirmations import ConfirmationIssued
+from kiosk.operations.customers import IdentityChecked
+from kiosk.operations.people import IdentityCheckBody
+from kiosk.people import actors
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import Outcome, Quote, Stopped, SummaryRow
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Errand, Refused, Store
+from kiosk.till import payment
+from kiosk.till.selling import Line, Paid, take_payment
+from kiosk.till.tender import Settlement, Tender, settle
+from kiosk.typed_text import one_line
+
+IDENTIFICATION = "identification"
+SUMMARY = "summary"
+PAYMENT = "payment"
+"""Steps that every routine may have, besides its own."""
+
+
+class CustomerDraft(Protocol):
+    """What every routine's draft has, besides its own."""
+
+    @property
+    def actor(self) -> ActorDraft: ...
+
+    @property
+    def tenders(self) -> tuple[Tender, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say."""
+
+    lines: tuple[Line, ...] = ()
+    details: dict[str, object] = field(default_factory=dict)
+    subscription_id: str = ""
+
+
+class RoutineModule(Protocol):
+    """The door of a routine's module. Everything but `write` is pure and cheap.
+
+    `NAME` is the routine's in code, menus and journal; `Step` a StrEnum of its steps in order; `Draft` has a default
+    for every field. `possible` says why the routine can't be begun, None when it can; for a routine about the person,
+    `held` is None. `write` performs the operations inside the errand that `finish` opens.
+    """
+
+    NAME: str
+    TITLE: str
+    Draft: Any
+    Step: Any
+
+    def possible(self, held: Held | None, facts: CustomerFacts) -> Problem | None: ...
+    def steps(self, draft: Any, facts: CustomerFacts) -> tuple[Any, ...]: ...
+    def problems(self, step: str, draft: Any, facts: CustomerFacts) -> list[Problem]: ...
+    def quote(self, draft: Any, facts: CustomerFacts) -> Quote: ...
+    def summary(self, draft: Any, facts: CustomerFacts) -> list[SummaryRow]: ...
+    def write(self, errand: Errand, draft: Any, facts: CustomerFacts) -> Written: ...
+
+
+def next_step(step: str, taken: Iterable[str], order: Iterable[str]) -> str | None:
+    """The next of the steps taken; None after the last. A step that is no longer taken still knows its place."""
+    ordered, chosen = [str(one) for one in order], {str(one) for one in taken}
+    later = ordered[ordered.index(str(step)) + 1 :]
+    return next((one for one in later if one in chosen), None)
+
+
+def actor_problems(draft: CustomerDraft, facts: CustomerFacts) -> list[Problem]:
+    return actors.problems(draft.actor, facts.customer.represented(facts.today))
+
+
+def payment_problems(draft: CustomerDraft, due_now: int, facts: CustomerFacts) -> list[Problem]:
+    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id)
+
+
+def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any, facts: CustomerFacts) -> Outcome:
+    """Checks everything again against the file, writes, takes payment and confirms: one transaction, all or nothing.
+    Each problem names its page in values["step"]. Blocks for the disk: run it on the database lane."""
+    try:
+        with store.errand(staff, routine.NAME) as errand:
+            now = _facts_now(store, errand, facts)
+            _check(routine, errand, draft, facts, now)
+            return _written(routine, errand, draft, now)
+    except Stopped as stopped:
+        return Outcome(stopped.problems)
+    except Refused as refused:
+        said = tuple(Problem(f"refused_{one.code}", values={**one.values}) for one in refused.findings)
+        return Outcome(said)
+
+
+def _facts_now(store: Store, errand: Errand, facts: CustomerFacts) -> CustomerFacts:
+    return customer_facts_at(
+        errand.at,
+        facts.desk.place,
+        facts.customer.person_id,
+        facts.subscription_id,
+        is_online=facts.desk.is_online,
+    )
+
+
+def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFacts, now: CustomerFacts) -> None:
+    if not errand.staff.may(Right.SELL):
+        raise Stopped(Problem("may_not_sell", values={"step": IDENTIFICATION}))
+    if now.subscription_id and not now.is_chosen_here:
+        raise Stopped(Problem("subscription_moved", values={"step": IDENTIFICATION}))
+    reason = routine.possible(now.chosen if now.subscription_id else None, now)
+    if reason is not None:
+        raise Stopped(Problem(reason.code, values={**reason.values, "step": IDENTIFICATION}))
+    said: list[Problem] = []
+    for step in routine.steps(draft, now):
+        shown = routine.problems(step, draft, now)
+        if step == PAYMENT:
+            shown = [*shown, *payment.used_references(draft.tenders, errand.facility_id)]
+        said += [_at(step, problem) for problem in shown if problem.blocks]
+    if not said and figures(routine.quote(draft, now)) != figures(routine.quote(draft, facts)):
+        said.append(Problem("quote_changed", values={"step": SUMMARY}))
+    if said:
+        raise Stopped(*said)
+
+
+def _at(step: str, problem: Problem) -> Problem:
+    return Problem(problem.code, problem.field, problem.severity, {"step": str(step), **problem.values})
+
+
+def figures(quote: Quote) -> tuple[object, ...]:
+    """What the customer has been told: money and dates."""
+    return tuple((line.amount, line.due) for line in quote.lines), tuple(
+        (one.before, one.after) for one in quote.changes
+    )
+
+
+def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFacts) -> Outcome:
+    quote = routine.quote(draft, facts)
+    _identify(errand, draft.actor, facts)
+    errand.subject_id = facts.customer.person_id
+    written = routine.write(errand, draft, facts)
+    paid = _take_payment(errand, draft, written, quote, facts)
+    confirmation_id = _confirm(errand, routine, quote, written, paid, facts)
+    errand.details = {
+        **written.details,
+        "actor": str(draft.actor.actor),
+        "paid": quote.due_now,
+        "receipt": paid.receipt_number if paid else None,
+    }
+    sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
+    return Outcome((), facts.customer.person_id, sale_id, receipt_id, errand.id, confirmation_id)
+
+
+def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
+    checks = [
+        IdentityCheckBody(id=new_id(), kind=kind, staff_id=errand.staff.id, ticked_at=errand.at, valid_until=None)
+        for kind in actors.documents(draft)
+    ]
+    errand.perform(
+        IdentityChecked(
+            person_id=facts.customer.person_id,
+            facility_id=facts.customer.facility_id,
+            actor=draft.actor,
+            actor_name="" if draft.actor is actors.Actor.CUSTOMER else one_line(draft.name),
+            checks=checks,
+        )
+    )
+
+
+def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, facts: CustomerFacts) -> Paid | None:
+    """None when nothing is due now: there is no sale then, and no receipt."""
+    total = sum(line.amount for line in written.lines)
+    if total != quote.due_now:
+        raise ValueError(f"{total} öre on the receipt's lines, {quote.due_now} in the quote")
+    settlement = settle(total, draft.tenders) if written.lines and total else None
+    if not isinstance(settlement, Settlement):
+        return None
+    return take_payment(errand, written.lines, settlement, person_id=facts.customer.person_id)
+
+
+def _confirm(
+    errand: Errand, routine: RoutineModule, quote: Quote, written: Written, paid: Paid | None, facts: CustomerFacts
+) -> str:
+    confirmation_id = new_id()
+    errand.perform(
+        ConfirmationIssued(
+            confirmation_id=confirmation_id,
+            errand_id=errand.id,
+            facility_id=facts.customer.facility_id,
+            person_id=facts.customer.person_id,
+            routine=routine.NAME,
+            subscription_id=written.subscription_id or facts.subscription_id or None,
+            rows=[(one.label, one.before, one.after) for one in quote.changes],
+            lines=[(line.text, line.amount) for line in quote.lines],
+            receipt_id=paid.receipt_id if paid else None,
+            staff_id=errand.staff.id,
+            at=errand.at,
+        )
+    )
+    return confirmation_id

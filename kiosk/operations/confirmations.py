@@ -1,0 +1,51 @@
+"""What a customer was told of an errand, kept so that it can be printed again; and that an errand was undone."""
+
+from datetime import datetime
+
+import msgspec
+
+from db.rows import found
+from db.tables import Confirmation
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.verdicts import APPLIED, Verdict
+
+
+class ConfirmationIssued(Body, frozen=True, kw_only=True):
+    """`rows`: (label, before, after); `lines`: (text, öre); in the language the customer was served in."""
+
+    confirmation_id: str
+    errand_id: str
+    facility_id: str
+    person_id: str
+    routine: str
+    subscription_id: str | None
+    rows: list[tuple[str, str, str]]
+    lines: list[tuple[str, int]]
+    receipt_id: str | None
+    staff_id: str
+    at: datetime
+
+
+@operation("confirmation.issued", ConfirmationIssued)
+def confirm(book: Book, body: ConfirmationIssued) -> Verdict:
+    values = msgspec.structs.asdict(body)
+    for name in ("rows", "lines"):
+        values[name] = msgspec.json.encode(values[name]).decode()
+    book.insert(Confirmation, id=values.pop("confirmation_id"), undone_at=None, **values)
+    return APPLIED
+
+
+class ErrandUndone(Body, frozen=True, kw_only=True):
+    """The operations beside it in its errand took the other errand back."""
+
+    errand_id: str
+    person_id: str
+    undone_at: datetime
+
+
+@operation("errand.undone", ErrandUndone)
+def undo(book: Book, body: ErrandUndone) -> Verdict:
+    for (row_id,) in found("SELECT id FROM confirmation WHERE errand_id = ? ORDER BY id", body.errand_id):
+        book.update(Confirmation, row_id, undone_at=body.undone_at)
+    return APPLIED

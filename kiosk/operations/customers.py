@@ -1,0 +1,89 @@
+"""Operations on what is known of a customer: who was identified, the customer type, notes."""
+
+from datetime import datetime
+
+import msgspec
+
+from db.rows import found
+from db.tables import Certificate, IdentityCheck, Note, Person
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.people import IdentityCheckBody
+from kiosk.operations.verdicts import APPLIED, Verdict
+
+
+class IdentityChecked(Body, frozen=True, kw_only=True):
+    """Who stood at the desk for this customer: customer, guardian or representative, and what was shown."""
+
+    person_id: str
+    facility_id: str
+    actor: str
+    actor_name: str
+    checks: list[IdentityCheckBody]
+
+
+@operation("identity.checked", IdentityChecked)
+def check_identity(book: Book, body: IdentityChecked) -> Verdict:
+    who = {"actor": body.actor, "actor_name": body.actor_name}
+    for check in body.checks:
+        values = msgspec.structs.asdict(check) | who
+        book.insert(IdentityCheck, facility_id=body.facility_id, person_id=body.person_id, **values)
+    return APPLIED
+
+
+class CustomerTypeChanged(Body, frozen=True, kw_only=True):
+    person_id: str
+    customer_type: str
+    changed_at: datetime
+
+
+@operation("customer_type.changed", CustomerTypeChanged)
+def change_customer_type(book: Book, body: CustomerTypeChanged) -> Verdict:
+    """Later arrival wins: certificates stand each for themselves."""
+    book.update(Person, body.person_id, customer_type=body.customer_type)
+    return APPLIED
+
+
+class CertificateRevoked(Body, frozen=True, kw_only=True):
+    """Recorded by mistake."""
+
+    certificate_id: str
+    person_id: str
+
+
+@operation("certificate.revoked", CertificateRevoked)
+def revoke_certificate(book: Book, body: CertificateRevoked) -> Verdict:
+    book.drop(Certificate, body.certificate_id)
+    return APPLIED
+
+
+class NoteWritten(Body, frozen=True, kw_only=True):
+    """`is_message`: shown as soon as the person is found."""
+
+    note_id: str
+    person_id: str
+    facility_id: str
+    text: str
+    is_message: bool
+    staff_id: str
+    written_at: datetime
+
+
+@operation("note.written", NoteWritten)
+def write_note(book: Book, body: NoteWritten) -> Verdict:
+    values = msgspec.structs.asdict(body)
+    book.insert(Note, id=values.pop("note_id"), removed_at=None, **values)
+    return APPLIED
+
+
+class NoteRemoved(Body, frozen=True, kw_only=True):
+    note_id: str
+    removed_at: datetime
+
+
+@operation("note.removed", NoteRemoved)
+def remove_note(book: Book, body: NoteRemoved) -> Verdict:
+    """Twice is the same as once."""
+    if found("SELECT 1 FROM note WHERE id = ? AND removed_at IS NULL", body.note_id):
+        book.update(Note, body.note_id, removed_at=body.removed_at)
+    return APPLIED

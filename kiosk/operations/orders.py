@@ -1,0 +1,81 @@
+"""Operations on online purchases: ordered at the gym's shop, collected at a desk."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from db.rows import found
+from db.tables import OnlineOrder
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
+
+
+class PurchaseOrdered(Body, frozen=True, kw_only=True):
+    """`paid` öre online; with an electronic mandate its account."""
+
+    order_id: str
+    facility_id: str
+    number: str
+    person_id: str | None
+    personal_number: str | None
+    birth_date: date
+    given_name: str
+    family_name: str
+    email: str
+    mobile: str
+    product_id: str
+    add_on_ids: list[str]
+    customer_type: str
+    certificate_kind: str
+    certificate_until: date | None
+    paid: int
+    ordered_at: datetime
+    has_mandate: bool
+    clearing: str
+    account: str
+
+
+@operation("purchase.ordered", PurchaseOrdered)
+def order(book: Book, body: PurchaseOrdered) -> Verdict:
+    """A fact from the shop; the same order again is the same row."""
+    if found("SELECT 1 FROM online_order WHERE id = ?", body.order_id):
+        return APPLIED
+    values = msgspec.structs.asdict(body)
+    values["add_on_ids"] = msgspec.json.encode(values["add_on_ids"]).decode()
+    book.insert(OnlineOrder, id=values.pop("order_id"), collected_at=None, subscription_id=None, **values)
+    return APPLIED
+
+
+class PurchaseCollected(Body, frozen=True, kw_only=True):
+    order_id: str
+    person_id: str
+    subscription_id: str
+    collected_at: datetime
+
+
+@operation("purchase.collected", PurchaseCollected)
+def collect(book: Book, body: PurchaseCollected) -> Verdict:
+    """The first wins; what the second desk sold stands, as a matter."""
+    rows = found("SELECT number, subscription_id FROM online_order WHERE id = ?", body.order_id)
+    if rows and rows[0][1] not in (None, body.subscription_id):
+        values = {"order": rows[0][0], "subscription_id": body.subscription_id}
+        return changed(Finding("purchase_collected_twice", body.person_id, values))
+    if rows:
+        collected = {"collected_at": body.collected_at, "subscription_id": body.subscription_id}
+        book.update(OnlineOrder, body.order_id, person_id=body.person_id, **collected)
+    return APPLIED
+
+
+class CollectionUndone(Body, frozen=True, kw_only=True):
+    order_id: str
+    subscription_id: str
+
+
+@operation("collection.undone", CollectionUndone)
+def undo_collection(book: Book, body: CollectionUndone) -> Verdict:
+    """The order waits again, unless somebody else has collected it."""
+    mine = "SELECT 1 FROM online_order WHERE id = ? AND subscription_id = ?"
+    if found(mine, body.order_id, body.subscription_id):
+        book.update(OnlineOrder, body.order_id, collected_at=None, subscription_id=None)
+    return APPLIED

@@ -1,0 +1,229 @@
+"""Operations on a sold subscription: terminated, swapped, repriced, transferred. Claims that rest on what it was."""
+
+from datetime import date, datetime
+from hashlib import sha256
+
+import msgspec
+
+from db.rows import found
+from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+from kiosk.subscriptions.months import ONE_DAY
+
+
+def kept_mark(subscription_id: str) -> str:
+    """What a claim rests on: the same everywhere while the subscription is as it was; "" when it is unknown."""
+    head = "SELECT person_id, product_id, price, start, end_date, credit FROM subscription WHERE id = ?"
+    lots = "SELECT amount, days, first FROM lot WHERE subscription_id = ? ORDER BY first, position, id"
+    freezes = "SELECT first, last FROM freeze WHERE subscription_id = ? ORDER BY first, id"
+    kept = [[list(row) for row in found(sql, subscription_id)] for sql in (head, lots, freezes)]
+    return sha256(msgspec.json.encode(kept)).hexdigest() if kept[0] else ""
+
+
+def _stale(body: "SubscriptionSwapped | AddOnEnded | SubscriptionTransferred") -> Verdict | None:
+    if kept_mark(body.subscription_id) == body.as_it_was:
+        return None
+    return rejected(
+        Finding("subscription_changed_meanwhile", body.person_id, {"subscription_id": body.subscription_id})
+    )
+
+
+class SubscriptionTerminated(Body, frozen=True, kw_only=True):
+    """`add_on_ids` end with it. `reason`: a code of the gym's setting, "" when the customer gave none."""
+
+    subscription_id: str
+    add_on_ids: list[str]
+    person_id: str
+    end_date: date
+    reason: str
+    terminated_at: datetime
+
+
+@operation("subscription.terminated", SubscriptionTerminated)
+def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
+    """Twice is the same as once: the first notice counts."""
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        rows = found("SELECT end_date FROM subscription WHERE id = ?", subscription_id)
+        if rows and rows[0][0] is None:
+            notice = {"terminated_at": body.terminated_at, "ended_for": body.reason}
+            book.update(Subscription, subscription_id, end_date=body.end_date, **notice)
+    return APPLIED
+
+
+class TerminationWithdrawn(Body, frozen=True, kw_only=True):
+    subscription_id: str
+    add_on_ids: list[str]
+    person_id: str
+    withdrawn_at: datetime
+
+
+@operation("termination.withdrawn", TerminationWithdrawn)
+def withdraw_termination(book: Book, body: TerminationWithdrawn) -> Verdict:
+    """Add-ons that had ended before the termination stay ended."""
+    rows = found("SELECT terminated_at FROM subscription WHERE id = ?", body.subscription_id)
+    if not rows or rows[0][0] is None:
+        return APPLIED
+    same = "SELECT id FROM subscription WHERE id = ? AND terminated_at = ?"
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        if found(same, subscription_id, rows[0][0]):
+            book.update(Subscription, subscription_id, end_date=None, terminated_at=None, ended_for="")
+    return APPLIED
+
+
+class SubscriptionSwapped(Body, frozen=True, kw_only=True):
+    """Another product from `day` on. `lots` are all there are afterwards, `as_it_was` what the desk saw before
+    (kept_mark), `credit` öre what the next charge takes off."""
+
+    change_id: str
+    subscription_id: str
+    facility_id: str
+    person_id: str
+    as_it_was: str
+    product_id: str
+    kind: str
+    price: int
+    price_list_id: str
+    day: date
+    credit: int
+    lots: list[LotBody]
+    swapped_at: datetime
+
+
+@operation("subscription.swapped", SubscriptionSwapped)
+def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
+    stale = _stale(body)
+    if stale is not None:
+        return stale
+    _keep_before(book, body.change_id, body.subscription_id, body.day, body.swapped_at)
+    book.update(
+        Subscription,
+        body.subscription_id,
+        product_id=body.product_id,
+        kind=body.kind,
+        price=body.price,
+        price_list_id=body.price_list_id,
+        credit=body.credit,
+    )
+    _put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    return APPLIED
+
+
+def _keep_before(book: Book, change_id: str, subscription_id: str, day: date, at: datetime) -> None:
+    sql = "SELECT facility_id, product_id, price, price_list_id FROM subscription WHERE id = ?"
+    ((facility_id, product_id, price, price_list_id),) = found(sql, subscription_id)
+    book.insert(
+        SubscriptionChange,
+        id=change_id,
+        facility_id=facility_id,
+        subscription=subscription_id,
+        day=day,
+        product_id=product_id,
+        price=price,
+        price_list_id=price_list_id,
+        changed_at=at,
+    )
+
+
+def _put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotBody]) -> None:
+    """Every lot as the body has it; those it doesn't name are gone. First those that go, so that a month is free."""
+    kept = {row_id for (row_id,) in found("SELECT id FROM lot WHERE subscription_id = ?", subscription_id)}
+    for row_id in sorted(kept - {lot.id for lot in lots}):
+        book.drop(Lot, row_id)
+    for position, lot in enumerate(lots):
+        values = msgspec.structs.asdict(lot)
+        if values.pop("id") in kept:
+            book.update(Lot, lot.id, position=position, **values)
+        else:
+            book.insert(
+                Lot, id=lot.id, facility_id=facility_id, subscription=subscription_id, position=position, **values
+            )
+
+
+class AddOnEnded(Body, frozen=True, kw_only=True):
+    """An add-on that the new main product doesn't have: its last day, and only its used days stay charged."""
+
+    subscription_id: str
+    facility_id: str
+    person_id: str
+    as_it_was: str
+    end_date: date
+    lots: list[LotBody]
+    ended_at: datetime
+
+
+@operation("add_on.ended", AddOnEnded)
+def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
+    stale = _stale(body)
+    if stale is not None:
+        return stale
+    book.update(Subscription, body.subscription_id, end_date=body.end_date)
+    _put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    return APPLIED
+
+
+class SubscriptionRepriced(Body, frozen=True, kw_only=True):
+    """Another price list's price for the days that are not charged yet, from `day` on."""
+
+    change_id: str
+    subscription_id: str
+    person_id: str
+    price: int
+    price_list_id: str
+    day: date
+    repriced_at: datetime
+
+
+@operation("subscription.repriced", SubscriptionRepriced)
+def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
+    """Later arrival wins; nothing is charged anew."""
+    if not found("SELECT 1 FROM subscription WHERE id = ?", body.subscription_id):
+        return rejected(Finding("subscription_gone", body.person_id, {"subscription_id": body.subscription_id}))
+    if not found("SELECT 1 FROM subscription_change WHERE id = ?", body.change_id):
+        _keep_before(book, body.change_id, body.subscription_id, body.day, body.repriced_at)
+        book.update(Subscription, body.subscription_id, price=body.price, price_list_id=body.price_list_id)
+    return APPLIED
+
+
+class SubscriptionTransferred(Body, frozen=True, kw_only=True):
+    """`from_holding_id` and `to_holding_id`: rows of who had it and who has it from `day` on."""
+
+    subscription_id: str
+    add_on_ids: list[str]
+    facility_id: str
+    person_id: str
+    to_person_id: str
+    as_it_was: str
+    day: date
+    from_holding_id: str
+    to_holding_id: str
+    transferred_at: datetime
+
+
+@operation("subscription.transferred", SubscriptionTransferred)
+def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
+    """Lots, freezes and dates follow; who had it before is kept."""
+    stale = _stale(body)
+    if stale is not None:
+        return stale
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        book.update(Subscription, subscription_id, person_id=body.to_person_id)
+    _hand_over(book, body)
+    return APPLIED
+
+
+def _hand_over(book: Book, body: SubscriptionTransferred) -> None:
+    sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? AND last IS NULL"
+    row = {"facility_id": body.facility_id, "subscription": body.subscription_id}
+    running = found(sql, body.subscription_id)
+    for (holding_id,) in running:
+        book.update(SubscriptionHolder, holding_id, last=body.day - ONE_DAY)
+    if not running:
+        ((start,),) = found("SELECT start FROM subscription WHERE id = ?", body.subscription_id)
+        first, last = min(date.fromisoformat(start), body.day), body.day - ONE_DAY
+        holding = {"person_id": body.person_id, "first": first, "last": last}
+        book.insert(SubscriptionHolder, id=body.from_holding_id, **holding, **row)
+    holding = {"person_id": body.to_person_id, "first": body.day, "last": None}
+    book.insert(SubscriptionHolder, id=body.to_holding_id, **holding, **row)

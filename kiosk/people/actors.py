@@ -1,0 +1,94 @@
+"""Who stands at the desk for an existing customer: the first step of every routine, shared by all of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.problems import Problem
+from kiosk.texts import N_
+from kiosk.typed_text import one_line
+
+ADULT = 18
+
+
+class Actor(StrEnum):
+    CUSTOMER = "customer"
+    GUARDIAN = "guardian"
+    REPRESENTATIVE = "representative"
+
+
+ACTORS = {
+    Actor.CUSTOMER: N_("The customer"),
+    Actor.GUARDIAN: N_("Guardian"),
+    Actor.REPRESENTATIVE: N_("Representative"),
+}
+"""Code → label to translate with `_`."""
+
+
+class Proof(StrEnum):
+    """How the person at the desk was identified."""
+
+    SWEDISH_ID = "swedish_id"
+    FOREIGN_ID = "foreign_id"
+    PHOTO_MATCH = "photo_match"
+
+
+PROOFS = {
+    Proof.SWEDISH_ID: N_("Approved Swedish ID shown"),
+    Proof.FOREIGN_ID: N_("Approved foreign ID shown"),
+    Proof.PHOTO_MATCH: N_("The photo on the person card matches"),
+}
+"""Code → label to translate with `_`."""
+POWER_OF_ATTORNEY = "power_of_attorney"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDraft:
+    """`proof` "" until one is ticked. `name`: of the guardian or representative; `has_power_of_attorney`: its paper
+    was shown and covers this routine."""
+
+    actor: Actor = Actor.CUSTOMER
+    proof: str = ""
+    name: str = ""
+    has_power_of_attorney: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """What of the customer decides who may act. `guardian`: the name that is known, "" without one."""
+
+    age: int
+    has_photo: bool
+    guardian: str = ""
+
+
+def offered_actors(customer: Represented) -> tuple[Actor, ...]:
+    """A guardian acts for a minor only; a minor does not act alone."""
+    if customer.age < ADULT:
+        return (Actor.GUARDIAN, Actor.REPRESENTATIVE)
+    return (Actor.CUSTOMER, Actor.REPRESENTATIVE)
+
+
+def offered_proofs(draft: ActorDraft, customer: Represented) -> tuple[Proof, ...]:
+    """The photo can only be compared with the customer."""
+    if draft.actor is Actor.CUSTOMER and customer.has_photo:
+        return tuple(Proof)
+    return (Proof.SWEDISH_ID, Proof.FOREIGN_ID)
+
+
+def problems(draft: ActorDraft, customer: Represented) -> list[Problem]:
+    """Fields: actor, proof, name, has_power_of_attorney."""
+    found = []
+    if draft.actor not in offered_actors(customer):
+        found.append(Problem("actor_missing", "actor"))
+    if draft.proof not in offered_proofs(draft, customer):
+        found.append(Problem("proof_missing", "proof"))
+    if draft.actor is not Actor.CUSTOMER and not one_line(draft.name):
+        found.append(Problem("actor_name_missing", "name"))
+    if draft.actor is Actor.REPRESENTATIVE and not draft.has_power_of_attorney:
+        found.append(Problem("power_of_attorney_missing", "has_power_of_attorney"))
+    return found
+
+
+def documents(draft: ActorDraft) -> tuple[str, ...]:
+    """What was ticked, as identity checks are kept."""
+    return (draft.proof, POWER_OF_ATTORNEY) if draft.actor is Actor.REPRESENTATIVE else (draft.proof,)

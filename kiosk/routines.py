@@ -1,0 +1,48 @@
+"""The routines of an existing customer, in the order the menus have them, and why each can't be begun just now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.customer_routine import RoutineModule
+from kiosk.problems import Problem
+from kiosk.subscriptions import freeze
+
+
+def _modules(*modules: object) -> tuple[RoutineModule, ...]:
+    """mypy can't see a module as a protocol with attributes of type Any."""
+    return tuple(cast(RoutineModule, module) for module in modules)
+
+
+OF_SUBSCRIPTION = _modules(freeze)
+"""About one of the customer's subscriptions: in its own menu."""
+OF_PERSON: tuple[RoutineModule, ...] = _modules()
+"""About the customer: in the person card's menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """`reason` None: it can be begun; else why not, to be said beside it."""
+
+    name: str
+    title: str
+    reason: Problem | None
+
+
+def routine(name: str) -> RoutineModule:
+    """Raises StopIteration for a name that isn't a routine's."""
+    return next(one for one in (*OF_SUBSCRIPTION, *OF_PERSON) if name == one.NAME)
+
+
+def subscription_menu(held: Held, facts: CustomerFacts) -> tuple[MenuEntry, ...]:
+    return _menu(OF_SUBSCRIPTION, held, facts.of(held.id))
+
+
+def person_menu(facts: CustomerFacts) -> tuple[MenuEntry, ...]:
+    return _menu(OF_PERSON, None, facts.of(""))
+
+
+def _menu(modules: Iterable[RoutineModule], held: Held | None, facts: CustomerFacts) -> tuple[MenuEntry, ...]:
+    entries = (MenuEntry(one.NAME, one.TITLE, one.possible(held, facts)) for one in modules)
+    return tuple(one for one in entries if one.reason is None or not facts.rules.hide_impossible_routines)

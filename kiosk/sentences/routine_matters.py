@@ -1,0 +1,46 @@
+"""Matters to settle that the customer routines can leave, and what their acts are called."""
+
+from kiosk.texts import N_
+
+SENTENCES = {
+    "act_freeze": N_("Froze a subscription"),
+    "act_thaw": N_("Thawed a subscription"),
+    "act_shorten_freeze": N_("Shortened a freeze"),
+    "act_extend_freeze": N_("Extended a freeze"),
+    "act_remove_freeze": N_("Removed a coming freeze"),
+    "act_charge": N_("Charged a subscription"),
+    "act_upgrade": N_("Upgraded a subscription"),
+    "act_downgrade": N_("Downgraded a subscription"),
+    "act_terminate": N_("Terminated a subscription"),
+    "act_withdraw_termination": N_("Withdrew a termination"),
+    "act_transfer": N_("Transferred a subscription"),
+    "act_certify": N_("Changed customer type or certificate"),
+    "act_new_subscription": N_("Sold a new subscription"),
+    "act_collect_online_purchase": N_("Handed out an online purchase"),
+    "act_new_card": N_("Gave a new card"),
+    "act_edit_payer": N_("Changed payer or account"),
+    "act_cancel_mandate": N_("Cancelled a mandate"),
+    "act_undo": N_("Undid an errand"),
+    "act_edit_details": N_("Changed personal details"),
+    "act_note": N_("Wrote or removed a note"),
+    "matter_freeze_merged": N_("{who}’s freeze met another one made elsewhere: it is {first} – {last} now."),
+    "matter_freeze_merged_remedy": N_(
+        "Tell the customer the dates, and shorten or extend the freeze if they are wrong."
+    ),
+    "matter_freeze_gone": N_("{who}’s freeze had been removed elsewhere before its last day was changed."),
+    "matter_freeze_gone_remedy": N_("Ask the customer, and freeze anew if need be."),
+    "matter_freeze_changed": N_(
+        "{who}’s freeze had been changed elsewhere to {first} – {last}, so it was not removed."
+    ),
+    "matter_freeze_changed_remedy": N_("Ask the customer, and remove or thaw it if need be."),
+    "matter_subscription_changed_meanwhile": N_(
+        "{who}’s subscription had been changed elsewhere, so what was done at this desk did not take effect."
+    ),
+    "matter_subscription_changed_meanwhile_remedy": N_(
+        "Look at the person card. Do it again, or pay back what was paid for it."
+    ),
+    "matter_subscription_gone": N_("{who}’s subscription is not known at central."),
+    "matter_subscription_gone_remedy": N_("Look at the person card, and tell support."),
+    "matter_purchase_collected_twice": N_("Online order {order} of {who} was handed out at two desks."),
+    "matter_purchase_collected_twice_remedy": N_("Ask which subscription is right, and undo the other."),
+}

@@ -1,0 +1,49 @@
+"""The before/after strip of a routine that changes a subscription, in the user's language."""
+
+from collections.abc import Iterator, Sequence
+
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.formats import day, kronor
+from kiosk.routine import Change
+from kiosk.subscriptions.next_draw import NextDraw, next_draw
+from kiosk.subscriptions.timeline import Timeline
+from kiosk.texts import _
+
+NOTHING = "–"
+
+
+def changes(
+    held: Held, after: Sequence[Timeline], facts: CustomerFacts, credit_after: int | None = None
+) -> Iterator[Change]:
+    """`after`: the main timeline, then the add-ons', as they will be; what is the same before and after is left out."""
+    before = tuple(one.timeline for one in held.all)
+    label = _("Valid until") if held.timeline.is_prepaid else _("Debited until")
+    credit = sum(one.credit for one in held.all)
+    rows = (
+        (label, _paid_until(before[0]), _paid_until(after[0])),
+        (_("Committed until"), day(before[0].committed_until), day(after[0].committed_until)),
+        (_("Ends"), day(before[0].end_date), day(after[0].end_date)),
+        (_("Access until"), _access(before[0]), _access(after[0])),
+        (
+            _("Next draw"),
+            _draw(_next(held, before, facts, credit)),
+            _draw(_next(held, after, facts, credit if credit_after is None else credit_after)),
+        ),
+    )
+    yield from (Change(*row) for row in rows if row[1] != row[2])
+
+
+def _next(held: Held, timelines: Sequence[Timeline], facts: CustomerFacts, credit: int) -> NextDraw | None:
+    return next_draw(timelines[0], timelines[1:], held.main.first_draw, facts.desk.draw_day, facts.today, credit)
+
+
+def _paid_until(timeline: Timeline) -> str:
+    return day(timeline.debited_until) if timeline.paid_days else NOTHING
+
+
+def _access(timeline: Timeline) -> str:
+    return day(timeline.access_until) if timeline.access_until else _("until further notice")
+
+
+def _draw(draw: NextDraw | None) -> str:
+    return f"{day(draw.day)}, {kronor(draw.amount)}" if draw else NOTHING

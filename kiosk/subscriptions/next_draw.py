@@ -1,0 +1,44 @@
+"""The next direct debit draw of a subscription that has something to pay. Nothing is booked here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.direct_debit.bank_days import Draw, monthly_draw
+from kiosk.subscriptions.charging import charges_until, due
+from kiosk.subscriptions.months import add_months, month_end
+from kiosk.subscriptions.timeline import State, Timeline
+
+MONTHS_AHEAD = 25  # farther away than the longest freeze after the longest prepayment is not foreseen
+
+
+@dataclass(frozen=True, slots=True)
+class NextDraw:
+    """`amount` öre for the subscription and its add-ons together."""
+
+    day: date
+    amount: int
+
+
+def next_draw(
+    main: Timeline, add_ons: Iterable[Timeline], first_draw: date | None, draw_day: int, today: date, credit: int = 0
+) -> NextDraw | None:
+    """None for prepaid, an ended one, and when nothing is to be drawn within the time foreseen. `credit` öre are taken
+    off the first amounts."""
+    if main.is_prepaid or main.state(today) is State.ENDED:
+        return None
+    timelines = (main, *add_ons)
+    for draw in _draws(first_draw, draw_day, today):
+        amount = sum(due(charges_until(one, month_end(draw.pays))) for one in timelines) - credit
+        if amount > 0:
+            return NextDraw(draw.day, amount)
+    return None
+
+
+def _draws(first_draw: date | None, draw_day: int, today: date) -> Iterator[Draw]:
+    first = today.replace(day=1)
+    for ahead in range(-1, MONTHS_AHEAD):  # a holiday may have moved last month's into this one
+        month = add_months(first, ahead)
+        draw = monthly_draw(month.year, month.month, draw_day)
+        if draw.day >= max(today, first_draw or today):
+            yield draw
