@@ -71,11 +71,6 @@ class RoutineWizard(Retranslated, QWizard):
         return page
 
     @property
-    def is_ready(self) -> bool:
-        """Every page has been made."""
-        return not self._warming.is_running
-
-    @property
     def may_be_locked(self) -> bool:
         """No payment is going on."""
         return not self._finishing.is_running and not self.current.is_payment

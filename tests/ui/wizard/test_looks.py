@@ -16,6 +16,7 @@ from tests.ui.inspection import faults, settle, stretched_texts, unreachable_by_
 from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor
 from ui.appearance import Appearance
 from ui.theme import Scheme, Space
+from ui.wizard.warming import Warming
 
 B = QWizard.WizardButton
 
@@ -69,7 +70,9 @@ def test_texts_twice_as_long_still_fit(visitor: Visitor, appearance: Appearance,
 
 
 def test_tab_comes_to_everything(visitor: Visitor, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: visitor.wizard.is_ready)  # a page made while one tabs joins the chain in the middle
+    qtbot.waitUntil(
+        lambda: not any(one.is_running for one in visitor.wizard.findChildren(Warming))
+    )  # a page made while one tabs joins the chain in the middle
     found = {page: unreachable_by_tab(visitor.wizard) for page in every_page(visitor, student_direct_debit())}
     assert found == {page: [] for page in found}
 
