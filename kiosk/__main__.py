@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if sys.argv[1:2] != ["central"]:
     sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
 
+from kiosk import __version__
 from kiosk.errors import InpassError
 from kiosk.options import Options
 from kiosk.texts import Language, _, set_language
@@ -33,6 +34,9 @@ def main() -> None:
 def _asked() -> int:
     if len(sys.argv) == 1:
         return open_desk(Options())
+    if sys.argv[1:] == ["--version"]:  # without typer, which takes longer than everything else here
+        sys.stdout.write(f"Inpass {__version__}\n")
+        return 0
     from kiosk import command_line
 
     doors = command_line.Doors(
@@ -53,6 +57,12 @@ def _guarded(act: Callable[[], int]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 a bug in a command: told in a line, as the window does in a dialog
+        from kiosk.mishaps import told
+
+        mishap = told(error, __version__)
+        sys.stderr.write(f"inpass: {mishap.happened} {mishap.remedy} {mishap.code}\n")
+        return 1
 
 
 def folder_of(options: Options) -> "DataFolder":

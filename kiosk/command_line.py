@@ -2,16 +2,22 @@
 
 import itertools
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import typer.main
 
 from kiosk import __version__
+from kiosk.command_errors import complaint, in_our_words
+from kiosk.folders import SETTINGS, default_data
 from kiosk.options import Options
 from kiosk.texts import Language, _, set_language
+
+NAME = "inpass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +33,53 @@ class Doors:
     enrol: Callable[[str, str, str], int]
 
 
-def asked_language(arguments: list[str]) -> Language | None:
-    """`--lang` is looked for before anything else, so that the help speaks it too."""
-    for name, value in itertools.pairwise(arguments):
-        if name == "--lang" and value in tuple(Language):
-            return Language(value)
-    return None
+def asked_language(arguments: Sequence[str]) -> Language | None:
+    """`--lang` is looked for before anything else, so that help and errors speak it too."""
+    value = _value_of("--lang", arguments)
+    return Language(value) if value in tuple(Language) else None
 
 
-def run(arguments: list[str], doors: Doors) -> int:
-    """Reads the arguments and runs the command; its exit code. 2 for a wrong command line."""
-    chosen = asked_language(arguments)
-    if chosen is not None:
-        set_language(chosen)
-    return _result(_application(doors)(arguments, standalone_mode=True, prog_name="inpass"))
+def _remembered_language(arguments: Sequence[str]) -> Language:
+    """What the desk is set to; Swedish where there is no desk yet, or its settings are torn."""
+    data = _value_of("--data", arguments)
+    try:
+        values = tomllib.loads(((Path(data) if data else default_data()) / SETTINGS).read_text("utf-8"))
+        return Language(values.get("language", Language.SWEDISH))
+    except (OSError, ValueError):
+        return Language.SWEDISH
+
+
+def _value_of(name: str, arguments: Sequence[str]) -> str:
+    """As the user wrote it, with a space or an equals sign; "" when it isn't there."""
+    given = [value for option, value in itertools.pairwise(arguments) if option == name]
+    given += [word.removeprefix(f"{name}=") for word in arguments if word.startswith(f"{name}=")]
+    return given[-1] if given else ""
+
+
+def run(arguments: Sequence[str], doors: Doors) -> int:
+    """Reads the arguments and runs the command; its exit code. 2 for a wrong command line, said in one line."""
+    set_language(asked_language(arguments) or _remembered_language(arguments))
+    application = _application(doors)
+    if "--help" in arguments:
+        typer.echo(_help(application, arguments))
+        return 0
+    try:
+        return _result(application(list(arguments), standalone_mode=False, prog_name=NAME))
+    except typer.TyperException as error:
+        complain(complaint(error))
+        return error.exit_code
+
+
+def _help(application: typer.Typer, arguments: Sequence[str]) -> str:
+    """Of the command that is named; no other argument is looked at."""
+    command: Any = typer.main.get_command(application)
+    context = command.context_class(command, info_name=NAME)
+    for word in arguments:
+        found = getattr(command, "commands", {}).get(word)
+        if found is not None:
+            command = found
+            context = command.context_class(command, info_name=word, parent=context)
+    return in_our_words(command.get_help(context))
 
 
 def _result(code: Any) -> int:
@@ -114,7 +153,7 @@ def _add_tools(application: typer.Typer, doors: Doors) -> None:
 
 
 def _central(doors: Doors) -> typer.Typer:
-    central = typer.Typer(help=_("The central service that brings desks and clubs together."), no_args_is_help=True)
+    central = typer.Typer(help=_("The central service that brings desks and clubs together."))
 
     @central.command(help=_("Run the service."))
     def serve(

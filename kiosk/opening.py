@@ -16,6 +16,7 @@ from db.sqlite import NOT_A_DATABASE, EncryptedSqlite
 from db.tables import ThisDevice
 from kiosk.clock import Clock
 from kiosk.errors import DiskFull, StoreDamaged, StoreLocked, StoreNewer, WrongKey
+from kiosk.folders import SETTINGS, default_config, default_data
 from kiosk.ids import new_id
 from kiosk.keys import KeyStore, key_store, new_key
 from kiosk.settings.machine import MachineSettings, read_machine_settings
@@ -43,7 +44,7 @@ class DataFolder:
 
     @property
     def settings(self) -> Path:
-        return self.path / "settings.toml"
+        return self.path / SETTINGS
 
     @property
     def logs(self) -> Path:
@@ -67,10 +68,7 @@ class DataFolder:
 
 def data_folder(path: Path | None = None) -> DataFolder:
     """The one named by `--data`, else the platform's."""
-    import platformdirs
-
-    config = platformdirs.user_config_path("inpass", appauthor=False)
-    return DataFolder(path or platformdirs.user_data_path("inpass", appauthor=False), config)
+    return DataFolder(path or default_data(), default_config())
 
 
 @contextmanager

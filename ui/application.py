@@ -1,14 +1,14 @@
 """The process's one QApplication: looks, error hook, single instance, and long preparations before the window."""
 
-import faulthandler
 import sys
 from collections.abc import Callable
-from typing import Any, TextIO
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from kiosk import __version__
+from kiosk.crash_reports import CrashReports
 from kiosk.errors import InpassError
 from kiosk.log import Log
 from kiosk.opening import DataFolder
@@ -34,9 +34,9 @@ class Application(QObject):
         app.setApplicationName("Inpass")
         self._garbage = GarbageCollector(self)
         self.log = Log(folder.logs)
-        self._hook = ErrorHook(self.log, __version__, self)
+        self.reports = CrashReports(folder.logs, __version__)
+        self._hook = ErrorHook(self.log, __version__, self, reports=self.reports)
         self._hook.install()
-        self._crash_file = _crash_file(folder)
         self.settings = settings
         language = Language(options.language or settings.get(LANGUAGE))
         self.appearance = Appearance(app, Looks(language, Scheme(settings.get(THEME)), settings.get(ZOOM)), self)
@@ -47,7 +47,10 @@ class Application(QObject):
 
     def claim(self) -> bool:
         """False when a desk with this data is open already: it has come to the front."""
-        return self.instance.claim()
+        is_first = self.instance.claim()
+        if is_first:
+            self.reports.begin()
+        return is_first
 
     def prepare(self, words: str, job: Callable[[], Any]) -> None:
         """Runs `job` on the database lane with the words and a moving bar; raises what it raised."""
@@ -65,12 +68,11 @@ class Application(QObject):
             raise self._failure
 
     def close(self) -> None:
-        faulthandler.disable()
-        self._crash_file.close()
         self.tasks.stop()
         self.instance.release()
         self._hook.uninstall()
         self._garbage.stop()
+        self.reports.end()
 
     def _prepared(self, _result: object) -> None:
         self._loop.quit()
@@ -83,11 +85,3 @@ class Application(QObject):
         self.settings.choose(LANGUAGE, str(looks.language))
         self.settings.choose(THEME, str(looks.scheme))
         self.settings.choose(ZOOM, looks.zoom)
-
-
-def _crash_file(folder: DataFolder) -> TextIO:
-    """Where the interpreter writes its threads' stacks when it dies: names of functions, nothing personal."""
-    folder.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = (folder.logs / "crash.txt").open("a", encoding="utf-8")
-    faulthandler.enable(file)
-    return file

@@ -77,6 +77,16 @@ class Desk(QObject):
     def _signed_in(self, staff: StaffMember) -> None:
         self.work.signed_in(staff)
         self.window.show_staff(staff)  # again, with the areas that came with the work
+        self._offer_report()
+
+    def _offer_report(self) -> None:
+        """What an earlier run left: once, to the first who signs in."""
+        report = self.application.reports.waiting()
+        if report is not None:
+            from ui.crash_notice import CrashNotice
+
+            self.window.strips.addWidget(CrashNotice(report))
+            self.application.reports.offered()
 
     def _come_to_front(self) -> None:
         self.window.showNormal() if self.window.isMinimized() else self.window.show()

@@ -1,27 +1,23 @@
 """Tells the user of an error: what happened, what to do, and a code for support."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.mishaps import Mishap
 from kiosk.texts import N_, _
 from ui.controls import Button, IconLabel, Kind, Label, Retranslated, SecondaryButton, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
-if TYPE_CHECKING:
-    from ui.error_hook import Mishap
-
 
 class ErrorDialog(Retranslated, QDialog):
     """Open with `open()`."""
 
-    def __init__(self, mishap: "Mishap", parent: QWidget | None = None) -> None:
+    def __init__(self, mishap: Mishap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("error")
-        self._mishap = mishap
+        self.mishap = mishap
         words = QVBoxLayout()
         words.setSpacing(px(Space.SMALL))
         words.addWidget(Label(lambda: mishap.happened, TypeRole.HEADING))
@@ -58,5 +54,5 @@ class ErrorDialog(Retranslated, QDialog):
         return row
 
     def _copy_details(self) -> None:
-        QGuiApplication.clipboard().setText(self._mishap.details)
+        QGuiApplication.clipboard().setText(self.mishap.details)
         self._copy.say(N_("Copied"))

@@ -3,22 +3,17 @@
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
-from kiosk.errors import InpassError
-from kiosk.texts import _
+from kiosk.mishaps import Mishap, told
 
 if TYPE_CHECKING:
     from ui.error_dialog import ErrorDialog
-
-ROOT = Path(__file__).parent.parent
 
 
 class Log(Protocol):
@@ -29,55 +24,28 @@ class Log(Protocol):
     def error(self, event: str, **fields: Any) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Mishap:
-    """One error as the user is told it. `details` hold no values, only where in the program it happened."""
+class Reports(Protocol):
+    """Where an error waits until somebody has read it (kiosk/crash_reports.py)."""
 
-    happened: str
-    remedy: str
-    code: str
-    details: str
+    def note(self, details: str) -> None: ...
 
-
-def told(error: BaseException, version: str) -> Mishap:
-    """An expected error says itself what to do; anything else is a bug, known by where it happened."""
-    import platform
-    import traceback
-    import zlib
-
-    frames = [
-        f"{_relative(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    kind = type(error).__name__
-    if isinstance(error, InpassError):
-        happened, remedy, code = error.message, error.remedy, error.code
-    else:
-        happened = _("Something went wrong in the program. What you finished before is saved.")
-        remedy = _("Try again. If it comes back, restart Inpass and give support the code below.")
-        code = f"E-{zlib.crc32('|'.join([kind, *frames[-3:]]).encode()):08X}"
-    moment = datetime.now(UTC).isoformat(timespec="seconds")
-    machine = f"Python {platform.python_version()}  {platform.platform()}"
-    details = "\n".join([f"Inpass {version}  {code}  {kind}", f"{moment}  {machine}", *frames])
-    return Mishap(happened, remedy, code, details)
-
-
-def _relative(filename: str) -> str:
-    path = Path(filename)
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+    def seen(self, details: str) -> None: ...
 
 
 class ErrorHook(QObject):
-    """Lives on Qt's thread; errors may come from any. One dialog at a time: what comes meanwhile is only logged.
+    """Lives on Qt's thread; errors may come from any. One dialog at a time: what comes meanwhile is logged and waits in
+    `reports` for the next start.
 
-    Signals: _arrived(BaseException).
+    Signals: _arrived(Mishap).
     """
 
     _arrived = Signal(object)
 
-    def __init__(self, log: Log, version: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, log: Log, version: str, parent: QObject | None = None, *, reports: Reports | None = None
+    ) -> None:
         super().__init__(parent)
-        self._log = log
+        self._log, self._reports = log, reports
         self._version = version
         self._dialog: ErrorDialog | None = None
         self._before: tuple[Callable[..., Any], Callable[..., Any], Any] | None = None
@@ -100,6 +68,8 @@ class ErrorHook(QObject):
         """Logs and shows an error; from any thread."""
         mishap = told(error, self._version)
         self._log.error("uncaught", code=mishap.code, trace=mishap.details)
+        if self._reports is not None:
+            self._reports.note(mishap.details)
         self._arrived.emit(mishap)
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -122,13 +92,15 @@ class ErrorHook(QObject):
     def _show(self, mishap: Mishap) -> None:
         from ui.error_dialog import ErrorDialog
 
-        if self._dialog is not None:
+        if self._dialog is not None and isValid(self._dialog):  # it goes with the window it lies over
             return
         self._dialog = ErrorDialog(mishap, QApplication.activeWindow())
         self._dialog.finished.connect(self._closed)
         self._dialog.open()
 
     def _closed(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            if self._reports is not None:
+                self._reports.seen(dialog.mishap.details)
+            dialog.deleteLater()

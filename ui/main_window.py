@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()  # a wizard stands here in place of the desk while it is open
         self.pages.addWidget(self._sign_in_screen)
         self.pages.addWidget(self._desk())
+        self.strips = QVBoxLayout()  # notices above the status line, whatever fills the window
         self.setCentralWidget(self._whole())
         self.toast = Toast(self)
         self._leaving = Leaving(self, self._waiting, sign_in, tasks)
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.pages, 1)
+        column.addLayout(self.strips)
         column.addWidget(self.status_line)
         self.status_line.hide()
         return whole

@@ -7,7 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
-from ui.controls import Button, Kind, Label, PrimaryButton, Retranslated, TypeRole
+from ui.controls import Button, Kind, Label, LineEdit, PrimaryButton, Retranslated, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import icon
 
@@ -27,7 +27,7 @@ class PinPad(Retranslated, QWidget):
         self._ticker = QTimer(self)
         self._ticker.setInterval(1000)
         self._ticker.timeout.connect(self._tick)
-        self._pin = QLineEdit()
+        self._pin = LineEdit()
         self._pin.setObjectName("pin")
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setMaxLength(LONGEST_PIN)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.errors import InpassError
 from kiosk.problems import Problem
@@ -20,6 +20,7 @@ from ui.controls import (
     IconLabel,
     Kind,
     Label,
+    LineEdit,
     Notice,
     Panel,
     QuietButton,
@@ -98,7 +99,7 @@ class StaffTiles(Retranslated, QWidget):
         super().__init__(parent)
         self._choices: list[StaffChoice] = []
         self._tiles: list[Button] = []
-        self._login = QLineEdit()
+        self._login = LineEdit()
         self._login.setObjectName("login")
         self._login.textChanged.connect(self._narrow)
         self._login.returnPressed.connect(self._take_first)

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 
 from kiosk.texts import N_, _
 from ui.commands import Command
-from ui.controls import Button, IconButton, Kind, Retranslated
+from ui.controls import Button, IconButton, Kind, LineEdit, Retranslated
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
 
-class SearchBox(Retranslated, QLineEdit):
+class SearchBox(Retranslated, LineEdit):
     """Where people, cards and numbers are looked for. Shows no hits itself: a list elsewhere listens.
 
     Signals: query_changed(str); moved(int), -1 or +1 in the hits; chosen(), the hit under the mark;

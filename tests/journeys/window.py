@@ -32,6 +32,7 @@ def open_desk(
     """Signed in, with the search box ready. A camera that isn't there costs a journey nothing."""
     options = Options(data=folder.path, is_demo=True, is_offline=is_offline, camera=camera)
     application = Application(folder, options, folder.machine_settings())
+    assert application.claim()
     desk = Desk(application, store, options)
     try:
         desk.start()

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import qCritical, qWarning
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.errors import DiskFull
+from kiosk.mishaps import told
 from tests.ui.inspection import faults, settle
 from ui.appearance import Appearance
 from ui.error_dialog import ErrorDialog
-from ui.error_hook import ErrorHook, told
+from ui.error_hook import ErrorHook
 
 
 @dataclass
@@ -143,3 +144,46 @@ def test_uninstalling_puts_everything_back(qtbot: QtBot, appearance: Appearance,
     assert sys.excepthook != before[0]
     hook.uninstall()
     assert (sys.excepthook, threading.excepthook) == before
+
+
+@dataclass
+class Reports:
+    noted: list[str] = field(default_factory=list)
+
+    def note(self, details: str) -> None:
+        self.noted.append(details)
+
+    def seen(self, details: str) -> None:
+        self.noted.remove(details)
+
+
+def test_what_was_read_does_not_wait_for_the_next_start(qtbot: QtBot, appearance: Appearance, log: Log) -> None:
+    reports = Reports()
+    hook = ErrorHook(log, "1.2.3", reports=reports)
+    hook.report(ValueError("first"))
+    settle()
+    hook.report(OSError("meanwhile"))
+    settle()
+    (dialog,) = dialogs()
+    assert len(reports.noted) == 2
+    dialog.accept()
+    settle()
+    assert ["OSError" in details for details in reports.noted] == [True]
+
+
+def test_a_dialog_that_goes_with_its_window_makes_room_for_the_next(
+    qtbot: QtBot, appearance: Appearance, hook: ErrorHook
+) -> None:
+    window = QWidget()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hook.report(ValueError("first"))
+    settle()
+    assert len(dialogs()) == 1
+    window.deleteLater()
+    settle()
+    assert not dialogs()
+    hook.report(ValueError("second"))
+    settle()
+    assert len(dialogs()) == 1

@@ -148,9 +148,23 @@ def test_a_routine_has_its_name_a_button_and_a_key(window: MainWindow) -> None:
 
 
 def test_a_question_mark_in_a_field_is_a_question_mark(window: MainWindow) -> None:
-    QTest.keyClicks(window.search, "?")
-    assert window.search.text() == "?"
+    QTest.keyClicks(window.search, "a?")
+    assert window.search.text() == "a?"
     assert sheet("shortcuts") is None
+
+
+@pytest.mark.parametrize("where", ["search", "do_register", "network", "lock_button"])
+def test_a_question_mark_anywhere_else_opens_the_sheet_of_keys(window: MainWindow, where: str) -> None:
+    window.status_line.show()
+    target = window.findChild(QWidget, where)
+    assert isinstance(target, QWidget)
+    target.setFocus()
+    QTest.keyClicks(target, "?")
+    settle()
+    opened = sheet("shortcuts")
+    assert opened is not None
+    assert not window.search.text()
+    opened.close()
 
 
 @pytest.mark.parametrize("name", ["help", "shortcuts", "about"])

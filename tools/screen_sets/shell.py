@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.desk_status import DeviceFacts, DeviceState, Network, StatusFacts
+from kiosk.mishaps import told
 from kiosk.problems import Problem, Severity
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.texts import N_
@@ -34,7 +35,6 @@ from ui.controls import (
     TypeRole,
 )
 from ui.error_dialog import ErrorDialog
-from ui.error_hook import told
 from ui.lock_screen import LockScreen
 from ui.main_window import MainWindow
 from ui.sheets import about_sheet, help_sheet, shortcut_sheet

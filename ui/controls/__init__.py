@@ -5,6 +5,7 @@ from ui.controls.dialogs import ConfirmDialog
 from ui.controls.fields import Field, ProblemSummary
 from ui.controls.inputs import Choice, DateInput, MoneyInput, TextInput, Tick
 from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, Tone, TypeRole
+from ui.controls.line_edit import LineEdit
 from ui.controls.notices import BusyStrip, Toast
 from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn, Slip
 from ui.controls.texts import Retranslated, Text, spoken
@@ -24,6 +25,7 @@ __all__ = [
     "IconLabel",
     "Kind",
     "Label",
+    "LineEdit",
     "MoneyInput",
     "Notice",
     "Panel",

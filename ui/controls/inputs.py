@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QWidge
 
 from kiosk import formats
 from kiosk.texts import N_, _
+from ui.controls.line_edit import LineEdit
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
 
-class TextInput(Retranslated, QLineEdit):
+class TextInput(Retranslated, LineEdit):
     """One line of text; `name` becomes the objectName (the draft field's name)."""
 
     def __init__(self, name: str = "", example: Text = "", parent: QWidget | None = None) -> None:

@@ -19,8 +19,9 @@ class Unfound(AssertionError):
     """What should have been on screen never came."""
 
 
-def wait_until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
+def wait_until(is_so: Callable[[], bool], what: str, seconds: float | None = None) -> None:
     """Lets the windows live until it is so. Raises Unfound."""
+    seconds = PATIENCE_S if seconds is None else seconds
     until = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > until:
