@@ -35,6 +35,26 @@ SENTENCES = {
         "You don't have the right to go on with an account that can't be checked. Ask a manager to finish, or use "
         "another account."
     ),
+    "autogiro_empty": N_("The file is empty. Fetch it from the bank again."),
+    "autogiro_too_large": N_("The file is too large to be an autogiro file. Choose the file that the bank gave."),
+    "autogiro_encoding": N_(
+        "The file has been saved again by another program, which changed its characters. Fetch it from the bank again "
+        "and choose it without opening it first."
+    ),
+    "autogiro_not_text": N_("This is no autogiro file. Choose the file that the bank gave."),
+    "autogiro_line_length": N_(
+        "Line {line} has {length} characters instead of {should}: the file is damaged, or no autogiro file. Fetch it "
+        "from the bank again."
+    ),
+    "autogiro_no_opening": N_("The first line doesn’t open an autogiro file. Choose the file that the bank gave."),
+    "autogiro_torn": N_(
+        "The file ends after line {lines} without its closing record: a part of it is missing. Fetch it from the bank "
+        "again."
+    ),
+    "autogiro_counts": N_(
+        "The closing record in line {line} counts other records than there are: a part of the file is missing. Fetch "
+        "it from the bank again."
+    ),
     "matter_mandate_sent_unsigned": N_("{who}’s mandate was sent to the bank before it was signed."),
     "matter_mandate_sent_unsigned_remedy": N_("Have the form signed, and note it on the card."),
     "matter_mandate_accepted_unsigned": N_("The bank accepted {who}’s mandate, and no signed form is noted."),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.direct_debit.autogiro_lines import read_line, write_line
 from kiosk.direct_debit.bank_accounts import check_account, clearing_ranges, table_edition
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 from kiosk.subscriptions.charging import charge_run, charged, charges_until, due
@@ -39,6 +40,13 @@ def bank_clearing(case: Case) -> Case:
         return {"edition": table_edition(), "number_of_ranges": len(clearing_ranges())}
     row = next((row for row in clearing_ranges() if (row.low, row.high) == (case["low"], case["high"])), None)
     return {name: row and getattr(row, name) for name in ("bank", "type", "comment")}
+
+
+def autogiro_record(case: Case) -> Case:
+    """Known by its kind, and written back in the same characters."""
+    record = read_line(case["record"])
+    assert record is not None, "no record that is known"
+    return {"record": write_line(record)}
 
 
 def charging(case: Case) -> Case:
@@ -105,6 +113,7 @@ FORMS = {
     "personal_identity": _form(personal_identity, "today input canonical age"),
     "bank_accounts": _form(bank_account, "clearing account verdict bank"),
     "bank_clearing": _form(bank_clearing, "edition number_of_ranges"),
+    "autogiro_records": _form(autogiro_record, "meaning record"),
     "charging": _form(charging, "price first last frozen amount"),
     "freezing": _form(freezing, "start price charged_to freeze saved_days runs"),
     "thaws": _form(thawing, "start price charged_to freeze runs_done_through thaw_on due"),
