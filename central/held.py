@@ -13,12 +13,15 @@ from central.matters import matter_id
 from central.streams import number
 from db.binding import current
 from db.tables import Device, Matter, ReceivedOperation
+from db.transactions import reading
 from kiosk.operations import Outcome
+from kiosk.operations.settlement import DONE
 from kiosk.sync.wire import FoundAgainst
 
 AGAIN = frozenset(
     {"operation_unknown", "operation_unreadable", "operation_failed", "operation_rests_on_missing"}
 )  # not what came by the raw way: nothing of that could be checked
+RESTING = frozenset({"operation_rests_on_missing"})  # what may come with any batch
 CENTRAL = "central"  # who closes a matter that settled itself
 
 
@@ -29,23 +32,43 @@ class Held:
     matter: Matter
 
 
-def retry_held(database: peewee.Database, now: datetime) -> int:
+def retry_held(database: peewee.Database, now: datetime, codes: frozenset[str] = AGAIN) -> int:
     """How many could be performed now. The verdict stays `held`; its matter is closed, and new ones may open."""
+    done = 0
     with judging(database):
-        return sum(_retry(held, now) for held in _held())
+        while fresh := sum(_retry(held, now) for held in _held(codes)):
+            done += fresh  # and what rested on these
+    return done
 
 
-def _held() -> list[Held]:
-    """Those whose matter is still open, in the order they came."""
+def retry_resting(database: peewee.Database, now: datetime) -> int:
+    """As `retry_held`, after a batch: looks first, for there is seldom any."""
+    with reading(database):
+        open_ones = Matter.closed_at.is_null() & Matter.code.in_(RESTING)
+        if not Matter.select(Matter.id).where(open_ones).exists():
+            return 0
+    return retry_held(database, now, RESTING)
+
+
+def _held(codes: frozenset[str]) -> list[Held]:
+    """Those not performed yet, in the order they came.
+
+    One whose matter people have settled is among them: that quiets the list, and discards nothing.
+    """
     found = []
     rows = ReceivedOperation.select().where(ReceivedOperation.verdict == str(Outcome.HELD))
     for row in rows.order_by(ReceivedOperation.received_at, ReceivedOperation.op_id):
         code = msgspec.json.decode(row.findings, type=list[FoundAgainst])[0].code
         matter, device = Matter.find(matter_id(row.op_id, code)), Device.find(row.device_id)
-        if code in AGAIN and matter is not None and matter.closed_at is None and device is not None:
+        if code in codes and matter is not None and not is_done(matter) and device is not None:
             staff_id = str(msgspec.json.decode(row.envelope).get("staff_id", ""))
             found.append(Held(Arrived(row.op_id, row.kind, row.version, staff_id, bytes(row.body)), device, matter))
     return found
+
+
+def is_done(matter: Matter) -> bool:
+    """What central had held is performed."""
+    return matter.closed_how == DONE
 
 
 class _StillHeldError(Exception):
@@ -62,6 +85,7 @@ def _retry(held: Held, now: datetime) -> bool:
     except _StillHeldError:
         return False
     book = CentralBook()
-    book.update(Matter, held.matter.id, closed_at=now, closed_by=CENTRAL)
+    closed = {} if held.matter.closed_at else {"closed_at": now, "closed_by": CENTRAL}
+    book.update(Matter, held.matter.id, **closed, closed_how=DONE)
     number(judge.touched | dict.fromkeys(book.touched, held.matter.facility_id))
     return True

@@ -50,6 +50,8 @@ def _open(book: Book, identity: str, cause: Cause, finding: Finding, now: dateti
         details=details_text(finding.values),
         closed_at=None,
         closed_by=None,
+        closed_how=None,
+        closed_note=None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import peewee
 
 from central.database import bring_up_to_date, judging
-from central.held import retry_held
+from central.held import retry_held, retry_resting
 from central.log import log
 from central.news import News
 from central.person_register import NoRegister, PersonRegister
@@ -16,7 +16,7 @@ from central.verifying import verify_waiting
 from central.workers import Workers
 from kiosk.clock import Clock, SystemClock
 
-VERIFY_EVERY = 60.0  # seconds; also at once when persons have come
+CATCH_UP_EVERY = 60.0  # seconds; also at once when something has come
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Service:
         self.workers = Workers(self.database)
         self._stopping = threading.Event()
         self._wanted = threading.Event()
-        self._background = threading.Thread(target=self._verify, name="central-verify")
+        self._background = threading.Thread(target=self._catch_up, name="central-background")
         self._background.start()
 
     def end(self) -> None:
@@ -55,19 +55,21 @@ class Service:
         self.news.tell()
         self._wanted.set()
 
-    def _verify(self) -> None:
+    def _catch_up(self) -> None:
         try:
             while not self._stopping.is_set():
                 self._wanted.clear()
-                self._verify_once()
-                self._wanted.wait(VERIFY_EVERY)
+                self._catch_up_once()
+                self._wanted.wait(CATCH_UP_EVERY)
         finally:
             self.database.close()
 
-    def _verify_once(self) -> None:
+    def _catch_up_once(self) -> None:
+        """What a batch brought may be what a held operation rested on, or a person to look up."""
         try:
-            if verify_waiting(self.database, self.register, self.clock.now()):
+            now = self.clock.now()
+            if retry_resting(self.database, now) + verify_waiting(self.database, self.register, now):
                 self.news.tell()
         except peewee.PeeweeException as error:
             self.database.close()
-            log().warning("verify_failed", error=type(error).__name__)
+            log().warning("catching_up_failed", error=type(error).__name__)

@@ -26,7 +26,16 @@ from db.tables.central import (
     SnapshotChunk,
     Stream,
 )
-from db.tables.desk import Cursor, FetchedChunk, LoggedOperation, PrintLog, ReceiptSeries, SignInFailure, ThisDevice
+from db.tables.desk import (
+    Arriving,
+    Cursor,
+    FetchedChunk,
+    LoggedOperation,
+    PrintLog,
+    ReceiptSeries,
+    SignInFailure,
+    ThisDevice,
+)
 from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
 from db.tables.orders import OnlineOrder
 from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
@@ -82,6 +91,7 @@ DESK: tuple[type[Row], ...] = (
     LoggedOperation,
     Cursor,
     FetchedChunk,
+    Arriving,
     ReceiptSeries,
     PrintLog,
     SignInFailure,
@@ -109,6 +119,7 @@ __all__ = [
     "GYM",
     "LOCAL",
     "SHARED",
+    "Arriving",
     "AutogiroFile",
     "Card",
     "Certificate",

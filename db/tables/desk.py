@@ -66,6 +66,18 @@ class FetchedChunk(Row):
         primary_key = peewee.CompositeKey("stream", "sha256")
 
 
+class Arriving(Row):
+    """A stream that is being taken over in slices: until it is done, what stands here is not whole.
+
+    `hash` names the snapshot or page end that the slices lead to; `done` of `total` rows are written.
+    """
+
+    stream = Text(primary_key=True)
+    hash = Bytes()
+    done = Count()
+    total = Count()
+
+
 class ReceiptSeries(Row):
     till_id = Text(primary_key=True)
     last_number = Count()

@@ -17,7 +17,10 @@ class JournalEntry(FacilityRow):
 
 
 class Matter(FacilityRow):
-    """Opened by central when an operation could not stand as it was done; closed by an operation only."""
+    """Opened by central when an operation could not stand as it was done; closed by an operation only.
+
+    `closed_how` is a word of kiosk/sync/ways.py.
+    """
 
     code = Text()
     person_id = Text(null=True, index=True)
@@ -29,6 +32,12 @@ class Matter(FacilityRow):
     details = Text()
     closed_at = Moment(null=True)
     closed_by = Text(null=True)
+    closed_how = Text(null=True)
+    closed_note = Text(null=True)
+
+
+# partial: nearly all are closed in the end, and the open ones are counted all the time
+Matter.add_index(Matter.index(Matter.opened_at, where=Matter.closed_at.is_null(), name="matter_open"))
 
 
 class Confirmation(FacilityRow):

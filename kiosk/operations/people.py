@@ -154,12 +154,17 @@ SENSITIVE = frozenset({"given_name", "family_name"})  # a clash here is for peop
 def change(book: Book, body: PersonChanged) -> Verdict:
     """Different fields merge; the same field: later arrival wins and a clash over a name becomes a matter."""
     person = Person.find(body.person_id)
+    stood = {name: getattr(person, name, None) for name in SENSITIVE}
     wanted = {name: value for name, value in body.new.items() if name in CHANGEABLE}
     book.update(Person, body.person_id, **wanted)
     clashes = sorted(
-        name for name in wanted if name in SENSITIVE and getattr(person, name) not in (body.old.get(name), wanted[name])
+        name for name in wanted if name in SENSITIVE and stood[name] not in (body.old.get(name), wanted[name])
     )
-    return changed(*(Finding("details_clash", body.person_id, {"field": name}) for name in clashes))
+    return changed(*(_clash(body.person_id, name, stood[name], wanted[name]) for name in clashes))
+
+
+def _clash(person_id: str, field: str, stood: str | None, now: str | None) -> Finding:
+    return Finding("details_clash", person_id, {"field": field, "stood": stood, "now": now})
 
 
 class PersonVerified(Body, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ SENTENCES = {
     "act_sign_mandate": N_("Noted that a mandate is signed"),
     "act_cancel_mandate": N_("Cancelled a mandate"),
     "act_photo": N_("Photo"),
+    "act_settle_matter": N_("Settled a matter"),
     "act_other": N_("Work at the desk"),
     "why_not_sent": N_("Not sent yet"),
     "why_photo": N_("The photo is sent when the line is quiet"),
@@ -25,8 +26,14 @@ SENTENCES = {
     "matter_same_person_maybe_remedy": N_("Ask for an identity document at the next visit."),
     "matter_member_number_twice": N_("{who} and {other} have the same member number."),
     "matter_member_number_twice_remedy": N_("Tell support; until then find them by name or card."),
-    "matter_details_clash": N_("Two desks changed the name of {who} at the same time; the later change stands."),
-    "matter_details_clash_remedy": N_("Ask for an identity document, and correct the name."),
+    "matter_details_clash": N_(
+        "Two desks changed the name of {who} at the same time: first to “{stood}”, then to “{now}”, which stands."
+    ),
+    "matter_details_clash_remedy": N_("Ask for an identity document, and choose the right name."),
+    "matter_not_same_person": N_(
+        "{who} and {other} were to be made one person, but their numbers or birth dates differ."
+    ),
+    "matter_not_same_person_remedy": N_("Ask for an identity document. If one is written wrongly, correct it first."),
     "matter_subscription_starts_later": N_(
         "{who}’s subscription starts on {start} instead of {wanted}: another one runs until then."
     ),
@@ -61,4 +68,43 @@ SENTENCES = {
     "matter_operation_raw_remedy": N_("Nothing is lost. Tell support."),
     "matter_other": N_("Something that a desk did could not stand as it was done."),
     "matter_other_remedy": N_("Nothing is lost. Tell support."),
+    "way_noted": N_("Settle with a note…"),
+    "way_new_card": N_("Has got a new card"),
+    "way_same_person": N_("The same person"),
+    "way_same_person_consequence": N_(
+        "The later registration becomes part of the first, with cards, subscriptions and payments. It can’t be undone."
+    ),
+    "way_two_people": N_("Two different people"),
+    "way_customer_knows": N_("The customer knows"),
+    "way_number_changed": N_("It is dealt with"),
+    "way_stands": N_("What stands is right"),
+    "way_take_earlier": N_("Take the first one back"),
+    "way_take_register": N_("Take the register’s"),
+    "way_take_register_consequence": N_(
+        "The details here are replaced with those of the population register, and are verified."
+    ),
+    "way_keep_ours": N_("What stands here is right"),
+    "way_one_ended": N_("One of them is ended"),
+    "way_price_stands": N_("The charged price stands"),
+    "way_price_stands_consequence": N_(
+        "The customer keeps the price that was charged. Nothing is refunded and nothing more is charged."
+    ),
+    "way_price_corrected": N_("The price is corrected…"),
+    "way_price_corrected_consequence": N_(
+        "This moves no money: the refund or the extra charge must already be made. Write the receipt’s number."
+    ),
+    "way_terminal_checked": N_("Checked with the terminal…"),
+    "way_terminal_checked_consequence": N_(
+        "This moves no money: what the terminal drew twice must already be refunded. Write what its journal says."
+    ),
+    "way_support_told": N_("Support knows…"),
+    "way_document_checked": N_("Checked against a document"),
+    "way_marked_protected": N_("It is dealt with"),
+    "settle_not_allowed": N_("Settling needs a manager’s right. Ask a manager to sign in."),
+    "settle_needs_note": N_("Write how it was settled."),
+    "settle_note_long": N_("The note is too long: 500 characters at most."),
+    "matter_is_settled": N_("It is settled already, here or at another desk."),
+    "refused_not_same_person": N_(
+        "Their personal numbers or birth dates differ, so they can’t be made one person. Correct the wrong one first."
+    ),
 }

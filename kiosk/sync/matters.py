@@ -1,4 +1,4 @@
-"""Matters to settle, as every desk of the facility sees them: what, who, when, and what to do."""
+"""Matters to settle, as every desk of the facility sees them: what, who, when, what to do, and the ways to settle."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,17 +6,20 @@ from typing import Any
 
 import msgspec
 
+from db.rows import found
 from db.tables import Matter, Person, Staff
 from kiosk.formats import kronor
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
 from kiosk.store import Store
+from kiosk.sync.ways import Way, ways_for
 from kiosk.texts import N_, _
 
 PREFIX = "matter_"
 REMEDY = "_remedy"
 OTHERWISE = "matter_other"
+MOST = 200  # in the list; the count is always whole
 FIELD_NAMES = {
     "given_name": N_("first name"),
     "family_name": N_("surname"),
@@ -65,6 +68,8 @@ KIND_NAMES = {
     "collection.undone": N_("undone hand-out"),
     "confirmation.issued": N_("confirmation"),
     "errand.undone": N_("undone errand"),
+    "matter.settled": N_("settled matter"),
+    "person.merged": N_("merged registrations"),
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
@@ -82,23 +87,32 @@ class OpenMatter:
     by: str
     what: str
     remedy: str
+    ways: tuple[Way, ...] = ()
 
 
-def open_matters(store: Store) -> list[OpenMatter]:
+def open_matters(store: Store, most: int = MOST) -> list[OpenMatter]:
     """Those of this desk's facility, oldest first."""
     place = store.place()
     with store.reading():
         here = Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)
-        rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.id))
+        rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.id).limit(most))
         return [_open(row) for row in rows]
+
+
+def open_matter_count(store: Store) -> int:
+    """All of them. Quick enough for Qt's thread."""
+    sql = "SELECT COUNT(*) FROM matter WHERE closed_at IS NULL AND facility_id = (SELECT facility_id FROM this_device)"
+    with store.reading():
+        return int(found(sql)[0][0])
 
 
 def _open(row: Matter) -> OpenMatter:
     person = Person.find(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None
-    values = {"who": shown_name(person)} | _values(msgspec.json.decode(row.details))
-    if person is not None and is_protected(person.id) and "fields" in values:
-        values["fields"] = _("Open the person to see what")
+    details = msgspec.json.decode(row.details)
+    values = {"who": shown_name(person)} | _values(details)
+    if person is not None and is_protected(person.id):
+        values |= {name: _(hidden) for name, hidden in _HIDDEN.items() if name in values}
     return OpenMatter(
         matter_id=row.id,
         code=row.code,
@@ -108,7 +122,15 @@ def _open(row: Matter) -> OpenMatter:
         by=staff.name if staff else "",
         what=_said(row.code, "", values),
         remedy=_said(row.code, REMEDY, values),
+        ways=tuple(way for way in ways_for(row.code) if _NEEDS.get(way, "who") in {"who", *details}),
     )
+
+
+_HIDDEN = {"fields": N_("Open the person to see what"), "stood": N_("another name"), "now": N_("the name it has now")}
+"""Said instead of the details of a protected identity."""
+
+_NEEDS = {Way.TAKE_EARLIER: "stood", Way.TAKE_REGISTER: "fields", Way.SAME_PERSON: "other_id"}
+"""What the matter must tell for a way to be offered."""
 
 
 def shown_name(person: Person | None) -> str:

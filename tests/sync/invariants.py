@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from central.held import AGAIN
+from central.held import AGAIN, is_done
 from central.raw_operations import RAW
 from db.tables import (
     Card,
@@ -21,6 +21,7 @@ from db.tables import (
 )
 from db.transactions import reading
 from kiosk.operations.hashing import NO_HASH
+from kiosk.operations.settlement import DONE
 from kiosk.sync.wire import change_line, running_hash
 from tests.central.worlds import Desk, World
 from tests.sync.direct import DirectCentral, DirectDesk
@@ -35,7 +36,7 @@ HELD = {*AGAIN, RAW}
 def check(world: Gym, *desks: AnyDesk) -> None:
     """After everything has been exchanged."""
     theirs = world.rows()
-    is_held = any(row["code"] in HELD and row["closed_at"] is None for row in theirs["matter"])
+    is_held = any(row["code"] in HELD and row["closed_how"] != DONE for row in theirs["matter"])
     for desk in desks:
         own = desk.rows()
         for table in ["matter"] if is_held else list(theirs):  # what is held stands only where it was done
@@ -105,7 +106,7 @@ def check_log(world: Gym, desk: AnyDesk) -> None:
 def check_money(world: Gym) -> None:
     """Central's ledger is what the desks took, but for what is a matter still open (`check_log`: all of it arrived)."""
     with reading(world.database):
-        closed = {matter.operation_id for matter in Matter.select().where(Matter.closed_at.is_null(False))}
+        closed = {matter.operation_id for matter in Matter.select() if is_done(matter)}
         payments = ReceivedOperation.select().where(ReceivedOperation.kind == "payment.taken")
         taken = [row for row in payments if row.verdict == "applied" or row.op_id in closed]
         assert sum(row.amount for row in Payment.select()) == sum(

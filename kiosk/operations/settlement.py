@@ -1,0 +1,85 @@
+"""Operations that settle what central opened: a matter is closed, two registrations turn out to be one person."""
+
+from datetime import datetime
+from typing import Any
+
+from db.rows import found
+from db.tables import Matter, Person
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import same_person
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+
+DONE = "done"  # how central itself settles a matter: what it had held is performed
+
+
+class MatterSettled(Body, frozen=True, kw_only=True):
+    """`how` is a word of kiosk/sync/ways.py; a newer desk's is kept as it is. `note` is for people."""
+
+    matter_id: str
+    facility_id: str
+    how: str
+    note: str
+    staff_id: str
+    settled_at: datetime
+
+
+@operation("matter.settled", MatterSettled)
+def settle(book: Book, body: MatterSettled) -> Verdict:
+    """The first settlement stands: two people who settle the same have both done what they wanted."""
+    if not found("SELECT 1 FROM matter WHERE id = ? AND closed_at IS NOT NULL", body.matter_id):
+        book.update(
+            Matter,
+            body.matter_id,
+            closed_at=body.settled_at,
+            closed_by=body.staff_id,
+            closed_how=body.how,
+            closed_note=body.note,
+        )
+    return APPLIED
+
+
+class PersonMerged(Body, frozen=True, kw_only=True):
+    """Which of the two was registered first is no part of it: both desks that merge them come to the same."""
+
+    person_id: str
+    other_id: str
+
+
+FILLED = ("email", "mobile", "home_phone", "work_phone", "street", "postcode", "city")
+"""What the first registration takes over from the later one where it has nothing itself."""
+
+
+@operation("person.merged", PersonMerged)
+def merge(book: Book, body: PersonMerged) -> Verdict:
+    """A claim: the later becomes an alias of the first, with all it has. Twice is the same as once."""
+    first_id, later_id = (same_person(one)[0] for one in (body.person_id, body.other_id))
+    if first_id == later_id:
+        return APPLIED
+    first, later = Person.find(first_id), Person.find(later_id)
+    if first is not None and later is not None:
+        first, later = sorted((first, later), key=lambda person: (person.registered_at, person.id))
+        if _contradict(first, later):
+            return rejected(Finding("not_same_person", first.id, {"other_id": later.id}))
+        first_id, later_id = first.id, later.id
+    for alias_id in same_person(later_id):
+        book.update(Person, alias_id, alias_of=first_id)
+    book.update(Person, first_id, alias_of=None, **_taken_over(first, later))
+    return APPLIED
+
+
+def _contradict(one: Person, other: Person) -> bool:
+    numbers = {one.personal_number, other.personal_number} - {None}
+    return one.birth_date != other.birth_date or len(numbers) > 1
+
+
+def _taken_over(first: Person | None, later: Person | None) -> dict[str, Any]:
+    """The later one's number counts from now on: whoever registers it a third time is the first."""
+    if first is None or later is None:
+        return {}
+    taken = {name: getattr(later, name) for name in FILLED if not getattr(first, name) and getattr(later, name)}
+    if first.personal_number is None and later.personal_number is not None:
+        taken |= {"personal_number": later.personal_number, "to_verify": later.to_verify}
+    if first.photo_id is None and later.photo_id is not None:
+        taken |= {"photo_id": later.photo_id, "no_photo_reason": ""}
+    return taken

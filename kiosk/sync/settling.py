@@ -1,0 +1,85 @@
+"""Settles a matter: the repair that belongs to the chosen way, and that the matter is closed, in one errand."""
+
+from typing import Any
+
+import msgspec
+
+from db.tables import Matter, Person
+from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
+from kiosk.operations.settlement import MatterSettled, PersonMerged
+from kiosk.problems import Problem
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Errand, Refused, Store
+from kiosk.sync.ways import Way, asks
+
+ACT = "settle_matter"
+LONGEST_NOTE = 500
+NOT_ALLOWED = "settle_not_allowed"
+VERIFIES = frozenset({Way.TAKE_REGISTER, Way.KEEP_OURS, Way.DOCUMENT_CHECKED})
+
+
+class _GoneError(Exception):
+    """Settled meanwhile, here or elsewhere: nothing of the errand is kept."""
+
+
+def problems(staff: StaffMember, way: Way, note: str) -> list[Problem]:
+    """What keeps the matter from being settled this way."""
+    if not staff.may(Right.SETTLE):
+        return [Problem(NOT_ALLOWED)]
+    if asks(way).note and not note.strip():
+        return [Problem("settle_needs_note", "note")]
+    return [Problem("settle_note_long", "note")] if len(note.strip()) > LONGEST_NOTE else []
+
+
+def settle_matter(store: Store, staff: StaffMember, matter_id: str, way: Way, note: str = "") -> Problem | None:
+    """On the database lane. None: it is settled. A matter that is settled already is a problem to tell of."""
+    found = problems(staff, way, note)
+    if found:
+        return found[0]
+    try:
+        with store.errand(staff, ACT) as errand:
+            _settle(errand, matter_id, way, note.strip())
+    except _GoneError:
+        return Problem("matter_is_settled")
+    except Refused as refused:
+        return Problem(f"refused_{refused.findings[0].code}")
+    return None
+
+
+def _settle(errand: Errand, matter_id: str, way: Way, note: str) -> None:
+    matter = Matter.find(matter_id)
+    if matter is None or matter.closed_at is not None:
+        raise _GoneError
+    errand.subject_id = matter.person_id or ""
+    errand.details = {"matter": matter.code, "how": way.value}
+    _repair(errand, matter, way)
+    errand.perform(
+        MatterSettled(
+            matter_id=matter.id,
+            facility_id=matter.facility_id,
+            how=way.value,
+            note=note,
+            staff_id=errand.staff.id,
+            settled_at=errand.at,
+        )
+    )
+
+
+def _repair(errand: Errand, matter: Matter, way: Way) -> None:
+    details = msgspec.json.decode(matter.details)
+    if way is Way.SAME_PERSON:
+        errand.perform(PersonMerged(person_id=matter.person_id, other_id=details["other_id"]))
+    if way is Way.TAKE_EARLIER:
+        _change(errand, matter.person_id, {details["field"]: details["stood"]})
+    if way is Way.TAKE_REGISTER:
+        _change(errand, matter.person_id, {name: one["new"] for name, one in details["fields"].items()})
+    if way in VERIFIES:
+        errand.perform(PersonVerified(person_id=matter.person_id))
+
+
+def _change(errand: Errand, person_id: str, wanted: dict[str, Any]) -> None:
+    """From what stands here now: a third change meanwhile is a clash of its own."""
+    person = Person.find(person_id)
+    new = {name: value for name, value in wanted.items() if name in CHANGEABLE}
+    if person is not None and new:
+        errand.perform(PersonChanged(person_id=person_id, old={name: getattr(person, name) for name in new}, new=new))

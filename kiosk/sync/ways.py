@@ -1,0 +1,81 @@
+"""The ways in which each kind of matter can be settled: what its one-tap buttons do, and what they ask first."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """Kept with the matter as how it was settled, so a word never changes its meaning."""
+
+    NOTED = "noted"  # open to every matter: with a note
+    NEW_CARD = "new_card"
+    SAME_PERSON = "same_person"
+    TWO_PEOPLE = "two_people"
+    CUSTOMER_KNOWS = "customer_knows"
+    NUMBER_CHANGED = "number_changed"
+    STANDS = "stands"
+    TAKE_EARLIER = "take_earlier"
+    TAKE_REGISTER = "take_register"
+    KEEP_OURS = "keep_ours"
+    ONE_ENDED = "one_ended"
+    PRICE_STANDS = "price_stands"
+    PRICE_CORRECTED = "price_corrected"
+    TERMINAL_CHECKED = "terminal_checked"
+    SUPPORT_TOLD = "support_told"
+    DOCUMENT_CHECKED = "document_checked"
+    MARKED_PROTECTED = "marked_protected"
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What is asked before: a note that must be written, or a yes to the consequence in words."""
+
+    note: bool = False
+    consequence: bool = False
+
+
+ASKS: dict[Way, Asks] = {
+    Way.NOTED: Asks(note=True),
+    Way.SAME_PERSON: Asks(consequence=True),
+    Way.PRICE_STANDS: Asks(consequence=True),
+    Way.PRICE_CORRECTED: Asks(note=True, consequence=True),
+    Way.TERMINAL_CHECKED: Asks(note=True, consequence=True),
+    Way.SUPPORT_TOLD: Asks(note=True),
+    Way.TAKE_REGISTER: Asks(consequence=True),
+}
+"""The others are done at once."""
+
+WAYS: dict[str, tuple[Way, ...]] = {
+    "card_in_use": (Way.NEW_CARD,),
+    "card_blocked": (Way.NEW_CARD,),
+    "same_person_merged": (Way.CUSTOMER_KNOWS,),
+    "same_person_maybe": (Way.SAME_PERSON, Way.TWO_PEOPLE),
+    "not_same_person": (Way.TWO_PEOPLE,),
+    "member_number_twice": (Way.NUMBER_CHANGED,),
+    "details_clash": (Way.STANDS, Way.TAKE_EARLIER),
+    "subscription_starts_later": (Way.CUSTOMER_KNOWS,),
+    "subscription_twice": (Way.ONE_ENDED,),
+    "price_differs": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
+    "payment_reference_twice": (Way.TERMINAL_CHECKED,),
+    "receipt_number_twice": (Way.SUPPORT_TOLD,),
+    "details_differ": (Way.TAKE_REGISTER, Way.KEEP_OURS),
+    "person_not_in_register": (Way.DOCUMENT_CHECKED,),
+    "person_is_protected": (Way.MARKED_PROTECTED,),
+    "operation_unknown": (Way.SUPPORT_TOLD,),
+    "operation_unreadable": (Way.SUPPORT_TOLD,),
+    "operation_failed": (Way.SUPPORT_TOLD,),
+    "operation_rests_on_missing": (Way.SUPPORT_TOLD,),
+    "operation_facility_unknown": (Way.SUPPORT_TOLD,),
+    "operation_facility_foreign": (Way.SUPPORT_TOLD,),
+    "operation_raw": (Way.SUPPORT_TOLD,),
+}
+"""Every finding that an operation can make has its line here and its sentences: tests/sync/test_findings.py."""
+
+
+def asks(way: Way) -> Asks:
+    return ASKS.get(way, Asks())
+
+
+def ways_for(code: str) -> tuple[Way, ...]:
+    """Beside `Way.NOTED`. A newer central's code has none."""
+    return WAYS.get(code, ())
