@@ -20,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.people.people_desk import PeopleDesk
 from ui.people.register_desk import RegisterDesk
 from ui.status import Status
+from ui.sync.matters_desk import MattersDesk
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import Lane
 
@@ -44,6 +45,7 @@ class Work(QObject):
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._registering = RegisterDesk(window.pages, store, tasks, settings, options.camera, parent=self)
         self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, self.register_customer)
+        self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._registering.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._connect()
@@ -62,6 +64,7 @@ class Work(QObject):
     def signed_in(self, staff: StaffMember) -> None:
         self._staff = staff
         self._lock.watch(staff)
+        self._matters.refresh()
 
     def staff(self) -> StaffMember:
         """Who works here now. Raises RuntimeError before anyone has signed in."""
@@ -92,6 +95,7 @@ class Work(QObject):
         self._registering.closed.connect(self._ready_for_the_next)
         self._paper.closed.connect(self._ready_for_the_next)
         self.sync.arrived.connect(self._people.refresh)
+        self.sync.arrived.connect(self._matters.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)
         self.reader.card_presented.connect(self._card_presented)
         self.reader.card_garbled.connect(self._card_garbled)
@@ -124,6 +128,7 @@ class Work(QObject):
 
         dialog = WaitingList(self._store, self.sync, self._window)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.matters_wanted.connect(self._matters.show)
         dialog.open()
 
 

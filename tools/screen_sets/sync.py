@@ -11,14 +11,22 @@ from PySide6.QtWidgets import QWidget
 from db.rows import insert
 from db.tables import Matter, Person, ThisDevice
 from kiosk.clock import SystemClock
+from kiosk.demo.catalogue import staff_id
 from kiosk.demo.gym import make_demo
 from kiosk.desk_status import Network
 from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
+from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.sync.enrolment import ShownCode
+from kiosk.sync.matters import open_matters
+from kiosk.sync.ways import Way
+from tools.screen_sets.shell import NobodySignsIn
 from ui.appearance import Appearance
+from ui.main_window import MainWindow
 from ui.sync.enrol_dialog import EnrolDialog
+from ui.sync.matters_desk import MattersDesk
+from ui.sync.settle_dialog import SettleDialog
 from ui.sync.sync_driver import SyncDriver, SyncState
 from ui.sync.waiting_list import WaitingList
 from ui.tasks import TaskRunner
@@ -76,6 +84,50 @@ def _list(name: str, members: int, network: Network, *, matters: bool = False) -
     return build
 
 
+MANAGER = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
+RECEPTION = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+
+
+def _matters(name: str, staff: StaffMember) -> Callable[[Appearance], QWidget]:
+    """The area in its window, with something of most kinds to settle."""
+
+    def build(appearance: Appearance) -> QWidget:
+        is_new = name not in _stores
+        store = _store(name, 6)
+        if is_new and name != "settled":
+            _open_matters(store)
+            _open_more(store)
+        window = MainWindow(appearance, NobodySignsIn(), TaskRunner(), gym_name="Demogymmet", version="0.1.0")
+        driver = SyncDriver(store, TaskRunner(), is_offline=True)
+        desk = MattersDesk(window, store, TaskRunner(), lambda: staff, driver, lambda _person: None)
+        window.show_staff(staff)
+        desk.show()
+        return window
+
+    return build
+
+
+def _open_more(store: Store) -> None:
+    with store.own_writing():
+        persons = list(Person.select().limit(2))
+        other: dict[str, object] = {"other_id": persons[1].id}
+        found: list[tuple[str, dict[str, object]]] = [
+            ("same_person_maybe", other),
+            ("payment_reference_twice", {"reference": "T-4711", "amount": 39900, "sale_id": ""}),
+            ("details_clash", {"field": "family_name", "stood": "Berg", "now": "Ek"}),
+            ("operation_unknown", {"kind": "payment.taken"}),
+        ]
+        for code, details in found:
+            _open_matter(store, persons[0], code, details)
+
+
+def settle_dialog(appearance: Appearance) -> QWidget:
+    _matters("matters", MANAGER)(appearance)
+    store = _stores["matters"]
+    matter = next(one for one in open_matters(store) if one.code == "payment_reference_twice")
+    return SettleDialog(matter, Way.TERMINAL_CHECKED, MANAGER)
+
+
 def enrol_code(_appearance: Appearance) -> QWidget:
     store = _store("waiting", 6)
     dialog = EnrolDialog(store, TaskRunner(), url="https://central.demogymmet.se")
@@ -92,6 +144,10 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "sync-waiting": _list("waiting", 6, Network.OFFLINE, matters=True),
     "sync-empty": _list("empty", 0, Network.ONLINE),
     "sync-not-enrolled": _list("not-enrolled", 3, Network.NOT_ENROLLED),
+    "matters": _matters("matters", MANAGER),
+    "matters-reception": _matters("matters", RECEPTION),
+    "matters-none": _matters("settled", MANAGER),
+    "settle-dialog": settle_dialog,
     "enrol-address": enrol_address,
     "enrol-code": enrol_code,
 }

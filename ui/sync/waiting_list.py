@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QTableWidgetItem as Cell
 
@@ -68,7 +68,12 @@ class ReadOnlyTable(Retranslated, QTableWidget):
 
 
 class WaitingList(Retranslated, QDialog):
-    """Follows the driver while it is open."""
+    """Follows the driver while it is open.
+
+    Signals: matters_wanted(), when the user goes on to settle them.
+    """
+
+    matters_wanted = Signal()
 
     def __init__(self, store: Store, driver: SyncDriver, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,8 +117,12 @@ class WaitingList(Retranslated, QDialog):
         close = SecondaryButton(N_("Close"))
         close.setObjectName("close")
         close.clicked.connect(self.accept)
+        self._settle = SecondaryButton(N_("Settle matters"), "list-check")
+        self._settle.setObjectName("settle_matters")
+        self._settle.clicked.connect(self._settle_matters)
         row = QHBoxLayout()
         row.setSpacing(px(Space.MEDIUM))
+        row.addWidget(self._settle, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._connect)
@@ -135,9 +144,14 @@ class WaitingList(Retranslated, QDialog):
         self._matters.show_rows([_matter_row(matter) for matter in matters])
         self._matters.setVisible(bool(matters))
         self._to_settle.setVisible(bool(matters))
+        self._settle.setVisible(bool(matters))
         self._try.setVisible(is_enrolled)
         self._try.setEnabled(not self._driver.is_under_way)
         self._connect.setVisible(not is_enrolled)
+
+    def _settle_matters(self) -> None:
+        self.accept()
+        self.matters_wanted.emit()
 
     def _enrol(self) -> None:
         dialog = EnrolDialog(self._store, self._driver.tasks, self)

@@ -1,0 +1,169 @@
+"""The area of matters to settle, as a person at the desk meets it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.tables import Matter
+from kiosk.demo.catalogue import staff_id
+from kiosk.staff.rights import Role, StaffMember
+from kiosk.sync.matters import open_matter_count
+from kiosk.texts import Language
+from tests.central.worlds import ANNA, Desk, World
+from tests.sync.acts import Newcomer, assign_card, pay
+from tests.ui.inspection import faults, settle, stretched_texts
+from tools.screen_sets.shell import NobodySignsIn
+from ui.appearance import Appearance
+from ui.main_window import MainWindow
+from ui.sync.matters_desk import MattersDesk
+from ui.sync.settle_dialog import SettleDialog
+from ui.sync.sync_driver import SyncDriver
+from ui.tasks import TaskRunner
+
+PATIENCE = 20_000
+OMAR = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
+BO = Newcomer("198507099805", "Bo", "Ek", mobile="+46701740606")
+
+
+class Window(MainWindow):
+    """The window with this area in it. `staff` may be changed: someone else signs in."""
+
+    def __init__(self, appearance: Appearance, tasks: TaskRunner, desk: Desk, driver: SyncDriver) -> None:
+        super().__init__(appearance, NobodySignsIn(), tasks, gym_name="Gym", version="1")
+        self.staff = OMAR
+        self.opened: list[str] = []
+        self.matters = MattersDesk(self, desk.store, tasks, lambda: self.staff, driver, self.opened.append)
+
+    def press(self, name: str) -> None:
+        button = self.part(name)
+        assert button.isEnabled()
+        button.click()
+        settle()
+
+    def part(self, name: str) -> QPushButton:
+        (found,) = [button for button in self.findChildren(QPushButton, name) if button.isVisibleTo(self)]
+        return found
+
+    @property
+    def words(self) -> str:
+        return "\n".join(label.text() for label in self.findChildren(QLabel) if label.isVisibleTo(self))
+
+    @property
+    def rail_words(self) -> str:
+        button = self.rail.findChild(QToolButton, "area_matters")
+        assert isinstance(button, QToolButton)
+        return button.text()
+
+
+@pytest.fixture
+def two_cards(world: World, desk: Desk) -> Desk:
+    """The other desk was first with the card, and the terminal's reference came twice."""
+    two, anna = world.desk("two"), Newcomer()
+    two.do(BO.register, assign_card(BO.person_id, "10000342"), pay(BO.person_id, reference="T-1"))
+    two.sync()
+    desk.do(anna.register, assign_card(anna.person_id, "10000342"), pay(anna.person_id, reference="T-1"))
+    desk.sync()
+    desk.hang_up()
+    return desk
+
+
+@pytest.fixture
+def window(
+    appearance: Appearance,
+    tasks: TaskRunner,
+    two_cards: Desk,
+    make_driver: Callable[..., SyncDriver],
+    qtbot: QtBot,
+) -> Window:
+    window = Window(appearance, tasks, two_cards, make_driver(two_cards))
+    qtbot.addWidget(window)
+    window.show_staff(OMAR)
+    window.show()
+    settle()
+    return window
+
+
+def test_the_count_stands_on_the_rail_and_follows(window: Window, two_cards: Desk, qtbot: QtBot) -> None:
+    assert window.rail_words == "Att reda ut (2)"
+    window.press("way_new_card")
+    qtbot.waitUntil(lambda: window.rail_words == "Att reda ut (1)", timeout=PATIENCE)
+    assert "10000342" not in window.words
+    with two_cards.store.reading():
+        matter = Matter.get(Matter.code == "card_in_use")
+    assert (matter.closed_by, matter.closed_how) == (OMAR.id, "new_card")
+
+
+def test_money_is_asked_about_in_words_and_with_a_note(window: Window, two_cards: Desk, qtbot: QtBot) -> None:
+    window.press("way_terminal_checked")
+    dialog = window.findChild(SettleDialog)
+    assert isinstance(dialog, SettleDialog)
+    assert any("inga pengar" in label.text() for label in dialog.findChildren(QLabel))
+    confirm, note = dialog.findChild(QPushButton, "confirm_button"), dialog.findChild(QLineEdit, "note")
+    assert isinstance(confirm, QPushButton)
+    assert isinstance(note, QLineEdit)
+    confirm.click()
+    assert dialog.isVisible(), "without a note nothing is settled"
+    note.setText("Terminalen drog en gång.")
+    confirm.click()
+    qtbot.waitUntil(lambda: open_matter_count(two_cards.store) == 1, timeout=PATIENCE)
+    with two_cards.store.reading():
+        assert Matter.get(Matter.code == "payment_reference_twice").closed_note == "Terminalen drog en gång."
+
+
+def test_cancelled_it_stays_open(window: Window, two_cards: Desk) -> None:
+    window.press("way_terminal_checked")
+    dialog = window.findChild(SettleDialog)
+    assert isinstance(dialog, SettleDialog)
+    dialog.reject()
+    settle()
+    assert open_matter_count(two_cards.store) == 2
+
+
+def test_who_leads_to_the_person_card(window: Window, two_cards: Desk) -> None:
+    window.press("give_card")
+    with two_cards.store.reading():
+        assert window.opened == [Matter.get(Matter.code == "card_in_use").person_id]
+
+
+def test_without_the_right_the_buttons_are_grey_and_say_why(window: Window) -> None:
+    window.staff = ANNA
+    window.matters.refresh()
+    settle()
+    button = window.part("way_new_card")
+    assert not button.isEnabled()
+    assert "platschef" in button.toolTip()
+    assert "platschef" in window.words
+    assert window.part("give_card").isEnabled(), "whoever stands there can give a card"
+
+
+def test_settled_elsewhere_meanwhile(window: Window, two_cards: Desk, world: World, qtbot: QtBot) -> None:
+    with two_cards.store.own_writing():
+        Matter.update(closed_at=world.clock.now(), closed_by="central").execute()
+    window.press("way_new_card")
+    qtbot.waitUntil(lambda: "Inget att reda ut" in window.words, timeout=PATIENCE)
+    assert any("redan utrett" in label.text() for label in window.toast.findChildren(QLabel))
+
+
+def test_nothing_wrong_to_look_at(window: Window, appearance: Appearance, tmp_path: Path, two_cards: Desk) -> None:
+    def parts() -> list[QWidget]:
+        window.press("way_terminal_checked")
+        dialogs: list[Any] = [one for one in window.findChildren(SettleDialog) if one.isVisible()]
+        return [window, *dialogs]
+
+    for language in Language:
+        appearance.choose_language(language)
+        settle()
+        for part in parts():
+            assert faults(part) == []
+        for dialog in window.findChildren(SettleDialog):
+            dialog.reject()
+        settle()
+    appearance.choose_language(Language.SWEDISH)
+    with stretched_texts(appearance, tmp_path):
+        settle()
+        for part in parts():
+            assert faults(part) == []

@@ -1,0 +1,78 @@
+"""One matter to settle: what, who, when and why, and its repairs as buttons."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.sync.matters import OpenMatter
+from kiosk.sync.ways import Way
+from kiosk.texts import N_, _
+from ui.controls import Button, Label, Panel, QuietButton, SecondaryButton, TypeRole
+from ui.sync.settle_dialog import way_words
+from ui.theme import Space, px
+
+
+class MatterPanel(Panel):
+    """Signals: way_chosen(OpenMatter, Way); person_wanted(person id)."""
+
+    way_chosen = Signal(object, object)
+    person_wanted = Signal(str)
+
+    def __init__(self, matter: OpenMatter, why_not: str, parent: QWidget | None = None) -> None:
+        """`why_not`: why this member of staff may not settle, in words; "" for one who may."""
+        super().__init__("", parent)
+        self.setObjectName("matter")
+        self.matter = matter
+        self._why_not = why_not
+        self.body.setSpacing(px(Space.SMALL))
+        self.body.addLayout(self._heading())
+        self.body.addWidget(Label(partial(str, matter.what), TypeRole.STRONG))
+        self.body.addWidget(Label(partial(str, matter.remedy), TypeRole.MUTED))
+        self.body.addLayout(self._repairs())
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.MEDIUM))
+        if self.matter.person_id is not None:
+            who = QuietButton(partial(str, self.matter.who), "user")
+            who.setObjectName("who")
+            who.clicked.connect(self._open_person)
+            row.addWidget(who)
+        row.addWidget(Label(partial(_when_and_by, self.matter), TypeRole.SMALL), 1)
+        row.addWidget(self._button(Way.NOTED, QuietButton(partial(way_words, Way.NOTED), "edit")))
+        return row
+
+    def _repairs(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(Space.SMALL))
+        if Way.NEW_CARD in self.matter.ways:
+            give = SecondaryButton(N_("Give a new card"), "card")
+            give.setObjectName("give_card")
+            give.clicked.connect(self._open_person)
+            row.addWidget(give)
+        for way in self.matter.ways:
+            row.addWidget(self._button(way, SecondaryButton(partial(way_words, way), "check")))
+        row.addStretch(1)
+        return row
+
+    def _button(self, way: Way, button: Button) -> Button:
+        button.setObjectName(f"way_{way}")
+        button.setProperty("way", way.value)
+        button.setEnabled(not self._why_not)
+        button.setToolTip(self._why_not)
+        button.clicked.connect(self._chosen)
+        return button
+
+    def _chosen(self) -> None:
+        self.way_chosen.emit(self.matter, Way(self.sender().property("way")))
+
+    def _open_person(self) -> None:
+        self.person_wanted.emit(self.matter.person_id)
+
+
+def _when_and_by(matter: OpenMatter) -> str:
+    """Central itself opens some: nobody did those."""
+    when = formats.moment(matter.at)
+    return _("{when}, done by {staff}", when=when, staff=matter.by) if matter.by else when

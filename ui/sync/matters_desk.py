@@ -1,0 +1,79 @@
+"""Matters to settle among their neighbours in the window: the area, and its count on the rail."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.sync.matters import open_matter_count
+from kiosk.texts import N_, _
+from ui.main_window import MainWindow
+from ui.rail import RailButton
+from ui.sync.sync_driver import SyncDriver
+from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from ui.sync.matters_view import MattersView
+
+AREA = "matters"
+
+
+class MattersDesk(QObject):
+    """Lives as long as the window; the list comes when it is first shown. `open_person` leads to the person card."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        tasks: TaskRunner,
+        staff: Callable[[], StaffMember],
+        sync: SyncDriver,
+        open_person: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._tasks, self._staff = window, store, tasks, staff
+        self._open_person = open_person
+        self._view: MattersView | None = None
+        self._count = open_matter_count(store)
+        area_help = N_("Settle what desks did without knowing of each other.")
+        window.add_area(AREA, "list-check", self._title, self._built, area_help)
+        window.area_shown.connect(self._area_shown)
+        sync.state_changed.connect(self._changed)
+
+    def show(self) -> None:
+        self._window.show_area(AREA)
+
+    def refresh(self) -> None:
+        """Someone else works here now, or something came from central."""
+        self._changed()
+        if self._view is not None and self._view.isVisible():
+            self._view.refresh()
+
+    def _title(self) -> str:
+        return f"{_('To settle')} ({self._count})" if self._count else _("To settle")
+
+    def _changed(self) -> None:
+        count = open_matter_count(self._store)
+        if count != self._count:
+            self._count = count
+            button = self._window.rail.findChild(RailButton, f"area_{AREA}")
+            if button is not None:
+                button.retranslate()
+
+    def _area_shown(self, name: str) -> None:
+        if name == AREA and self._view is not None:
+            self._view.refresh()
+
+    def _built(self) -> QWidget:
+        from ui.sync.matters_view import MattersView
+
+        self._view = MattersView(self._store, self._tasks, self._staff, self._window.toast)
+        self._view.person_wanted.connect(self._person_wanted)
+        self._view.settled.connect(self.refresh)
+        return self._view
+
+    def _person_wanted(self, person_id: str) -> None:
+        self._open_person(person_id)

@@ -1,0 +1,123 @@
+"""The area of matters to settle: what central could not let stand as it was done, oldest first."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Store
+from kiosk.sync.matters import OpenMatter, open_matter_count, open_matters
+from kiosk.sync.settling import NOT_ALLOWED, settle_matter
+from kiosk.sync.ways import Way, asks
+from kiosk.texts import N_, plural
+from ui.controls import EmptyState, Label, Notice, Retranslated, ScrollColumn, Toast, Tone, TypeRole
+from ui.sync.matter_panel import MatterPanel
+from ui.sync.settle_dialog import SettleDialog
+from ui.tasks import Lane, TaskRunner
+from ui.theme import Space, px
+
+MOST = 50  # panels; the rest come as these are settled
+
+
+class MattersView(Retranslated, QWidget):
+    """Lives on Qt's thread; settles on the database lane. `staff`: who works here now.
+
+    Signals: person_wanted(person id); settled(), when one is closed.
+    """
+
+    person_wanted = Signal(str)
+    settled = Signal()
+
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
+        super().__init__()
+        self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
+        self._shown: tuple[list[OpenMatter], str, int] | None = None
+        self._panels: list[MatterPanel] = []
+        self._why_not = Notice("", Tone.INFO)
+        self._list = ScrollColumn()
+        self._list.body.addStretch(1)
+        self._more = Label("", TypeRole.MUTED)
+        self._empty = EmptyState(
+            "circle-check",
+            N_("Nothing to settle"),
+            N_("What desks did without knowing of each other comes here."),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.MEDIUM))
+        column.setSpacing(px(Space.MEDIUM))
+        for part, stretch in (
+            (Label(N_("Matters to settle"), TypeRole.TITLE), 0),
+            (self._why_not, 0),
+            (self._list, 1),
+            (self._more, 0),
+            (self._empty, 1),
+        ):
+            column.addWidget(part, stretch)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._shown = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Nothing is built anew while nothing has changed: what has the focus keeps it."""
+        matters = open_matters(self._store, MOST)
+        why_not = "" if self._staff().may(Right.SETTLE) else sentence(Problem(NOT_ALLOWED))
+        shown = (matters, why_not, open_matter_count(self._store))
+        if shown != self._shown:
+            self._shown = shown
+            self._show(*shown)
+
+    def _show(self, matters: list[OpenMatter], why_not: str, count: int) -> None:
+        focus = self.focusWidget()
+        place = next((at for at, panel in enumerate(self._panels) if focus and panel.isAncestorOf(focus)), None)
+        for panel in self._panels:
+            panel.hide()
+            panel.deleteLater()
+        self._panels = [self._panel(matter, why_not) for matter in matters]
+        for at, panel in enumerate(self._panels):
+            self._list.body.insertWidget(at, panel)
+        self._why_not.show_notice(partial(str, why_not), Tone.INFO)
+        self._why_not.setVisible(bool(why_not and matters))
+        self._list.setVisible(bool(matters))
+        self._empty.setVisible(not matters)
+        more = count - len(matters)
+        self._more.say(lambda: plural("{n} more comes after these", "{n} more come after these", more))
+        self._more.setVisible(more > 0)
+        if place is not None and self._panels:
+            self._focus_on(self._panels[min(place, len(self._panels) - 1)])
+
+    def _panel(self, matter: OpenMatter, why_not: str) -> MatterPanel:
+        panel = MatterPanel(matter, why_not)
+        panel.way_chosen.connect(self._chosen)
+        panel.person_wanted.connect(self.person_wanted)
+        return panel
+
+    def _focus_on(self, panel: MatterPanel) -> None:
+        first = next((button for button in panel.findChildren(QPushButton) if button.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _chosen(self, matter: OpenMatter, way: Way) -> None:
+        if not asks(way).note and not asks(way).consequence:
+            self._settle(matter.matter_id, way, "")
+            return
+        dialog = SettleDialog(matter, way, self._staff(), self.window())
+        dialog.settled.connect(self._settle)
+        dialog.open()
+
+    def _settle(self, matter_id: str, way: Way, note: str) -> None:
+        job = partial(settle_matter, self._store, self._staff(), matter_id, way, note)
+        self._tasks.submit(Lane.DATABASE, job, self._was_settled, self._failed)
+
+    def _was_settled(self, problem: Problem | None) -> None:
+        self._toast.say(N_("Settled.") if problem is None else partial(sentence, problem))
+        self.refresh()
+        self.settled.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._toast.say(partial(str, error))
