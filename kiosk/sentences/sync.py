@@ -7,7 +7,6 @@ SENTENCES = {
     "act_copy_receipt": N_("Printed a copy of a receipt"),
     "act_demo_member": N_("Member of the demo gym"),
     "act_sign_mandate": N_("Noted that a mandate is signed"),
-    "act_cancel_mandate": N_("Cancelled a mandate"),
     "act_photo": N_("Photo"),
     "act_settle_matter": N_("Settled a matter"),
     "act_other": N_("Work at the desk"),
@@ -100,6 +99,11 @@ SENTENCES = {
     "way_support_told": N_("Support knows…"),
     "way_document_checked": N_("Checked against a document"),
     "way_marked_protected": N_("It is dealt with"),
+    "way_put_right": N_("It is put right"),
+    "way_money_handled": N_("The money is handled…"),
+    "way_money_handled_consequence": N_(
+        "This moves no money: the refund, or the use for a later month, must already be made. Write which it was."
+    ),
     "settle_not_allowed": N_("Settling needs a manager’s right. Ask a manager to sign in."),
     "settle_needs_note": N_("Write how it was settled."),
     "settle_note_long": N_("The note is too long: 500 characters at most."),

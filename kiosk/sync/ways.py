@@ -24,6 +24,8 @@ class Way(StrEnum):
     SUPPORT_TOLD = "support_told"
     DOCUMENT_CHECKED = "document_checked"
     MARKED_PROTECTED = "marked_protected"
+    PUT_RIGHT = "put_right"
+    MONEY_HANDLED = "money_handled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ ASKS: dict[Way, Asks] = {
     Way.PRICE_STANDS: Asks(consequence=True),
     Way.PRICE_CORRECTED: Asks(note=True, consequence=True),
     Way.TERMINAL_CHECKED: Asks(note=True, consequence=True),
+    Way.MONEY_HANDLED: Asks(note=True, consequence=True),
     Way.SUPPORT_TOLD: Asks(note=True),
     Way.TAKE_REGISTER: Asks(consequence=True),
 }
@@ -61,6 +64,18 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "details_differ": (Way.TAKE_REGISTER, Way.KEEP_OURS),
     "person_not_in_register": (Way.DOCUMENT_CHECKED,),
     "person_is_protected": (Way.MARKED_PROTECTED,),
+    "charged_twice": (Way.MONEY_HANDLED,),
+    "freeze_merged": (Way.CUSTOMER_KNOWS,),
+    "freeze_gone": (Way.PUT_RIGHT,),
+    "freeze_changed": (Way.PUT_RIGHT,),
+    "subscription_changed_meanwhile": (Way.PUT_RIGHT,),
+    "subscription_gone": (Way.PUT_RIGHT,),
+    "purchase_collected_twice": (Way.ONE_ENDED,),
+    "mandate_sent_unsigned": (Way.PUT_RIGHT,),
+    "mandate_accepted_unsigned": (Way.PUT_RIGHT,),
+    "mandate_rejected_active": (Way.PUT_RIGHT,),
+    "mandate_sent_cancelled": (Way.PUT_RIGHT,),
+    "mandate_accepted_cancelled": (Way.PUT_RIGHT,),
     "operation_unknown": (Way.SUPPORT_TOLD,),
     "operation_unreadable": (Way.SUPPORT_TOLD,),
     "operation_failed": (Way.SUPPORT_TOLD,),
