@@ -48,13 +48,15 @@ class Written:
 class RoutineModule(Protocol):
     """The door of a routine's module. Everything but `write` is pure and cheap.
 
-    `NAME` is the routine's in code, menus and journal; `Step` a StrEnum of its steps in order; `Draft` has a default
+    `NAME` is the routine's in code, menus and journal; `TITLE` and `ACTION` (what the last button does, with its
+    mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field. `possible` says why the routine can't be begun, None when it can; for a routine about the person,
     `held` is None. `write` performs the operations inside the errand that `finish` opens.
     """
 
     NAME: str
     TITLE: str
+    ACTION: str
     Draft: Any
     Step: Any
 

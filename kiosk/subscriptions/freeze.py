@@ -27,6 +27,7 @@ from kiosk.till.vat import vat_rate
 
 NAME = "freeze"
 TITLE = N_("Freeze")
+ACTION = N_("&Freeze now")
 FEE_VAT = "fees"
 FEE_TEXT = "Frysningsavgift"
 

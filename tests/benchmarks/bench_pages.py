@@ -25,7 +25,8 @@ from tests.benchmarks.figure import Figure
 from tests.benchmarks.waiting import wait
 from tests.registration import student_direct_debit
 from ui.appearance import Appearance, Looks
-from ui.people.register_customer import DeskDoors, open_register_wizard
+from ui.people.register_customer import open_register_wizard
+from ui.visit_doors import VisitDoors
 from ui.tasks import TaskRunner
 from ui.wizard.routine_wizard import RoutineWizard
 
@@ -97,7 +98,7 @@ def _visit(app: QApplication, store: Store, tasks: TaskRunner) -> tuple[float, l
 
 
 def _opened(app: QApplication, store: Store, tasks: TaskRunner) -> RoutineWizard:
-    doors = DeskDoors(
+    doors = VisitDoors(
         store=store,
         tasks=tasks,
         staff=lambda: STAFF,

@@ -26,7 +26,8 @@ from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.till.tender import Method, Tender
 from tools.screen_sets.shell import ANNA, ONLINE, desk
 from ui.appearance import Appearance
-from ui.people.register_customer import DeskDoors, open_register_wizard
+from ui.people.register_customer import open_register_wizard
+from ui.visit_doors import VisitDoors
 from ui.tasks import TaskRunner
 from ui.wizard.routine_wizard import RoutineWizard
 
@@ -78,7 +79,7 @@ class _Gym:
 def _open(appearance: Appearance) -> tuple[QWidget, RoutineWizard]:
     store = _Gym.opened()
     window = desk(appearance, ONLINE)
-    doors = DeskDoors(
+    doors = VisitDoors(
         store=store,
         tasks=TaskRunner(),
         staff=lambda: ANNA,

@@ -1,7 +1,6 @@
 """Opens the wizard of Register private customer: the routine, the pages over its draft, and what comes after."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -25,6 +24,7 @@ from ui.people.register_routine import RegisterPrivateCustomer
 from ui.subscriptions.products_page import ProductsPage
 from ui.tasks import TaskRunner
 from ui.till.payment_page import PaymentPage
+from ui.visit_doors import VisitDoors
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.routine_wizard import RoutineWizard
 from ui.wizard.summary_page import SummaryPage
@@ -34,27 +34,7 @@ from ui.wizard.ways_out import WaysOut
 ORDINARY = "ordinary"
 
 
-@dataclass(frozen=True)
-class DeskDoors:
-    """What the desk lends a wizard. `look_up` is called on the network lane; `reader` None: cards are typed only.
-
-    `camera`: the one to start, None for the first; `camera_chosen` is told the user's choice. `open_person` leads to
-    a person card, `show_documents` to what was written: receipt, agreement, mandate form.
-    """
-
-    store: Store
-    tasks: TaskRunner
-    staff: Callable[[], StaffMember]
-    is_online: Callable[[], bool]
-    look_up: Door
-    reader: CardReader | None
-    camera: Callable[[], str | None]
-    camera_chosen: Callable[[str], Any]
-    open_person: Callable[[str], Any]
-    show_documents: Callable[[Outcome], Any]
-
-
-def open_register_wizard(parent: QWidget | None, doors: DeskDoors) -> RoutineWizard:
+def open_register_wizard(parent: QWidget | None, doors: VisitDoors) -> RoutineWizard:
     """A new visit, shown. In a QStackedWidget it is a page, and the page before comes back when it is closed; with
     another parent, or none, it is a window of its own."""
     register = RegisterPrivateCustomer(doors.store, doors.staff, doors.is_online)
@@ -71,7 +51,7 @@ def open_register_wizard(parent: QWidget | None, doors: DeskDoors) -> RoutineWiz
     return wizard
 
 
-def _pages(register: RegisterPrivateCustomer, doors: DeskDoors) -> list[RoutinePage[Any]]:
+def _pages(register: RegisterPrivateCustomer, doors: VisitDoors) -> list[RoutinePage[Any]]:
     facts, store = register.facts, doors.store
     access = AccessDetailsPage(
         facts,

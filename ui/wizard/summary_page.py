@@ -18,8 +18,8 @@ from ui.wizard.terms_panel import TermsPanel
 PORTRAIT_AT = "access_details"
 
 
-class SummaryPage(RoutinePage[str]):
-    """Fills in the draft's `accepted_terms`: the version that was ticked."""
+class SummaryPage(RoutinePage[Any]):
+    """Fills in the draft's `accepted_terms`: the version that was ticked; nothing where there are no terms."""
 
     def __init__(
         self,
@@ -27,9 +27,11 @@ class SummaryPage(RoutinePage[str]):
         summary: Callable[[Any], Sequence[SummaryRow]],
         terms: Callable[[], Terms | None],
         portrait: Callable[[Any], bytes | None],
+        part: str = "accepted_terms",
     ) -> None:
-        """`titles`: the steps that can be summed up, in order; `portrait`: the whole draft's photo."""
-        super().__init__("summary", "accepted_terms", N_("Summary"), N_("Read it through with the customer."))
+        """`titles`: the steps that can be summed up, in order; `portrait`: the whole draft's photo; `part`: any part
+        of a draft that has no terms to accept."""
+        super().__init__("summary", part, N_("Summary"), N_("Read it through with the customer."))
         self._titles = titles
         self._summary, self._terms_in_force, self._portrait = summary, terms, portrait
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from ui.controls import Button, Kind, Text
 from ui.theme import Space, px
@@ -12,14 +12,18 @@ from ui.wizard.chooser import Chooser, mark_chosen
 class Tiles(Chooser):
     """Values beside the texts they are shown by. The arrow keys move among them."""
 
-    def __init__(self, options: Sequence[tuple[object, Text]] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[object, Text]] = (), columns: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """`columns` 0: all in one row."""
         super().__init__(parent)
+        self._columns = columns
         self._options: list[tuple[object, Text]] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(px(Space.SMALL))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(px(Space.SMALL))
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[object, Text]]) -> None:
@@ -39,7 +43,9 @@ class Tiles(Chooser):
             tile.setCheckable(True)
             tile.setProperty("value", str(value))
             self._group.addButton(tile, index)
-            self._row.addWidget(tile, 1)
+            row, column = divmod(index, self._columns or len(options))
+            self._grid.addWidget(tile, row, column)
+            self._grid.setColumnStretch(column, 1)
         self.show_chosen()
 
     def show_chosen(self) -> None:

@@ -20,7 +20,8 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from tests.ui.inspection import settle
 from ui.controls import ConfirmDialog
-from ui.people.register_customer import DeskDoors, open_register_wizard
+from ui.people.register_customer import open_register_wizard
+from ui.visit_doors import VisitDoors
 from ui.tasks import TaskRunner
 from ui.wizard.bound_inputs import show_value
 from ui.wizard.routine_wizard import RoutineWizard
@@ -56,8 +57,8 @@ class Desk:
             raise CentralUnreachable("No contact with central.")
         return self.register.get(number)
 
-    def doors(self) -> DeskDoors:
-        return DeskDoors(
+    def doors(self) -> VisitDoors:
+        return VisitDoors(
             store=self.store,
             tasks=self.tasks,
             staff=lambda: self.staff,

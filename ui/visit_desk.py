@@ -1,4 +1,4 @@
-"""Opens the registration from anywhere at the desk, one at a time, and lends it what the desk has."""
+"""Opens wizards from anywhere at the desk, one at a time, and lends them what the desk has."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from kiosk.people.drafts import LookedUp
 from kiosk.settings.machine import CAMERA, MachineSettings
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
@@ -17,19 +16,21 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from kiosk.people.drafts import LookedUp
+    from ui.visit_doors import VisitDoors
     from ui.wizard.routine_wizard import RoutineWizard
 
 LOOK_UP_SECONDS = 5.0
 
 
-class RegisterDesk(QObject):
-    """Lives as long as the window.
+class VisitDesk(QObject):
+    """Lives as long as the window. While a wizard is open another is not begun: the open one is in front.
 
-    Signals: registered(Outcome), all is on disk; open_person(person id), somebody who is registered already;
-    closed(), however the wizard ended.
+    Signals: registered(Outcome) and done(Outcome), of a registration or another routine: all is on disk;
+    open_person(person id), somebody who is registered already; closed(), however the wizard ended.
     """
 
     registered = Signal(object)
+    done = Signal(object)
     open_person = Signal(str)
     closed = Signal()
 
@@ -56,13 +57,48 @@ class RegisterDesk(QObject):
         """Never while a payment is going on."""
         return self._wizard is None or self._wizard.may_be_locked
 
-    def open(self, staff: Callable[[], StaffMember], reader: GuardedReader, sync: SyncDriver) -> None:
-        """Does nothing while one is open: that one is in front."""
-        from ui.people.register_customer import DeskDoors, open_register_wizard
+    def register(self, staff: Callable[[], StaffMember], reader: GuardedReader, sync: SyncDriver) -> None:
+        from ui.people.register_customer import open_register_wizard
 
+        if self._wizard is None:
+            doors = self._doors(staff, reader, sync, self.registered.emit)
+            self._stands(open_register_wizard(self._pages, doors))
+
+    def begin(
+        self,
+        routine: str,
+        person_id: str,
+        subscription_id: str,
+        staff: Callable[[], StaffMember],
+        reader: GuardedReader,
+        sync: SyncDriver,
+    ) -> None:
+        """A routine for an existing customer."""
+        from ui.customer_wizard import open_customer_wizard
+
+        if self._wizard is None:
+            doors = self._doors(staff, reader, sync, self.done.emit)
+            self._stands(open_customer_wizard(self._pages, doors, routine, person_id, subscription_id))
+
+    def leave(self) -> None:
+        """The window closes: an open wizard is thrown away without a question."""
         if self._wizard is not None:
-            return
-        doors = DeskDoors(
+            self._wizard.leave()
+
+    def _stands(self, wizard: "RoutineWizard") -> None:
+        self._wizard = wizard
+        wizard.finished.connect(self._closed)
+
+    def _doors(
+        self,
+        staff: Callable[[], StaffMember],
+        reader: GuardedReader,
+        sync: SyncDriver,
+        show_documents: Callable[[object], object],
+    ) -> "VisitDoors":
+        from ui.visit_doors import VisitDoors
+
+        return VisitDoors(
             store=self._store,
             tasks=self._tasks,
             staff=staff,
@@ -72,15 +108,8 @@ class RegisterDesk(QObject):
             camera=self._camera,
             camera_chosen=partial(self._settings.choose, CAMERA),
             open_person=self.open_person.emit,
-            show_documents=self.registered.emit,
+            show_documents=show_documents,
         )
-        self._wizard = open_register_wizard(self._pages, doors)
-        self._wizard.finished.connect(self._closed)
-
-    def leave(self) -> None:
-        """The window closes: an open wizard is thrown away without a question."""
-        if self._wizard is not None:
-            self._wizard.leave()
 
     def _camera(self) -> str | None:
         return self._named_camera or self._settings.get(CAMERA)

@@ -1,0 +1,63 @@
+"""Opens the wizard of a routine for an existing customer: the shared pages round the routine's own."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kiosk import routines
+from kiosk.catalogue import Terms
+from kiosk.customer_routine import IDENTIFICATION, PAYMENT
+from kiosk.people.portraits import portrait_of
+from ui.people.actor_page import ActorPage
+from ui.routine_pages import OWN_PAGES
+from ui.till.payment_page import PaymentPage
+from ui.visit_doors import VisitDoors
+from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.routine_wizard import RoutineWizard
+from ui.wizard.summary_page import SummaryPage
+from ui.wizard.visit import Visit
+from ui.wizard.ways_out import WaysOut
+
+
+def open_customer_wizard(
+    parent: QWidget | None, doors: VisitDoors, name: str, person_id: str, subscription_id: str = ""
+) -> RoutineWizard:
+    """A new visit, shown. `subscription_id`: for a routine about one of the customer's subscriptions."""
+    module = routines.routine(name)
+    routine = CustomerVisit(module, doors.store, doors.staff, doors.is_online, person_id, subscription_id)
+    draft = module.Draft()
+    visit = Visit(routine, draft, _quoted_from(routine, draft))
+    wizard = RoutineWizard(visit, _pages(routine, doors, person_id), module.TITLE, doors.tasks, parent)
+    ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
+    if isinstance(parent, QStackedWidget):
+        ways_out.stand_in(parent)
+    wizard.show()
+    return wizard
+
+
+def _quoted_from(routine: CustomerVisit, draft: Any) -> str:
+    """The routine's first own step: before it the customer has chosen nothing."""
+    return next(str(step) for step in routine.steps(draft) if step != IDENTIFICATION)
+
+
+def _pages(routine: CustomerVisit, doors: VisitDoors, person_id: str) -> list[RoutinePage[Any]]:
+    photo = partial(portrait_of, doors.store, person_id)
+    entered = [ActorPage(routine.facts, photo), *OWN_PAGES[routine.name](routine, doors)]
+    titles = {page.step: page.title_text for page in entered}
+    part = "accepted_terms" if hasattr(routine.module.Draft(), "accepted_terms") else "actor"
+    summary = SummaryPage(titles, routine.summary, partial(_terms, routine, part), _portrait, part=part)
+    summary.action = routine.module.ACTION
+    pages = [*entered, summary]
+    return [*pages, PaymentPage()] if PAYMENT in list(routine.module.Step) else pages
+
+
+def _terms(routine: CustomerVisit, part: str) -> Terms | None:
+    """Only a routine that sells a subscription has terms to accept."""
+    return routine.facts().desk.terms if part == "accepted_terms" else None
+
+
+def _portrait(draft: Any) -> bytes | None:
+    access = getattr(draft, "access", None)
+    return access.photo if access is not None else None

@@ -1,0 +1,88 @@
+"""The menus of what can be done for a customer or with a subscription; what doesn't apply is grey and says why."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kiosk import routines
+from kiosk.customer_facts import read_customer_facts
+from kiosk.routines import MenuEntry
+from kiosk.sentences import sentence
+from kiosk.store import Store
+from kiosk.texts import N_, _
+from ui.controls import IconButton
+from ui.people.person_card_view import PersonCardView
+
+
+class RoutineMenu(QMenu):
+    """Made anew each time it opens, and gone when it closes. `subscription_id` "": about the person.
+
+    Signals: chosen(routine's name, subscription id).
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, entries: Sequence[MenuEntry], subscription_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("routine_menu")
+        self._subscription_id = subscription_id
+        for entry in entries:
+            self.addAction(self._action(entry))
+        self.triggered.connect(self._triggered)
+        self.aboutToHide.connect(self.deleteLater)
+
+    def _action(self, entry: MenuEntry) -> QAction:
+        reason = "" if entry.reason is None else sentence(entry.reason)
+        words = f"{_(entry.title)}  –  {reason}" if reason else _(entry.title)
+        action = QAction(words.replace("&", "&&"), self)
+        action.setObjectName(entry.name)
+        action.setData(entry.name)
+        action.setEnabled(entry.reason is None)
+        return action
+
+    def _triggered(self, action: QAction) -> None:
+        self.chosen.emit(action.data(), self._subscription_id)
+
+
+class RoutineMenus(QObject):
+    """Opens the menus of the card that is shown. Facts are read when a menu opens: some milliseconds.
+
+    Signals: routine_wanted(routine's name, person id, subscription id or "").
+    """
+
+    routine_wanted = Signal(str, str, str)
+
+    def __init__(self, store: Store, is_online: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._is_online = store, is_online
+        self._person_id = ""
+
+    def serve(self, view: PersonCardView | None) -> None:
+        if view is not None:
+            self._person_id = view.card.person_id
+            view.menu_wanted.connect(self._open)
+
+    def _open(self, button: IconButton, subscription_id: str) -> None:
+        facts = read_customer_facts(self._store, self._person_id, subscription_id, is_online=self._is_online())
+        if not subscription_id:
+            entries = routines.person_menu(facts)
+        elif facts.is_chosen_here:
+            entries = routines.subscription_menu(facts.chosen, facts)
+        else:
+            return
+        menu = RoutineMenu(entries, subscription_id, button)
+        menu.chosen.connect(self._chosen)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _chosen(self, name: str, subscription_id: str) -> None:
+        self.routine_wanted.emit(name, self._person_id, subscription_id)
+
+
+def menu_button(subscription_id: str = "") -> IconButton:
+    """≡, named for what its menu is about."""
+    button = IconButton("menu", N_("What to do with the subscription") if subscription_id else N_("What to do for the customer"))
+    button.setObjectName("subscription_menu" if subscription_id else "person_menu")
+    button.setProperty("subscription_id", subscription_id)
+    return button

@@ -1,0 +1,19 @@
+"""Which pages each customer routine has, besides the ones that all share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ui.subscriptions.freeze_pages import FreezeReasonPage, PeriodPage
+from ui.visit_doors import VisitDoors
+from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.routine_page import RoutinePage
+
+Pages = Callable[[CustomerVisit, VisitDoors], list[RoutinePage[Any]]]
+
+
+def _freeze(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
+    return [FreezeReasonPage(visit.facts), PeriodPage(visit.facts)]
+
+
+OWN_PAGES: dict[str, Pages] = {"freeze": _freeze}
+"""Routine → its own pages, in the order of its steps."""
