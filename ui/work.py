@@ -18,11 +18,11 @@ from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
 from ui.people.people_desk import PeopleDesk
-from ui.people.register_desk import RegisterDesk
 from ui.status import Status
 from ui.sync.matters_desk import MattersDesk
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import Lane
+from ui.visit_desk import VisitDesk
 
 
 class Work(QObject):
@@ -43,10 +43,11 @@ class Work(QObject):
         self.sync = SyncDriver(store, tasks, is_offline=options.is_offline, parent=self)
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
-        self._registering = RegisterDesk(window.pages, store, tasks, settings, options.camera, parent=self)
-        self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, self.register_customer)
+        self._visits = VisitDesk(window.pages, store, tasks, settings, options.camera, parent=self)
+        doors = (self.register_customer, self.begin_routine)
+        self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, *doors)
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
-        self._lock = IdleLock(window, sign_in, tasks, idle, self._registering.may_lock)
+        self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._connect()
 
@@ -57,7 +58,7 @@ class Work(QObject):
         self._tasks.submit(Lane.PRINTER, _warm_up, self._warm)
 
     def close(self) -> None:
-        self._registering.leave()
+        self._visits.leave()
         self.sync.stop()
         self._lock.stop()
 
@@ -74,7 +75,12 @@ class Work(QObject):
 
     def register_customer(self) -> None:
         if self._staff is not None:
-            self._registering.open(self.staff, self._open_reader, self.sync)
+            self._visits.register(self.staff, self._open_reader, self.sync)
+
+    def begin_routine(self, name: str, person_id: str, subscription_id: str) -> None:
+        if self._staff is not None:
+            where = (self.staff, self._open_reader, self.sync)
+            self._visits.begin(name, person_id, subscription_id, *where)
 
     def _warm(self, _nothing: None) -> None:
         """Everything works without it: nobody is told."""
@@ -90,9 +96,10 @@ class Work(QObject):
         window.switch_wanted.connect(self._lock.switch_user)
         window.sync_wanted.connect(self.sync.sync_now)
         window.not_synced_wanted.connect(self._show_waiting)
-        self._registering.registered.connect(self._people.registered)
-        self._registering.open_person.connect(self._people.open_person)
-        self._registering.closed.connect(self._ready_for_the_next)
+        self._visits.registered.connect(self._people.registered)
+        self._visits.done.connect(self._people.done)
+        self._visits.open_person.connect(self._people.open_person)
+        self._visits.closed.connect(self._ready_for_the_next)
         self._paper.closed.connect(self._ready_for_the_next)
         self.sync.arrived.connect(self._people.refresh)
         self.sync.arrived.connect(self._matters.refresh)
@@ -113,7 +120,7 @@ class Work(QObject):
 
     def _hears_cards(self) -> bool:
         """The wizard listens for itself, and a locked desk opens nobody's card."""
-        return self._staff is not None and not self._lock.is_locked and not self._registering.is_open
+        return self._staff is not None and not self._lock.is_locked and not self._visits.is_open
 
     def _card_presented(self, number: str) -> None:
         if self._hears_cards():

@@ -214,3 +214,21 @@ class MandateFacts:
     account: str
     draw_day: int
     member: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationFacts:
+    """`rows`: (what, before, after), `before` "" when there was nothing; `lines`: (text, öre). `is_undone`: the errand
+    was taken back afterwards."""
+
+    title: str
+    number: str
+    company: Company
+    place: Place
+    at: datetime
+    staff: str
+    customer: Party
+    rows: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[str, int], ...]
+    receipt: str = ""
+    is_undone: bool = False

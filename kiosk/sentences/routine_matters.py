@@ -19,7 +19,6 @@ SENTENCES = {
     "act_collect_online_purchase": N_("Handed out an online purchase"),
     "act_new_card": N_("Gave a new card"),
     "act_edit_payer": N_("Changed payer or account"),
-    "act_cancel_mandate": N_("Cancelled a mandate"),
     "act_undo": N_("Undid an errand"),
     "act_edit_details": N_("Changed personal details"),
     "act_note": N_("Wrote or removed a note"),

@@ -26,8 +26,8 @@ from tests.benchmarks.waiting import wait
 from tests.registration import student_direct_debit
 from ui.appearance import Appearance, Looks
 from ui.people.register_customer import open_register_wizard
-from ui.visit_doors import VisitDoors
 from ui.tasks import TaskRunner
+from ui.visit_doors import VisitDoors
 from ui.wizard.routine_wizard import RoutineWizard
 
 BARE_MS = 9.5  # what two bare pages of as many widgets take to change where the aims were set

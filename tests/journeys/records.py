@@ -184,7 +184,8 @@ def check_store(store: Store) -> None:
     assert store.database.damage() == []  # type: ignore[attr-defined]
     with store.reading():
         _check_chain()
-        counts = Counter(row.kind for row in LoggedOperation.select(LoggedOperation.kind))
+        kinds = (row.kind for row in LoggedOperation.select(LoggedOperation.kind))
+        counts = Counter(kind for kind in kinds if kind in ONE_ROW_EACH)
         assert counts == {kind: rows for kind, table in ONE_ROW_EACH.items() if (rows := table.select().count())}
         numbers = sorted(row.number for row in Receipt.select())
         assert numbers == list(range(1, len(numbers) + 1))

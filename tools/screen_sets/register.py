@@ -27,8 +27,8 @@ from kiosk.till.tender import Method, Tender
 from tools.screen_sets.shell import ANNA, ONLINE, desk
 from ui.appearance import Appearance
 from ui.people.register_customer import open_register_wizard
-from ui.visit_doors import VisitDoors
 from ui.tasks import TaskRunner
+from ui.visit_doors import VisitDoors
 from ui.wizard.routine_wizard import RoutineWizard
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -54,6 +54,9 @@ class Paperwork(QObject):
     def show_agreement(self, subscription_id: str) -> None:
         self._make(partial(_agreement, self._store, subscription_id))
 
+    def show_confirmation(self, confirmation_id: str) -> None:
+        self._make(partial(_confirmation, self._store, confirmation_id))
+
     def show_mandate_form(self, mandate_id: str) -> None:
         self._make(partial(_mandate_form, self._store, mandate_id))
 
@@ -115,3 +118,10 @@ def _mandate_form(store: Store, mandate_id: str) -> Written:
     from kiosk.documents.mandate_form import write_mandate_form
 
     return _("Direct debit mandate"), write_mandate_form(mandate_facts(store, mandate_id))
+
+
+def _confirmation(store: Store, confirmation_id: str) -> Written:
+    from kiosk.documents.confirmation import write_confirmation
+    from kiosk.people.confirmations import confirmation_facts
+
+    return _("Confirmation"), write_confirmation(confirmation_facts(store, confirmation_id))

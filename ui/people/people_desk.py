@@ -23,7 +23,7 @@ AREA = "people"
 class PeopleDesk(QObject):
     """Lives as long as the window. The area, and what it is made of, comes when it is first shown.
 
-    `begin_registration` opens the wizard.
+    `begin_registration` opens the wizard, `begin_routine` (name, person id, subscription id) another routine's.
     """
 
     def __init__(
@@ -34,10 +34,11 @@ class PeopleDesk(QObject):
         staff: Callable[[], StaffMember],
         paper: "Paperwork",
         begin_registration: Callable[[], None],
+        begin_routine: Callable[[str, str, str], None],
     ) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._staff, self._paper = window, store, tasks, staff, paper
-        self._begin_registration = begin_registration
+        self._begin_registration, self._begin_routine = begin_registration, begin_routine
         self._area: PersonArea | None = None
         window.add_area(AREA, "users", N_("People"), self._built, N_("Find a person, or register one."))
 
@@ -58,6 +59,15 @@ class PeopleDesk(QObject):
             self._paper.show_receipt(outcome.receipt_id)
         self._window.toast.say(N_("Registered."))
 
+    def done(self, outcome: "Outcome") -> None:
+        """The card as it is now, and over it what the customer takes along."""
+        self.open_person(outcome.person_id)
+        if outcome.receipt_id:
+            self._paper.show_receipt(outcome.receipt_id)
+        elif outcome.confirmation_id:
+            self._paper.show_confirmation(outcome.confirmation_id)
+        self._window.toast.say(N_("Done."))
+
     def card_presented(self, number: str) -> None:
         from kiosk.people.search import person_with_card
 
@@ -74,6 +84,7 @@ class PeopleDesk(QObject):
         area.person_opened.connect(self._person_opened)
         area.register_wanted.connect(self._register_wanted)
         area.reprint_receipt.connect(self._copy_receipt)
+        area.routine_wanted.connect(self._routine_wanted)
         area.show_agreement.connect(self._paper.show_agreement)
         area.show_mandate_form.connect(self._paper.show_mandate_form)
         self._area = area
@@ -82,6 +93,9 @@ class PeopleDesk(QObject):
     def _person_opened(self, _person_id: str) -> None:
         """A hit chosen while another area is in front."""
         self._window.show_area(AREA)
+
+    def _routine_wanted(self, name: str, person_id: str, subscription_id: str) -> None:
+        self._begin_routine(name, person_id, subscription_id)
 
     def _register_wanted(self, _typed: str) -> None:
         self._begin_registration()

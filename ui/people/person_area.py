@@ -19,6 +19,7 @@ from ui.controls import EmptyState, Retranslated, Toast
 from ui.direct_debit.mandate_desk import MandateDesk
 from ui.people.person_card_number import NumberDesk
 from ui.people.person_card_view import PersonCardView
+from ui.people.routine_menu import RoutineMenus
 from ui.people.search_results import SearchResults
 from ui.tasks import Lane, TaskRunner, Ticket
 from ui.top_bar import SearchBox
@@ -30,7 +31,7 @@ class PersonArea(Retranslated, QWidget):
     """Lives on Qt's thread. Cards are read there, by index; what is journalled is done on the database lane.
 
     Signals: person_opened(person id); register_wanted(what was typed); reprint_receipt(receipt id);
-    show_agreement(subscription id); show_mandate_form(mandate id).
+    show_agreement(subscription id); show_mandate_form(mandate id); routine_wanted(name, person id, subscription id).
     """
 
     person_opened = Signal(str)
@@ -38,6 +39,7 @@ class PersonArea(Retranslated, QWidget):
     reprint_receipt = Signal(str)
     show_agreement = Signal(str)
     show_mandate_form = Signal(str)
+    routine_wanted = Signal(str, str, str)
 
     def __init__(
         self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], box: SearchBox, toast: Toast
@@ -49,6 +51,8 @@ class PersonArea(Retranslated, QWidget):
         self._reading: Ticket | None = None
         self.results = SearchResults(store, box)
         self._numbers = NumberDesk(store, tasks, staff, self)
+        self._menus = RoutineMenus(store, self)
+        self._menus.routine_wanted.connect(self.routine_wanted)
         self._mandates = MandateDesk(store, tasks, staff, toast, self)
         self._preparing = _Preparing(store, tasks, self)
         self._pages = QStackedWidget()
@@ -119,6 +123,7 @@ class PersonArea(Retranslated, QWidget):
         """None: nobody's. The same card read again keeps its place."""
         old, self._view = self._view, None if card is None else self._made(card)
         self._numbers.serve(self._view)
+        self._menus.serve(self._view)
         if self._view is not None:
             self._pages.addWidget(self._view)
             self._pages.setCurrentWidget(self._view)

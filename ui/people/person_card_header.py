@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
 from ui.controls import IconButton, Label, QuietButton, Tone, TypeRole
+from ui.people.menu_button import menu_button
 from ui.people.person_card_parts import IconLine, Portrait, State, lines_block, states_block, text_block
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
@@ -77,11 +78,12 @@ class PersonalNumberLine(QWidget):
 class CardHeader(QFrame):
     """Photo, name, standing, type and contact.
 
-    Signals: number_wanted(); close_wanted().
+    Signals: number_wanted(); close_wanted(); menu_wanted(button, "").
     """
 
     number_wanted = Signal()
     close_wanted = Signal()
+    menu_wanted = Signal(object, str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,8 @@ class CardHeader(QFrame):
         close = IconButton("x", N_("Close the person card (Esc)"))
         close.setObjectName("close_person")
         close.clicked.connect(self.close_wanted)
+        self._menu = menu_button()
+        self._menu.clicked.connect(self._menu_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.SMALL), px(Space.LARGE))
         row.setSpacing(px(Space.LARGE))
@@ -103,6 +107,7 @@ class CardHeader(QFrame):
         self._words.addLayout(_topped(lines_block(list(_contact(details)))), 2)
         row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
+        row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,6 +116,9 @@ class CardHeader(QFrame):
         direction = QBoxLayout.Direction
         self._words.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         super().resizeEvent(event)
+
+    def _menu_clicked(self) -> None:
+        self.menu_wanted.emit(self._menu, "")
 
     def _who(self, card: PersonCard) -> QVBoxLayout:
         name = said(card.details.name, TypeRole.TITLE, wraps=True)

@@ -9,7 +9,8 @@ from kiosk import formats
 from kiosk.people.person_card_facts import SubscriptionFacts
 from kiosk.people.standing import Standing
 from kiosk.texts import N_, _
-from ui.controls import Hairline, Label, Panel, QuietButton, TypeRole
+from ui.controls import Hairline, IconButton, Label, Panel, QuietButton, TypeRole
+from ui.people.menu_button import menu_button
 from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
 from ui.people.person_card_parts import Fact, IconLine, draw_facts, draw_lines
 from ui.people.standing_look import ICONS, TONES
@@ -19,9 +20,10 @@ FACT_COLUMNS = 5
 
 
 class SubscriptionsPanel(Panel):
-    """Signals: agreement_wanted(subscription id)."""
+    """Signals: agreement_wanted(subscription id); menu_wanted(button, subscription id)."""
 
     agreement_wanted = Signal(str)
+    menu_wanted = Signal(object, str)
 
     def __init__(self, subscriptions: Sequence[SubscriptionFacts], parent: QWidget | None = None) -> None:
         super().__init__(N_("Subscriptions"), parent)
@@ -33,6 +35,7 @@ class SubscriptionsPanel(Panel):
             row = QHBoxLayout()
             row.addWidget(_title(subscription), 1, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(self._agreement_button(subscription.id))
+            row.addWidget(self._menu_button(subscription.id))
             self.body.addLayout(row)
             if subscription.standing.state is not Standing.ENDED:
                 self.body.addWidget(_details(subscription))
@@ -43,6 +46,15 @@ class SubscriptionsPanel(Panel):
         button.setObjectName("show_agreement")
         button.clicked.connect(self._clicked)
         return button
+
+    def _menu_button(self, subscription_id: str) -> IconButton:
+        button = menu_button(subscription_id)
+        button.clicked.connect(self._menu_clicked)
+        return button
+
+    def _menu_clicked(self) -> None:
+        button = self.sender()
+        self.menu_wanted.emit(button, button.property("subscription_id"))
 
     def _clicked(self) -> None:
         self.agreement_wanted.emit(self.sender().property("subscription_id"))

@@ -30,6 +30,7 @@ class PersonCardView(ScrollColumn):
     show_mandate_form = Signal(str)
     sign_mandate = Signal(str)
     cancel_mandate = Signal(str)
+    menu_wanted = Signal(object, str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class PersonCardView(ScrollColumn):
         self.header = CardHeader(card)
         self.header.number_wanted.connect(self.number_wanted)
         self.header.close_wanted.connect(self.close_wanted)
+        self.header.menu_wanted.connect(self.menu_wanted)
         self.body.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.LARGE), px(Space.LARGE))
         self.body.addWidget(self.header)
         if card.deviations:
@@ -63,6 +65,7 @@ class PersonCardView(ScrollColumn):
     def _left(self, card: PersonCard) -> QVBoxLayout:
         subscriptions = SubscriptionsPanel(card.subscriptions)
         subscriptions.agreement_wanted.connect(self.show_agreement)
+        subscriptions.menu_wanted.connect(self.menu_wanted)
         receipts = ReceiptsPanel(card.receipts, card.has_more_receipts)
         receipts.copy_wanted.connect(self.reprint_receipt)
         return _column(subscriptions, receipts)

@@ -1,6 +1,5 @@
 """Opens the wizard of Register private customer: the routine, the pages over its draft, and what comes after."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,18 +10,13 @@ from kiosk.direct_debit.payers import with_payer
 from kiosk.people import known_persons
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.register_private_customer import Draft, Step
-from kiosk.routine import Outcome
-from kiosk.staff.rights import StaffMember
-from kiosk.store import Store
 from kiosk.texts import N_
-from ui.access.access_details_page import AccessDetailsPage, CardReader
+from ui.access.access_details_page import AccessDetailsPage
 from ui.direct_debit.mandate_page import MandatePage
 from ui.people.identification_page import IdentificationPage
-from ui.people.person_look_up import Door
 from ui.people.personal_details_page import PersonalDetailsPage
 from ui.people.register_routine import RegisterPrivateCustomer
 from ui.subscriptions.products_page import ProductsPage
-from ui.tasks import TaskRunner
 from ui.till.payment_page import PaymentPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.routine_page import RoutinePage

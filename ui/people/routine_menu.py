@@ -1,6 +1,6 @@
 """The menus of what can be done for a customer or with a subscription; what doesn't apply is grey and says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
@@ -11,7 +11,7 @@ from kiosk.customer_facts import read_customer_facts
 from kiosk.routines import MenuEntry
 from kiosk.sentences import sentence
 from kiosk.store import Store
-from kiosk.texts import N_, _
+from kiosk.texts import _
 from ui.controls import IconButton
 from ui.people.person_card_view import PersonCardView
 
@@ -54,9 +54,9 @@ class RoutineMenus(QObject):
 
     routine_wanted = Signal(str, str, str)
 
-    def __init__(self, store: Store, is_online: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._is_online = store, is_online
+        self._store = store
         self._person_id = ""
 
     def serve(self, view: PersonCardView | None) -> None:
@@ -65,7 +65,7 @@ class RoutineMenus(QObject):
             view.menu_wanted.connect(self._open)
 
     def _open(self, button: IconButton, subscription_id: str) -> None:
-        facts = read_customer_facts(self._store, self._person_id, subscription_id, is_online=self._is_online())
+        facts = read_customer_facts(self._store, self._person_id, subscription_id)
         if not subscription_id:
             entries = routines.person_menu(facts)
         elif facts.is_chosen_here:
@@ -78,11 +78,3 @@ class RoutineMenus(QObject):
 
     def _chosen(self, name: str, subscription_id: str) -> None:
         self.routine_wanted.emit(name, self._person_id, subscription_id)
-
-
-def menu_button(subscription_id: str = "") -> IconButton:
-    """≡, named for what its menu is about."""
-    button = IconButton("menu", N_("What to do with the subscription") if subscription_id else N_("What to do for the customer"))
-    button.setObjectName("subscription_menu" if subscription_id else "person_menu")
-    button.setProperty("subscription_id", subscription_id)
-    return button

@@ -23,7 +23,9 @@ class FreezeReasonPage(RoutinePage[str]):
     """Fills in the draft's `reason`."""
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        super().__init__("reason", "reason", N_("Reason"), N_("The reason decides the fee, and how early the freeze may begin."))
+        super().__init__(
+            "reason", "reason", N_("Reason"), N_("The reason decides the fee, and how early the freeze may begin.")
+        )
         self._facts = facts
 
     def build(self) -> None:
@@ -35,7 +37,9 @@ class FreezeReasonPage(RoutinePage[str]):
         self.body.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
-        self._reasons.set_options([(one.code, partial(_reason_words, one)) for one in self._facts().rules.freeze_reasons])
+        self._reasons.set_options(
+            [(one.code, partial(_reason_words, one)) for one in self._facts().rules.freeze_reasons]
+        )
         self._reasons.set_value(draft.reason)
 
     def shown(self, name: str) -> str:
@@ -86,7 +90,9 @@ class PeriodPage(RoutinePage[PeriodDraft]):
         earliest, first = freeze.earliest_start(draft, facts), draft.period.first
         self._first.say_hint(lambda: _("{day} at the earliest", day=day(earliest)))
         limits = freeze.limits(facts)
-        self._last.say_hint("" if first is None else partial(_span, limits.earliest_end(first), limits.latest_end(first)))
+        self._last.say_hint(
+            "" if first is None else partial(_span, limits.earliest_end(first), limits.latest_end(first))
+        )
         self._changes.show_changes(self.quote.changes)
 
 

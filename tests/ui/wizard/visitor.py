@@ -21,8 +21,8 @@ from kiosk.store import Store
 from tests.ui.inspection import settle
 from ui.controls import ConfirmDialog
 from ui.people.register_customer import open_register_wizard
-from ui.visit_doors import VisitDoors
 from ui.tasks import TaskRunner
+from ui.visit_doors import VisitDoors
 from ui.wizard.bound_inputs import show_value
 from ui.wizard.routine_wizard import RoutineWizard
 

@@ -1,0 +1,60 @@
+"""The confirmation of an errand as a PDF: what was changed, from what to what, and what it cost."""
+
+from kiosk.documents import pdf, sheet
+from kiosk.documents.facts import ConfirmationFacts
+from kiosk.documents.sheet import Column
+from kiosk.documents.strip import Align, Strip
+from kiosk.formats import kronor, moment
+from kiosk.texts import _, language
+
+NOTHING = "–"
+
+
+def write_confirmation(facts: ConfirmationFacts) -> bytes:
+    title = _("Confirmation")
+    about = pdf.About(
+        title=f"{title}: {facts.title}",
+        author=facts.company.name,
+        subject=facts.title,
+        language=language(),
+    )
+    strips = [_head(facts, title), _customer(facts), *_rows(facts), *_lines(facts)]
+    foot = _("{company}, org. no. {number}", company=facts.company.name, number=facts.company.organisation_number)
+    return pdf.write_pages(strips, about, foot, _("Page {page} of {pages}"))
+
+
+def _head(facts: ConfirmationFacts, title: str) -> Strip:
+    pairs = [
+        (_("Errand"), facts.title),
+        (_("Date and time"), moment(facts.at)),
+        (_("Served by"), facts.staff),
+        (_("Receipt"), facts.receipt),
+    ]
+    strip = sheet.letterhead(facts.company.name, title, sheet.sender(facts.company, facts.place), pairs)
+    if facts.is_undone:
+        strip.words(_("This errand has been undone."), sheet.SECTION)
+    return strip
+
+
+def _customer(facts: ConfirmationFacts) -> Strip:
+    strip = sheet.section(_("Customer"))
+    sheet.party(strip, facts.customer)
+    return strip
+
+
+def _rows(facts: ConfirmationFacts) -> list[Strip]:
+    if not facts.rows:
+        return []
+    columns = (Column("", 0.4), Column(_("Before"), 0.3), Column(_("Now"), 0.3))
+    head = sheet.section(_("What has changed"))
+    sheet.table_head(head, columns)
+    return [head, *(sheet.table_row(columns, (what, before or NOTHING, now)) for what, before, now in facts.rows)]
+
+
+def _lines(facts: ConfirmationFacts) -> list[Strip]:
+    if not facts.lines:
+        return []
+    columns = (Column("", 0.7), Column(_("Amount"), 0.3, Align.RIGHT))
+    head = sheet.section(_("What it costs"))
+    sheet.table_head(head, columns)
+    return [head, *(sheet.table_row(columns, (text, kronor(ore))) for text, ore in facts.lines)]

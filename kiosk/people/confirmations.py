@@ -1,0 +1,41 @@
+"""Desk work: an errand's confirmation as its document wants it."""
+
+import msgspec
+
+from db.tables import Confirmation, Facility, JournalEntry, Person, Receipt, Staff
+from kiosk.clock import day_of
+from kiosk.documents.facts import ConfirmationFacts
+from kiosk.people.parties import party
+from kiosk.problems import Problem
+from kiosk.sentences import sentence, sentences
+from kiosk.store import Store
+from kiosk.till.receipts import company_of, place_of
+
+
+def confirmation_facts(store: Store, confirmation_id: str) -> ConfirmationFacts:
+    """Personal numbers masked, a protected address left out."""
+    with store.reading():
+        row = Confirmation.find(confirmation_id)
+        entry = JournalEntry.get_or_none(JournalEntry.errand_id == row.errand_id)
+        facility = Facility.find(entry.facility_id if entry else row.facility_id)
+        staff = Staff.find(row.staff_id)
+        receipt = Receipt.find(row.receipt_id) if row.receipt_id else None
+        return ConfirmationFacts(
+            title=act_words(row.routine),
+            number=row.id,
+            company=company_of(facility),
+            place=place_of(facility),
+            at=row.at,
+            staff=staff.name if staff else "",
+            customer=party(Person.find(row.person_id), day_of(row.at)),
+            rows=tuple(tuple(one) for one in msgspec.json.decode(row.rows)),
+            lines=tuple((text, ore) for text, ore in msgspec.json.decode(row.lines)),
+            receipt=str(receipt.number) if receipt else "",
+            is_undone=row.undone_at is not None,
+        )
+
+
+def act_words(act: str) -> str:
+    """What an errand was, in the user's language."""
+    name = f"act_{act}"
+    return sentence(Problem(name if name in sentences() else "act_other"))
