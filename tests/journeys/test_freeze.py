@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
@@ -28,16 +29,24 @@ def choose_period() -> None:
     hands.write("last", "2026-12-31")
 
 
+def focus_name() -> str:
+    focused = QApplication.focusWidget()
+    return focused.objectName() if focused is not None else ""
+
+
 def test_free_of_charge(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
     errands.find_person("Öberg")
     errands.begin("freeze")
+    focused: dict[str, str] = {}
     errands.walk(
         {
             "identification": errands.identified,
             "reason": lambda: hands.choose("reason", "illness"),
             "period": choose_period,
-        }
+        },
+        lambda step: focused.update({step: focus_name()}),
     )
+    assert focused["summary"] == "finish"  # Enter goes on where there is nothing to fill in
     said = text_of(receipt_pdf(tmp_path))
     assert "2026-12-01 – 2026-12-31" in said
     check_store(gym)

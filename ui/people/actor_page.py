@@ -78,7 +78,7 @@ class ActorPage(RoutinePage[ActorDraft]):
 
     def _customer(self) -> QWidget:
         customer, today = self._facts().customer, self._facts().today
-        panel = Panel(N_("The customer"))
+        panel = Panel(N_("Customer"))
         words = QVBoxLayout()
         words.setSpacing(px(Space.TIGHT))
         words.addWidget(Label(partial(str, customer.name), TypeRole.STRONG))

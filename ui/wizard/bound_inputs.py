@@ -65,12 +65,13 @@ class BoundInputs(QObject):
             field.control.selectAll()
         return field
 
-    def focus_first(self) -> None:
-        """The first input that is still empty, else the first."""
+    def focus_first(self) -> bool:
+        """The first input that is still empty, else the first; False when there is none to focus."""
         usable = [c for c in self._controls.values() if c.isEnabled() and c.isVisibleTo(c.window())]
         empty = [control for control in usable if not value_of(control) and not isinstance(control, Tick)]
         for control in (empty or usable)[:1]:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(usable)
 
     def _input_changed(self) -> None:
         name = self.sender().objectName()

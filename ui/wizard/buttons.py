@@ -1,5 +1,6 @@
 """The row of buttons under every page of a wizard; their words change with page, draft and language."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget, QWizard
 
 from kiosk.texts import N_, _
@@ -55,6 +56,12 @@ class WizardButtons:
             self._buttons[which].setEnabled(not is_working)
         if is_working:
             self._buttons[B.BackButton].setEnabled(False)
+
+    def focus_primary(self) -> None:
+        """The button that goes on, or finishes."""
+        for which in (B.NextButton, B.FinishButton):
+            if self._buttons[which].isVisibleTo(self._wizard):
+                self._buttons[which].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def in_order(self) -> list[QWidget]:
         """As Tab goes: the primary action first."""

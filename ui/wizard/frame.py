@@ -44,6 +44,11 @@ class Frame:
         self.buttons.set_working(current.notices.is_busy)
         self._tab_order.put(current, [*self.buttons.in_order(), *focusable(self.side)])
 
+    def focus_first(self, current: RoutinePage[Any]) -> None:
+        """An input of the page; where there is none, the button that goes on."""
+        if not current.inputs.focus_first():
+            self.buttons.focus_primary()
+
     def _is_quote_shown(self, current: RoutinePage[Any]) -> bool:
         return self._visit.is_quoted(current.step) and not current.shows_quote
 

@@ -62,7 +62,7 @@ class RoutineWizard(Retranslated, QWizard):
     def showEvent(self, event: QShowEvent) -> None:
         """Also when it comes back into sight as a page of a window."""
         super().showEvent(event)
-        self.current.inputs.focus_first()
+        self._frame.focus_first(self.current)
 
     @property
     def current(self) -> RoutinePage[Any]:
@@ -147,8 +147,8 @@ class RoutineWizard(Retranslated, QWizard):
             self._travel(self._route.returns_to)
             return
         page.show_problems(self.visit.problems(page.step))
-        page.inputs.focus_first()
         self._frame.show(page, self._route.returns_to)
+        self._frame.focus_first(page)
 
     def _travel(self, step: str) -> None:
         self._route.travel(step)
