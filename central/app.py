@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from central.answers import problem
 from central.log import log
 from central.problems import Declined
-from central.routes import enrolment, exchange, health, photos, questions, streams
+from central.routes import charging_runs, enrolment, exchange, health, photos, questions, streams
 from central.service import Service
 from kiosk.sync.wire import EPOCH_HEADER, TIME_HEADER
 
@@ -35,7 +35,7 @@ def build_app(service: Service) -> FastAPI:
 
     app = FastAPI(lifespan=alive, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = service
-    for module in (enrolment, exchange, streams, photos, questions, health):
+    for module in (enrolment, exchange, streams, photos, questions, charging_runs, health):
         app.include_router(module.router)
     app.add_exception_handler(Declined, _declined)
     app.add_exception_handler(RequestValidationError, _unreadable)

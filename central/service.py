@@ -7,6 +7,7 @@ import peewee
 
 from central.database import bring_up_to_date, judging
 from central.held import retry_held, retry_resting
+from central.jobs import Jobs
 from central.log import log
 from central.news import News
 from central.person_register import NoRegister, PersonRegister
@@ -42,11 +43,14 @@ class Service:
         self._wanted = threading.Event()
         self._background = threading.Thread(target=self._catch_up, name="central-background")
         self._background.start()
+        self.jobs = Jobs(self.database, self.clock, self.written)
+        self.jobs.begin()
 
     def end(self) -> None:
         self._stopping.set()
         self._wanted.set()
         self._background.join()
+        self.jobs.end()
         self.workers.stop()
         self.database.close()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import msgspec
 
 from db.rows import found
-from db.tables import DebitDraw, DebitDrawLine, Lot
+from db.tables import ChargingRun, DebitDraw, DebitDrawLine, Lot, Subscription
 from kiosk.ids import fixed_id, new_id
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
@@ -22,6 +22,7 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
     """Lots that a run charges (`run_id`, `draw_id`) or that are paid at the desk.
 
     A lot has the `month` it belongs to; where that month has its lot already and this one completes it, None.
+    `credit_used`: öre of the subscription's credit that were taken off.
     """
 
     subscription_id: str
@@ -30,13 +31,14 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
     lots: list[LotBody]
     run_id: str | None = None
     draw_id: str | None = None
+    credit_used: int = 0
     charged_at: datetime
 
 
 @operation("subscription.charged", SubscriptionCharged)
 def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter."""
-    findings = []
+    findings, added = [], []
     for lot in body.lots:
         if _stands(lot):
             continue
@@ -45,6 +47,9 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
             findings.append(_charged_twice(body, lot))
         else:
             _add(book, body, lot)
+            added.append(lot)
+    if added and body.credit_used:
+        _use_credit(book, body, added[0])
     # nothing is drawn yet for a run's lot that lost: there is no money to settle
     return APPLIED if body.draw_id else changed(*findings)
 
@@ -64,7 +69,9 @@ def is_charged(subscription_id: str, lot: LotBody) -> bool:
 def _debited_until(subscription_id: str) -> date | None:
     sql = """SELECT start, (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
         FROM subscription WHERE id = ?"""
-    frozen = found("SELECT first, last FROM freeze WHERE subscription_id = ? ORDER BY first", subscription_id)
+    of_main = """SELECT first, last FROM "freeze" WHERE subscription_id =
+        (SELECT COALESCE(main_id, id) FROM subscription WHERE id = ?) ORDER BY first"""
+    frozen = found(of_main, subscription_id)
     freezes = tuple(Freeze(date.fromisoformat(first), date.fromisoformat(last)) for first, last in frozen)
     for start, days in found(sql, subscription_id):
         return Timeline(date.fromisoformat(start), 0, freezes, (PaidDays(0, int(days or 0)),)).debited_until
@@ -83,18 +90,26 @@ def _add(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
     fields = msgspec.structs.asdict(lot)
     book.insert(Lot, facility_id=body.facility_id, subscription=body.subscription_id, position=int(position), **fields)
     if body.draw_id is not None:
-        _draw(book, body, body.draw_id, lot)
+        _draw(book, body, body.draw_id, lot, lot.amount)
 
 
-def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody) -> None:
+def _use_credit(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
+    """A credit taken off a draw is a line of it, under the first lot."""
+    ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
+    book.update(Subscription, body.subscription_id, credit=max(int(credit) - body.credit_used, 0))
+    if body.draw_id is not None:
+        _draw(book, body, body.draw_id, lot, -body.credit_used)
+
+
+def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody, amount: int) -> None:
     book.insert(
         DebitDrawLine,
-        id=fixed_id("debit_draw_line", lot.id),
+        id=fixed_id("debit_draw_line", lot.id, "credit" if amount < 0 else ""),
         facility_id=body.facility_id,
         draw=draw_id,
         subscription_id=body.subscription_id,
         lot_id=lot.id,
-        amount=lot.amount,
+        amount=amount,
         first=lot.first,
         last=lot.last,
     )
@@ -111,3 +126,50 @@ def lot_bodies(subscription_id: str, charges: Iterable[Charge]) -> list[LotBody]
 def lot_body(lot_id: str, one: Charge, *, has_month: bool = True) -> LotBody:
     month = one.month if has_month else None
     return LotBody(id=lot_id, month=month, amount=one.amount, days=one.days, first=one.first, last=one.last)
+
+
+class ChargingRunStarted(Body, frozen=True, kw_only=True):
+    """`total`: how many subscriptions it is to draw for, those done before included."""
+
+    run_id: str
+    facility_id: str
+    month: str
+    total: int
+    exceptions: int
+    started_by: str
+    started_at: datetime
+
+
+@operation("charging_run.started", ChargingRunStarted)
+def start_run(book: Book, body: ChargingRunStarted) -> Verdict:
+    """Once per facility and month; started again it goes on."""
+    again = {"state": "running", "ended_at": None, "total": body.total, "exceptions": body.exceptions}
+    if found("SELECT 1 FROM charging_run WHERE id = ?", body.run_id):
+        book.update(ChargingRun, body.run_id, **again)
+        return APPLIED
+    values = msgspec.structs.asdict(body) | again | {"done": 0, "amount": 0}
+    book.insert(ChargingRun, id=values.pop("run_id"), **values)
+    return APPLIED
+
+
+class ChargingRunMoved(Body, frozen=True, kw_only=True):
+    """`state`: running, cancelled or done. What is done is counted where it is performed."""
+
+    run_id: str
+    facility_id: str
+    month: str
+    state: str
+    moved_at: datetime
+
+
+@operation("charging_run.moved", ChargingRunMoved)
+def move_run(book: Book, body: ChargingRunMoved) -> Verdict:
+    counted = "SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw WHERE facility_id = ? AND month = ?"
+    ((done, amount),) = found(counted, body.facility_id, body.month)
+    ended = None if body.state == "running" else body.moved_at
+    book.update(ChargingRun, body.run_id, state=body.state, done=int(done), amount=int(amount), ended_at=ended)
+    return APPLIED
+
+
+def run_id_of(facility_id: str, month: str) -> str:
+    return fixed_id("charging_run", facility_id, month)

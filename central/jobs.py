@@ -1,0 +1,149 @@
+"""Central's long work: charging runs, slice by slice on a thread of their own, gone on with after a restart."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from queue import SimpleQueue
+
+import peewee
+
+from central.central_book import CentralBook
+from central.database import judging
+from central.log import log
+from central.streams import number
+from db.tables import ChargingRun
+from db.transactions import reading
+from kiosk.clock import Clock
+from kiosk.direct_debit.charging_run import Run, do_slice, move, start, to_do
+from kiosk.ids import new_id
+from kiosk.operations import Body, Verdict, kind_of
+from kiosk.operations.journal import JournalWritten
+
+CENTRAL = "central"
+ACT = "charging_run"
+RUNNING, CANCELLED, DONE = "running", "cancelled", "done"
+PAUSE = 5.0  # seconds, after the database was in trouble
+
+
+class Jobs:
+    """Begun and ended with the service. `written` is called after each commit."""
+
+    def __init__(self, database: peewee.Database, clock: Clock, written: Callable[[], None]) -> None:
+        self._database, self._clock, self._written = database, clock, written
+        self._wanted: SimpleQueue[Run | None] = SimpleQueue()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="central-jobs")
+
+    def begin(self) -> None:
+        with reading(self._database):
+            for row in ChargingRun.select().where(ChargingRun.state == RUNNING).order_by(ChargingRun.id):
+                self._wanted.put(Run(row.facility_id, date.fromisoformat(f"{row.month}-01"), row.started_by))
+        self._thread.start()
+
+    def end(self) -> None:
+        """A run under way ends after its slice, and goes on when central is there again."""
+        self._stopping.set()
+        self._wanted.put(None)
+        self._thread.join()
+
+    def start(self, run: Run) -> None:
+        """In the caller's thread, so that who asked sees it running."""
+        with judging(self._database):
+            book = _Acting(run)
+            start(run, book.perform, self._clock.now())
+            book.journal(run, self._clock, {})
+            book.number()
+        self._written()
+        self._wanted.put(run)
+
+    def cancel(self, run: Run) -> None:
+        """What is done is done."""
+        with judging(self._database):
+            row = ChargingRun.find(run.id)
+            if row is None or row.state != RUNNING:
+                return
+            book = _Acting(run)
+            move(run, CANCELLED, book.perform, self._clock.now())
+            book.journal(run, self._clock, {"cancelled": True})
+            book.number()
+        self._written()
+
+    def _work(self) -> None:
+        try:
+            for run in iter(self._wanted.get, None):
+                self._do(run)
+        finally:
+            self._database.close()
+
+    def _do(self, run: Run) -> None:
+        """Whatever the database's trouble, the run stays marked as running, and is gone on with."""
+        while not self._stopping.is_set():
+            try:
+                self._do_all(run)
+            except peewee.PeeweeException as error:
+                self._database.close()
+                log().warning("charging_run_interrupted", error=type(error).__name__)
+                self._stopping.wait(PAUSE)
+            else:
+                return
+
+    def _do_all(self, run: Run) -> None:
+        with reading(self._database):
+            slices = to_do(run, self._clock.now())
+        for ids in slices:
+            if self._stopping.is_set() or not self._do_one(run, ids):
+                return
+        with judging(self._database):
+            if _is_running(run):
+                book = _Acting(run)
+                move(run, DONE, book.perform, self._clock.now())
+                book.number()
+        self._written()
+        log().info("charging_run_done", count=len(slices))
+
+    def _do_one(self, run: Run, ids: list[str]) -> bool:
+        """False when somebody has cancelled it."""
+        with judging(self._database):
+            if not _is_running(run):
+                return False
+            book = _Acting(run)
+            do_slice(run, ids, book.perform, self._clock.now())
+            book.number()
+        self._written()
+        return True
+
+
+def _is_running(run: Run) -> bool:
+    row = ChargingRun.find(run.id)
+    return row is not None and row.state == RUNNING
+
+
+class _Acting:
+    """What central itself does, in one transaction: performed as a desk's operations are, and numbered last."""
+
+    def __init__(self, run: Run) -> None:
+        self._facility_id = run.facility_id
+        self._book = CentralBook()
+
+    def perform(self, body: Body) -> Verdict:
+        return kind_of(body).perform(self._book, body)
+
+    def journal(self, run: Run, clock: Clock, more: dict[str, bool]) -> None:
+        marks = "".join(f',"{name}":true' for name in more)
+        self.perform(
+            JournalWritten(
+                entry_id=new_id(),
+                facility_id=run.facility_id,
+                at=clock.now(),
+                staff_id=run.started_by,
+                device_id=CENTRAL,
+                act=ACT,
+                subject_id=run.id,
+                errand_id=new_id(),
+                details=f'{{"month":"{run.name}"{marks}}}',
+            )
+        )
+
+    def number(self) -> None:
+        self._book.check_parents()
+        number(dict.fromkeys(self._book.touched, self._facility_id))

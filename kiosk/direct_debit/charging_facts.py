@@ -1,0 +1,192 @@
+"""Reads what a charging run needs, on SQLite and PostgreSQL alike. Inside a read or a write."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from db.rows import found
+from kiosk.direct_debit.charging_plan import Chargeable, DebitFacts
+from kiosk.direct_debit.mandate_states import ENDED, MandateState
+from kiosk.subscriptions.months import month_end
+from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.prorating import Freeze
+from kiosk.subscriptions.timeline import Lot, Timeline
+
+REGULAR = "standard"
+SLICE = 100  # subscriptions at a time: some tenths of a second
+
+
+def main_ids(facility_id: str, month: date) -> list[str]:
+    """The facility's direct debit subscriptions that aren't over before the month, in an order that stays."""
+    sql = """SELECT id FROM subscription WHERE facility_id = ? AND kind = 'direct_debit' AND main_id IS NULL
+        AND start <= ? AND (end_date IS NULL OR end_date >= start) ORDER BY id"""
+    return [row_id for (row_id,) in found(sql, facility_id, month_end(month).isoformat())]
+
+
+def slices(ids: Sequence[str]) -> list[list[str]]:
+    return [list(ids[at : at + SLICE]) for at in range(0, len(ids), SLICE)]
+
+
+def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
+    """At most a slice. `month` is any day of it."""
+    if not ids:
+        return []
+    marks = _marks(ids)
+    sql = f"""SELECT id, main_id, person_id, facility_id, product_id, price_list_id, start, price, end_date, credit
+        FROM subscription WHERE id IN ({marks}) OR main_id IN ({marks}) ORDER BY main_id IS NOT NULL, id"""
+    rows = [_Row(*row) for row in found(sql, *ids, *ids)]
+    kept = _kept(rows, _prices(rows))
+    mandates, draws = _mandates({row.person_id for row in rows}), _draws(ids, f"{month:%Y-%m}")
+    mains = [row for row in rows if row.main_id is None]
+    groups: defaultdict[str, list[Chargeable]] = defaultdict(list)
+    for row in rows:
+        groups[row.main_id or row.id].append(kept[row.id])
+    return [
+        DebitFacts(
+            main_id=main.id,
+            person_id=main.person_id,
+            facility_id=main.facility_id,
+            chargeables=tuple(groups[main.id]),
+            mandate_id=mandates.get(main.person_id, (None, ""))[0],
+            mandate_state=mandates.get(main.person_id, (None, ""))[1],
+            draw_state=draws.get(main.id),
+        )
+        for main in mains
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: str
+    main_id: str | None
+    person_id: str
+    facility_id: str
+    product_id: str
+    price_list_id: str
+    start: str
+    price: int
+    end_date: str | None
+    credit: int
+
+
+def _kept(rows: Sequence[_Row], prices: "_Prices") -> dict[str, Chargeable]:
+    ids = [row.id for row in rows]
+    marks = _marks(ids)
+    days: defaultdict[str, int] = defaultdict(int)
+    months: defaultdict[str, set[str]] = defaultdict(set)
+    for subscription_id, month, count in found(
+        f"SELECT subscription_id, month, days FROM lot WHERE subscription_id IN ({marks})", *ids
+    ):
+        days[subscription_id] += int(count)
+        months[subscription_id] |= {month} if month else set()
+    freezes: defaultdict[str, tuple[Freeze, ...]] = defaultdict(tuple)
+    for subscription_id, first, last in found(
+        f'SELECT subscription_id, first, last FROM "freeze" WHERE subscription_id IN ({marks}) ORDER BY first, id', *ids
+    ):
+        freezes[subscription_id] += (Freeze(date.fromisoformat(first), date.fromisoformat(last)),)
+    return {
+        row.id: Chargeable(
+            row.id,
+            prices.timeline(row, freezes[row.main_id or row.id], days[row.id]),
+            frozenset(months[row.id]),
+            int(row.credit),
+        )
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """`ordinary`: öre by product; `lists`: price list id → customer types; `ends`: (person, type) → certificate's end,
+    None for never."""
+
+    regular_id: str
+    ordinary: dict[str, int]
+    types: dict[str, frozenset[str]]
+    ends: dict[tuple[str, str], date | None]
+
+    def timeline(self, row: _Row, freezes: tuple[Freeze, ...], days: int) -> Timeline:
+        """The price agreed on, and the ordinary one from the day after the certificate's last (rules.md 2)."""
+        timeline = Timeline(
+            date.fromisoformat(row.start),
+            int(row.price),
+            freezes,
+            (Lot(0, days),) if days else (),
+            end_date=date.fromisoformat(row.end_date) if row.end_date else None,
+        )
+        ordinary = self.ordinary.get(row.product_id)
+        ends = [
+            self.ends[row.person_id, one]
+            for one in self.types.get(row.price_list_id, ())
+            if (row.person_id, one) in self.ends
+        ]
+        if row.price_list_id == self.regular_id or ordinary is None or not ends or None in ends:
+            return timeline
+        last = max(end for end in ends if end is not None)
+        _first, steps = price_steps(timeline.start, ordinary, [TypePrice(timeline.price, last)])
+        return replace(timeline, later_prices=steps)
+
+
+def _prices(rows: Sequence[_Row]) -> _Prices:
+    regular = [row_id for (row_id,) in found("SELECT id FROM price_list WHERE code = ?", REGULAR)]
+    regular_id = str(regular[0]) if regular else ""
+    types: defaultdict[str, set[str]] = defaultdict(set)
+    for code, price_list_id in found("SELECT code, price_list_id FROM customer_type WHERE price_list_id IS NOT NULL"):
+        types[price_list_id].add(code)
+    return _Prices(
+        regular_id,
+        dict(found("SELECT product_id, amount FROM price WHERE price_list_id = ?", regular_id)),
+        {key: frozenset(codes) for key, codes in types.items()},
+        _certificate_ends({row.person_id for row in rows}),
+    )
+
+
+def _certificate_ends(person_ids: Iterable[str]) -> dict[tuple[str, str], date | None]:
+    """By person and type the latest end; a certificate counts for everybody the person is registered as."""
+    ends: dict[tuple[str, str], date | None] = {}
+    family = _families(person_ids)
+    sql = f"SELECT person_id, customer_type, valid_until FROM certificate WHERE person_id IN ({_marks(family)})"
+    for holder_id, code, valid_until in found(sql, *family):
+        end = None if valid_until is None else date.fromisoformat(valid_until)
+        for person_id in family[holder_id]:
+            before = ends.get((person_id, code), end)
+            ends[person_id, code] = None if end is None or before is None else max(before, end)
+    return ends
+
+
+def _mandates(person_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The mandate that counts and its state: one that is active, else the latest that hasn't ended, else the latest."""
+    family = _families(person_ids)
+    sql = f"SELECT person_id, id, state, drafted_at FROM mandate WHERE person_id IN ({_marks(family)})"
+    best: dict[str, tuple[tuple[bool, bool, str, str], str]] = {}
+    for holder_id, mandate_id, state, drafted_at in found(sql, *family):
+        rank = (state == MandateState.ACTIVE, state not in ENDED, drafted_at, mandate_id)
+        for person_id in family[holder_id]:
+            if person_id not in best or rank > best[person_id][0]:
+                best[person_id] = rank, state
+    return {person_id: (rank[3], state) for person_id, (rank, state) in best.items()}
+
+
+def _families(person_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Every id that one of these persons goes by → those of these persons who go by it."""
+    wanted = sorted(set(person_ids))
+    marks = _marks(wanted)
+    first_of: dict[str, str] = {row_id: row_id for row_id in wanted}
+    first_of |= dict(found(f"SELECT id, COALESCE(alias_of, id) FROM person WHERE id IN ({marks})", *wanted))
+    firsts = sorted(set(first_of.values()))
+    aliases = found(f"SELECT id, alias_of FROM person WHERE alias_of IN ({_marks(firsts)})", *firsts)
+    family: defaultdict[str, list[str]] = defaultdict(list)
+    for member, first in [*((first, first) for first in firsts), *aliases]:
+        family[member] = [one for one in wanted if first_of[one] == first]
+    return family
+
+
+def _draws(main_ids_: Sequence[str], month: str) -> dict[str, str]:
+    sql = f"SELECT subscription_id, state FROM debit_draw WHERE month = ? AND subscription_id IN ({_marks(main_ids_)})"
+    return dict(found(sql, month, *main_ids_))
+
+
+def _marks(values: Iterable[Any]) -> str:
+    return ", ".join("?" for _value in values)
