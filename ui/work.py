@@ -101,6 +101,7 @@ class Work(QObject):
         self._visits.open_person.connect(self._people.open_person)
         self._visits.closed.connect(self._ready_for_the_next)
         self._paper.closed.connect(self._ready_for_the_next)
+        self._paper.copied.connect(self._people.refresh)
         self.sync.arrived.connect(self._people.refresh)
         self.sync.arrived.connect(self._matters.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)

@@ -20,6 +20,7 @@ SENTENCES = {
     "act_new_card": N_("Gave a new card"),
     "act_edit_payer": N_("Changed payer or account"),
     "act_undo": N_("Undid an errand"),
+    "act_copy_receipt_failed": N_("A copy of a receipt was not printed"),
     "act_edit_details": N_("Changed personal details"),
     "act_note": N_("Wrote or removed a note"),
     "matter_freeze_merged": N_("{who}’s freeze met another one made elsewhere: it is {first} – {last} now."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from db.rows import insert
+from db.rows import insert, update
 from db.tables import Facility, Payment, Person, PrintLog, Receipt, Sale, SaleLine, Staff, Till
 from kiosk.documents.facts import (
     Company,
@@ -26,6 +26,7 @@ from kiosk.till.tender import Method
 from kiosk.till.vat import vat_sums
 
 COPY = "receipt_copy"  # in the print log; each is one KOPIA
+TAKEN, NOT_PRINTED = "taken", "not_printed"
 
 
 def receipt_facts(store: Store, receipt_id: str, *, is_copy: bool = False) -> ReceiptFacts:
@@ -40,20 +41,40 @@ def copies_left(store: Store, receipt_id: str) -> int:
         return _copies_left(receipt_id)
 
 
-def take_copy(store: Store, staff: StaffMember, receipt_id: str, printer: str = "") -> ReceiptFacts | Problem:
-    """Spends one copy and journals it, then gives the facts marked KOPIA; `receipt_copied` when none is left."""
+def copy_facts(store: Store, receipt_id: str) -> ReceiptFacts | Problem:
+    """Marked KOPIA, to be looked at: nothing is spent until it is printed or saved. `receipt_copied` when none is
+    left."""
+    with store.reading():
+        return _facts(receipt_id, is_copy=True) if _copies_left(receipt_id) > 0 else _no_copy_left()
+
+
+def take_copy(store: Store, staff: StaffMember, receipt_id: str, printer: str = "") -> str | Problem:
+    """Spends one copy and journals it, right before it is printed or saved; `receipt_copied` when none is left. The
+    copy's id, for `give_back_copy`."""
     try:
         with store.errand(staff, "copy_receipt") as errand:
             if _copies_left(receipt_id) <= 0:
-                raise Stopped(Problem("receipt_copied", values={"allowed": gym_setting(COPIES_PER_RECEIPT)}))
-            entry = {"id": new_id(), "document": COPY, "subject_id": receipt_id, "printer": printer, "at": errand.at}
-            insert(PrintLog, entry | {"outcome": "taken"})
-            facts = _facts(receipt_id, is_copy=True)
+                raise Stopped(_no_copy_left())
+            copy_id = new_id()
+            entry = {"id": copy_id, "document": COPY, "subject_id": receipt_id, "printer": printer, "at": errand.at}
+            insert(PrintLog, entry | {"outcome": TAKEN})
             errand.subject_id = receipt_id
+            facts = _facts(receipt_id, is_copy=True)
             errand.details = {"number": facts.number, "amount": facts.to_pay}
-            return facts
+            return copy_id
     except Stopped as stopped:
         return stopped.problems[0]
+
+
+def give_back_copy(store: Store, staff: StaffMember, copy_id: str) -> None:
+    """It never came out of the printer: it may be tried again."""
+    with store.errand(staff, "copy_receipt_failed") as errand:
+        errand.subject_id = PrintLog.find(copy_id).subject_id
+        update(PrintLog, copy_id, {"outcome": NOT_PRINTED})
+
+
+def _no_copy_left() -> Problem:
+    return Problem("receipt_copied", values={"allowed": gym_setting(COPIES_PER_RECEIPT)})
 
 
 def company_of(facility: Facility) -> Company:
@@ -65,7 +86,8 @@ def place_of(facility: Facility) -> Place:
 
 
 def _copies_left(receipt_id: str) -> int:
-    taken = PrintLog.select().where((PrintLog.subject_id == receipt_id) & (PrintLog.document == COPY)).count()
+    copies = (PrintLog.subject_id == receipt_id) & (PrintLog.document == COPY) & (PrintLog.outcome == TAKEN)
+    taken = PrintLog.select().where(copies).count()
     return max(gym_setting(COPIES_PER_RECEIPT) - int(taken), 0)
 
 

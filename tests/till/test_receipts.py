@@ -20,7 +20,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.agreements import agreement_facts
 from kiosk.texts import Language, set_language
-from kiosk.till.receipts import copies_left, receipt_facts, take_copy
+from kiosk.till.receipts import copies_left, copy_facts, give_back_copy, receipt_facts, take_copy
 from tests.registration import (
     ASA,
     GUARDIAN,
@@ -81,10 +81,13 @@ def test_one_copy_and_no_more(gym: Store, staff: StaffMember) -> None:
     receipt_id = done(gym, staff, ordinary_prepaid()).receipt_id
     assert not receipt_facts(gym, receipt_id).is_copy
     assert copies_left(gym, receipt_id) == 1
-    copy = take_copy(gym, staff, receipt_id, "Kvittoskrivare")
+    copy = copy_facts(gym, receipt_id)
     assert isinstance(copy, ReceiptFacts)
     assert (copy.is_copy, copy.number) == (True, 1)
+    assert copies_left(gym, receipt_id) == 1  # looked at, not taken
+    assert isinstance(take_copy(gym, staff, receipt_id, "Kvittoskrivare"), str)
     assert copies_left(gym, receipt_id) == 0
+    assert isinstance(copy_facts(gym, receipt_id), Problem)
     refused = take_copy(gym, staff, receipt_id)
     assert isinstance(refused, Problem)
     assert refused.code == "receipt_copied"
@@ -94,11 +97,21 @@ def test_one_copy_and_no_more(gym: Store, staff: StaffMember) -> None:
         assert JournalEntry.select().where(JournalEntry.act == "copy_receipt").count() == 1
 
 
+def test_a_copy_that_never_came_out_is_given_back(gym: Store, staff: StaffMember) -> None:
+    receipt_id = done(gym, staff, ordinary_prepaid()).receipt_id
+    copy_id = take_copy(gym, staff, receipt_id)
+    assert isinstance(copy_id, str)
+    give_back_copy(gym, staff, copy_id)
+    assert copies_left(gym, receipt_id) == 1
+    assert isinstance(take_copy(gym, staff, receipt_id), str)
+    assert copies_left(gym, receipt_id) == 0
+
+
 def test_the_setting_says_how_many_copies(gym: Store, staff: StaffMember) -> None:
     receipt_id = done(gym, staff, ordinary_prepaid()).receipt_id
     with gym.own_writing():
         Setting.insert(id="copies_per_receipt", value="2").execute()
-    assert [isinstance(take_copy(gym, staff, receipt_id), ReceiptFacts) for _turn in range(3)] == [True, True, False]
+    assert [isinstance(take_copy(gym, staff, receipt_id), str) for _turn in range(3)] == [True, True, False]
 
 
 def test_the_agreement_of_direct_debit(gym: Store, staff: StaffMember) -> None:

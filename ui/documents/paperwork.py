@@ -21,7 +21,7 @@ from ui.controls import Toast
 from ui.tasks import Lane, TaskRunner
 
 if TYPE_CHECKING:
-    from ui.documents.printing import LanePrinting
+    from ui.documents.printing import LanePrinting, PrintDoor
 
 Written = tuple[str, bytes] | Problem
 
@@ -29,16 +29,18 @@ Written = tuple[str, bytes] | Problem
 class Paperwork(QObject):
     """Lives as long as the window. Each call opens one viewer when the document is made.
 
-    Signals: closed(), when a viewer is closed.
+    Signals: closed(), when a viewer is closed; copied(), when a receipt's copy is spent or given back.
     """
 
     closed = Signal()
+    copied = Signal()
 
     def __init__(
         self, window: QWidget, toast: Toast, store: Store, tasks: TaskRunner, settings: MachineSettings
     ) -> None:
         super().__init__(window)
         self._window, self._toast, self._store, self._tasks, self._settings = window, toast, store, tasks, settings
+        self._copied: tuple[str, StaffMember]  # the receipt whose copy is being made, and for whom
         self._printing: dict[str, LanePrinting] = {}  # outlive the viewers: a print goes on when its window is closed
 
     def show_receipt(self, receipt_id: str) -> None:
@@ -47,9 +49,10 @@ class Paperwork(QObject):
         self._make(partial(_receipt, self._store, receipt_id, paper), is_receipt=True)
 
     def show_copy(self, receipt_id: str, staff: StaffMember) -> None:
-        """Marked KOPIA; spends the one copy that may be made."""
+        """Marked KOPIA; the one that may be made is spent when it is printed or saved."""
         paper = self._settings.get(RECEIPT_PAPER)
-        self._make(partial(_copy, self._store, staff, receipt_id, paper), is_receipt=True)
+        self._copied = (receipt_id, staff)
+        self._tasks.submit(Lane.DATABASE, partial(_copy, self._store, receipt_id, paper), self._copy_made)
 
     def show_agreement(self, subscription_id: str) -> None:
         self._make(partial(_agreement, self._store, subscription_id))
@@ -69,17 +72,32 @@ class Paperwork(QObject):
     def _document_made(self, written: Written) -> None:
         self._open(written, DOCUMENT_PRINTER)
 
+    def _copy_made(self, written: Written) -> None:
+        from ui.documents.copy_printing import CopyPrinting
+
+        receipt_id, staff = self._copied
+        door = CopyPrinting(self._printing_on(RECEIPT_PRINTER), self._tasks, self._store, staff, receipt_id, self)
+        door.spent.connect(self.copied)
+        self._view(written, door)
+
     def _open(self, written: Written, printer: Setting[str]) -> None:
-        from ui.documents.document_viewer import DocumentViewer
+        self._view(written, self._printing_on(printer))
+
+    def _printing_on(self, printer: Setting[str]) -> "LanePrinting":
         from ui.documents.printing import LanePrinting
+
+        if printer.name not in self._printing:
+            self._printing[printer.name] = LanePrinting(self._tasks, self._settings, printer, self)
+        return self._printing[printer.name]
+
+    def _view(self, written: Written, door: "PrintDoor") -> None:
+        from ui.documents.document_viewer import DocumentViewer
 
         if isinstance(written, Problem):
             self._toast.say(partial(sentence, written))
             return
         title, pdf = written
-        if printer.name not in self._printing:
-            self._printing[printer.name] = LanePrinting(self._tasks, self._settings, printer, self)
-        viewer = DocumentViewer(title, pdf, self._printing[printer.name], self._window)
+        viewer = DocumentViewer(title, pdf, door, self._window)
         viewer.setObjectName("document")
         viewer.finished.connect(viewer.deleteLater)
         viewer.finished.connect(self.closed)
@@ -95,12 +113,12 @@ def _receipt(store: Store, receipt_id: str, paper: str) -> Written:
     return _("Receipt {number}", number=facts.number), write_receipt(facts, Paper(paper))
 
 
-def _copy(store: Store, staff: StaffMember, receipt_id: str, paper: str) -> Written:
+def _copy(store: Store, receipt_id: str, paper: str) -> Written:
     from kiosk.documents.pdf import Paper
     from kiosk.documents.receipt import write_receipt
-    from kiosk.till.receipts import take_copy
+    from kiosk.till.receipts import copy_facts
 
-    facts = take_copy(store, staff, receipt_id)
+    facts = copy_facts(store, receipt_id)
     if isinstance(facts, Problem):
         return facts
     return _("Copy of receipt {number}", number=facts.number), write_receipt(facts, Paper(paper))
