@@ -13,12 +13,14 @@ from db.tables import (
     PriceList,
     Product,
     ProductAddOn,
+    Setting,
     Staff,
     Terms,
     Till,
 )
 from kiosk.demo.terms import TERMS_EN, TERMS_SV
 from kiosk.ids import fixed_id
+from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER
 from kiosk.staff.sign_in import hash_pin
 
 GymRows = Iterator[tuple[type[GymRow], dict[str, Any]]]
@@ -169,6 +171,7 @@ def catalogue_rows() -> GymRows:
                 "position": position,
             },
         )
+    yield Setting, {"id": AUTOGIRO_CUSTOMER_NUMBER.name, "value": '"471117"'}
     yield (
         Terms,
         {

@@ -55,6 +55,23 @@ SENTENCES = {
         "The closing record in line {line} counts other records than there are: a part of the file is missing. Fetch "
         "it from the bank again."
     ),
+    "autogiro_own_file": N_("This file goes to the bank. Choose one that came from it."),
+    "autogiro_other_bankgiro": N_(
+        "The file is for bankgiro {theirs}, and this facility’s is {ours}. Import it where it belongs."
+    ),
+    "autogiro_file_known": N_("This file was imported already, on {day}, as {name}. Nothing is done again."),
+    "autogiro_line_unknown": N_("A record that this program doesn’t know. It is left out."),
+    "autogiro_payer_unknown": N_("Nobody here has the payer number {number}."),
+    "autogiro_draw_unknown": N_("No draw of {amount} is known for the payer number {number}."),
+    "autogiro_nothing_to_send": N_("There is nothing to send."),
+    "autogiro_cannot_repeat": N_(
+        "The file can’t be made again as it was: some of it has been sent in another file since. Use the first one."
+    ),
+    "autogiro_bankgiro_missing": N_("This facility has no bankgiro number. An administrator must fill it in."),
+    "autogiro_customer_number_missing": N_(
+        "The gym’s customer number at Bankgirot is missing. An administrator must fill it in among the settings."
+    ),
+    "may_not_direct_debit": N_("Only managers work with direct debit files and charging runs."),
     "matter_mandate_sent_unsigned": N_("{who}’s mandate was sent to the bank before it was signed."),
     "matter_mandate_sent_unsigned_remedy": N_("Have the form signed, and note it on the card."),
     "matter_mandate_accepted_unsigned": N_("The bank accepted {who}’s mandate, and no signed form is noted."),

@@ -43,6 +43,13 @@ START_DAYS_AHEAD = Setting(
 PAYER_NUMBER_PERSONAL = Setting(
     "payer_number_personal", bool, False, N_("Use the personal number as payer number at Bankgirot."), N_("Mandate")
 )
+AUTOGIRO_CUSTOMER_NUMBER = Setting(
+    "autogiro_customer_number",
+    Annotated[str, msgspec.Meta(pattern=r"\A([0-9]{6})?\Z")],
+    "",
+    N_("The gym's customer number at Bankgirot, six digits, which stands in autogiro files."),
+    N_("Direct debit"),
+)
 CARD_PREFIX = Setting("card_prefix", str, "", N_("Leading characters that the reader adds."), N_("Card"))
 CARD_GROUPING = Setting(
     "card_grouping",
@@ -75,6 +82,7 @@ ALL: tuple[Setting[Any], ...] = (
     OTHER_PAYER,
     START_DAYS_AHEAD,
     PAYER_NUMBER_PERSONAL,
+    AUTOGIRO_CUSTOMER_NUMBER,
     CARD_PREFIX,
     CARD_GROUPING,
     CARD_LENGTHS,

@@ -10,6 +10,7 @@ class Right(StrEnum):
     SHOW_NUMBER = "show_number"  # see a personal number in full, journalled
     OVERRIDE_ACCOUNT = "override_account"  # go on in spite of an account warning
     ORGANISATION = "organisation"
+    DIRECT_DEBIT = "direct_debit"  # charging runs, autogiro files
     SETTLE = "settle"  # close matters to settle
     ADMINISTER = "administer"  # settings, staff, enrolment of desks
 
@@ -21,7 +22,7 @@ class Role(StrEnum):
 
 
 _RECEPTION = frozenset({Right.SELL, Right.SHOW_NUMBER, Right.OVERRIDE_ACCOUNT})
-_MANAGER = _RECEPTION | {Right.PROTECTED_IDENTITY, Right.ORGANISATION, Right.SETTLE}
+_MANAGER = _RECEPTION | {Right.PROTECTED_IDENTITY, Right.ORGANISATION, Right.DIRECT_DEBIT, Right.SETTLE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.RECEPTION: _RECEPTION,

@@ -29,7 +29,7 @@ def mandate(store: Store, person_id: str, serial: int = 1, state: str = "active"
         sign_mandate(store, STAFF, mandate_id)
     if state in ("sent", "active", "rejected"):
         where = {"facility_id": facility_id("SOD")}
-        with store.errand(STAFF, "autogiro_out") as errand:
+        with store.errand(STAFF, "mandate") as errand:
             errand.perform(MandateSent(mandate_ids=[mandate_id], file_id="file", sent_at=errand.at, **where))
             if state != "sent":
                 answer = {"mandate_id": mandate_id, "code": "32" if state == "active" else "05"}

@@ -1,0 +1,322 @@
+"""Autogiro files to Bankgirot: what waits to be sent, written to a folder and recorded in one go."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from db.rows import found
+from db.tables import AutogiroFile, DebitDraw, Facility, Mandate
+from kiosk.clock import day_of
+from kiosk.direct_debit.autogiro_files import write_file
+from kiosk.direct_debit.autogiro_records import DeletedMandate, FileOpening, NewMandate, Payment, Record
+from kiosk.direct_debit.bank_days import ONE_DAY, Draw, next_bank_day
+from kiosk.direct_debit.draw_states import DrawState
+from kiosk.direct_debit.mandate_states import CancelledBy, MandateState
+from kiosk.ids import new_id
+from kiosk.operations.debit_draws import AutogiroFileRecorded, AutogiroFileWrittenAgain, DrawsSent
+from kiosk.operations.direct_debit import MandateCancellationSent, MandateSent
+from kiosk.problems import Problem
+from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER, gym_setting
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Errand, Store
+
+ACT = "autogiro_out"
+MANDATES, PAYMENTS = "mandates", "payments"
+AT_ONCE = 500  # ids in one operation
+NAMES = {MANDATES: "autogiro-medgivanden", PAYMENTS: "autogiro-betalningar"}
+IN_ONE_SUM = "0"  # period code: once
+
+
+@dataclass(frozen=True, slots=True)
+class DrawBatch:
+    """The draws of a day that wait to be sent: on `day` unless its orders can't reach Bankgirot any more."""
+
+    planned_for: date
+    day: date
+    count: int
+    amount: int
+    orders_close: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`problem`: why nothing can be written at all."""
+
+    new_mandates: int
+    cancellations: int
+    batches: tuple[DrawBatch, ...]
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of before, as the list shows it; `again`: how often it was written once more."""
+
+    id: str
+    direction: str
+    kind: str
+    name: str
+    at: datetime
+    records: int
+    amount: int
+    again: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    path: Path
+    records: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """Who the gym is at Bankgirot, and the day that stands in the file."""
+
+    customer_number: str
+    bankgiro: str
+    written_on: date
+
+
+def waiting(store: Store) -> Waiting:
+    """Of this desk's facility."""
+    facility_id, now = store.place().facility_id, store.clock.now()
+    with store.reading():
+        sender = _sender(facility_id, now)
+        return Waiting(
+            len(_new_mandates(facility_id)),
+            len(_cancelled_mandates(facility_id)),
+            _batches(facility_id, now),
+            sender if isinstance(sender, Problem) else None,
+        )
+
+
+def files_of(store: Store, direction: str) -> tuple[FileRow, ...]:
+    """The latest first."""
+    facility_id = store.place().facility_id
+    with store.reading():
+        mine = (AutogiroFile.facility_id == facility_id) & (AutogiroFile.direction == direction)
+        rows = AutogiroFile.select().where(mine).order_by(AutogiroFile.at.desc(), AutogiroFile.id.desc())
+        return tuple(
+            FileRow(row.id, row.direction, row.kind, row.name, row.at, row.records, row.amount, row.again)
+            for row in rows
+        )
+
+
+def write_mandates(store: Store, staff: StaffMember, folder: Path) -> WrittenFile | Problem:
+    """New ones and cancellations. On the database lane. Raises OSError where the folder can't be written to."""
+
+    def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
+        new, cancelled = _new_mandates(errand.facility_id), _cancelled_mandates(errand.facility_id)
+        for some in _at_once([one.id for one in new]):
+            where = {"facility_id": errand.facility_id, "file_id": file_id}
+            errand.perform(MandateSent(mandate_ids=some, sent_at=errand.at, **where))
+        for some in _at_once([one.id for one in cancelled]):
+            where = {"facility_id": errand.facility_id, "file_id": file_id}
+            errand.perform(MandateCancellationSent(mandate_ids=some, **where))
+        return _mandate_records(sender, new, cancelled), 0
+
+    return _write(store, staff, folder, MANDATES, fill)
+
+
+def write_payments(store: Store, staff: StaffMember, folder: Path, planned_for: date) -> WrittenFile | Problem:
+    """The draws planned for a day. On the database lane. Raises OSError where the folder can't be written to."""
+
+    def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
+        draws = _planned_draws(errand.facility_id, planned_for)
+        day = _reachable(planned_for, errand.at)
+        for some in _at_once([draw.id for draw in draws]):
+            where = {"facility_id": errand.facility_id, "file_id": file_id}
+            errand.perform(DrawsSent(draw_ids=some, draw_day=day, sent_at=errand.at, **where))
+        amount = sum(draw.amount for draw in draws)
+        return _payment_records(sender, draws, day), amount
+
+    return _write(store, staff, folder, PAYMENTS, fill)
+
+
+def write_again(store: Store, staff: StaffMember, file_id: str, folder: Path) -> WrittenFile | Problem:
+    """The very same bytes; a problem where what it says has been sent in another file since."""
+    if not staff.may(Right.DIRECT_DEBIT):
+        return Problem("may_not_direct_debit")
+    path: Path | None = None
+    try:
+        with store.errand(staff, ACT) as errand:
+            row = AutogiroFile.find(file_id)
+            data = _bytes_again(row)
+            if sha256(data).hexdigest() != row.sha256:
+                raise _CannotRepeatError
+            errand.subject_id, errand.details = file_id, {"again": True}
+            errand.perform(AutogiroFileWrittenAgain(file_id=file_id, facility_id=row.facility_id, at=errand.at))
+            path = _save(folder, f"{Path(row.name).stem}-kopia", data)
+            return WrittenFile(path, row.records, row.amount)
+    except _CannotRepeatError:
+        return Problem("autogiro_cannot_repeat")
+
+
+class _CannotRepeatError(Exception):
+    """Leaves the errand without a trace."""
+
+
+class _NothingError(Exception):
+    """Leaves the errand without a trace."""
+
+
+Fill = Callable[[Errand, _Sender, str], tuple[list[Record], int]]
+
+
+def _write(store: Store, staff: StaffMember, folder: Path, kind: str, fill: Fill) -> WrittenFile | Problem:
+    """What is sent, the file's record and the file itself stand or fall together."""
+    if not staff.may(Right.DIRECT_DEBIT):
+        return Problem("may_not_direct_debit")
+    with store.reading():
+        sender = _sender(store.place().facility_id, store.clock.now())
+    if isinstance(sender, Problem):
+        return sender
+    path: Path | None = None
+    try:
+        with store.errand(staff, ACT) as errand:
+            file_id = new_id()
+            records, amount = fill(errand, sender, file_id)
+            if not records:
+                raise _NothingError
+            data = write_file([_opening(sender), *records])
+            path = _save(folder, f"{NAMES[kind]}-{sender.written_on}", data)
+            _record(errand, sender, file_id, kind, path.name, data, len(records), amount)
+        return WrittenFile(path, len(records), amount)
+    except _NothingError:
+        return Problem("autogiro_nothing_to_send")
+    except BaseException:
+        if path is not None:  # not recorded: it must not be sent
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _record(
+    errand: Errand, sender: _Sender, file_id: str, kind: str, name: str, data: bytes, records: int, amount: int
+) -> None:
+    errand.subject_id, errand.details = file_id, {"kind": kind, "records": records}
+    errand.perform(
+        AutogiroFileRecorded(
+            file_id=file_id,
+            facility_id=errand.facility_id,
+            direction="out",
+            kind=kind,
+            sha256=sha256(data).hexdigest(),
+            name=name,
+            at=errand.at,
+            staff_id=errand.staff.id,
+            records=records,
+            amount=amount,
+            written_on=sender.written_on,
+            customer_number=sender.customer_number,
+            bankgiro=sender.bankgiro,
+        )
+    )
+
+
+def _save(folder: Path, stem: str, data: bytes) -> Path:
+    """Under a name that is free."""
+    for number in range(1, 1000):
+        path = folder / (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt")
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(stem)
+
+
+def _sender(facility_id: str, now: datetime) -> _Sender | Problem:
+    number = gym_setting(AUTOGIRO_CUSTOMER_NUMBER)
+    facility = Facility.find(facility_id)
+    bankgiro = "" if facility is None else "".join(one for one in facility.bankgiro if one.isdecimal())
+    if not bankgiro:
+        return Problem("autogiro_bankgiro_missing")
+    if not number:
+        return Problem("autogiro_customer_number_missing")
+    return _Sender(number, bankgiro.zfill(10), day_of(now))
+
+
+def _new_mandates(facility_id: str) -> list[Mandate]:
+    mine = (Mandate.facility_id == facility_id) & (Mandate.state == MandateState.SIGNED)
+    return list(Mandate.select().where(mine).order_by(Mandate.id))
+
+
+def _cancelled_mandates(facility_id: str) -> list[Mandate]:
+    """Those that Bankgirot has and doesn't know to be cancelled."""
+    mine = (Mandate.facility_id == facility_id) & (Mandate.state == MandateState.CANCELLED)
+    untold = (
+        Mandate.file_id.is_null(False) & Mandate.cancel_file_id.is_null() & (Mandate.cancelled_by != CancelledBy.BANK)
+    )
+    return list(Mandate.select().where(mine & untold).order_by(Mandate.id))
+
+
+def _planned_draws(facility_id: str, planned_for: date) -> list[DebitDraw]:
+    mine = (DebitDraw.facility_id == facility_id) & (DebitDraw.state == DrawState.PLANNED) & (DebitDraw.amount > 0)
+    return list(DebitDraw.select().where(mine & (DebitDraw.draw_day == planned_for)).order_by(DebitDraw.id))
+
+
+def _batches(facility_id: str, now: datetime) -> tuple[DrawBatch, ...]:
+    sql = """SELECT draw_day, COUNT(*), SUM(amount) FROM debit_draw
+        WHERE facility_id = ? AND state = 'planned' AND amount > 0 GROUP BY draw_day ORDER BY draw_day"""
+    batches = []
+    for text, count, amount in found(sql, facility_id):
+        day = _reachable(date.fromisoformat(text), now)
+        batches.append(DrawBatch(date.fromisoformat(text), day, count, int(amount), Draw(day, day).orders_close))
+    return tuple(batches)
+
+
+def _reachable(day: date, now: datetime) -> date:
+    """The day, or the first bank day after it for which orders still reach Bankgirot."""
+    day = next_bank_day(max(day, day_of(now)))
+    while Draw(day, day).orders_close <= now:
+        day = next_bank_day(day + ONE_DAY)
+    return day
+
+
+def _opening(sender: _Sender) -> FileOpening:
+    return FileOpening(sender.written_on, "", sender.customer_number, sender.bankgiro)
+
+
+def _mandate_records(sender: _Sender, new: Sequence[Mandate], cancelled: Sequence[Mandate]) -> list[Record]:
+    records: list[Record] = [
+        NewMandate(sender.bankgiro, one.payer_number, one.clearing, one.account, one.holder_personal_number)
+        for one in new
+    ]
+    return records + [DeletedMandate(sender.bankgiro, one.payer_number) for one in cancelled]
+
+
+def _payment_records(sender: _Sender, draws: Sequence[DebitDraw], day: date) -> list[Record]:
+    numbers = {
+        row.id: row.payer_number for row in Mandate.select().where(Mandate.id.in_({one.mandate_id for one in draws}))
+    }
+    return [
+        Payment("82", day, IN_ONE_SUM, "", numbers[one.mandate_id], one.amount, sender.bankgiro, reference(one.month))
+        for one in draws
+    ]
+
+
+def reference(month: str) -> str:
+    """What the payer reads on the bank statement, and how a draw is known again: `GYM 2612`."""
+    return f"GYM {month[2:4]}{month[5:7]}"
+
+
+def _bytes_again(row: AutogiroFile) -> bytes:
+    sender = _Sender(row.customer_number, row.bankgiro, row.written_on)
+    if row.kind == MANDATES:
+        new = list(Mandate.select().where(Mandate.file_id == row.id).order_by(Mandate.id))
+        cancelled = list(Mandate.select().where(Mandate.cancel_file_id == row.id).order_by(Mandate.id))
+        records = _mandate_records(sender, new, cancelled)
+    else:
+        draws = list(DebitDraw.select().where(DebitDraw.file_id == row.id).order_by(DebitDraw.id))
+        records = _payment_records(sender, draws, draws[0].draw_day) if draws else []
+    return write_file([_opening(sender), *records])
+
+
+def _at_once(ids: list[str]) -> list[list[str]]:
+    return [ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)]
