@@ -7,7 +7,7 @@ from typing import cast
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
 from kiosk.problems import Problem
-from kiosk.subscriptions import freeze
+from kiosk.subscriptions import charge, freeze
 
 
 def _modules(*modules: object) -> tuple[RoutineModule, ...]:
@@ -15,7 +15,7 @@ def _modules(*modules: object) -> tuple[RoutineModule, ...]:
     return tuple(cast(RoutineModule, module) for module in modules)
 
 
-OF_SUBSCRIPTION = _modules(freeze)
+OF_SUBSCRIPTION = _modules(charge, freeze)
 """About one of the customer's subscriptions: in its own menu."""
 OF_PERSON: tuple[RoutineModule, ...] = _modules()
 """About the customer: in the person card's menu."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ui.subscriptions.charge_pages import MonthsPage
 from ui.subscriptions.freeze_pages import FreezeReasonPage, PeriodPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
@@ -11,9 +12,13 @@ from ui.wizard.routine_page import RoutinePage
 Pages = Callable[[CustomerVisit, VisitDoors], list[RoutinePage[Any]]]
 
 
+def _charge(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
+    return [MonthsPage(visit.facts)]
+
+
 def _freeze(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
     return [FreezeReasonPage(visit.facts), PeriodPage(visit.facts)]
 
 
-OWN_PAGES: dict[str, Pages] = {"freeze": _freeze}
+OWN_PAGES: dict[str, Pages] = {"charge": _charge, "freeze": _freeze}
 """Routine → its own pages, in the order of its steps."""

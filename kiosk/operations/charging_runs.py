@@ -1,6 +1,6 @@
 """Operations on what is charged: months paid at the desk, charging runs and their draws."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 import msgspec
@@ -37,21 +37,23 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
 
 @operation("subscription.charged", SubscriptionCharged)
 def charge(book: Book, body: SubscriptionCharged) -> Verdict:
-    """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter."""
-    findings, added = [], []
+    """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter, and so does
+    a credit that somebody else has used."""
+    added, lost = [], []
     for lot in body.lots:
         if _stands(lot):
             continue
         if is_charged(body.subscription_id, lot):
             book.drop(Lot, lot.id)  # a desk that had it as its own learns that it is the other one
-            findings.append(_charged_twice(body, lot))
+            lost.append(lot)
         else:
             _add(book, body, lot)
             added.append(lot)
-    if added and body.credit_used:
-        _use_credit(book, body, added[0])
-    # nothing is drawn yet for a run's lot that lost: there is no money to settle
-    return APPLIED if body.draw_id else changed(*findings)
+    used = min(body.credit_used, sum(lot.amount for lot in added))
+    missing = _use_credit(book, body, added[0], used) if used else 0
+    if body.draw_id is not None:  # nothing is drawn yet: there is no money to settle
+        return APPLIED
+    return changed(*_charged_twice(body, lost, body.credit_used - used), *_credit_twice(body, missing))
 
 
 def _stands(lot: LotBody) -> bool:
@@ -78,9 +80,20 @@ def _debited_until(subscription_id: str) -> date | None:
     return None
 
 
-def _charged_twice(body: SubscriptionCharged, lot: LotBody) -> Finding:
-    values = {"amount": lot.amount, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
-    return Finding("charged_twice", body.person_id, values | {"subscription_id": body.subscription_id})
+def _charged_twice(body: SubscriptionCharged, lost: Iterable[LotBody], credit: int) -> Iterator[Finding]:
+    """`credit` öre of what the lots cost were not paid at the desk."""
+    for lot in lost:
+        paid = max(lot.amount - credit, 0)
+        credit -= lot.amount - paid
+        values = {"amount": paid, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
+        if paid:
+            yield Finding("charged_twice", body.person_id, values | {"subscription_id": body.subscription_id})
+
+
+def _credit_twice(body: SubscriptionCharged, missing: int) -> Iterator[Finding]:
+    if missing:
+        values = {"amount": missing, "subscription_id": body.subscription_id}
+        yield Finding("credit_used_twice", body.person_id, values)
 
 
 def _add(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
@@ -93,12 +106,16 @@ def _add(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
         _draw(book, body, body.draw_id, lot, lot.amount)
 
 
-def _use_credit(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
-    """A credit taken off a draw is a line of it, under the first lot."""
+def _use_credit(book: Book, body: SubscriptionCharged, lot: LotBody, wanted: int) -> int:
+    """Takes off what there is, and says how much of it somebody else had used already. Taken off a draw it is a line of
+    it, under the first lot."""
     ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
-    book.update(Subscription, body.subscription_id, credit=max(int(credit) - body.credit_used, 0))
-    if body.draw_id is not None:
-        _draw(book, body, body.draw_id, lot, -body.credit_used)
+    used = min(int(credit), wanted)
+    if used:
+        book.update(Subscription, body.subscription_id, credit=int(credit) - used)
+    if used and body.draw_id is not None:
+        _draw(book, body, body.draw_id, lot, -used)
+    return wanted - used
 
 
 def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody, amount: int) -> None:

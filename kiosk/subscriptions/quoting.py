@@ -7,7 +7,8 @@ from kiosk.day_words import days_text, month_name
 from kiosk.desk_facts import Facts
 from kiosk.formats import day, kronor
 from kiosk.routine import Change, Due, Quote, QuoteLine
-from kiosk.subscriptions.months import days_between, days_in_month, month_end, month_parts
+from kiosk.subscriptions.charge_words import month_words, part_words, priced_days
+from kiosk.subscriptions.months import days_between
 from kiosk.subscriptions.new_subscription import Plan, Planned
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.prorating import priced_parts
@@ -66,7 +67,7 @@ def _line(one: Planned, amount: int, when: Due, why: str, facts: Facts) -> Quote
 def _why_now(one: Planned, plan: Plan, buyer: Buyer) -> str:
     first, last = one.charges[0].first, one.charges[-1].last
     is_per_period = plan.is_prepaid and one.product.period_months is not None
-    parts = _period_parts(one, first, last) if is_per_period else _month_parts(one, first, last)
+    parts = _period_parts(one, first, last) if is_per_period else month_words(priced_days(one.timeline, first, last))
     why = [f"{'; '.join(parts)}."]
     if any(first < step.first <= last for step in one.cost.later_prices) and buyer.valid_until:
         ended = day(buyer.valid_until)
@@ -88,46 +89,7 @@ def _period_parts(one: Planned, first: date, last: date) -> Iterator[str]:
         )
         return
     for part_first, part_last, price in parts:
-        yield _part(part_first, part_last, days_between(first, last), price)
-
-
-def _month_parts(one: Planned, first: date, last: date) -> Iterator[str]:
-    """Whole months at the same price are told as one."""
-    whole: tuple[date, date, int] | None = None
-    for part_first, part_last, price in _monthly(one, first, last):
-        is_whole = part_first.day == 1 and part_last == month_end(part_first)
-        if whole and is_whole and whole[2] == price:
-            whole = (whole[0], part_last, price)
-            continue
-        if whole:
-            yield _whole_months(*whole)
-        whole = (part_first, part_last, price) if is_whole else None
-        if not is_whole:
-            yield _part(part_first, part_last, days_in_month(part_first), price)
-    if whole:
-        yield _whole_months(*whole)
-
-
-def _monthly(one: Planned, first: date, last: date) -> Iterator[tuple[date, date, int]]:
-    for part_first, part_last, price in priced_parts(one.cost.price, first, last, one.cost.later_prices):
-        for month_first, month_last in month_parts(part_first, part_last):
-            yield month_first, month_last, price
-
-
-def _part(first: date, last: date, length: int, price: int) -> str:
-    words = {
-        "days": days_text(first, last),
-        "count": days_between(first, last),
-        "length": length,
-        "price": kronor(price),
-    }
-    return _("{days} = {count} of {length} days at {price}", **words)
-
-
-def _whole_months(first: date, last: date, price: int) -> str:
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    words = {"days": days_text(first, last), "price": kronor(price)}
-    return plural("{days} = {n} whole month at {price}", "{days} = {n} whole months at {price}", months, **words)
+        yield part_words(part_first, part_last, days_between(first, last), price)
 
 
 def _changes(plan: Plan, buyer: Buyer, facts: Facts) -> Iterator[Change]:

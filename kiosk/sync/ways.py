@@ -65,6 +65,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "person_not_in_register": (Way.DOCUMENT_CHECKED,),
     "person_is_protected": (Way.MARKED_PROTECTED,),
     "charged_twice": (Way.MONEY_HANDLED,),
+    "credit_used_twice": (Way.MONEY_HANDLED,),
     "freeze_merged": (Way.CUSTOMER_KNOWS,),
     "freeze_gone": (Way.PUT_RIGHT,),
     "freeze_changed": (Way.PUT_RIGHT,),

@@ -1,0 +1,234 @@
+"""The routine Charge (Debitera): months paid at the desk, ahead or in arrears, add-ons to the same date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from db.rows import found
+from kiosk.catalogue import Product
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.formats import amount, day, kronor
+from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import Due, Quote, QuoteLine, SummaryRow
+from kiosk.store import Errand
+from kiosk.subscriptions.before_after import changes
+from kiosk.subscriptions.charge_words import month_words, priced_days
+from kiosk.subscriptions.charging import Charge, charge_ahead, charged, charges_until, due
+from kiosk.subscriptions.kept import KeptSubscription
+from kiosk.subscriptions.timeline import Timeline
+from kiosk.summary_rows import actor_rows
+from kiosk.texts import N_, _, plural
+from kiosk.till.selling import Line
+from kiosk.till.tender import Tender
+from kiosk.till.vat import vat_rate
+
+NAME = "charge"
+TITLE = N_("Charge")
+ACTION = N_("&Charge now")
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    MONTHS = "months"
+    SUMMARY = "summary"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`months` 0: as many as are suggested."""
+
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    months: int = 0
+    tenders: tuple[Tender, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What one of the subscriptions is charged: `credit` öre of its own are taken off."""
+
+    kept: KeptSubscription
+    product: Product
+    charges: tuple[Charge, ...]
+
+    @property
+    def credit(self) -> int:
+        return min(self.kept.credit, due(self.charges))
+
+    @property
+    def due_now(self) -> int:
+        return due(self.charges) - self.credit
+
+    @property
+    def after(self) -> Timeline:
+        return charged(self.kept.timeline, self.charges)
+
+    @property
+    def last(self) -> date:
+        return self.charges[-1].last
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """So many months; `due_now` öre with the add-ons, paid until `last`."""
+
+    months: int
+    last: date
+    due_now: int
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """Why it can't be begun; None when it can. What is owed can be paid also when the subscription has ended."""
+    assert held is not None
+    timeline = held.timeline
+    if timeline.is_prepaid:
+        return Problem("routine_prepaid", values={"end": day(timeline.valid_until)})
+    return None if charge_ahead(timeline, 1) else Problem("charge_all_paid", values={"end": day(timeline.end_date)})
+
+
+def months_of(draft: Draft, facts: CustomerFacts) -> int:
+    return draft.months or suggested(facts)
+
+
+def suggested(facts: CustomerFacts) -> int:
+    """In arrears as many as bring it up to date, else one."""
+    return max(months_late(facts), 1)
+
+
+def months_late(facts: CustomerFacts) -> int:
+    """How many months lie between what is paid and today, the one of today included; 0 when nothing is late."""
+    timeline = facts.chosen.timeline
+    today = min(facts.today, timeline.end_date or facts.today)
+    first = _first_unpaid(timeline)
+    return 0 if first > today else (today.year - first.year) * 12 + today.month - first.month + 1
+
+
+def _first_unpaid(timeline: Timeline) -> date:
+    return timeline.nth(timeline.paid_days + 1)
+
+
+def choices(facts: CustomerFacts) -> tuple[Choice, ...]:
+    """One month up to the setting's limit, or as many as are late; without those that add nothing: frozen, or after the
+    end of a terminated one."""
+    found_here: list[Choice] = []
+    for months in range(1, max(facts.rules.max_prepay_intervals, months_late(facts)) + 1):
+        whole = planned(months, facts)
+        if not found_here or whole[0].last > found_here[-1].last:
+            found_here.append(Choice(months, whole[0].last, sum(one.due_now for one in whole)))
+    return tuple(found_here)
+
+
+def planned(months: int, facts: CustomerFacts) -> tuple[Charged, ...]:
+    """The main subscription first; an add-on that is paid as far already is left out."""
+    held = facts.chosen
+    main = charge_ahead(held.timeline, months)
+    last = main[-1].last
+    add_ons = (
+        Charged(kept, product, charges_until(kept.timeline, last))
+        for kept, product in zip(held.add_ons, held.add_on_products, strict=True)
+    )
+    return (Charged(held.main, held.product, main), *(one for one in add_ons if one.charges))
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    """No payment where the credit pays all."""
+    is_paid = quote(draft, facts).due_now == 0
+    return tuple(step for step in Step if not (step is Step.PAYMENT and is_paid))
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; months; the payment's."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.MONTHS:
+            return _months_problems(draft, facts)
+        case Step.PAYMENT:
+            return payment_problems(draft, quote(draft, facts).due_now, facts)
+    return []
+
+
+def _months_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    offered = choices(facts)
+    if months_of(draft, facts) in {one.months for one in offered}:
+        return []
+    values = {"most": offered[-1].months, "last": day(offered[-1].last)}
+    return [Problem("charge_too_many_months", "months", values=values)]
+
+
+def _chosen(draft: Draft, facts: CustomerFacts) -> tuple[Charged, ...]:
+    """Empty while the number of months can't be charged."""
+    return () if _months_problems(draft, facts) else planned(months_of(draft, facts), facts)
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    """A line for each subscription, and one for a credit that is taken off."""
+    whole, held = _chosen(draft, facts), facts.chosen
+    if not whole:
+        return Quote((), ())
+    after = {one.kept.id: one.after for one in whole}
+    credit = sum(one.credit for one in held.all) - sum(one.credit for one in whole)
+    timelines = [after.get(one.id, one.timeline) for one in held.all]
+    return Quote(tuple(_lines(whole, facts)), tuple(changes(held, timelines, facts, credit)))
+
+
+def _lines(whole: tuple[Charged, ...], facts: CustomerFacts) -> Iterator[QuoteLine]:
+    for one in whole:
+        vat, words = vat_rate(one.product.vat_kind, facts.today), month_words(_days(one))
+        yield QuoteLine(
+            one.product.name, due(one.charges), Due.NOW, vat, f"{'; '.join(words)}.", one.product.id, one.kept.id
+        )
+        if one.credit:
+            why = _("Credited when the subscription was changed.")
+            yield QuoteLine(_("Credit"), -one.credit, Due.NOW, vat, why, one.product.id, one.kept.id)
+
+
+def _days(one: Charged) -> Iterator[tuple[date, date, int]]:
+    for charge in one.charges:
+        yield from priced_days(one.kept.timeline, charge.first, charge.last)
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    whole = _chosen(draft, facts)
+    if whole:
+        rows += [
+            SummaryRow(Step.MONTHS, _("Subscription"), ", ".join(one.product.name for one in whole)),
+            SummaryRow(Step.MONTHS, _("Charged"), _months_words(months_of(draft, facts), whole[0])),
+            SummaryRow(Step.MONTHS, _("To pay now"), kronor(sum(one.due_now for one in whole))),
+        ]
+    return rows
+
+
+def _months_words(months: int, main: Charged) -> str:
+    return f"{plural('{n} month', '{n} months', months)}, {day(main.charges[0].first)} – {day(main.last)}"
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    whole = _chosen(draft, facts)
+    for one in whole:
+        errand.perform(
+            SubscriptionCharged(
+                subscription_id=one.kept.id,
+                facility_id=one.kept.facility_id,
+                person_id=facts.customer.person_id,
+                lots=lot_bodies(one.kept.id, one.charges),
+                credit_used=one.credit,
+                charged_at=errand.at,
+            )
+        )
+    lines = tuple(_receipt_line(one) for one in whole if one.due_now)
+    details = {"months": months_of(draft, facts), "credit_used": sum(one.credit for one in whole)}
+    return Written(lines, {name: value for name, value in details.items() if value})
+
+
+def _receipt_line(one: Charged) -> Line:
+    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", one.product.id)
+    credited = f", tillgodo {amount(one.credit)} kr avdraget" if one.credit else ""
+    text = f"{name} {one.charges[0].first} – {one.last}{credited}"
+    return Line(text, one.due_now, one.product.vat_kind, one.product.id, one.kept.id)

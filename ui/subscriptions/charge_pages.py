@@ -1,0 +1,73 @@
+"""The page of charging: how many months, each with the day it reaches and what it costs."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from kiosk.customer_facts import CustomerFacts
+from kiosk.formats import day, kronor
+from kiosk.subscriptions import charge
+from kiosk.subscriptions.charge import Choice, Draft
+from kiosk.texts import N_, _, plural
+from ui.controls import Field, Notice, Panel, Tone
+from ui.subscriptions.price_tiles import PriceTiles
+from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.tiles import Tiles
+
+COLUMNS = 3
+
+
+class MonthsPage(RoutinePage[int]):
+    """Fills in the draft's `months`; what is suggested is chosen from the start."""
+
+    shows_quote = True
+
+    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
+        super().__init__("months", "months", N_("Months"), N_("Add-ons are paid to the same date."))
+        self._facts = facts
+
+    def build(self) -> None:
+        self._prices, self._months, self._changes, self._late = (
+            PriceTiles(),
+            Tiles(columns=COLUMNS),
+            ChangeStrip(),
+            Notice(),
+        )
+        self.inputs.bind(self._months, "months", field := Field(N_("How many months?"), self._months))
+        panel = Panel()
+        panel.body.addWidget(field)
+        for part in (self._late, self._prices, panel, self._changes):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def show_draft(self, draft: Draft) -> None:
+        facts = self._facts()
+        self._months.set_options([(one.months, partial(_words, one)) for one in charge.choices(facts)])
+        self._months.set_value(charge.months_of(draft, facts))
+        self._prices.show_quote(self.quote)
+        self._changes.show_changes(self.quote.changes)
+        late = charge.months_late(facts)
+        self._late.setVisible(late > 0)
+        self._late.show_notice(partial(_late_words, late, facts), Tone.WARN)
+
+    def shown(self, name: str) -> int:
+        return self.part or charge.suggested(self._facts())
+
+    def changed(self, name: str, value: Any) -> int:
+        return int(value)
+
+
+def _words(one: Choice) -> str:
+    words = {"last": day(one.last), "due": kronor(one.due_now)}
+    return plural("{n} month · until {last} · {due}", "{n} months · until {last} · {due}", one.months, **words)
+
+
+def _late_words(late: int, facts: CustomerFacts) -> str:
+    until = day(facts.chosen.timeline.debited_until)
+    return plural(
+        "In arrears: paid until {until}. {n} month brings it up to date.",
+        "In arrears: paid until {until}. {n} months bring it up to date.",
+        late,
+        until=until,
+    )
