@@ -8,7 +8,7 @@ from kiosk.customer_facts import CustomerFacts
 from kiosk.formats import day, kronor
 from kiosk.subscriptions import charge
 from kiosk.subscriptions.charge import Choice, Draft
-from kiosk.texts import N_, _, plural
+from kiosk.texts import N_, plural
 from ui.controls import Field, Notice, Panel, Tone
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.wizard.change_strip import ChangeStrip
