@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from db.rows import found
 from db.tables import CustomerType as CustomerTypeRow
 from db.tables import Facility as FacilityRow
 from db.tables import Price as PriceRow
@@ -109,6 +110,10 @@ class Catalogue:
         own = self.prices.get((price_list_id, product_id))
         return self.prices.get((self.regular_price_list_id, product_id)) if own is None else own
 
+    def product_with_code(self, code: str) -> Product | None:
+        """For products that settings point out."""
+        return next((one for one in self.products.values() if code and one.code == code), None)
+
     def terms_on(self, day: date) -> Terms | None:
         """The latest terms in force."""
         return max((terms for terms in self.terms if terms.valid_from <= day), key=lambda t: t.valid_from, default=None)
@@ -141,6 +146,12 @@ def read_catalogue() -> Catalogue:
         terms=tuple(Terms(row.version, row.valid_from, _named(row, "text")) for row in TermsRow.select()),
         regular_price_list_id=next((found for found, code in price_lists.items() if code == REGULAR), ""),
     )
+
+
+def swedish_name(product_id: str) -> str:
+    """As receipts say it, whatever language the desk speaks. Inside `store.reading()` or an errand."""
+    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product_id)
+    return str(name)
 
 
 def _named(row: object, field: str) -> str:

@@ -83,7 +83,8 @@ class HeldMandate:
 @dataclass(frozen=True, slots=True)
 class Customer:
     """The first registration with its aliases' holdings. `name` is for the screen and documents, never for logs.
-    `type_ends`: customer type → the last day a certificate makes the person that, `NEVER` without end."""
+    `type_ends`: customer type → the last day a certificate makes the person that, `NEVER` without end. `cards` open the
+    door."""
 
     person_id: str
     ids: tuple[str, ...]
@@ -99,6 +100,7 @@ class Customer:
     has_photo: bool
     guardian: str
     cards: tuple[HeldCard, ...]
+    has_blocked_card: bool
     mandates: tuple[HeldMandate, ...]
 
     @property
@@ -197,6 +199,7 @@ def _customer(person_id: str) -> Customer:
         has_photo=bool(photos),
         guardian=guardian or "",
         cards=_cards(family),
+        has_blocked_card=_has_blocked_card(family),
         mandates=_mandates(family),
     )
 
@@ -211,6 +214,11 @@ def _cards(family: str) -> tuple[HeldCard, ...]:
     sql = """SELECT id, number, assigned_at FROM card
         WHERE person_id IN (SELECT value FROM json_each(?)) AND blocked_at IS NULL ORDER BY assigned_at, id"""
     return tuple(HeldCard(row_id, number, datetime.fromisoformat(at)) for row_id, number, at in found(sql, family))
+
+
+def _has_blocked_card(family: str) -> bool:
+    sql = "SELECT 1 FROM card WHERE person_id IN (SELECT value FROM json_each(?)) AND blocked_at IS NOT NULL LIMIT 1"
+    return bool(found(sql, family))
 
 
 def _mandates(family: str) -> tuple[HeldMandate, ...]:

@@ -51,7 +51,9 @@ class RoutineModule(Protocol):
     `NAME` is the routine's in code, menus and journal; `TITLE` and `ACTION` (what the last button does, with its
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field. `possible` says why the routine can't be begun, None when it can; for a routine about the person,
-    `held` is None. `write` performs the operations inside the errand that `finish` opens.
+    `held` is None. A draft that holds what the file said of somebody or something else has besides, in its module,
+    `checked_here(draft, facts)`, called inside the errand: the draft as the file says now. `write` performs the
+    operations inside the errand that `finish` opens.
     """
 
     NAME: str
@@ -89,6 +91,7 @@ def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any,
     try:
         with store.errand(staff, routine.NAME) as errand:
             now = _facts_now(store, errand, facts)
+            draft = _checked_here(routine, draft, now)
             _check(routine, errand, draft, facts, now)
             return _written(routine, errand, draft, now)
     except Stopped as stopped:
@@ -106,6 +109,11 @@ def _facts_now(store: Store, errand: Errand, facts: CustomerFacts) -> CustomerFa
         facts.subscription_id,
         is_online=facts.desk.is_online,
     )
+
+
+def _checked_here(routine: RoutineModule, draft: Any, now: CustomerFacts) -> Any:
+    checked_here = getattr(routine, "checked_here", None)
+    return draft if checked_here is None else checked_here(draft, now)
 
 
 def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFacts, now: CustomerFacts) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
+from kiosk.access import new_card
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
 from kiosk.problems import Problem
@@ -17,7 +18,7 @@ def _modules(*modules: object) -> tuple[RoutineModule, ...]:
 
 OF_SUBSCRIPTION = _modules(charge, freeze)
 """About one of the customer's subscriptions: in its own menu."""
-OF_PERSON: tuple[RoutineModule, ...] = _modules()
+OF_PERSON: tuple[RoutineModule, ...] = _modules(new_card)
 """About the customer: in the person card's menu."""
 
 

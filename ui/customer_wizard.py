@@ -9,6 +9,7 @@ from kiosk import routines
 from kiosk.catalogue import Terms
 from kiosk.customer_routine import IDENTIFICATION, PAYMENT
 from kiosk.people.portraits import portrait_of
+from ui.access.access_details_page import AccessDetailsPage
 from ui.people.actor_page import ActorPage
 from ui.routine_pages import OWN_PAGES
 from ui.till.payment_page import PaymentPage
@@ -29,8 +30,12 @@ def open_customer_wizard(
     routine = CustomerVisit(module, doors.store, doors.staff, doors.is_online, person_id, subscription_id)
     draft = module.Draft()
     visit = Visit(routine, draft, _quoted_from(routine, draft))
-    wizard = RoutineWizard(visit, _pages(routine, doors, person_id), module.TITLE, doors.tasks, parent)
+    pages = _pages(routine, doors, person_id)
+    wizard = RoutineWizard(visit, pages, module.TITLE, doors.tasks, parent)
     ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
+    for page in pages:
+        if isinstance(page, AccessDetailsPage):
+            page.open_person.connect(ways_out.ask_to_open)
     if isinstance(parent, QStackedWidget):
         ways_out.stand_in(parent)
     wizard.show()

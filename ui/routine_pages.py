@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ui.access.new_card_pages import new_card_pages
 from ui.subscriptions.charge_pages import MonthsPage
 from ui.subscriptions.freeze_pages import FreezeReasonPage, PeriodPage
 from ui.visit_doors import VisitDoors
@@ -20,5 +21,9 @@ def _freeze(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
     return [FreezeReasonPage(visit.facts), PeriodPage(visit.facts)]
 
 
-OWN_PAGES: dict[str, Pages] = {"charge": _charge, "freeze": _freeze}
+OWN_PAGES: dict[str, Pages] = {
+    "charge": _charge,
+    "freeze": _freeze,
+    "new_card": new_card_pages,
+}
 """Routine → its own pages, in the order of its steps."""

@@ -1,8 +1,9 @@
-"""Writes a membership card inside an errand."""
+"""Writes membership cards and their blocks inside an errand."""
 
 from kiosk.access.card_numbers import CardFormat, read_card_number
+from kiosk.customer_facts import HeldCard
 from kiosk.ids import new_id
-from kiosk.operations.access import CardAssigned
+from kiosk.operations.access import CardAssigned, CardBlocked
 from kiosk.problems import Problem
 from kiosk.store import Errand
 
@@ -19,3 +20,10 @@ def assign_card(errand: Errand, typed: str, card_format: CardFormat, *, person_i
         )
     )
     return card_id
+
+
+def block_card(errand: Errand, card: HeldCard, reason: str, *, person_id: str) -> None:
+    """`reason`: a code that the person card has words for."""
+    errand.perform(
+        CardBlocked(card_id=card.id, person_id=person_id, number=card.number, reason=reason, blocked_at=errand.at)
+    )

@@ -253,7 +253,7 @@ def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts:
     where = {"person_id": newcomer.person_id, "facility_id": newcomer.facility_id}
     assign_card(errand, access.card_number, facts.card_format, **where)
     if access.photo is not None:
-        set_photo(errand, newcomer, access.photo)
+        set_photo(errand, access.photo, **where)
 
 
 def _take_payment(errand: Errand, draft: Draft, sold: tuple[Sold, ...], newcomer: Newcomer) -> Paid | None:

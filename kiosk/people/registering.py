@@ -92,12 +92,12 @@ def _foreign_document(identification: IdentificationDraft, details: PersonalDeta
     return {"document_kind": details.document_kind, "document_country": one_line(details.document_country)}
 
 
-def set_photo(errand: Errand, newcomer: Newcomer, jpeg: bytes) -> None:
+def set_photo(errand: Errand, jpeg: bytes, *, person_id: str, facility_id: str) -> None:
     errand.perform(
         PhotoSet(
             photo_id=new_id(),
-            person_id=newcomer.person_id,
-            facility_id=newcomer.facility_id,
+            person_id=person_id,
+            facility_id=facility_id,
             sha256=errand.keep_photo(jpeg),
             taken_at=errand.at,
         )

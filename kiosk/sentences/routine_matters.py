@@ -17,7 +17,7 @@ SENTENCES = {
     "act_certify": N_("Changed customer type or certificate"),
     "act_new_subscription": N_("Sold a new subscription"),
     "act_collect_online_purchase": N_("Handed out an online purchase"),
-    "act_new_card": N_("Gave a new card"),
+    "act_new_card": N_("Gave or blocked a card"),
     "act_edit_payer": N_("Changed payer or account"),
     "act_undo": N_("Undid an errand"),
     "act_copy_receipt_failed": N_("A copy of a receipt was not printed"),

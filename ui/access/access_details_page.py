@@ -11,8 +11,10 @@ from kiosk.desk_facts import Facts
 from kiosk.texts import N_
 from ui.access.card_panel import CardPanel
 from ui.access.photo_capture import PhotoCapture
-from ui.controls import Field
+from ui.controls import Field, Text
 from ui.wizard.routine_page import RoutinePage
+
+PHOTO = N_("Photo")
 
 
 class CardReader(Protocol):
@@ -47,9 +49,11 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         is_photo_needed: Callable[[Any], bool],
         reader: CardReader | None,
         camera: Callable[[], str | None],
+        photo_label: Text = PHOTO,
     ) -> None:
         """`checked` asks the desk's file about the number; `camera` says which one to start, None for the first."""
         super().__init__("access_details", "access", N_("Access details"))
+        self._photo_label = photo_label
         self._facts, self._checked, self._is_photo_needed = facts, checked, is_photo_needed
         self._reader, self._camera = reader, camera
 
@@ -57,7 +61,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo = PhotoCapture()
         self._photo.changed.connect(self._photo_changed)
         self._photo.camera_chosen.connect(self.camera_chosen)
-        self._photo_field = Field(N_("Photo"), self._photo)
+        self._photo_field = Field(self._photo_label, self._photo)
         self._card = CardPanel()
         self._card.open_person.connect(self.open_person)
         self.inputs.fields["photo"] = self._photo_field

@@ -1,0 +1,116 @@
+"""The routines that change cards, certificates, holders and payers: each page with something in it."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from db.tables import ThisDevice
+from kiosk.access import new_card
+from kiosk.access.drafts import AccessDraft
+from kiosk.access.new_card import CardReason, Why
+from kiosk.clock import FixedClock
+from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
+from kiosk.devices.demo_video import FACE, write_demo_video
+from kiosk.opening import DataFolder, opened
+from kiosk.people.actors import Actor, ActorDraft, Proof
+from kiosk.store import Store
+from tests.people.members import certify, give_card, register, sell
+from tools.screen_sets.register import _wait as wait
+from tools.screen_sets.shell import ANNA, ONLINE, desk
+from ui.appearance import Appearance
+from ui.customer_wizard import open_customer_wizard
+from ui.tasks import TaskRunner
+from ui.visit_doors import VisitDoors
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+SETTLE_MS = 500
+SELF = ActorDraft(Actor.CUSTOMER, Proof.SWEDISH_ID)
+_kept = ExitStack()
+
+
+class Gym:
+    """A store with a member in it, made when the first screen asks for it."""
+
+    store: Store | None = None
+    camera = ""
+    member = ""
+
+    @classmethod
+    def opened(cls) -> Store:
+        if cls.store is None:
+            folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+            cls.store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
+            with cls.store.own_writing():
+                seed_catalogue()
+                ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+            cls.camera = str(folder / "face.avi")
+            write_demo_video(Path(cls.camera), 2)
+            cls.member = register(cls.store, customer_type="student")
+            certify(cls.store, cls.member, date(2026, 12, 14))
+            for number in ("10000342", "10000343"):
+                give_card(cls.store, cls.member, number)
+            sell(cls.store, cls.member, start=date(2026, 10, 15), charged_until=date(2026, 11, 30))
+        return cls.store
+
+
+def doors(store: Store) -> VisitDoors:
+    return VisitDoors(
+        store=store,
+        tasks=TaskRunner(),
+        staff=lambda: ANNA,
+        is_online=lambda: True,
+        look_up=lambda _number: None,
+        reader=None,
+        camera=lambda: Gym.camera,
+        camera_chosen=lambda _camera: None,
+        open_person=lambda _person: None,
+        show_documents=lambda _outcome: None,
+    )
+
+
+def page(appearance: Appearance, routine: str, draft: Any, step: str, subscription_id: str = "") -> QWidget:
+    """The step's page as the draft fills it in."""
+    store = Gym.opened()
+    window = desk(appearance, ONLINE)
+    window.show()
+    wizard = open_customer_wizard(window.pages, doors(store), routine, Gym.member, subscription_id)
+    while True:
+        current = wizard.current
+        current.put(getattr(draft, current.part_name))
+        if current.step == step:
+            break
+        wizard.next()
+    wait(SETTLE_MS)
+    return window
+
+
+LOST = new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777"))
+REPLACED = replace(LOST, access=AccessDraft("1000 0777", FACE.read_bytes()))
+
+
+def lost(appearance: Appearance, step: str) -> QWidget:
+    """Which of two cards it was is said."""
+    Gym.opened()
+    return page(appearance, "new_card", replace(REPLACED, reason=CardReason(Why.LOST, _second_card())), step)
+
+
+def _second_card() -> str:
+    from db.rows import found
+
+    assert Gym.store is not None
+    with Gym.store.reading():
+        return str(found("SELECT id FROM card WHERE number = '10000343'")[0][0])
+
+
+SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "new-card-1-reason": partial(lost, step="reason"),
+    "new-card-2-access": partial(lost, step="access_details"),
+    "new-card-3-summary": partial(lost, step="summary"),
+}
