@@ -21,6 +21,7 @@ from kiosk.operations.hashing import NO_HASH, operation_hash
 from kiosk.operations.journal import JournalWritten
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import _
+from kiosk.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Store:
         self.clock = clock
         self.on_written: list[Callable[[], None]] = []
         self.on_full: Callable[[], None] = lambda: None
+        self.turns = Turns()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -68,7 +70,7 @@ class Store:
     @contextmanager
     def errand(self, staff: StaffMember, act: str) -> Iterator["Errand"]:
         """One IMMEDIATE transaction: on leaving, facts, log and journal are on disk; an exception leaves nothing."""
-        with self.own_writing():
+        with self.turns.first(), self.own_writing():
             errand = Errand(self.clock.now(), staff, act, _this_device())
             yield errand
             errand.write_journal()

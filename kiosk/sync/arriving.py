@@ -1,6 +1,6 @@
 """Writes what central sent into the desk's file: rows as they stand there, and the cursor with them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,10 @@ import peewee
 
 from db.binding import current
 from db.rows import found, insert
-from db.tables import FACILITY, GYM, SHARED, Card, Cursor, LoggedOperation, Receipt, ReceiptSeries, Row, ThisDevice
+from db.tables import FACILITY, GYM, Card, Cursor, LoggedOperation, Receipt, ReceiptSeries, Row, ThisDevice
 from kiosk.operations import Book, kind_named, read_body
 from kiosk.operations.hashing import NO_HASH
-from kiosk.sync.wire import GYM_STREAM, ChangeLine, SnapshotRow
+from kiosk.sync.wire import GYM_STREAM
 
 Key = tuple[type[Row], str]
 RowOrGone = dict[str, Any] | None
@@ -48,39 +48,18 @@ def keep_position(stream: str, reached: Position) -> None:
     Cursor.insert(stream=stream, cursor=reached.cursor, hash=reached.hash).on_conflict_replace().execute()
 
 
-def apply_changes(changes: Iterable[ChangeLine]) -> int:
-    """Inside `own_writing`: each row as it stands after all of these; tables this program doesn't know are skipped."""
-    latest: dict[Key, msgspec.Raw] = {}
-    for change in changes:
-        table = SHARED.get(change.table)
-        if table is not None:
-            latest.pop((table, change.id), None)
-            latest[table, change.id] = change.row
-    rows: dict[Key, RowOrGone] = {key: msgspec.json.decode(row) for key, row in latest.items()}
-    _put(rows)
-    return len(rows)
-
-
-def replace_stream(stream: str, rows: Iterable[SnapshotRow]) -> int:
-    """Inside `own_writing`: the stream's rows become these; then what is held at central is done here again."""
-    given: dict[Key, RowOrGone] = {}
-    for row in rows:
-        table = SHARED.get(row.table)
-        if table is not None:
-            given[table, row.id] = msgspec.json.decode(row.row)
-    gone: dict[Key, RowOrGone] = {key: None for key in _present(stream) if key not in given}
-    _put(gone | given)
-    return len(given)
-
-
-def _present(stream: str) -> list[Key]:
+def present(stream: str) -> list[Key]:
+    """Inside a read: every row of the stream that stands here."""
     if stream == GYM_STREAM:
-        return [(table, row.id) for table in GYM for row in table.select(table.id)]
-    return [(table, row.id) for table in FACILITY for row in table.select(table.id).where(table.facility_id == stream)]
+        return [(table, row_id) for table in GYM for row_id in _ids(f'SELECT "id" FROM "{table.table_name()}"')]
+    mine = 'SELECT "id" FROM "{}" WHERE "facility_id" = ?'
+    return [(table, row_id) for table in FACILITY for row_id in _ids(mine.format(table.table_name()), stream)]
 
 
-def _put(rows: dict[Key, RowOrGone]) -> None:
-    """What is gone goes first, and what would stand in a row's way is taken aside: its own row follows, or is gone."""
+def put(rows: Mapping[Key, RowOrGone]) -> None:
+    """Inside `own_writing`. What is gone goes first, and what would stand in a row's way is taken aside: its own
+    row follows, or is gone.
+    """
     book = Book()
     for (table, row_id), row in rows.items():
         if row is None:
@@ -90,7 +69,7 @@ def _put(rows: dict[Key, RowOrGone]) -> None:
             for rival in _rivals(table, row):
                 book.drop(table, rival)
             book.put(table, row_id, row)
-    _raise_receipt_series([row for (table, _id), row in rows.items() if table is Receipt and row is not None])
+    _learn_receipts([row for (table, _id), row in rows.items() if table is Receipt and row is not None])
 
 
 def _rivals(table: type[Row], row: dict[str, Any]) -> list[str]:
@@ -109,15 +88,25 @@ def _ids(sql: str, *values: Any) -> list[str]:
     return [str(row_id) for (row_id,) in found(sql, *values)]
 
 
-def _raise_receipt_series(receipts: list[dict[str, Any]]) -> None:
-    """A desk restored from an old disk learns which numbers its till has given already."""
+def _learn_receipts(receipts: list[dict[str, Any]]) -> None:
     till_id = ThisDevice.get().till_id
-    highest = max((row["number"] for row in receipts if row["till_id"] == till_id), default=0)
+    raise_receipt_series(max((row["number"] for row in receipts if row["till_id"] == till_id), default=0))
+
+
+def raise_receipt_series(highest: int) -> None:
+    """Inside `own_writing`. A desk restored from an old disk learns which numbers its till has given already."""
+    till_id = ThisDevice.get().till_id
     series = ReceiptSeries.find(till_id)
     if highest and series is None:
         insert(ReceiptSeries, {"till_id": till_id, "last_number": highest})
     elif highest and highest > series.last_number:
         ReceiptSeries.update(last_number=highest).where(ReceiptSeries.till_id == till_id).execute()
+
+
+def held_bodies() -> bytes:
+    """Inside a read: everything that central holds of this desk, to look for ids in."""
+    rows = found("SELECT body FROM operation_log WHERE verdict = 'held'")
+    return b"\n".join(bytes(body) for (body,) in rows)
 
 
 def do_held_again() -> None:

@@ -7,9 +7,10 @@ from db.tables import ThisDevice
 from kiosk.store import Store
 from kiosk.sync.client import SyncClient
 from kiosk.sync.faults import Declined, not_central
-from kiosk.sync.pulling import Puller, WorkCameBetween
+from kiosk.sync.pulling import Puller
 from kiosk.sync.pushing import OutOfStep, Pusher
 from kiosk.sync.resuming import resume
+from kiosk.sync.taking_over import WorkCameBetween
 
 MOST_ROUNDS = 20  # a desk that is worked at all the time goes on in its next exchange
 STREAM_RESTORED = frozenset({"cursor-ahead", "cursor-too-old", "unknown"})

@@ -1,32 +1,23 @@
-"""Takes over what central's streams tell, each stream's news in one transaction with its cursor."""
+"""Takes over what central's streams tell: each stream's news with its cursor, in one transaction or in slices."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import msgspec
 import zstandard
 
+from db.rows import found
 from db.tables import FetchedChunk
 from kiosk.store import Store
-from kiosk.sync import own_log
-from kiosk.sync.arriving import (
-    Position,
-    apply_changes,
-    do_held_again,
-    keep_position,
-    position,
-    replace_stream,
-)
+from kiosk.sync.arriving import Position, position
 from kiosk.sync.client import SyncClient
 from kiosk.sync.faults import not_central
+from kiosk.sync.taking_over import TakingOver, is_to_be_taken_anew, news_rows, survey
 from kiosk.sync.wire import GYM_STREAM, ChangeLine, SnapshotOffer, SnapshotRow, StreamOffer
 
-MOST_AT_ONCE = 40_000  # changes in one transaction: central offers a snapshot before that
+MOST_AT_ONCE = 40_000  # changes kept in memory: central offers a snapshot before that
 UNPACKED_CHUNK = 16 * 2**20
-
-
-class WorkCameBetween(Exception):
-    """Something unsent was added meanwhile: push it before anything older is taken over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +47,30 @@ class Puller:
         for stream in sorted(offers, key=lambda name: (name != GYM_STREAM, name)):
             offer = offers[stream]
             with self.store.reading():
-                here = position(stream)
-            if offer.state == "snapshot":
+                here, is_anew = position(stream), is_to_be_taken_anew(stream)
+            if offer.state == "snapshot" or is_anew:
                 at_heads &= self._take_snapshot(stream)
-            elif ask_all or offer.head > here.cursor:
+                continue
+            self._forget_chunks(stream)
+            if ask_all or offer.head > here.cursor:
                 at_heads &= self._follow(stream, here)
         return at_heads
 
     def _follow(self, stream: str, here: Position) -> bool:
         news = self._news(stream, here)
         if news.changes:
-            with self.store.own_writing():
-                _nothing_unsent()
-                self.rows += apply_changes(news.changes)
-                keep_position(stream, news.end)
+            arriving = TakingOver(self.store, stream, news.end.hash, news.end, news_rows(news.changes))
+            with self._counted(arriving):
+                arriving.follow()
         return news.is_at_head
+
+    @contextmanager
+    def _counted(self, arriving: TakingOver) -> Iterator[None]:
+        """Slices stay though work came between."""
+        try:
+            yield
+        finally:
+            self.rows += arriving.rows
 
     def _news(self, stream: str, here: Position) -> News:
         """Up to the head, so that this desk's own work never shows in an older state in between."""
@@ -87,13 +87,11 @@ class Puller:
         offer = self.client.snapshot(stream)
         self._fetch(offer)
         news = self._news(stream, Position(offer.cursor, bytes.fromhex(offer.hash)))
-        with self.store.own_writing():
-            _nothing_unsent()
-            self.rows += replace_stream(stream, _snapshot_rows(offer))
-            self.rows += apply_changes(news.changes)
-            do_held_again()
-            keep_position(stream, news.end)
-            FetchedChunk.delete().where(FetchedChunk.stream == stream).execute()
+        goal = bytes.fromhex(offer.hash)
+        arriving = TakingOver(self.store, stream, goal, news.end, news_rows(news.changes))
+        with self._counted(arriving):
+            arriving.replace(self._snapshot_rows(offer), survey(self.store, self._snapshot_rows(offer)))
+        self._forget_chunks(stream)
         self.snapshots += 1
         return news.is_at_head
 
@@ -109,19 +107,26 @@ class Puller:
                 with self.store.own_writing():
                     FetchedChunk.insert(stream=offer.stream, sha256=digest, data=data).execute()
 
+    def _forget_chunks(self, stream: str) -> None:
+        """One by one: to give a large file's pages back takes long. A crash before may have left some."""
+        with self.store.reading():
+            left = [digest for (digest,) in found("SELECT sha256 FROM fetched_chunk WHERE stream = ?", stream)]
+        for digest in left:
+            with self.store.own_writing():
+                this = (FetchedChunk.stream == stream) & (FetchedChunk.sha256 == digest)
+                FetchedChunk.delete().where(this).execute()
 
-def _nothing_unsent() -> None:
-    if own_log.standing().has_unsent:
-        raise WorkCameBetween
-
-
-def _snapshot_rows(offer: SnapshotOffer) -> Iterator[SnapshotRow]:
-    unpacker = zstandard.ZstdDecompressor()
-    decoder = msgspec.json.Decoder(SnapshotRow)
-    for digest in offer.chunks:
-        row = FetchedChunk.get((FetchedChunk.stream == offer.stream) & (FetchedChunk.sha256 == digest))
-        try:
-            lines = unpacker.decompress(bytes(row.data), max_output_size=UNPACKED_CHUNK).split(b"\n")[:-1]
-            yield from (decoder.decode(line) for line in lines)
-        except (zstandard.ZstdError, msgspec.MsgspecError) as error:
-            raise not_central() from error
+    def _snapshot_rows(self, offer: SnapshotOffer) -> Iterator[SnapshotRow]:
+        """Outside any transaction, chunk by chunk."""
+        unpacker = zstandard.ZstdDecompressor()
+        decoder = msgspec.json.Decoder(SnapshotRow)
+        for digest in offer.chunks:
+            with self.store.reading():
+                this = (FetchedChunk.stream == offer.stream) & (FetchedChunk.sha256 == digest)
+                data = bytes(FetchedChunk.get(this).data)
+            try:
+                lines = unpacker.decompress(data, max_output_size=UNPACKED_CHUNK).split(b"\n")[:-1]
+                rows = [decoder.decode(line) for line in lines]
+            except (zstandard.ZstdError, msgspec.MsgspecError) as error:
+                raise not_central() from error
+            yield from rows

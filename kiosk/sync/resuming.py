@@ -7,6 +7,7 @@ from kiosk.operations.hashing import NO_HASH
 from kiosk.store import Store
 from kiosk.sync import own_log
 from kiosk.sync.client import SyncClient
+from kiosk.sync.taking_over import forget_what_was_begun
 from kiosk.sync.wire import Position, Resume, ResumeAnswer, StreamOffer
 
 
@@ -29,6 +30,8 @@ def resume(store: Store, client: SyncClient) -> Resumed:
     known = {name: client.resume(_of_older(store, name)).last_seq for name in older} if is_new else {}
     with store.own_writing():
         forked = _settle(here.incarnation, answer, known)
+        if is_new and here.epoch:
+            forget_what_was_begun()
         ThisDevice.update(epoch=answer.epoch, durable_seq=answer.durable_seq).execute()
     return Resumed(answer.streams, is_new and bool(here.epoch), forked)
 
