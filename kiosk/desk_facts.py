@@ -9,6 +9,7 @@ from kiosk.access.card_settings import card_format
 from kiosk.catalogue import Catalogue, Terms, read_catalogue
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
+from kiosk.disk import room_here
 from kiosk.settings import gym
 from kiosk.settings.gym import gym_setting
 from kiosk.store import Place, Store
@@ -18,7 +19,8 @@ from kiosk.sync.wire import GYM_STREAM
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`today` and `now` (UTC) are when they were read. `other_holder` is the one that the setting allows besides the
-    customer. `catalogue_mark` changes when central sends a new catalogue; "" when it never has."""
+    customer. `catalogue_mark` changes when central sends a new catalogue; "" when it never has. `takes_photos`: there
+    is room on the disk for new ones."""
 
     catalogue: Catalogue
     today: date
@@ -32,6 +34,7 @@ class Facts:
     is_payer_number_personal: bool
     is_online: bool = False
     catalogue_mark: str = ""
+    takes_photos: bool = True
 
     @property
     def terms(self) -> Terms | None:
@@ -61,6 +64,7 @@ def facts_at(now: datetime, place: Place, *, is_online: bool = False) -> Facts:
         is_payer_number_personal=gym_setting(gym.PAYER_NUMBER_PERSONAL),
         is_online=is_online,
         catalogue_mark=catalogue_mark(),
+        takes_photos=room_here().takes_photos,
     )
 
 

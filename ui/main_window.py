@@ -17,6 +17,7 @@ from ui.leaving import Leaving
 from ui.rail import Rail
 from ui.sign_in import DemoAccount, SignIn, SignInScreen
 from ui.staff_menu import StaffMenu
+from ui.standing_notices import StandingNotices
 from ui.status_line import StatusLine
 from ui.tasks import TaskRunner
 from ui.top_bar import SearchBox, TopBar
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._menu = StaffMenu(appearance, self)
         self.rail = Rail()
         self.top_bar = TopBar(self._menu)
-        self.status_line = StatusLine()
+        self.notices, self.status_line = StandingNotices(), StatusLine()
         self._sign_in_screen = SignInScreen(sign_in, tasks, appearance, gym_name, demo_accounts)
         self._work = QStackedWidget()
         self.pages = QStackedWidget()  # a wizard stands here in place of the desk while it is open
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.notices)
         column.addLayout(self.strips)
         column.addWidget(self.status_line)
         self.status_line.hide()

@@ -14,11 +14,13 @@ from kiosk.texts import N_
 from ui.application import Application
 from ui.devices.guarded_reader import GuardedReader
 from ui.devices.wedge_filter import WedgeFilter
+from ui.disk_watch import DiskWatch
 from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
 from ui.people.people_desk import PeopleDesk
 from ui.status import Status
+from ui.sync.arriving_notice import ArrivingNotice
 from ui.sync.matters_desk import MattersDesk
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import Lane
@@ -49,17 +51,22 @@ class Work(QObject):
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
+        self._arriving = ArrivingNotice(store, self.sync, window.notices, self)
+        self._disk = DiskWatch(store, tasks, window.notices, self)
         self._connect()
 
     def begin(self) -> None:
         """Begins to talk with central and devices, and makes ready what the first customer would wait for."""
         self.sync.start()
         self._status.start()
+        self._disk.start()
         self._tasks.submit(Lane.PRINTER, _warm_up, self._warm)
 
     def close(self) -> None:
         self._visits.leave()
         self.sync.stop()
+        self._arriving.stop()
+        self._disk.stop()
         self._lock.stop()
 
     def signed_in(self, staff: StaffMember) -> None:

@@ -122,6 +122,21 @@ def test_it_goes_on_where_it_was(busy: World, slices: Slices) -> None:
     check(busy, one, two, three)
 
 
+def test_what_changed_after_the_cut_stands_as_it_is_now(busy: World, slices: Slices) -> None:
+    one = busy.desk("one")
+    anna = Newcomer()
+    one.do(anna.register)
+    fill(one, 6, first=1)
+    one.sync()
+    busy.desk("two")
+    one.do(move(anna.person_id, "Ringvägen 2"))
+    one.sync()
+    three = new_desk(busy, "three")
+    three.sync()
+    one.sync()
+    check(busy, one, three)
+
+
 def test_while_it_lasts_the_desk_knows_that_it_is_not_whole(busy: World, slices: Slices) -> None:
     one = busy.desk("one")
     fill(one, 8)

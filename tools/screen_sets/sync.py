@@ -20,10 +20,15 @@ from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.sync.enrolment import ShownCode
 from kiosk.sync.matters import open_matters
+from kiosk.sync.taking_over import Progress
 from kiosk.sync.ways import Way
 from tools.screen_sets.shell import NobodySignsIn
+from ui.access.photo_capture import PhotoCapture
 from ui.appearance import Appearance
+from ui.controls import Tone
+from ui.disk_watch import NEARLY_FULL
 from ui.main_window import MainWindow
+from ui.sync.arriving_notice import arriving_words
 from ui.sync.enrol_dialog import EnrolDialog
 from ui.sync.matters_desk import MattersDesk
 from ui.sync.settle_dialog import SettleDialog
@@ -121,6 +126,20 @@ def _open_more(store: Store) -> None:
             _open_matter(store, persons[0], code, details)
 
 
+def standing_notices(appearance: Appearance) -> QWidget:
+    window = _matters("matters", MANAGER)(appearance)
+    assert isinstance(window, MainWindow)
+    window.notices.stand("disk", NEARLY_FULL, Tone.BAD)
+    window.notices.stand("arriving", lambda: arriving_words(Progress(30, 120)), Tone.INFO)
+    return window
+
+
+def no_room(_appearance: Appearance) -> QWidget:
+    capture = PhotoCapture()
+    capture.refuse()
+    return capture
+
+
 def settle_dialog(appearance: Appearance) -> QWidget:
     _matters("matters", MANAGER)(appearance)
     store = _stores["matters"]
@@ -148,6 +167,8 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "matters-reception": _matters("matters", RECEPTION),
     "matters-none": _matters("settled", MANAGER),
     "settle-dialog": settle_dialog,
+    "standing-notices": standing_notices,
+    "photo-no-room": no_room,
     "enrol-address": enrol_address,
     "enrol-code": enrol_code,
 }

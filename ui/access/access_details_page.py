@@ -77,7 +77,10 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._card.show_card(part.card_number, part.known_card, self._facts().card_format)
 
     def entered(self) -> None:
-        self._photo.start(self._camera())
+        if self._facts().takes_photos:
+            self._photo.start(self._camera())
+        else:
+            self._photo.refuse()
         if self._reader is not None:
             self._reader.card_presented.connect(self._card_presented)
             self._reader.card_garbled.connect(self._card.show_garbled)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
-from ui.access.photo_words import NO_PHOTO_REASONS, OTHER
+from ui.access.photo_words import DISK, NO_PHOTO_REASONS, NO_ROOM_REASON, OTHER
 from ui.controls import Choice, Field, TextInput, Tick
 from ui.theme import Space, px
 
@@ -29,6 +29,8 @@ class NoPhoto(QWidget):
         self._tick.toggled.connect(self._changed)
         self._choice.currentIndexChanged.connect(self._changed)
         self._other.textChanged.connect(self._changed)
+        self._is_required = True
+        self.setFocusProxy(self._tick)
         self._show_parts()
 
     @property
@@ -40,16 +42,25 @@ class NoPhoto(QWidget):
         if not self.is_chosen:
             return ""
         chosen = self._choice.value()
-        return (
-            self._other.text().strip() if chosen == OTHER else _(dict(NO_PHOTO_REASONS)[str(chosen)]) if chosen else ""
-        )
+        if chosen == OTHER:
+            return self._other.text().strip()
+        return _(_WORDS[str(chosen)]) if chosen else ""
 
     def set_reason(self, reason: str) -> None:
         """To come back with; "" means that there is a photo or nothing was chosen."""
-        known = next((code for code, text in NO_PHOTO_REASONS if code and reason == _(text)), OTHER if reason else "")
+        known = next((code for code, text in _WORDS.items() if code and reason == _(text)), OTHER if reason else "")
+        if known == DISK:
+            self._offer_disk()
         self._other.setText(reason if known == OTHER else "")
         self._choice.set_value(known)
         self._tick.setChecked(bool(reason))
+
+    def offer_no_room(self) -> None:
+        """Chooses that the disk is full by itself, unless the user has given a reason already or needs none."""
+        if self._is_required and not self.reason():
+            self._offer_disk()
+            self._choice.set_value(DISK)
+            self._tick.setChecked(True)
 
     def leave(self) -> None:
         """There is a photo after all."""
@@ -57,7 +68,12 @@ class NoPhoto(QWidget):
 
     def set_required(self, photo_is_required: bool) -> None:
         """Without the requirement nothing has to be explained."""
+        self._is_required = photo_is_required
         self.setVisible(photo_is_required)
+
+    def _offer_disk(self) -> None:
+        *first, other = NO_PHOTO_REASONS
+        self._choice.set_options((*first, NO_ROOM_REASON, other))
 
     def _changed(self) -> None:
         self._show_parts()
@@ -66,3 +82,6 @@ class NoPhoto(QWidget):
     def _show_parts(self) -> None:
         self._why.setVisible(self.is_chosen)
         self._which.setVisible(self.is_chosen and self._choice.value() == OTHER)
+
+
+_WORDS = dict((*NO_PHOTO_REASONS, NO_ROOM_REASON))

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.texts import _
 from ui.access.photo_controls import PhotoControls
 from ui.access.photo_hints import PhotoHints
 from ui.access.photo_session import PhotoSession
 from ui.access.photo_stage import PhotoStage, Stage
+from ui.access.photo_words import NO_ROOM, NO_ROOM_REMEDY
 from ui.theme import Space, px
 
 
@@ -68,8 +70,16 @@ class PhotoCapture(QWidget):
 
     def start(self, camera: str | None = None) -> None:
         """`camera`: number, file or loopback address; None is the one used last, else the first there is."""
+        self._controls.show_room(True)
         self._session.start(camera)
         (self._controls.take if self._stage.stage is Stage.LIVE else self._controls.retake).setFocus()
+
+    def refuse(self) -> None:
+        """In place of `start` where the disk has no room: says so, and offers to go on without."""
+        self._stage.preview.say(_(NO_ROOM), _(NO_ROOM_REMEDY))
+        self._controls.show_room(False)
+        self._controls.no_photo.offer_no_room()
+        self._controls.no_photo.setFocus()
 
     def stop(self) -> None:
         """Lets go of the camera before it returns."""

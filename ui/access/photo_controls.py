@@ -65,6 +65,13 @@ class PhotoControls(QWidget):
         if had_focus:
             (self.take if is_live else self.retake).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_room(self, has_room: bool) -> None:
+        """Without room for new photos, what would make one is grey; with it, `show_stage` says what `take` is."""
+        for part in (self.retake, self.from_file, self._cameras):
+            part.setEnabled(has_room)
+        if not has_room:
+            self.take.setEnabled(False)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,9 @@ HINTS: dict[Hint, tuple[str, Tone]] = {
 }
 
 OTHER = "other"
+DISK = "disk"
+NO_ROOM = N_("No new photos: the disk is nearly full.")
+NO_ROOM_REMEDY = N_("Everything else works. Free at least 1 GB on this computer, or call support.")
 NO_PHOTO_REASONS: tuple[tuple[str, str], ...] = (
     ("", N_("Choose why")),
     ("declined", N_("Doesn't want to be photographed")),
@@ -22,3 +25,5 @@ NO_PHOTO_REASONS: tuple[tuple[str, str], ...] = (
     ("camera", N_("The camera doesn't work")),
     (OTHER, N_("Another reason")),
 )
+NO_ROOM_REASON = (DISK, N_("The disk has no room for photos"))
+"""A reason only where it is true."""

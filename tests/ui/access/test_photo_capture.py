@@ -342,3 +342,13 @@ def test_every_input_has_a_name_and_a_finger_fits_every_button(live: Page, qtbot
 
 def accessible_name(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_a_disk_without_room_takes_no_new_photo(page: Page) -> None:
+    page.capture.refuse()
+    assert page.explains("No new photos")
+    assert page.explains("1 GB")
+    for name in ("take_photo", "photo_from_file"):
+        assert not page.button(name).isEnabled()
+    assert page.capture.no_photo_reason() == "The disk has no room for photos"
+    assert page.part(Tick, "no_photo").isChecked()
