@@ -36,6 +36,11 @@ def insert_many(table: type[Row], names: tuple[str, ...], rows: list[tuple[Any, 
     current().cursor().executemany(sql, converted)
 
 
+def run_many(sql: str, rows: list[tuple[Any, ...]]) -> None:
+    """A statement written with `?` marks, once per row of stored values."""
+    current().cursor().executemany(sql if _mark() == "?" else sql.replace("?", "%s"), rows)
+
+
 def update(table: type[Row], row_id: str, changes: Mapping[str, Any]) -> None:
     fields = [table._meta.fields[name] for name in changes]
     mark = _mark()

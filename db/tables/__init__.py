@@ -38,6 +38,7 @@ from db.tables.desk import (
 )
 from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
 from db.tables.orders import OnlineOrder
+from db.tables.organisations import Organisation, OrganisationKey
 from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
 from db.tables.settlement import Confirmation, JournalEntry, Matter
@@ -55,6 +56,7 @@ GYM: tuple[type[GymRow], ...] = (
     ProductAddOn,
     Price,
     Terms,
+    Organisation,
 )
 FACILITY: tuple[type[FacilityRow], ...] = (
     Person,
@@ -85,7 +87,7 @@ FACILITY: tuple[type[FacilityRow], ...] = (
     Matter,
 )
 SHARED: dict[str, type[Row]] = {table.table_name(): table for table in (*GYM, *FACILITY)}
-LOCAL: tuple[type[Row], ...] = (SearchKey, PhotoBlob)
+LOCAL: tuple[type[Row], ...] = (SearchKey, OrganisationKey, PhotoBlob)
 DESK: tuple[type[Row], ...] = (
     ThisDevice,
     LoggedOperation,
@@ -149,6 +151,8 @@ __all__ = [
     "Matter",
     "Note",
     "OnlineOrder",
+    "Organisation",
+    "OrganisationKey",
     "Payment",
     "Person",
     "Photo",

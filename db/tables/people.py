@@ -91,11 +91,15 @@ class PhotoBlob(Row):
 
 
 class SearchKey(Row):
-    """Derived from persons and cards where they are held: a b-tree per way of finding someone. Never travels."""
+    """Derived from persons and cards where they are held: a b-tree per way of finding someone. Never travels.
+
+    `use` puts hits in order (kiosk/people/search_use.py).
+    """
 
     kind = Text()
     key = Text()
     person_id = Text(index=True)
+    use = Count()
 
     class Meta:
         primary_key = peewee.CompositeKey("kind", "key", "person_id")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from db.rows import insert
 from db.tables import (
     CustomerType,
     Facility,
     GymRow,
+    Organisation,
     Price,
     PriceList,
     Product,
@@ -18,8 +18,10 @@ from db.tables import (
     Terms,
     Till,
 )
+from kiosk.demo.organisations import organisation_values
 from kiosk.demo.terms import TERMS_EN, TERMS_SV
 from kiosk.ids import fixed_id
+from kiosk.operations import Book
 from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER
 from kiosk.staff.sign_in import hash_pin
 
@@ -182,6 +184,8 @@ def catalogue_rows() -> GymRows:
             "text_en": TERMS_EN,
         },
     )
+    for organisation in organisation_values():
+        yield Organisation, organisation
 
 
 def _places() -> GymRows:
@@ -212,5 +216,6 @@ def _prices() -> GymRows:
 
 def seed_catalogue(rows: Iterator[tuple[type[GymRow], Mapping[str, Any]]] | None = None) -> None:
     """Writes the catalogue to an empty database, inside `store.own_writing()`."""
+    book = Book()
     for table, values in rows or catalogue_rows():
-        insert(table, values)
+        book.insert(table, **values)

@@ -4,8 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db import rows
-from db.tables import Card, Person, Row
-from kiosk.people.search_index import index_card, index_person
+from db.tables import Card, Freeze, Organisation, Person, Row, Sale, Subscription
+from kiosk.organisations.search_index import index_organisation
+from kiosk.people.search_index import (
+    index_card,
+    index_freeze,
+    index_person,
+    index_sale,
+    index_subscription,
+    index_use,
+)
 
 
 class Book:
@@ -24,11 +32,11 @@ class Book:
 
     def drop(self, table: type[Row], row_id: str) -> None:
         """Takes a row away, or says that one which was never written here must not stand elsewhere."""
-        owner = rows.raw(table, row_id) if table in _DERIVED else None
+        gone = rows.raw(table, row_id) if table in _DERIVED else None
         rows.delete(table, row_id)
         self.touched[table, row_id] = None
-        if owner is not None:
-            index_person(owner["person_id"] if table is Card else row_id)
+        if gone is not None:
+            _unwritten(table, gone)
 
     def put(self, table: type[Row], row_id: str, row: Mapping[str, Any] | None) -> None:
         """Takes over a row as central has it; None: it is gone."""
@@ -45,4 +53,23 @@ class Book:
             derive(row_id)
 
 
-_DERIVED: dict[type[Row], Callable[[str], None]] = {Person: index_person, Card: index_card}
+_DERIVED: dict[type[Row], Callable[[str], None]] = {
+    Person: index_person,
+    Card: index_card,
+    Subscription: index_subscription,
+    Freeze: index_freeze,
+    Sale: index_sale,
+    Organisation: index_organisation,
+}
+
+
+def _unwritten(table: type[Row], gone: Mapping[str, Any]) -> None:
+    """What was derived from a row that is gone."""
+    if table in (Person, Organisation):
+        _DERIVED[table](gone["id"])
+    elif table is Freeze:
+        index_subscription(gone["subscription_id"])
+    elif table is Card:
+        index_person(gone["person_id"])
+    else:
+        index_use(gone["person_id"])

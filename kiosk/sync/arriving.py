@@ -25,6 +25,7 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "product": ("code",),
     "price": ("price_list_id", "product_id"),
     "terms": ("version",),
+    "organisation": ("code",),
     "lot": ("subscription_id", "month"),
 }
 """What may stand once only, besides ids; an active card number too."""

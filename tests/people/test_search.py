@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -19,14 +19,15 @@ from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
 from kiosk.operations.people import PersonChanged
 from kiosk.people.member_number import make_member_number
-from kiosk.people.search import find, person_with_card, search
+from kiosk.people.search import Finding, find, person_with_card, search
+from kiosk.people.search_hits import Match
 from kiosk.people.search_index import KeyKind
 from kiosk.people.search_ranges import read_query
 from kiosk.people.standing import Standing
 from kiosk.store import Store
 from kiosk.texts import Language, set_language
 from tests.conftest import NOW
-from tests.people.members import STAFF, block_card, give_card, give_photo, register, sell
+from tests.people.members import STAFF, block_card, give_card, give_photo, register, sell, sell_at_till
 
 TODAY = date(2026, 11, 22)
 
@@ -117,6 +118,63 @@ def test_the_list_says_that_there_are_more(gym: Store) -> None:
     assert [hit.name for hit in first.hits] == [f"Åsa{letter} Öberg" for letter in "abcde"]
     assert first.more
     assert not search(gym, "åsa", TODAY, limit=7).more
+
+
+def test_who_is_of_use_here_comes_first(gym: Store) -> None:
+    """This facility before others, active before ended, then who was here latest; by name where all else is alike."""
+    elsewhere = {"facility_id": facility_id("SOL"), "personal_number": None}
+    active_there = register(gym, 1, given_name="Åsa", family_name="Abel", **elsewhere)
+    sell(gym, active_there, "GULD-AG", start=date(2026, 1, 1))
+    ended = register(gym, 2, family_name="Bok", personal_number=None)
+    sell(gym, ended, "GULD-3", start=date(2026, 1, 1), months=3)
+    never = register(gym, 3, family_name="Alm", personal_number=None)
+    active = register(gym, 4, family_name="Dahl", personal_number=None)
+    sell(gym, active, "GULD-AG", start=date(2026, 1, 1))
+    latest = register(gym, 5, family_name="Ek", personal_number=None)
+    sell(gym, latest, "GULD-AG", start=date(2026, 1, 1))
+    assert found(gym, "åsa") == [active, latest, never, ended, active_there]
+    clock = gym.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment += timedelta(days=1)
+    sell_at_till(gym, latest)
+    assert found(gym, "åsa") == [latest, active, never, ended, active_there]
+
+
+def test_an_end_that_passes_needs_no_writing(gym: Store) -> None:
+    ends = register(gym, 1, family_name="Alm", personal_number=None)
+    stays = register(gym, 2, family_name="Ek", personal_number=None)
+    sell(gym, ends, "GULD-3", start=date(2026, 9, 1), months=3)
+    sell(gym, stays, "GULD-AG", start=date(2026, 9, 1))
+    assert found(gym, "åsa") == [ends, stays]
+    clock = gym.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    assert found(gym, "åsa") == [stays, ends]
+
+
+def test_among_very_many_those_here_latest_come_first(gym: Store) -> None:
+    """More than are put in order: the crowd of another facility and an older one of this hide nobody."""
+    for serial in range(1, 131):
+        where = facility_id("SOL") if serial % 2 else facility_id("SOD")
+        register(gym, serial, family_name=f"A{serial:03d}", personal_number=None, facility_id=where)
+    clock = gym.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment += timedelta(days=2)
+    latest = register(gym, 200, family_name="Öman", personal_number=None)
+    for typed in ("å", "as", "åsa"):
+        assert found(gym, typed)[0] == latest
+
+
+def test_the_list_goes_on_to_the_very_last(gym: Store) -> None:
+    everyone = {register(gym, serial, family_name=f"A{serial:03d}", personal_number=None) for serial in range(1, 131)}
+    for typed in ("åsa", "ås a", "4670", "0605"):
+        finding = Finding(gym, typed)
+        seen: list[Match] = []
+        while page := finding.take(20):
+            seen += page
+            assert finding.has_more == (len(seen) < 130)
+        assert len(seen) == 130
+        assert {match.person_id for match in seen} == everyone
 
 
 def test_no_way_of_finding_crowds_out_another(gym: Store) -> None:

@@ -1,0 +1,67 @@
+"""The demo gym's organisations: invented names, numbers that check out and that nobody has been given."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kiosk.ids import fixed_id
+
+# code, name, number, account manager, e-mail, phone, address, price list, active, orders beforehand
+ORGANISATIONS = (
+    (
+        "NORRSKEN", "Norrskensverken AB", "5599000014", "Omar Platschef", "halsa@norrskensverken.example.se",
+        "+46846500111", ("Kungsklippan 7", "11225", "Stockholm"), "organisation", True, True,
+    ),
+    (
+        "LINGON", "Lingon & Lava Spel AB", "5599000022", "Omar Platschef", "kontoret@lingonlava.example.se",
+        "+46846500112", ("Rosenlundsgatan 40", "11853", "Stockholm"), "organisation", True, False,
+    ),
+    (
+        "GRANIT", "Granitbergs Bygg AB", "5599000030", "Eva Administratör", "lon@granitbergs.example.se",
+        "+46846500113", ("Västberga allé 5", "12630", "Hägersten"), None, True, False,
+    ),
+    (
+        "ATTIKA", "Åttika Redovisning AB", "5599000048", "Eva Administratör", "hej@attika.example.se",
+        "+46846500114", ("Sveavägen 900", "11350", "Stockholm"), "organisation", True, False,
+    ),
+    (
+        "SOLVIK", "Solviks kommun", "2199000015", "Omar Platschef", "friskvard@solvik.example.se",
+        "+46846500115", ("Stadshustorget 1", "16999", "Solvik"), "organisation", True, True,
+    ),
+    (
+        "TRAST", "Idrottsföreningen Trasten", "8099000013", "Omar Platschef", "kansli@trasten.example.se",
+        "+46846500116", ("Ringvägen 990", "11860", "Stockholm"), "student", True, False,
+    ),
+    (
+        "VIKEN", "Brf Vikens Krona", "7699000019", "Eva Administratör", "styrelsen@vikenskrona.example.se",
+        "+46846500117", ("Kajvägen 3", "16970", "Solna"), None, True, False,
+    ),
+    (
+        "MYRBO", "Myrbo Möbelfabrik AB", "5599000055", "Eva Administratör", "personal@myrbo.example.se",
+        "+46846500118", ("Fabriksgatan 12", "17265", "Sundbyberg"), "organisation", False, False,
+    ),
+)  # fmt: skip
+
+
+def organisation_id(code: str) -> str:
+    return fixed_id("organisation", code)
+
+
+def organisation_values() -> Iterator[dict[str, Any]]:
+    """A row each."""
+    for code, name, number, manager, email, phone, address, price_list, is_active, pre_orders in ORGANISATIONS:
+        street, postcode, city = address
+        yield {
+            "id": organisation_id(code),
+            "code": code,
+            "name": name,
+            "organisation_number": number,
+            "account_manager": manager,
+            "email": email,
+            "phone": phone,
+            "street": street,
+            "postcode": postcode,
+            "city": city,
+            "is_active": is_active,
+            "price_list_id": price_list and fixed_id("price_list", price_list),
+            "pre_orders": pre_orders,
+        }

@@ -1,0 +1,80 @@
+"""Finding organisations as one types, by the same text that persons are looked for."""
+
+from dataclasses import dataclass
+
+from db.rows import found
+from kiosk.organisations.search_index import OrganisationKeyKind
+from kiosk.people.name_key import folded
+from kiosk.people.search import LAST_LETTER
+from kiosk.people.search_index import KeyKind
+from kiosk.people.search_ranges import KeyRange, read_query
+from kiosk.store import Store
+
+MOST = 500  # keys of a kind: a gym has some hundred organisations
+CENTURY = "16"  # what the tax office puts before the ten digits
+SAME_KINDS = {
+    KeyKind.EMAIL: OrganisationKeyKind.EMAIL,
+    KeyKind.PERSONAL_10: OrganisationKeyKind.NUMBER,
+    KeyKind.PHONE: OrganisationKeyKind.PHONE,
+    KeyKind.PHONE_REVERSED: OrganisationKeyKind.PHONE_REVERSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationHit:
+    """One organisation in the list."""
+
+    organisation_id: str
+    name: str
+    shown_number: str
+    city: str
+    account_manager: str
+    is_active: bool
+
+
+def find_organisations(store: Store, text: str) -> tuple[OrganisationHit, ...]:
+    """Active ones first, then by name."""
+    places = _places(text)
+    if not places:
+        return ()
+    words = folded(text).split()
+    with store.reading():
+        ids = {organisation_id for kind, prefix in places for organisation_id in _beginning_with(kind, prefix, words)}
+        return _read(sorted(ids)) if ids else ()
+
+
+def show_number(number: str) -> str:
+    """`556703-7485`."""
+    return f"{number[:6]}-{number[6:]}"
+
+
+def _places(text: str) -> list[tuple[OrganisationKeyKind, str]]:
+    """Where a person would be looked for, but for what only persons have."""
+    query = read_query(text)
+    ranges = [place for place in query.places if isinstance(place, KeyRange) and place.kind in SAME_KINDS]
+    places = [(SAME_KINDS[place.kind], place.prefix) for place in ranges]
+    if query.number.startswith(CENTURY) and query.number != CENTURY:
+        places.append((OrganisationKeyKind.NUMBER, query.number.removeprefix(CENTURY)))
+    words = folded(text).split()
+    if words:
+        places += [(OrganisationKeyKind.NAME, max(words, key=len)), (OrganisationKeyKind.CODE, text.strip().casefold())]
+    return places
+
+
+def _beginning_with(kind: OrganisationKeyKind, prefix: str, words: list[str]) -> list[str]:
+    """Of names, those with a word on each of the words."""
+    sql = """SELECT organisation_id, key FROM organisation_key WHERE kind = ? AND key >= ? AND key < ?
+        ORDER BY key LIMIT ?"""
+    keys = found(sql, kind.value, prefix, prefix + LAST_LETTER, MOST)
+    is_name = kind is OrganisationKeyKind.NAME
+    return [one for one, key in keys if not is_name or all(f" {word}" in f" {key}" for word in words)]
+
+
+def _read(ids: list[str]) -> tuple[OrganisationHit, ...]:
+    marks = ", ".join("?" * len(ids))
+    sql = f"""SELECT id, name, organisation_number, city, account_manager, is_active FROM organisation
+        WHERE id IN ({marks}) ORDER BY is_active DESC, name, id"""
+    return tuple(
+        OrganisationHit(row_id, name, show_number(number), city, manager, bool(is_active))
+        for row_id, name, number, city, manager, is_active in found(sql, *ids)
+    )

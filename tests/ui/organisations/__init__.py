@@ -1,0 +1,1 @@
+"""Organisations: the card on screen."""
