@@ -10,17 +10,25 @@ from ui.controls import Button, IconButton, Kind, LineEdit, Retranslated
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
+"""Rows to go: the list shows seven."""
+
 
 class SearchBox(Retranslated, LineEdit):
     """Where people, cards and numbers are looked for. Shows no hits itself: a list elsewhere listens.
 
-    Signals: query_changed(str); moved(int), -1 or +1 in the hits; chosen(), the hit under the mark;
+    `is_unfolded` is set by that list: a row shows its short card, and Esc and ← fold it before anything else.
+
+    Signals: query_changed(str); moved(int), so many rows down in the hits; chosen(), the hit under the mark;
+    unfold_wanted(bool), its short card, or no longer; tab_wanted(int), the next tab of hits or the one before;
     dismissed(), Esc in an empty box or when hits are to go away.
     """
 
     query_changed = Signal(str)
     moved = Signal(int)
     chosen = Signal()
+    unfold_wanted = Signal(bool)
+    tab_wanted = Signal(int)
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,6 +36,9 @@ class SearchBox(Retranslated, LineEdit):
         self.setObjectName("search")
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self.is_unfolded = False
+        self._is_among_hits = False  # an arrow was the latest key: Space then belongs to the hit
+        self.textChanged.connect(self._typed)
         self.textChanged.connect(self.query_changed)
         self.retranslate()
 
@@ -42,17 +53,36 @@ class SearchBox(Retranslated, LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_Down:
-                self.moved.emit(1)
-            case Qt.Key.Key_Up:
-                self.moved.emit(-1)
+            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._is_among_hits = True
+                self.moved.emit(STEPS[Qt.Key(event.key())])
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.chosen.emit()
-            case Qt.Key.Key_Escape:
+            case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:  # only with Ctrl: Qt itself takes Tab alone
+                self.tab_wanted.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
+            case Qt.Key.Key_Escape if not self.is_unfolded:
                 self.dismissed.emit()
                 self.clear()
+            case _ if self._folds(event):
+                self.unfold_wanted.emit(not self.is_unfolded)
             case _:
                 super().keyPressEvent(event)
+
+    def _folds(self, event: QKeyEvent) -> bool:
+        """The keys that mean the row while they have nothing to do in the text."""
+        is_bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        is_at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
+        match event.key():
+            case Qt.Key.Key_Escape | Qt.Key.Key_Left:
+                return self.is_unfolded
+            case Qt.Key.Key_Right:
+                return is_bare and is_at_end and not self.is_unfolded
+            case Qt.Key.Key_Space:
+                return is_bare and self._is_among_hits
+        return False
+
+    def _typed(self) -> None:
+        self._is_among_hits = False
 
 
 class StaffButton(Retranslated, QToolButton):

@@ -96,9 +96,10 @@ def _shared_out(number: str, places: Iterable[Iterator[Match]], room: int) -> It
         lists.append(list(islice(fresh, room + 1)))
         rests.append(fresh)
     shares = _fair_shares([len(matches) for matches in lists], room)
-    yield from chain.from_iterable(matches[:share] for matches, share in zip(lists, shares, strict=True))
-    for matches, share, rest in zip(lists, shares, rests, strict=True):
-        yield from matches[share:]
+    for first, share in zip(lists, shares, strict=True):
+        yield from first[:share]
+    for first, share, rest in zip(lists, shares, rests, strict=True):
+        yield from first[share:]
         yield from rest
 
 
@@ -148,7 +149,7 @@ def _as_they_come(kind: KeyKind, keys: Iterable[Key]) -> Iterator[Match]:
 
 def _range(kind: KeyKind, prefix: str, count: int) -> list[Key]:
     sql = "SELECT person_id, key, use FROM search_key WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"
-    return found(sql, kind.value, prefix, prefix + LAST_LETTER, count)  # type: ignore[return-value]
+    return found(sql, kind.value, prefix, prefix + LAST_LETTER, count)
 
 
 def _beyond(place: KeyRange, last: Key) -> Iterator[Key]:
@@ -157,8 +158,8 @@ def _beyond(place: KeyRange, last: Key) -> Iterator[Key]:
         ORDER BY key, person_id LIMIT ?"""
     end = place.prefix + LAST_LETTER
     while keys := found(sql, place.kind.value, last[1], last[0], end, BATCH):
-        yield from keys  # type: ignore[misc]
-        last = keys[-1]  # type: ignore[assignment]
+        yield from keys
+        last = keys[-1]
 
 
 def _whole_number(number: str) -> Iterator[Match]:

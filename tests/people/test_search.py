@@ -122,7 +122,7 @@ def test_the_list_says_that_there_are_more(gym: Store) -> None:
 
 def test_who_is_of_use_here_comes_first(gym: Store) -> None:
     """This facility before others, active before ended, then who was here latest; by name where all else is alike."""
-    elsewhere = {"facility_id": facility_id("SOL"), "personal_number": None}
+    elsewhere: dict[str, Any] = {"facility_id": facility_id("SOL"), "personal_number": None}
     active_there = register(gym, 1, given_name="Åsa", family_name="Abel", **elsewhere)
     sell(gym, active_there, "GULD-AG", start=date(2026, 1, 1))
     ended = register(gym, 2, family_name="Bok", personal_number=None)

@@ -49,7 +49,7 @@ class PersonArea(Retranslated, QWidget):
         self._store, self._tasks, self._staff, self._box, self._toast = store, tasks, staff, box, toast
         self._view: PersonCardView | None = None
         self._reading: Ticket | None = None
-        self.results = SearchResults(store, box)
+        self.results = SearchResults(store, box, staff)
         self._numbers = NumberDesk(store, tasks, staff, self)
         self._menus = RoutineMenus(store, self)
         self._menus.routine_wanted.connect(self.routine_wanted)

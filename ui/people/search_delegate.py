@@ -1,13 +1,18 @@
-"""Paints a hit's whole row at once: photo, name, what tells people apart, and how they stand."""
+"""Paints a hit's whole row at once: photo, name, what tells hits apart, how they stand; and the unfolded short card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kiosk.people.search_hits import Hit
-from ui.people.search_model import HitModel, second_line, title
+from kiosk.people.search_card import ShortCard
+from ui.controls import Tone
+from ui.people.person_card_paint import Canvas
 from ui.people.search_photos import Thumbnails
-from ui.people.standing_look import ICONS, TONES, tone_colour
+from ui.people.search_short_card import draw_short_card
+from ui.people.standing_look import tone_colour
 from ui.theme import Space, Type, colours, pt, px
 from ui.theme.icons import pixmap
 
@@ -16,93 +21,127 @@ PHOTO = QSize(39, 52)  # 3:4
 STATUS_WIDTH = 230
 ICON = 18
 MARK = 4  # the bar before the chosen row
+Index = QModelIndex | QPersistentModelIndex
 
 
-class HitDelegate(QStyledItemDelegate):
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """What a row shows. `sign`: the icon in place of a photo; `photo` is a sha256. `card` when it is unfolded."""
+
+    title: str
+    second: str
+    status: str
+    tone: Tone
+    status_icon: str
+    sign: str
+    photo: str | None = None
+    card: ShortCard | None = None
+
+
+class RowDelegate(QStyledItemDelegate):
     """Rows are not widgets: painting ten of them takes a millisecond or two."""
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._thumbnails = thumbnails
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(px(320), px(ROW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def __init__(
+        self, look: Callable[[Index], RowLook | None], view: QAbstractItemView, thumbnails: Thumbnails | None
     ) -> None:
-        hit = index.data(HitModel.HIT)
-        if not isinstance(hit, Hit):
+        """`look` says what the row of an index shows; None: nothing."""
+        super().__init__(view)
+        self._look, self._view, self._thumbnails = look, view, thumbnails
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = self._look(index)
+        card = look.card if look else None
+        return QSize(px(320), px(ROW) + (card_height(card, self._view.viewport().width()) if card else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = self._look(index)
+        if look is None:
             return
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        rect: QRect = option.rect
-        self._paint_ground(painter, rect, option.state)
-        left = rect.left() + px(Space.LARGE)
-        photo = QRect(
-            left, rect.top() + (rect.height() - px(PHOTO.height())) // 2, px(PHOTO.width()), px(PHOTO.height())
-        )
-        self._paint_photo(painter, photo, hit)
+        whole: QRect = option.rect
+        _paint_ground(painter, whole, option.state)
+        rect = QRect(whole.left(), whole.top(), whole.width(), px(ROW))
+        photo = _photo_rect(rect)
+        self._paint_photo(painter, photo, look)
         font = QFont(option.font)
-        status = self._status_rect(rect)
-        _paint_status(painter, status, hit, font)
+        status = _status_rect(rect)
+        _paint_status(painter, status, look, font)
         words = QRect(photo.right() + px(Space.LARGE), rect.top(), 0, rect.height())
         words.setRight(status.left() - px(Space.MEDIUM))
-        _paint_words(painter, words, hit, font)
+        _paint_words(painter, words, look, font)
+        if look.card is not None:
+            painter.translate(words.left(), rect.bottom() + 1)
+            draw_short_card(Canvas(_card_width(whole.width()), painter), look.card)
         painter.restore()
 
-    def _status_rect(self, rect: QRect) -> QRect:
-        width = min(px(STATUS_WIDTH), rect.width() // 3)
-        return QRect(rect.right() - px(Space.LARGE) - width, rect.top(), width, rect.height())
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        look = colours()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(look.accent_soft))
-            painter.fillRect(rect.left(), rect.top(), px(MARK), rect.height(), QColor(look.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(look.sunken))
-        painter.fillRect(
-            rect.left() + px(Space.LARGE), rect.bottom(), rect.width() - 2 * px(Space.LARGE), 1, QColor(look.line)
-        )
-
-    def _paint_photo(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
-        look, radius = colours(), px(Space.RADIUS - 3)
+    def _paint_photo(self, painter: QPainter, rect: QRect, look: RowLook) -> None:
+        theme, radius = colours(), px(Space.RADIUS - 3)
         ratio = painter.device().devicePixelRatio()
-        picture = self._thumbnails.get(hit.photo, rect.size(), radius, ratio) if hit.photo else None
+        thumbnails = self._thumbnails if look.photo else None
+        picture = thumbnails.get(look.photo, rect.size(), radius, ratio) if thumbnails and look.photo else None
         if picture is not None:
             painter.drawPixmap(rect.topLeft(), picture)
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.sunken))
+        painter.setBrush(QColor(theme.sunken))
         painter.drawRoundedRect(QRectF(rect), radius, radius)
-        name = "shield-lock" if hit.is_protected else "user"
-        _draw_icon(painter, name, look.muted, QRectF(rect).center(), 24)
+        _draw_icon(painter, look.sign, theme.muted, QRectF(rect).center(), 24)
 
 
-def _paint_words(painter: QPainter, rect: QRect, hit: Hit, font: QFont) -> None:
+def card_height(card: ShortCard, width: int) -> int:
+    """In px, in a list so wide."""
+    return draw_short_card(Canvas(_card_width(width)), card) + px(Space.MEDIUM)
+
+
+def _card_width(width: int) -> int:
+    """From under the name to the right edge."""
+    return width - px(Space.LARGE + PHOTO.width() + Space.LARGE + Space.LARGE)
+
+
+def _photo_rect(rect: QRect) -> QRect:
+    height = px(PHOTO.height())
+    return QRect(rect.left() + px(Space.LARGE), rect.top() + (rect.height() - height) // 2, px(PHOTO.width()), height)
+
+
+def _status_rect(rect: QRect) -> QRect:
+    width = min(px(STATUS_WIDTH), rect.width() // 3)
+    return QRect(rect.right() - px(Space.LARGE) - width, rect.top(), width, rect.height())
+
+
+def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
     look = colours()
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, QColor(look.accent_soft))
+        painter.fillRect(rect.left(), rect.top(), px(MARK), rect.height(), QColor(look.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, QColor(look.sunken))
+    painter.fillRect(
+        rect.left() + px(Space.LARGE), rect.bottom(), rect.width() - 2 * px(Space.LARGE), 1, QColor(look.line)
+    )
+
+
+def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:
+    theme = colours()
     upper = QRect(rect.left(), rect.top(), rect.width(), rect.height() // 2 + px(2))
     lower = QRect(rect.left(), upper.bottom() + 1, rect.width(), rect.bottom() - upper.bottom())
     name_font = QFont(font)
     name_font.setPointSizeF(pt(Type.HEADING))
     name_font.setBold(True)
-    _draw_text(painter, upper, title(hit), name_font, look.text, Qt.AlignmentFlag.AlignBottom)
+    _draw_text(painter, upper, look.title, name_font, theme.text, Qt.AlignmentFlag.AlignBottom)
     small = QFont(font)
     small.setPointSizeF(pt(Type.SMALL))
-    _draw_text(painter, lower, "  ·  ".join(second_line(hit)), small, look.muted, Qt.AlignmentFlag.AlignTop)
+    _draw_text(painter, lower, look.second, small, theme.muted, Qt.AlignmentFlag.AlignTop)
 
 
-def _paint_status(painter: QPainter, rect: QRect, hit: Hit, font: QFont) -> None:
-    colour = tone_colour(TONES[hit.standing.state])
-    _draw_icon(
-        painter, ICONS[hit.standing.state], colour, QPointF(rect.left() + px(ICON) / 2, rect.center().y() + 1), ICON
-    )
+def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:
+    colour = tone_colour(look.tone)
+    _draw_icon(painter, look.status_icon, colour, QPointF(rect.left() + px(ICON) / 2, rect.center().y() + 1), ICON)
     words = rect.adjusted(px(ICON) + px(Space.SMALL), 0, 0, 0)
     bold = QFont(font)
     bold.setBold(True)
     bold.setPointSizeF(pt(Type.BODY - 0.5))
-    _draw_text(painter, words, hit.standing.words, bold, colour, Qt.AlignmentFlag.AlignVCenter)
+    _draw_text(painter, words, look.status, bold, colour, Qt.AlignmentFlag.AlignVCenter)
 
 
 def _draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, align: Qt.AlignmentFlag) -> None:

@@ -1,38 +1,35 @@
-"""Persons as a list of painted rows; and what stands in its place when nobody was found."""
+"""Persons as a list of painted rows, of which one may be unfolded; whoever steers it keeps the focus."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from kiosk.clock import today
-from kiosk.people.search import Found
+from kiosk.people.search import Finding
+from kiosk.people.search_card import ShortCard, read_short_card
 from kiosk.people.search_hits import read_hits, read_photo
+from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.texts import N_, _
-from ui.controls import IconLabel, Label, PrimaryButton, Retranslated, TypeRole
-from ui.people.search_delegate import ROW, HitDelegate
+from kiosk.texts import _
+from ui.controls import Retranslated
+from ui.people.search_delegate import ROW, RowDelegate, RowLook, card_height
 from ui.people.search_model import HitModel
 from ui.people.search_photos import Thumbnails
-from ui.theme import Space, px
-from ui.theme.icons import Role
+from ui.theme import px
 
 
-class HitList(Retranslated, QListView):
-    """Rows of persons; whoever steers it keeps the focus.
+class RowList(Retranslated, QListView):
+    """Rows of hits, painted whole.
 
-    Signals: person_chosen(person id).
+    Signals: row_chosen(int).
     """
 
-    person_chosen = Signal(str)
+    row_chosen = Signal(int)
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("hits")
-        self.hits = HitModel(lambda matches: read_hits(store, matches, today(store.clock)), self)
-        self._thumbnails = Thumbnails(lambda sha256: read_photo(store, sha256), self)
-        self._thumbnails.loaded.connect(self.viewport().update)
-        self.setModel(self.hits)
-        self.setItemDelegate(HitDelegate(self._thumbnails, self))
-        self.setUniformItemSizes(True)
+        self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,65 +37,99 @@ class HitList(Retranslated, QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._open)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.clicked.connect(self._clicked)
+
+    def step(self, rows: int) -> None:
+        """Marks the row so far below; above when negative. Stays at the ends."""
+        model = self.model()
+        wanted = max(self.currentIndex().row() + rows, 0)
+        if wanted >= model.rowCount():
+            model.fetchMore(QModelIndex())
+        wanted = min(wanted, model.rowCount() - 1)
+        if wanted >= 0:
+            self.setCurrentIndex(model.index(wanted, 0))
+
+    def mark_first(self) -> None:
+        self.setCurrentIndex(self.model().index(0, 0))
+        self.scrollToTop()
+
+    def choose_marked(self) -> None:
+        self._clicked(self.currentIndex())
+
+    def height_for(self, most_rows: int) -> int:
+        return px(ROW) * min(self.model().rowCount(), most_rows)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_chosen.emit(index.row())
+
+
+class HitList(RowList):
+    """Signals: person_chosen(person id); resized(), a row was unfolded or folded."""
+
+    person_chosen = Signal(str)
+    resized = Signal()
+
+    def __init__(self, store: Store, staff: Callable[[], StaffMember], parent: QWidget | None = None) -> None:
+        super().__init__("hits", parent)
+        self._store, self._staff = store, staff
+        self.hits = HitModel(lambda matches: read_hits(store, matches, today(store.clock)), self)
+        self._thumbnails = Thumbnails(lambda sha256: read_photo(store, sha256), self)
+        self._thumbnails.loaded.connect(self.viewport().update)
+        self.setModel(self.hits)
+        self._delegate = RowDelegate(self._look, self, self._thumbnails)
+        self.setItemDelegate(self._delegate)
+        self.row_chosen.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._moved_on)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Persons found"))
 
-    def show_found(self, found: Found) -> None:
+    def show_finding(self, finding: Finding) -> None:
         """The first row is the chosen one."""
         self._thumbnails.forget_wanted()
-        self.hits.show_found(found)
-        self.setCurrentIndex(self.hits.index(0, 0))
-        self.scrollToTop()
-
-    def step(self, rows: int) -> None:
-        """Marks the row so far below; above when negative. Stays at the ends."""
-        wanted = self.currentIndex().row() + rows
-        if wanted >= self.hits.rowCount():
-            self.hits.fetchMore(QModelIndex())
-        if 0 <= wanted < self.hits.rowCount():
-            self.setCurrentIndex(self.hits.index(wanted, 0))
-
-    def open_marked(self) -> None:
-        self._open(self.currentIndex())
+        self.hits.show_finding(finding)
+        self.mark_first()
 
     def height_for(self, most_rows: int) -> int:
-        return px(ROW) * min(self.hits.found, most_rows)
+        card = self.hits.card
+        unfolded = card_height(card, self.viewport().width()) if card else 0
+        return px(ROW) * min(self.hits.found, most_rows) + unfolded
 
-    def _open(self, index: QModelIndex) -> None:
+    @property
+    def is_unfolded(self) -> bool:
+        return self.hits.unfolded >= 0
+
+    def unfold(self, is_wanted: bool = True) -> None:
+        """The marked row's short card under it; a protected identity has none."""
+        index = self.currentIndex()
         hit = self.hits.hit(index.row())
+        if is_wanted and hit is None:
+            return
+        card = None
+        if is_wanted and hit is not None:
+            card = read_short_card(self._store, hit.person_id, self._staff(), today(self._store.clock))
+        self._fold_to(index.row(), card)
+
+    def _fold_to(self, row: int, card: ShortCard | None) -> None:
+        changed = [self.hits.index(at, 0) for at in {row, self.hits.unfolded} if at >= 0]
+        self.hits.unfold(row, card)
+        for index in changed:
+            self._delegate.sizeHintChanged.emit(index)
+        self.resized.emit()
+        self.scrollTo(self.currentIndex())
+
+    def _moved_on(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        if self.is_unfolded and self.currentIndex().row() != self.hits.unfolded:
+            self._fold_to(self.currentIndex().row(), None)
+
+    def _look(self, index: QModelIndex | QPersistentModelIndex) -> RowLook | None:
+        look = index.data(HitModel.LOOK)
+        return look if isinstance(look, RowLook) else None
+
+    def _open(self, row: int) -> None:
+        hit = self.hits.hit(row)
         if hit is not None:
             self.person_chosen.emit(hit.person_id)
-
-
-class NobodyFound(QWidget):
-    """Says what was looked for, and offers to register them.
-
-    Signals: register_wanted().
-    """
-
-    register_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self._title = Label("", TypeRole.HEADING)
-        hint = Label(N_("Check the spelling or the number. Is the person new here?"), TypeRole.MUTED)
-        button = PrimaryButton(N_("Register new customer (F2)"), "user-plus")
-        button.setObjectName("register_from_search")
-        button.clicked.connect(self.register_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.LARGE))
-        column.setSpacing(px(Space.SMALL))
-        column.addWidget(IconLabel("search", Role.MUTED, side=40), 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self._title, hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addSpacing(px(Space.SMALL))
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def show_text(self, text: str) -> None:
-        self._text = text
-        self._title.say(lambda: _("No match for “{text}”", text=self._text))

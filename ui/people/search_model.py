@@ -1,4 +1,4 @@
-"""The hits as a list model that reads each page of rows when it is scrolled to."""
+"""The hits as a list model that looks further and reads each page of rows when it is scrolled to."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -6,38 +6,68 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kiosk.people.contact import show_phone
-from kiosk.people.search import Found
+from kiosk.people.search import LIMIT, Finding
+from kiosk.people.search_card import ShortCard
 from kiosk.people.search_hits import Hit, Match
 from kiosk.people.search_index import KeyKind
 from kiosk.texts import _
+from ui.people.search_delegate import RowLook
+from ui.people.search_short_card import short_card_words
+from ui.people.standing_look import ICONS, TONES
 
 PAGE = 10  # rows: a little more than are in view
 Index = QModelIndex | QPersistentModelIndex
 
 
 class HitModel(QAbstractListModel):
-    """Lives on Qt's thread; a page of rows is read from the local file in about a millisecond."""
+    """Lives on Qt's thread; a page of rows is read from the local file in about a millisecond.
 
-    HIT = int(Qt.ItemDataRole.UserRole) + 1
+    One row may be unfolded: `unfold` gives it its short card.
+    """
+
+    LOOK = int(Qt.ItemDataRole.UserRole) + 1
 
     def __init__(self, read: Callable[[Sequence[Match]], Sequence[Hit]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read = read
-        self._matches: tuple[Match, ...] = ()
-        self._next = 0
+        self._finding: Finding | None = None
+        self._waiting: list[Match] = []
         self._hits: list[Hit] = []
-        self.more = False
+        self._unfolded = -1
+        self._card: ShortCard | None = None
 
-    def show_found(self, found: Found) -> None:
+    def show_finding(self, finding: Finding) -> None:
         self.beginResetModel()
-        self._matches, self.more, self._next = found.matches, found.more, 0
+        self._finding, self._waiting = finding, list(finding.take(LIMIT))
+        self._unfolded, self._card = -1, None
         self._hits = self._page()
         self.endResetModel()
 
     @property
     def found(self) -> int:
-        """How many persons the list will have when all of it is read."""
-        return len(self._hits) + len(self._matches) - self._next
+        """How many persons are known to be found, read or not."""
+        return len(self._hits) + len(self._waiting)
+
+    @property
+    def more(self) -> bool:
+        """Whether there are others beyond these."""
+        return self._finding is not None and self._finding.has_more
+
+    @property
+    def unfolded(self) -> int:
+        """The row that is unfolded; -1: none."""
+        return self._unfolded
+
+    @property
+    def card(self) -> ShortCard | None:
+        """The unfolded row's."""
+        return self._card
+
+    def unfold(self, row: int, card: ShortCard | None) -> None:
+        """Folds whatever was unfolded. None: nothing is unfolded now."""
+        old, self._unfolded, self._card = self._unfolded, row if card else -1, card
+        for changed in {old, self._unfolded} - {-1}:
+            self.dataChanged.emit(self.index(changed, 0), self.index(changed, 0))
 
     def hit(self, row: int) -> Hit | None:
         return self._hits[row] if 0 <= row < len(self._hits) else None
@@ -49,14 +79,16 @@ class HitModel(QAbstractListModel):
         hit = self.hit(index.row())
         if hit is None:
             return None
-        if role == self.HIT:
-            return hit
+        card = self._card if index.row() == self._unfolded else None
+        if role == self.LOOK:
+            return _look(hit, card)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join((title(hit), *second_line(hit), hit.standing.words))
+            line = ", ".join((title(hit), *second_line(hit), hit.standing.words))
+            return f"{line}. {short_card_words(card)}" if card else line
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._next < len(self._matches)
+        return not parent.isValid() and bool(self._waiting or self.more)
 
     def fetchMore(self, parent: Index) -> None:
         if not self.canFetchMore(parent):
@@ -71,11 +103,25 @@ class HitModel(QAbstractListModel):
     def _page(self) -> list[Hit]:
         """Never empty while there is something left: someone in it may not have come here yet."""
         page: list[Hit] = []
-        while not page and self._next < len(self._matches):
-            page = list(self._read(self._matches[self._next : self._next + PAGE]))
-            self._next += PAGE
-        self._next = min(self._next, len(self._matches))
+        while not page and (self._waiting or self.more):
+            if len(self._waiting) < PAGE and self._finding is not None:
+                self._waiting += self._finding.take(LIMIT)
+            page = list(self._read(self._waiting[:PAGE]))
+            del self._waiting[:PAGE]
         return page
+
+
+def _look(hit: Hit, card: ShortCard | None) -> RowLook:
+    return RowLook(
+        title=title(hit),
+        second="  ·  ".join(second_line(hit)),
+        status=hit.standing.words,
+        tone=TONES[hit.standing.state],
+        status_icon=ICONS[hit.standing.state],
+        sign="shield-lock" if hit.is_protected else "user",
+        photo=hit.photo,
+        card=card,
+    )
 
 
 def title(hit: Hit) -> str:

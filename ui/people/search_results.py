@@ -1,57 +1,66 @@
-"""What comes up under the search box while one types: hits, or the way to a new customer."""
+"""What comes up under the search box while one types."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.people.search import find
+from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.texts import N_, _
-from ui.controls import Label, Retranslated, TypeRole
-from ui.people.search_list import HitList, NobodyFound
+from ui.controls import Retranslated
+from ui.people.search_empty import SearchFirst
+from ui.people.search_list import HitList
+from ui.people.search_pages import HitPages
 from ui.theme import Space, px
 from ui.top_bar import SearchBox
 
-MOST_ROWS = 7  # in view; the rest is scrolled to
 LEAST_WIDTH = 720
-KEYS = N_("↑ ↓ choose · Enter open · Esc close")
-KEYS_WITHOUT_HITS = N_("Enter register · Esc close")
+LEAST_SEARCH = 2  # marks: one letter is no search
 
 
 class SearchResults(Retranslated, QFrame):
     """Lies over the window below the search box, which keeps the focus and steers it by its signals.
 
-    Signals: person_chosen(person id); register_wanted(what was typed): nobody was found.
+    `searched`: what was last looked for, for whoever stands at the desk; "" begins with the next customer.
+    Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed).
     """
 
     person_chosen = Signal(str)
+    organisation_chosen = Signal(str)
     register_wanted = Signal(str)
 
-    def __init__(self, store: Store, box: SearchBox) -> None:
+    def __init__(self, store: Store, box: SearchBox, staff: Callable[[], StaffMember]) -> None:
         super().__init__(box)
         self.setObjectName("search_results")
         self.setProperty("panel", "card")
-        self._store, self._box = store, box
-        self.list, self._nobody = HitList(store), NobodyFound()
+        self._box = box
+        self.searched = ""
+        self.hit_pages, self._first = HitPages(store, staff), SearchFirst()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self._nobody)
-        self._more = Label("", TypeRole.STRONG, wraps=False)
-        self._keys = Label("", TypeRole.SMALL, wraps=False)
-        self._footer = self._make_footer()
+        self._pages.addWidget(self.hit_pages)
+        self._pages.addWidget(self._first)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, px(Space.TIGHT), 1, 0)
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self._footer)
+        column.addWidget(self._pages)
         self._connect()
         self.hide()
 
+    @property
+    def list(self) -> HitList:
+        return self.hit_pages.list
+
     def retranslate(self) -> None:
-        if self.isVisible():
+        if self._has_hits_open:
             self._search(self._box.text())
 
+    def ask_to_search(self) -> None:
+        """Says that one searches before one registers."""
+        self._pages.setCurrentWidget(self._first)
+        self._open()
+
     def close_list(self) -> None:
+        self._box.is_unfolded = False
         if self.isVisible():
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self.hide()
@@ -66,34 +75,36 @@ class SearchResults(Retranslated, QFrame):
             self._place()
         return False
 
-    def _connect(self) -> None:
-        self._box.query_changed.connect(self._search)
-        self._box.moved.connect(self._moved)
-        self._box.chosen.connect(self._chosen)
-        self._box.dismissed.connect(self.close_list)
-        self.list.person_chosen.connect(self._person_chosen)
-        self._nobody.register_wanted.connect(self._register_wanted)
+    @property
+    def _has_hits_open(self) -> bool:
+        return self.isVisible() and self._pages.currentWidget() is self.hit_pages
 
-    def _make_footer(self) -> QWidget:
-        footer = QFrame()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
-        row.addWidget(self._more)
-        row.addStretch(1)
-        row.addWidget(self._keys)
-        return footer
+    def _connect(self) -> None:
+        box, pages = self._box, self.hit_pages
+        box.query_changed.connect(self._search)
+        box.moved.connect(self._moved)
+        box.chosen.connect(self._chosen)
+        box.dismissed.connect(self.close_list)
+        box.unfold_wanted.connect(self._unfold)
+        box.tab_wanted.connect(pages.tabs.step)
+        pages.resized.connect(self._resized)
+        for inside, outside in (
+            (pages.person_chosen, self.person_chosen),
+            (pages.organisation_chosen, self.organisation_chosen),
+            (pages.register_wanted, self.register_wanted),
+        ):
+            inside.connect(self._leave)  # before anyone hears of it
+            inside.connect(outside)
 
     def _search(self, text: str) -> None:
         if not text.strip():
             self.close_list()
             return
-        self.list.show_found(find(self._store, text))
-        hits = self.list.hits
-        is_anybody = hits.rowCount() > 0
-        self._pages.setCurrentWidget(self.list if is_anybody else self._nobody)
-        self._keys.say(KEYS if is_anybody else KEYS_WITHOUT_HITS)
-        self._nobody.show_text(text.strip())
-        self._more.say(lambda: _("{n} of more – type more", n=hits.found) if hits.more else "")
+        if len("".join(text.split())) >= LEAST_SEARCH:
+            self.searched = text.strip()
+        self.hit_pages.search(text, is_new=not self._has_hits_open)
+        self._box.is_unfolded = False
+        self._pages.setCurrentWidget(self.hit_pages)
         self._open()
 
     def _open(self) -> None:
@@ -109,34 +120,34 @@ class SearchResults(Retranslated, QFrame):
         window, gap = self._box.window(), px(Space.TIGHT)
         corner = self._box.mapTo(window, QPoint(0, self._box.height() + gap))
         width = min(max(self._box.width(), px(LEAST_WIDTH)), window.width() - corner.x() - gap)
-        rows = self.list.height_for(MOST_ROWS) or self._nobody.sizeHint().height()
-        height = rows + px(Space.TIGHT) + self._footer.sizeHint().height() + 2
+        is_asking = self._pages.currentWidget() is self._first
+        wanted = self._first.sizeHint().height() if is_asking else self.hit_pages.height_wanted
+        height = wanted + px(Space.TIGHT) + 2
         self.setGeometry(corner.x(), corner.y(), width, min(height, window.height() - corner.y() - gap))
 
     def _moved(self, rows: int) -> None:
-        if self.isVisible():
-            self.list.step(rows)
+        if self._has_hits_open:
+            self.hit_pages.step(rows)
         else:
             self._search(self._box.text())
 
     def _chosen(self) -> None:
-        if not self.isVisible():
-            self._search(self._box.text())
-        elif self.list.hits.rowCount():
-            self.list.open_marked()
+        if self._has_hits_open:
+            self.hit_pages.choose()
         else:
-            self._register_wanted()
+            self._search(self._box.text())
 
-    def _person_chosen(self, person_id: str) -> None:
+    def _unfold(self, is_wanted: bool) -> None:
+        if self._has_hits_open:
+            self.hit_pages.unfold(is_wanted)
+
+    def _resized(self) -> None:
+        self._box.is_unfolded = self.list.is_unfolded
+        self._place()
+
+    def _leave(self, _chosen: str) -> None:
         self.close_list()
         self._box.clear()
-        self.person_chosen.emit(person_id)
-
-    def _register_wanted(self) -> None:
-        text = self._box.text().strip()
-        self.close_list()
-        self._box.clear()
-        self.register_wanted.emit(text)
 
 
 def _holds(widget: QWidget, place: QPoint) -> bool:

@@ -174,6 +174,12 @@ QListView, QTreeView, QTableView {
 }
 QListView[plain="true"] { border: none; border-radius: 0; background: transparent; }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $focus; }
+QTabBar { border: none; background: transparent; font-weight: 600; }
+QTabBar::tab {
+    min-height: ${touch}px; padding: 0 ${large}px; color: $muted; border: none; border-bottom: 3px solid transparent;
+}
+QTabBar::tab:hover { background: $accent_soft; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QHeaderView::section {
     background: $ground; color: $muted; border: none; border-bottom: 1px solid $line; padding: ${small}px ${medium}px;
     font-weight: 600;

@@ -1,0 +1,40 @@
+"""The line under the hits: whether there are more, the way to a new customer, and the keys."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from kiosk.texts import N_, _
+from ui.controls import Label, QuietButton, Text, TypeRole
+from ui.theme import Space, px
+
+
+class SearchFooter(QFrame):
+    """Signals: register_wanted()."""
+
+    register_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._more = Label("", TypeRole.STRONG, wraps=False)
+        self._keys = Label("", TypeRole.SMALL)
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._register = QuietButton(N_("None of them: register new (F2)"), "user-plus")
+        self._register.setObjectName("register_none_of_them")
+        self._register.clicked.connect(self.register_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(Space.LARGE), 0, px(Space.LARGE), 0)
+        row.setSpacing(px(Space.MEDIUM))
+        row.addWidget(self._more)
+        row.addWidget(self._register)
+        row.addWidget(self._keys, 1)
+
+    def say(self, keys: Text) -> None:
+        self._keys.say(keys)
+
+    def show_more(self, found: int) -> None:
+        """So many of more than are found yet; 0: these are all."""
+        self._more.say(lambda: _("{n} of more – type more", n=found) if found else "")
+        self._more.setVisible(found > 0)
+
+    def offer_registering(self, is_offered: bool) -> None:
+        self._register.setVisible(is_offered)

@@ -1,0 +1,126 @@
+"""The hits of one text: persons and organisations in two tabs, what stands there without hits, and the line below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.organisations.search import find_organisations
+from kiosk.people.search import Finding
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_
+from ui.organisations.organisation_list import OrganisationList
+from ui.people.search_empty import NobodyFound, NoOrganisation
+from ui.people.search_footer import SearchFooter
+from ui.people.search_list import HitList, RowList
+from ui.people.search_tabs import HitTab, HitTabs
+
+MOST_ROWS = 7  # in view; the rest is scrolled to
+KEYS = N_("↑ ↓ choose · → more · Enter open · Ctrl+Tab other tab · Esc close")
+KEYS_UNFOLDED = N_("← fold · ↑ ↓ choose · Enter open · Esc fold")
+KEYS_OF_ORGANISATIONS = N_("↑ ↓ choose · Enter open · Ctrl+Tab other tab · Esc close")
+KEYS_WITHOUT_HITS = N_("Enter register · Ctrl+Tab other tab · Esc close")
+KEYS_OF_NOTHING = N_("Ctrl+Tab other tab · Esc close")
+
+
+class HitPages(QWidget):
+    """Steered from outside, for the search box keeps the focus.
+
+    Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed);
+    resized(), it wants another height.
+    """
+
+    person_chosen = Signal(str)
+    organisation_chosen = Signal(str)
+    register_wanted = Signal(str)
+    resized = Signal()
+
+    def __init__(self, store: Store, staff: Callable[[], StaffMember]) -> None:
+        super().__init__()
+        self._store = store
+        self._text = ""
+        self.tabs, self._footer = HitTabs(), SearchFooter()
+        self.list, self.organisations = HitList(store, staff), OrganisationList()
+        self._nobody, self._no_organisation = NobodyFound(), NoOrganisation()
+        self._pages = QStackedWidget()
+        for page in (self.list, self.organisations, self._nobody, self._no_organisation):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._footer)
+        self._connect()
+
+    def search(self, text: str, *, is_new: bool) -> None:
+        """`is_new`: the tab of persons stands in front again."""
+        self._text = text.strip()
+        self.list.show_finding(Finding(self._store, text))
+        self.organisations.show_hits(find_organisations(self._store, text))
+        for nothing in (self._nobody, self._no_organisation):
+            nothing.show_text(self._text)
+        if is_new:
+            self.tabs.show_tab(HitTab.PEOPLE)
+        self._show_page()
+
+    @property
+    def height_wanted(self) -> int:
+        has_hits = self._in_front.model().rowCount() > 0
+        nothing = self._nobody if self.tabs.tab is HitTab.PEOPLE else self._no_organisation
+        rows = self._in_front.height_for(MOST_ROWS) if has_hits else nothing.sizeHint().height()
+        return rows + self.tabs.sizeHint().height() + self._footer.sizeHint().height()
+
+    def step(self, rows: int) -> None:
+        self._in_front.step(rows)
+
+    def unfold(self, is_wanted: bool) -> None:
+        if self.tabs.tab is HitTab.PEOPLE:
+            self.list.unfold(is_wanted)
+
+    def choose(self) -> None:
+        """What Enter does."""
+        if self._in_front.model().rowCount():
+            self._in_front.choose_marked()
+        elif self.tabs.tab is HitTab.PEOPLE:
+            self._register()
+
+    @property
+    def _in_front(self) -> RowList:
+        return self.list if self.tabs.tab is HitTab.PEOPLE else self.organisations
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.list.person_chosen.connect(self.person_chosen)
+        self.list.resized.connect(self._show_page)
+        self.list.resized.connect(self.resized)
+        self.list.hits.rowsInserted.connect(self._show_counts)
+        self.organisations.organisation_chosen.connect(self.organisation_chosen)
+        self._nobody.register_wanted.connect(self._register)
+        self._footer.register_wanted.connect(self._register)
+
+    def _show_counts(self) -> None:
+        hits, organisations = self.list.hits, self.organisations.hits.rowCount()
+        self.tabs.show_counts(hits.found, organisations, more_people=hits.more)
+        self._footer.show_more(hits.found if hits.more and self.tabs.tab is HitTab.PEOPLE else 0)
+
+    def _show_page(self) -> None:
+        self._show_counts()
+        is_any = self._in_front.model().rowCount() > 0
+        if self.tabs.tab is HitTab.PEOPLE:
+            self._pages.setCurrentWidget(self.list if is_any else self._nobody)
+            keys = KEYS_UNFOLDED if self.list.is_unfolded else KEYS
+            self._footer.say(keys if is_any else KEYS_WITHOUT_HITS)
+        else:
+            self._pages.setCurrentWidget(self.organisations if is_any else self._no_organisation)
+            self._footer.say(KEYS_OF_ORGANISATIONS if is_any else KEYS_OF_NOTHING)
+        self._footer.offer_registering(is_any and self.tabs.tab is HitTab.PEOPLE)
+
+    def _tab_changed(self, _tab: int) -> None:
+        self.list.unfold(False)
+        self._show_page()
+        self.resized.emit()
+
+    def _register(self) -> None:
+        self.register_wanted.emit(self._text)
