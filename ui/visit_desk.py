@@ -57,12 +57,15 @@ class VisitDesk(QObject):
         """Never while a payment is going on."""
         return self._wizard is None or self._wizard.may_be_locked
 
-    def register(self, staff: Callable[[], StaffMember], reader: GuardedReader, sync: SyncDriver) -> None:
+    def register(
+        self, staff: Callable[[], StaffMember], reader: GuardedReader, sync: SyncDriver, typed: str = ""
+    ) -> None:
+        """`typed`: what the customer was looked for by."""
         from ui.people.register_customer import open_register_wizard
 
         if self._wizard is None:
             doors = self._doors(staff, reader, sync, self.registered.emit)
-            self._stands(open_register_wizard(self._pages, doors))
+            self._stands(open_register_wizard(self._pages, doors, typed))
 
     def begin(
         self,

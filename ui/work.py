@@ -80,9 +80,9 @@ class Work(QObject):
             raise RuntimeError("nobody is signed in")
         return self._staff
 
-    def register_customer(self) -> None:
+    def register_customer(self, typed: str) -> None:
         if self._staff is not None:
-            self._visits.register(self.staff, self._open_reader, self.sync)
+            self._visits.register(self.staff, self._open_reader, self.sync, typed)
 
     def begin_routine(self, name: str, person_id: str, subscription_id: str) -> None:
         if self._staff is not None:
@@ -94,8 +94,9 @@ class Work(QObject):
 
     def _connect(self) -> None:
         window = self._window
+        register = self._people.register_customer
         window.add_routine(
-            "register_private_customer", "user-plus", N_("New customer"), self.register_customer, "F2", with_button=True
+            "register_private_customer", "user-plus", N_("New customer"), register, "F2", with_button=True
         )
         self._lock.unlocked.connect(self.signed_in)
         self._lock.unlocked.connect(window.show_staff)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db import rows
-from db.tables import Card, Freeze, Organisation, Person, Row, Sale, Subscription
+from db.tables import Card, CheckIn, Freeze, Organisation, Person, Row, Sale, Subscription, SubscriptionHolder
 from kiosk.organisations.search_index import index_organisation
 from kiosk.people.search_index import (
     index_card,
+    index_check_in,
     index_freeze,
+    index_holding,
     index_person,
     index_sale,
     index_subscription,
@@ -58,7 +60,9 @@ _DERIVED: dict[type[Row], Callable[[str], None]] = {
     Card: index_card,
     Subscription: index_subscription,
     Freeze: index_freeze,
+    SubscriptionHolder: index_holding,
     Sale: index_sale,
+    CheckIn: index_check_in,
     Organisation: index_organisation,
 }
 
@@ -67,7 +71,7 @@ def _unwritten(table: type[Row], gone: Mapping[str, Any]) -> None:
     """What was derived from a row that is gone."""
     if table in (Person, Organisation):
         _DERIVED[table](gone["id"])
-    elif table is Freeze:
+    elif table in (Freeze, SubscriptionHolder):
         index_subscription(gone["subscription_id"])
     elif table is Card:
         index_person(gone["person_id"])

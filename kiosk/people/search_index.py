@@ -89,13 +89,26 @@ def index_use(person_id: str | None) -> None:
 
 
 def index_subscription(subscription_id: str) -> None:
-    for (person_id,) in found("SELECT person_id FROM subscription WHERE id = ?", subscription_id):
+    """Whose it is, and whose it was before it was transferred."""
+    owners = found("SELECT person_id FROM subscription WHERE id = ?", subscription_id)
+    owners += found("SELECT person_id FROM subscription_holder WHERE subscription_id = ?", subscription_id)
+    for (person_id,) in dict.fromkeys(owners):
         index_use(person_id)
+
+
+def index_holding(holding_id: str) -> None:
+    for (subscription_id,) in found("SELECT subscription_id FROM subscription_holder WHERE id = ?", holding_id):
+        index_subscription(subscription_id)
 
 
 def index_freeze(freeze_id: str) -> None:
     for (subscription_id,) in found("SELECT subscription_id FROM freeze WHERE id = ?", freeze_id):
         index_subscription(subscription_id)
+
+
+def index_check_in(check_in_id: str) -> None:
+    for (person_id,) in found("SELECT person_id FROM check_in WHERE id = ?", check_in_id):
+        index_use(person_id)
 
 
 def index_sale(sale_id: str) -> None:

@@ -44,6 +44,7 @@ def use_of(person_ids: Sequence[str]) -> Use:
         for sql in (
             f"SELECT MAX(registered_at) FROM person WHERE facility_id = ? AND id IN ({marks})",
             f"SELECT MAX(sold_at) FROM sale WHERE facility_id = ? AND person_id IN ({marks})",
+            f"SELECT MAX(at) FROM check_in WHERE facility_id = ? AND person_id IN ({marks})",
         )
         for (moment,) in found(sql, facility, *person_ids)
         if moment

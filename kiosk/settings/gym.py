@@ -68,6 +68,13 @@ LOCK_MINUTES = Setting(
     N_("Minutes without a key or touch before the desk locks itself."),
     N_("Sign-in"),
 )
+SEARCH_BEFORE_REGISTERING = Setting(
+    "search_before_registering",
+    bool,
+    True,
+    N_("Ask for a search before a new customer is registered, so that nobody is registered twice."),
+    N_("Register private customer"),
+)
 COPIES_PER_RECEIPT = Setting(
     "copies_per_receipt",
     Annotated[int, msgspec.Meta(ge=0, le=9)],
@@ -87,6 +94,7 @@ ALL: tuple[Setting[Any], ...] = (
     CARD_GROUPING,
     CARD_LENGTHS,
     LOCK_MINUTES,
+    SEARCH_BEFORE_REGISTERING,
     COPIES_PER_RECEIPT,
     *ROUTINE_SETTINGS,
 )

@@ -1,17 +1,20 @@
-"""A crowd of plausible members written in bulk, and what would be typed to find them."""
+"""A crowd of plausible members written in bulk: `python -m tests.benchmarks.crowd FOLDER COUNT`."""
 
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from db.binding import current
 from db.rows import insert_many
-from db.tables import Card, Lot, Person, SearchKey, Subscription
-from kiosk.clock import day_of
-from kiosk.demo.catalogue import facility_id, price_list_id, product_id
+from db.tables import Card, Lot, Person, SearchKey, Subscription, ThisDevice
+from kiosk.clock import FixedClock, day_of
+from kiosk.demo.catalogue import facility_id, price_list_id, product_id, seed_catalogue, till_id
 from kiosk.ids import fixed_id, new_id
+from kiosk.opening import DataFolder, opened
 from kiosk.people.member_number import make_member_number
 from kiosk.people.search_index import KeyKind, Registration, search_keys
 from kiosk.people.search_use import OPEN_ENDED, Use
@@ -38,7 +41,18 @@ BATCH = 5_000
 HERE = 0.02  # of the gym's people belong to this facility
 ELSEWHERE = [fixed_id("facility", f"E{number:02}") for number in range(49)]
 
+NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
+
 Keys = dict[KeyKind, list[tuple[str, str, int]]]
+
+
+def main(folder: Path, count: int) -> None:
+    """A desk's file with so many members."""
+    with opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOON)) as store:
+        with store.own_writing():
+            seed_catalogue()
+            ThisDevice.update(facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        write_crowd(store, count, day_of(NOON))
 
 
 def write_crowd(store: Store, count: int, today: date, seed: int = 1) -> None:
@@ -153,3 +167,7 @@ def _lots(sold: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for position, (first, days) in enumerate(spells):
         last = first + timedelta(days=days - 1)
         yield new_id(), sold["facility_id"], sold["id"], position, None, sold["price"], days, first, last
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

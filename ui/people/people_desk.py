@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kiosk.settings.gym import SEARCH_BEFORE_REGISTERING, gym_setting
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _
@@ -23,7 +24,8 @@ AREA = "people"
 class PeopleDesk(QObject):
     """Lives as long as the window. The area, and what it is made of, comes when it is first shown.
 
-    `begin_registration` opens the wizard, `begin_routine` (name, person id, subscription id) another routine's.
+    `begin_registration` opens the wizard for a customer of whom this was typed, `begin_routine` (name, person id,
+    subscription id) another routine's.
     """
 
     def __init__(
@@ -33,7 +35,7 @@ class PeopleDesk(QObject):
         tasks: TaskRunner,
         staff: Callable[[], StaffMember],
         paper: "Paperwork",
-        begin_registration: Callable[[], None],
+        begin_registration: Callable[[str], None],
         begin_routine: Callable[[str, str, str], None],
     ) -> None:
         super().__init__(window)
@@ -46,6 +48,18 @@ class PeopleDesk(QObject):
         self._window.show_area(AREA)
         if self._area is not None:
             self._area.open_person(person_id)
+
+    def register_customer(self) -> None:
+        """When it has been looked whether the customer is registered already; nothing while a wizard is in front."""
+        if not self._window.search.isVisible():
+            return
+        if self._must_search():
+            self._window.search.start()
+            if self._area is not None:
+                self._window.show_area(AREA)
+                self._area.results.ask_to_search()
+        else:
+            self._register_wanted(self._window.search.text())
 
     def refresh(self) -> None:
         """Something was written here or came from central."""
@@ -81,7 +95,8 @@ class PeopleDesk(QObject):
         from ui.people.person_area import PersonArea
 
         area = PersonArea(self._store, self._tasks, self._staff, self._window.search, self._window.toast)
-        area.person_opened.connect(self._person_opened)
+        area.person_opened.connect(self._opened)
+        area.organisation_opened.connect(self._opened)
         area.register_wanted.connect(self._register_wanted)
         area.reprint_receipt.connect(self._copy_receipt)
         area.routine_wanted.connect(self._routine_wanted)
@@ -90,15 +105,24 @@ class PeopleDesk(QObject):
         self._area = area
         return area
 
-    def _person_opened(self, _person_id: str) -> None:
+    def _opened(self, _card_id: str) -> None:
         """A hit chosen while another area is in front."""
         self._window.show_area(AREA)
 
     def _routine_wanted(self, name: str, person_id: str, subscription_id: str) -> None:
         self._begin_routine(name, person_id, subscription_id)
 
-    def _register_wanted(self, _typed: str) -> None:
-        self._begin_registration()
+    def _must_search(self) -> bool:
+        with self._store.reading():
+            is_asked = gym_setting(SEARCH_BEFORE_REGISTERING)
+        return is_asked and (self._area is None or not self._area.results.searched)
+
+    def _register_wanted(self, typed: str) -> None:
+        if self._area is not None:
+            self._area.results.close_list()
+            self._area.results.searched = ""
+        self._window.search.clear()
+        self._begin_registration(typed)
 
     def _copy_receipt(self, receipt_id: str) -> None:
         self._paper.show_copy(receipt_id, self._staff())

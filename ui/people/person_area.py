@@ -17,6 +17,7 @@ from kiosk.store import Store
 from kiosk.texts import N_
 from ui.controls import EmptyState, Retranslated, Toast
 from ui.direct_debit.mandate_desk import MandateDesk
+from ui.organisations.organisation_desk import OrganisationDesk
 from ui.people.person_card_number import NumberDesk
 from ui.people.person_card_view import PersonCardView
 from ui.people.routine_menu import RoutineMenus
@@ -30,11 +31,13 @@ PREPARE_MS = 1500  # after the window has come up
 class PersonArea(Retranslated, QWidget):
     """Lives on Qt's thread. Cards are read there, by index; what is journalled is done on the database lane.
 
-    Signals: person_opened(person id); register_wanted(what was typed); reprint_receipt(receipt id);
-    show_agreement(subscription id); show_mandate_form(mandate id); routine_wanted(name, person id, subscription id).
+    Signals: person_opened(person id); organisation_opened(its id); register_wanted(what was typed);
+    reprint_receipt(receipt id); show_agreement(subscription id); show_mandate_form(mandate id);
+    routine_wanted(name, person id, subscription id).
     """
 
     person_opened = Signal(str)
+    organisation_opened = Signal(str)
     register_wanted = Signal(str)
     reprint_receipt = Signal(str)
     show_agreement = Signal(str)
@@ -57,12 +60,17 @@ class PersonArea(Retranslated, QWidget):
         self._preparing = _Preparing(store, tasks, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome())
+        self.organisations = OrganisationDesk(store, self._pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.results.person_chosen.connect(self.open_person)
+        self.results.organisation_chosen.connect(self.organisations.open)
         self.results.register_wanted.connect(self.register_wanted)
-        self._numbers.refused.connect(self._say)
+        self.organisations.opened.connect(self.close_person)
+        self.organisations.opened.connect(self.organisation_opened)
+        for refused in (self._numbers.refused, self.organisations.refused):
+            refused.connect(self._say)
         self._mandates.written.connect(self.refresh)
         box.dismissed.connect(self._dismissed)
 
@@ -74,11 +82,13 @@ class PersonArea(Retranslated, QWidget):
     def open_person(self, person_id: str) -> None:
         """A protected identity comes up a moment later, when its opening has been journalled."""
         self.results.close_list()
+        self.results.searched = ""
         self._box.clear()
         self._read(person_id, is_opening=True)
 
     def refresh(self) -> None:
         """After something was written here or came from central: the open card is read again."""
+        self.organisations.refresh()
         if self._view is not None:
             self._read(self.person_id, is_opening=False)
 
@@ -93,7 +103,7 @@ class PersonArea(Retranslated, QWidget):
         self._preparing.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._view is not None:
+        if event.key() == Qt.Key.Key_Escape and (self._view or self.organisations.organisation_id):
             self.close_person()
         else:
             super().keyPressEvent(event)
@@ -121,6 +131,7 @@ class PersonArea(Retranslated, QWidget):
 
     def _show(self, card: PersonCard | None) -> None:
         """None: nobody's. The same card read again keeps its place."""
+        self.organisations.close()
         old, self._view = self._view, None if card is None else self._made(card)
         self._numbers.serve(self._view)
         self._menus.serve(self._view)

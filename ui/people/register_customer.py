@@ -10,6 +10,7 @@ from kiosk.direct_debit.payers import with_payer
 from kiosk.people import known_persons
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.register_private_customer import Draft, Step
+from kiosk.people.typed_details import typed_details
 from kiosk.texts import N_
 from ui.access.access_details_page import AccessDetailsPage
 from ui.direct_debit.mandate_page import MandatePage
@@ -28,11 +29,16 @@ from ui.wizard.ways_out import WaysOut
 ORDINARY = "ordinary"
 
 
-def open_register_wizard(parent: QWidget | None, doors: VisitDoors) -> RoutineWizard:
-    """A new visit, shown. In a QStackedWidget it is a page, and the page before comes back when it is closed; with
-    another parent, or none, it is a window of its own."""
+def open_register_wizard(parent: QWidget | None, doors: VisitDoors, typed: str = "") -> RoutineWizard:
+    """A new visit, shown; what was `typed` in the search box is taken over.
+
+    In a QStackedWidget it is a page, and the page before comes back when it is closed; with another parent, or none,
+    it is a window of its own.
+    """
     register = RegisterPrivateCustomer(doors.store, doors.staff, doors.is_online)
-    visit = Visit(register, Draft(identification=IdentificationDraft(customer_type=ORDINARY)), Step.PRODUCTS)
+    identification = IdentificationDraft(customer_type=ORDINARY)
+    draft = Draft(identification=identification, details=typed_details(typed, register.facts().today))
+    visit = Visit(register, draft, Step.PRODUCTS)
     pages = _pages(register, doors)
     wizard = RoutineWizard(visit, pages, N_("Register private customer"), doors.tasks, parent)
     ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)

@@ -38,6 +38,7 @@ class RowList(Retranslated, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
         self.clicked.connect(self._clicked)
 
     def step(self, rows: int) -> None:
@@ -90,6 +91,7 @@ class HitList(RowList):
     def show_finding(self, finding: Finding) -> None:
         """The first row is the chosen one."""
         self._thumbnails.forget_wanted()
+        self.setUniformItemSizes(True)
         self.hits.show_finding(finding)
         self.mark_first()
 
@@ -116,6 +118,7 @@ class HitList(RowList):
     def _fold_to(self, row: int, card: ShortCard | None) -> None:
         changed = [self.hits.index(at, 0) for at in {row, self.hits.unfolded} if at >= 0]
         self.hits.unfold(row, card)
+        self.setUniformItemSizes(card is None)  # otherwise every row is measured whenever more are read
         for index in changed:
             self._delegate.sizeHintChanged.emit(index)
         self.resized.emit()

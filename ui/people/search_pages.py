@@ -76,7 +76,7 @@ class HitPages(QWidget):
         self._in_front.step(rows)
 
     def unfold(self, is_wanted: bool) -> None:
-        if self.tabs.tab is HitTab.PEOPLE:
+        if self.isVisible() and self.tabs.tab is HitTab.PEOPLE:
             self.list.unfold(is_wanted)
 
     def choose(self) -> None:

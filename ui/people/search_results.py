@@ -85,7 +85,7 @@ class SearchResults(Retranslated, QFrame):
         box.moved.connect(self._moved)
         box.chosen.connect(self._chosen)
         box.dismissed.connect(self.close_list)
-        box.unfold_wanted.connect(self._unfold)
+        box.unfold_wanted.connect(pages.unfold)
         box.tab_wanted.connect(pages.tabs.step)
         pages.resized.connect(self._resized)
         for inside, outside in (
@@ -136,10 +136,6 @@ class SearchResults(Retranslated, QFrame):
             self.hit_pages.choose()
         else:
             self._search(self._box.text())
-
-    def _unfold(self, is_wanted: bool) -> None:
-        if self._has_hits_open:
-            self.hit_pages.unfold(is_wanted)
 
     def _resized(self) -> None:
         self._box.is_unfolded = self.list.is_unfolded

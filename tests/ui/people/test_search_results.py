@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from kiosk.demo.organisations import organisation_id
+from kiosk.people.search_card import read_short_card
 from kiosk.store import Store
 from kiosk.texts import Language
-from tests.people.members import give_card, give_photo, register, sell
+from tests.people.members import STAFF, certify, give_card, give_photo, register, sell
 from tests.ui.inspection import faults, settle, stretched_texts
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
+from ui.organisations.organisation_card_view import OrganisationCardView
 from ui.people.search_photos import portrait
 from ui.theme import Scheme
 
@@ -45,6 +48,11 @@ def row_text(desk: PeopleDesk, row: int = 0) -> str:
 
 def shown_labels(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def tabs(desk: PeopleDesk) -> list[str]:
+    bar = desk.area.results.hit_pages.tabs
+    return [bar.tabText(at) for at in range(bar.count())]
 
 
 def marked(desk: PeopleDesk) -> int:
@@ -136,6 +144,150 @@ def test_many_are_read_as_they_are_scrolled_to(desk: PeopleDesk, gym: Store) -> 
     assert "50 av fler – skriv mer" not in shown_labels(results)
     desk.press(Qt.Key.Key_Return)
     assert desk.said("person_name") == "Anna053 Öberg"
+
+
+def test_a_row_unfolds_to_a_short_card(desk: PeopleDesk, gym: Store) -> None:
+    ids = three_persons(gym)
+    sell(gym, ids[0], "GULD-12", start=date(2026, 3, 1), months=12)
+    certify(gym, ids[0], date(2026, 12, 22))
+    desk.type("an")
+    folded = desk.area.results.height()
+    desk.press(Qt.Key.Key_Right)
+    words = row_text(desk)
+    for part in (
+        "Abonnemang: Guld årskort 2026-03-01 – 2027-02-28",
+        "Kontakt: 070-174 06 05 5@x.se",
+        "Kontrollera: Inget kort",
+    ):
+        assert part in words
+    assert desk.area.results.height() > folded
+    desk.press(Qt.Key.Key_Down)
+    assert not desk.area.results.list.is_unfolded
+    assert desk.area.results.height() == folded
+    desk.press(Qt.Key.Key_Space)
+    assert "Abonnemang: Inget abonnemang" in row_text(desk, 1)
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.area.results.list.is_unfolded
+    assert desk.hits == ["Anna Berg", "Anna Ek"]
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Left)
+    assert not desk.area.results.list.is_unfolded
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.area.person_id == ids[1]
+
+
+def test_the_short_card_says_how_long_a_certificate_lasts(gym: Store) -> None:
+    person_id = register(gym, customer_type="student")
+    certify(gym, person_id, date(2026, 12, 22))
+    card = read_short_card(gym, person_id, STAFF, date(2026, 11, 22))
+    assert card is not None
+    assert (card.type_name, card.masked_number) == ("Student", "900101-****")
+    assert card.certificate.endswith(": 30 dagar kvar")
+
+
+def test_keys_of_the_text_stay_the_texts(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    desk.type("anna")
+    desk.press(Qt.Key.Key_Space)
+    assert desk.search.text() == "anna "
+    desk.press(Qt.Key.Key_Left)
+    desk.press(Qt.Key.Key_Right)
+    assert not desk.area.results.list.is_unfolded
+    desk.press(Qt.Key.Key_Right)
+    assert desk.area.results.list.is_unfolded
+
+
+def test_a_protected_identity_does_not_unfold(desk: PeopleDesk, gym: Store) -> None:
+    register(gym, protected_identity=True)
+    desk.type("900101-0017")
+    desk.press(Qt.Key.Key_Right)
+    assert not desk.area.results.list.is_unfolded
+    assert "Öberg" not in row_text(desk)
+
+
+def test_organisations_have_a_tab_and_a_card(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    three_persons(gym)
+    desk.type("an")
+    assert tabs(desk) == ["Personer  2", "Organisationer  0"]
+    desk.type("ab")
+    assert tabs(desk) == ["Personer  0", "Organisationer  5"]
+    assert desk.button("register_from_search").isVisible()
+    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    rows = desk.area.results.hit_pages.organisations
+    assert rows.isVisible()
+    for _step in range(9):
+        desk.press(Qt.Key.Key_Down)
+    said = rows.hits.index(4, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Myrbo Möbelfabrik AB, 559900-0055, Sundbyberg, Kundansvarig Eva")
+    assert said.endswith("Inte kund längre")
+    with qtbot.waitSignal(desk.area.organisation_opened):
+        desk.press(Qt.Key.Key_Return)
+    assert desk.area.organisations.organisation_id == organisation_id("MYRBO")
+    assert desk.said("organisation_name") == "Myrbo Möbelfabrik AB"
+    assert not desk.area.results.isVisible()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.area.organisations.organisation_id == ""
+
+
+def test_a_persons_card_and_an_organisations_take_turns(desk: PeopleDesk, gym: Store) -> None:
+    ids = three_persons(gym)
+    desk.area.organisations.open(organisation_id("VIKEN"))
+    desk.area.open_person(ids[0])
+    assert (desk.area.person_id, desk.area.organisations.organisation_id) == (ids[0], "")
+    desk.area.organisations.open(organisation_id("VIKEN"))
+    assert (desk.area.person_id, desk.area.organisations.organisation_id) == ("", organisation_id("VIKEN"))
+    settle()
+    card = desk.area.findChild(OrganisationCardView)
+    assert isinstance(card, OrganisationCardView)
+    assert card.isVisible()
+    assert faults(card) == []
+    desk.area.organisations.open("nobody")
+    assert "Sök igen" in desk.toast_text()
+
+
+def test_back_to_the_tab_of_persons(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    desk.type("an")
+    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert "Ingen träff på ”an”" in shown_labels(desk.area.results)
+    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert desk.area.results.list.isVisible()
+
+
+def test_none_of_them_leads_to_registering(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    three_persons(gym)
+    desk.type("Anna")
+    with qtbot.waitSignal(desk.area.register_wanted) as wanted:
+        desk.button("register_none_of_them").click()
+    assert wanted.args == ["Anna"]
+
+
+def test_a_search_counts_for_one_customer(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    results = desk.area.results
+    desk.type("a")
+    assert results.searched == ""
+    desk.type("Cecilia")
+    desk.press(Qt.Key.Key_Escape)
+    assert results.searched == "Cecilia"
+    desk.type("bo")
+    desk.press(Qt.Key.Key_Return)
+    assert results.searched == ""
+
+
+def test_asked_to_search_first(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    results = desk.area.results
+    results.ask_to_search()
+    settle()
+    assert any("Sök först" in text for text in shown_labels(results))
+    assert faults(results) == []
+    desk.type("an")
+    assert desk.hits == ["Anna Berg", "Anna Ek"]
+    assert not any("Sök först" in text for text in shown_labels(results))
 
 
 def test_a_row_says_what_tells_people_apart(desk: PeopleDesk, gym: Store, appearance: Appearance) -> None:
