@@ -102,7 +102,7 @@ def index_holding(holding_id: str) -> None:
 
 
 def index_freeze(freeze_id: str) -> None:
-    for (subscription_id,) in found("SELECT subscription_id FROM freeze WHERE id = ?", freeze_id):
+    for (subscription_id,) in found('SELECT subscription_id FROM "freeze" WHERE id = ?', freeze_id):
         index_subscription(subscription_id)
 
 

@@ -68,7 +68,7 @@ def _ends(person_ids: Sequence[str]) -> Iterable[date]:
 
 
 def _frozen(subscription_id: str) -> timedelta:
-    spells = found("SELECT first, last FROM freeze WHERE subscription_id = ?", subscription_id)
+    spells = found('SELECT first, last FROM "freeze" WHERE subscription_id = ?', subscription_id)
     days = (date.fromisoformat(last) - date.fromisoformat(first) for first, last in spells)
     return sum((spell + timedelta(days=1) for spell in days), timedelta())
 
