@@ -112,6 +112,6 @@ def _understood(arrived: Arrived) -> tuple[Kind, Body]:
     if kind is None or arrived.version > kind.version:
         raise _HeldError("operation_unknown")
     try:
-        return kind, read_body(kind, arrived.body)
+        return kind, read_body(kind, arrived.body, arrived.version)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _HeldError("operation_unreadable") from error

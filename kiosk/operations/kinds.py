@@ -1,7 +1,7 @@
 """The register of operation kinds, and their bodies' one canonical form."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -17,25 +17,37 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
 
 B = TypeVar("B", bound=Body)
 Perform = Callable[[Book, Any], Verdict]
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """`upcasters`: from each older version of the body, as plain JSON, to the next."""
+
     name: str
     version: int
     body: type[Body]
     perform: Perform
+    upcasters: Mapping[int, Upcaster] = field(default_factory=dict)
 
 
 _BY_NAME: dict[str, Kind] = {}
 _BY_BODY: dict[type[Body], Kind] = {}
 
 
-def operation(name: str, body: type[B], version: int = 1) -> Callable[[Callable[[Book, B], Verdict]], Perform]:
-    """Registers `perform` for this kind."""
+def operation(
+    name: str, body: type[B], version: int = 1, upcasters: Mapping[int, Upcaster] | None = None
+) -> Callable[[Callable[[Book, B], Verdict]], Perform]:
+    """Registers `perform` for this kind. A body that has changed since it was shipped gets the next version.
+
+    Every operation that a desk has ever written may still come, or come again: hence an upcaster from each version.
+    """
+    older = dict(upcasters or {})
+    if sorted(older) != list(range(1, version)):
+        raise ValueError(f"{name}: version {version} needs an upcaster from each version before it")
 
     def register(perform: Callable[[Book, B], Verdict]) -> Perform:
-        kind = Kind(name, version, body, perform)
+        kind = Kind(name, version, body, perform, older)
         _BY_NAME[name] = _BY_BODY[body] = kind
         return perform
 
@@ -61,6 +73,14 @@ def _decoder(body: type[Body]) -> "msgspec.json.Decoder[Body]":
     return msgspec.json.Decoder(body, strict=True)
 
 
-def read_body(kind: Kind, body: bytes) -> Body:
-    """Raises msgspec.ValidationError for a body that is not of this kind."""
+def read_body(kind: Kind, body: bytes, version: int) -> Body:
+    """`version` is at most the kind's own. Raises msgspec.MsgspecError for a body that is not of this kind.
+
+    What an upcaster makes of a body that it doesn't know is its own failure: KeyError, TypeError, ValueError.
+    """
+    if version < kind.version:
+        document = msgspec.json.decode(body, type=dict[str, Any])
+        for older in range(version, kind.version):
+            document = kind.upcasters[older](document)
+        body = msgspec.json.encode(document)
     return _decoder(kind.body).decode(body)

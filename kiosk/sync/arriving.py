@@ -119,6 +119,6 @@ def do_held_again() -> None:
             continue
         try:
             with current().atomic():
-                kind.perform(Book(), read_body(kind, bytes(logged.body)))
-        except (peewee.PeeweeException, msgspec.MsgspecError, AttributeError):
+                kind.perform(Book(), read_body(kind, bytes(logged.body), logged.version))
+        except (peewee.PeeweeException, msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError):
             continue  # it stands already, or rests on what is gone: central has it as a matter

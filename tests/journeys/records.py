@@ -201,4 +201,4 @@ def _check_chain() -> None:
         assert operation_hash(before, row) == after
         kind = kind_named(row["kind"])
         assert kind is not None
-        assert body_bytes(read_body(kind, bytes(row["body"]))) == bytes(row["body"])
+        assert body_bytes(read_body(kind, bytes(row["body"]), row["version"])) == bytes(row["body"])

@@ -212,7 +212,7 @@ def test_the_log_is_one_chain_of_this_errand(gym: Store, staff: StaffMember) -> 
         before = row
         kind = kind_named(row["kind"])
         assert kind is not None
-        assert body_bytes(read_body(kind, bytes(row["body"]))) == bytes(row["body"])
+        assert body_bytes(read_body(kind, bytes(row["body"]), row["version"])) == bytes(row["body"])
 
 
 def test_the_journal_says_who_did_what_in_codes(gym: Store, staff: StaffMember) -> None:
