@@ -8,8 +8,8 @@ import msgspec
 from db.rows import found
 from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
-from kiosk.clock import day_of
 from kiosk.desk_facts import Facts, facts_at
+from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.people.actors import Represented
 from kiosk.people.personal_identity import age_on
@@ -27,7 +27,8 @@ NEVER = date.max
 @dataclass(frozen=True, slots=True)
 class Held:
     """A main subscription with the add-ons that haven't ended. Timelines know the prices after a certificate's end.
-    `mark`: what a claim about it rests on (kept_mark); `add_on_marks` in the add-ons' order."""
+    `mark`: what a claim about it rests on (kept_mark); `add_on_marks` in the add-ons' order; `charged_through`: the
+    last day of the last month whose charging run is done."""
 
     main: KeptSubscription
     product: Product
@@ -35,6 +36,7 @@ class Held:
     add_on_products: tuple[Product, ...]
     mark: str
     add_on_marks: tuple[str, ...]
+    charged_through: date
 
     @property
     def id(self) -> str:
@@ -167,7 +169,7 @@ def customer_facts_at(
     """Inside `store.reading()` or an errand."""
     desk = facts_at(now, place, is_online=is_online)
     customer = _customer(person_id)
-    held = _held(customer, desk.catalogue, day_of(now))
+    held = _held(customer, desk)
     return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id)
 
 
@@ -227,16 +229,18 @@ def _mandates(family: str) -> tuple[HeldMandate, ...]:
     return tuple(HeldMandate(*row) for row in found(sql, family))
 
 
-def _held(customer: Customer, catalogue: Catalogue, today: date) -> tuple[Held, ...]:
+def _held(customer: Customer, desk: Facts) -> tuple[Held, ...]:
+    catalogue = desk.catalogue
     kept = [replace(one, timeline=priced(one, customer, catalogue)) for one in kept_subscriptions(customer.ids)]
     add_ons: dict[str, list[KeptSubscription]] = {}
     for one in kept:
-        if one.main_id is not None and one.timeline.state(today) is not State.ENDED:
+        if one.main_id is not None and one.timeline.state(desk.today) is not State.ENDED:
             add_ons.setdefault(one.main_id, []).append(one)
-    return tuple(_with_add_ons(one, tuple(add_ons.get(one.id, ())), catalogue) for one in kept if one.main_id is None)
+    return tuple(_with_add_ons(one, tuple(add_ons.get(one.id, ())), desk) for one in kept if one.main_id is None)
 
 
-def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...], catalogue: Catalogue) -> Held:
+def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...], desk: Facts) -> Held:
+    catalogue = desk.catalogue
     return Held(
         main,
         catalogue.products[main.product_id],
@@ -244,6 +248,7 @@ def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...],
         tuple(catalogue.products[one.product_id] for one in add_ons),
         kept_mark(main.id),
         tuple(kept_mark(one.id) for one in add_ons),
+        charged_through(main.facility_id, desk.today, desk.draw_day),
     )
 
 

@@ -8,7 +8,7 @@ from kiosk.access import new_card
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
 from kiosk.problems import Problem
-from kiosk.subscriptions import charge, freeze
+from kiosk.subscriptions import charge, extend_freeze, freeze, remove_freeze, shorten_freeze, thaw
 
 
 def _modules(*modules: object) -> tuple[RoutineModule, ...]:
@@ -16,7 +16,7 @@ def _modules(*modules: object) -> tuple[RoutineModule, ...]:
     return tuple(cast(RoutineModule, module) for module in modules)
 
 
-OF_SUBSCRIPTION = _modules(charge, freeze)
+OF_SUBSCRIPTION = _modules(charge, freeze, thaw, shorten_freeze, extend_freeze, remove_freeze)
 """About one of the customer's subscriptions: in its own menu."""
 OF_PERSON: tuple[RoutineModule, ...] = _modules(new_card)
 """About the customer: in the person card's menu."""

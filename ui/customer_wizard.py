@@ -28,7 +28,7 @@ def open_customer_wizard(
     """A new visit, shown. `subscription_id`: for a routine about one of the customer's subscriptions."""
     module = routines.routine(name)
     routine = CustomerVisit(module, doors.store, doors.staff, doors.is_online, person_id, subscription_id)
-    draft = module.Draft()
+    draft = module.begun(routine.facts()) if hasattr(module, "begun") else module.Draft()
     visit = Visit(routine, draft, _quoted_from(routine, draft))
     pages = _pages(routine, doors, person_id)
     wizard = RoutineWizard(visit, pages, module.TITLE, doors.tasks, parent)

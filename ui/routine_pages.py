@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ui.access.new_card_pages import new_card_pages
+from ui.subscriptions import freeze_routines
 from ui.subscriptions.charge_pages import MonthsPage
-from ui.subscriptions.freeze_pages import FreezeReasonPage, PeriodPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
@@ -17,13 +17,13 @@ def _charge(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
     return [MonthsPage(visit.facts)]
 
 
-def _freeze(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
-    return [FreezeReasonPage(visit.facts), PeriodPage(visit.facts)]
-
-
 OWN_PAGES: dict[str, Pages] = {
     "charge": _charge,
-    "freeze": _freeze,
+    "freeze": freeze_routines.freeze_pages,
+    "thaw": freeze_routines.thaw_pages,
+    "shorten_freeze": freeze_routines.shorten_pages,
+    "extend_freeze": freeze_routines.extend_pages,
+    "remove_freeze": freeze_routines.remove_pages,
     "new_card": new_card_pages,
 }
 """Routine → its own pages, in the order of its steps."""

@@ -40,6 +40,10 @@ class Book:
         if gone is not None:
             _unwritten(table, gone)
 
+    def tell(self, table: type[Row], row_id: str) -> None:
+        """Says how a row stands to desks that may have it otherwise; it is not written."""
+        self.touched[table, row_id] = None
+
     def put(self, table: type[Row], row_id: str, row: Mapping[str, Any] | None) -> None:
         """Takes over a row as central has it; None: it is gone."""
         if row is None:

@@ -1,6 +1,5 @@
 """Operations on freezes. What two desks did apart becomes one interval: days are frozen once, and within the limit."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,45 +60,60 @@ class _Kept:
     first: date
     last: date
 
+    def is_near(self, first: date, last: date) -> bool:
+        """Overlaps or touches the days."""
+        return self.first <= last + ONE_DAY and self.last >= first - ONE_DAY
+
+    def meets(self, first: date, last: date) -> bool:
+        return self.first <= last and self.last >= first
+
 
 @operation("subscription.frozen", SubscriptionFrozen)
 def freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
     """Meeting another freeze they become one, cut at the limit."""
-    near = list(_near(body.subscription_id, body.first, body.last))
-    if any(one.id == body.freeze_id for one in near):
+    kept = _told(book, body.subscription_id)
+    if any(one.id == body.freeze_id for one in kept):
         return APPLIED
-    if not near:
-        book.insert(
-            Freeze,
-            id=body.freeze_id,
-            facility_id=body.facility_id,
-            subscription=body.subscription_id,
-            first=body.first,
-            last=body.last,
-            reason=body.reason,
-        )
-        return APPLIED
+    near = [one for one in kept if one.is_near(body.first, body.last)]
+    if near:
+        book.drop(Freeze, body.freeze_id)
+        return _joined(book, body, near, body.last)
+    book.insert(
+        Freeze,
+        id=body.freeze_id,
+        facility_id=body.facility_id,
+        subscription=body.subscription_id,
+        first=body.first,
+        last=body.last,
+        reason=body.reason,
+    )
+    return APPLIED
+
+
+def _told(book: Book, subscription_id: str) -> list[_Kept]:
+    """All of the subscription's, in order; every desk is told how they stand, whatever comes of the operation: it may
+    have written others of them than are written here."""
+    sql = 'SELECT id, first, last FROM "freeze" WHERE subscription_id = ? ORDER BY first, id'
+    kept = [
+        _Kept(row_id, date.fromisoformat(first), date.fromisoformat(last))
+        for row_id, first, last in found(sql, subscription_id)
+    ]
+    for one in kept:
+        book.tell(Freeze, one.id)
+    return kept
+
+
+def _joined(book: Book, body: SubscriptionFrozen | FreezeMoved, near: list[_Kept], last: date) -> Verdict:
+    """They and the body's days become the first of them. What begins on the union's first day has been within the
+    limit from there already."""
     first = min(body.first, near[0].first)
-    last = min(max(body.last, *(one.last for one in near)), _latest(first, body.max_months, near))
+    standing = [one.last for one in near if one.first == first]
+    limit = max(period_end(first, body.max_months), *standing, first)
+    last = min(max(last, *(one.last for one in near)), limit)
     for other in near[1:]:
         book.drop(Freeze, other.id)
-    book.drop(Freeze, body.freeze_id)
     book.update(Freeze, near[0].id, first=first, last=last)
-    spell = {"first": first.isoformat(), "last": last.isoformat(), "subscription_id": body.subscription_id}
-    return changed(Finding("freeze_merged", body.person_id, spell))
-
-
-def _latest(first: date, max_months: int, near: list[_Kept]) -> date:
-    """What stands already is never cut by what comes later."""
-    return max(period_end(first, max_months), *(one.last for one in near))
-
-
-def _near(subscription_id: str, first: date, last: date) -> Iterator[_Kept]:
-    """Those that overlap or touch, in order."""
-    sql = "SELECT id, first, last FROM freeze WHERE subscription_id = ? AND first <= ? AND last >= ? ORDER BY first, id"
-    rows = found(sql, subscription_id, (last + ONE_DAY).isoformat(), (first - ONE_DAY).isoformat())
-    for freeze_id, kept_first, kept_last in rows:
-        yield _Kept(freeze_id, date.fromisoformat(kept_first), date.fromisoformat(kept_last))
+    return changed(Finding("freeze_merged", body.person_id, _spell(first, last)))
 
 
 @operation("freeze.shortened", FreezeShortened)
@@ -113,36 +127,37 @@ def extend(book: Book, body: FreezeExtended) -> Verdict:
 
 
 def _move(book: Book, body: FreezeMoved) -> Verdict:
-    """When the freeze is no longer as the desk saw it, the longer of both last days stands."""
-    kept = next(_near(body.subscription_id, body.first, body.first), None)
+    """When the freeze is no longer as the desk saw it, the longer of both last days stands, cut at the limit."""
+    everything = _told(book, body.subscription_id)
+    kept = _meant(everything, body)
     if kept is None:
+        book.drop(Freeze, body.freeze_id)
         return rejected(Finding("freeze_gone", body.person_id, _spell(body.first, body.last)))
     if kept.last == body.last:
         return APPLIED
-    others = (one for one in _near(body.subscription_id, kept.first, body.last) if one.id != kept.id)
-    if kept.last == body.was_last and next(others, None) is None:
+    near = [one for one in everything if one is kept or one.is_near(kept.first, body.last)]
+    is_within = body.last <= max(period_end(kept.first, body.max_months), kept.last)
+    if kept.last == body.was_last and near == [kept] and is_within:
         book.update(Freeze, kept.id, last=body.last)
         return APPLIED
-    return _joined(book, body, kept)
+    return _joined(book, body, near, body.last)
 
 
-def _joined(book: Book, body: FreezeMoved, kept: _Kept) -> Verdict:
-    near = list(_near(body.subscription_id, kept.first, max(kept.last, body.last)))
-    last = min(max(body.last, *(one.last for one in near)), _latest(kept.first, body.max_months, near))
-    for other in near:
-        if other.id != kept.id:
-            book.drop(Freeze, other.id)
-    book.update(Freeze, kept.id, last=last)
-    return changed(Finding("freeze_merged", body.person_id, _spell(kept.first, last)))
+def _meant(kept: list[_Kept], body: FreezeMoved) -> _Kept | None:
+    """The freeze itself, or the one it has become a part of."""
+    by_id = (one for one in kept if one.id == body.freeze_id)
+    return next(by_id, None) or next((one for one in kept if one.meets(body.first, body.first)), None)
 
 
 @operation("freeze.removed", FreezeRemoved)
 def remove(book: Book, body: FreezeRemoved) -> Verdict:
-    """Twice is the same as once; one that has become another meanwhile stays."""
-    rows = found("SELECT first, last FROM freeze WHERE id = ?", body.freeze_id)
-    if rows and rows[0] != (body.first.isoformat(), body.last.isoformat()):
-        first, last = (date.fromisoformat(day) for day in rows[0])
-        return rejected(Finding("freeze_changed", body.person_id, _spell(first, last)))
+    """Twice is the same as once; one that has become another, or a part of another, stays."""
+    kept = _told(book, body.subscription_id)
+    stands = [one for one in kept if one.id == body.freeze_id] or [
+        one for one in kept if one.meets(body.first, body.last)
+    ]
+    if stands and stands[0] != _Kept(body.freeze_id, body.first, body.last):
+        return rejected(Finding("freeze_changed", body.person_id, _spell(stands[0].first, stands[0].last)))
     book.drop(Freeze, body.freeze_id)
     return APPLIED
 

@@ -18,7 +18,7 @@ def kept_mark(subscription_id: str) -> str:
     """What a claim rests on: the same everywhere while the subscription is as it was; "" when it is unknown."""
     head = "SELECT person_id, product_id, price, start, end_date, credit FROM subscription WHERE id = ?"
     lots = "SELECT amount, days, first FROM lot WHERE subscription_id = ? ORDER BY first, position, id"
-    freezes = "SELECT first, last FROM freeze WHERE subscription_id = ? ORDER BY first, id"
+    freezes = 'SELECT first, last FROM "freeze" WHERE subscription_id = ? ORDER BY first, id'
     kept = [[list(row) for row in found(sql, subscription_id)] for sql in (head, lots, freezes)]
     return sha256(msgspec.json.encode(kept)).hexdigest() if kept[0] else ""
 

@@ -1,35 +1,31 @@
 """The routine Freeze (Frysa): its steps, draft, problems, quote, and what it writes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, actor_problems, payment_problems
-from kiosk.formats import day, kronor
+from kiosk.formats import day
 from kiosk.ids import new_id
 from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow
-from kiosk.settings.routines import FreezeReason
+from kiosk.routine import Quote, SummaryRow
 from kiosk.store import Errand
+from kiosk.subscriptions import freeze_terms
 from kiosk.subscriptions.before_after import changes
-from kiosk.subscriptions.freezing import FreezeLimits, collision, length_problems, started_months
+from kiosk.subscriptions.freeze_terms import chosen_reason
+from kiosk.subscriptions.freezing import FreezeLimits, collision, length_problems
 from kiosk.subscriptions.prorating import Freeze
-from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import actor_rows
-from kiosk.texts import N_, _, plural
-from kiosk.till.selling import Line
+from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
-from kiosk.till.vat import vat_rate
 
 NAME = "freeze"
 TITLE = N_("Freeze")
 ACTION = N_("&Freeze now")
-FEE_VAT = "fees"
-FEE_TEXT = "Frysningsavgift"
 
 
 class Step(StrEnum):
@@ -68,23 +64,44 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     return None
 
 
-def limits(facts: CustomerFacts) -> FreezeLimits:
-    """The product's rule before the general setting."""
-    product, rules = facts.chosen.product, facts.rules
-    shortest = rules.min_freeze_months if product.min_freeze_months is None else product.min_freeze_months
-    longest = rules.max_freeze_months if product.max_freeze_months is None else product.max_freeze_months
-    return FreezeLimits(shortest, longest)
+def begun(facts: CustomerFacts) -> Draft:
+    """From today, for the shortest time allowed."""
+    first = max(facts.today, facts.chosen.timeline.start)
+    return Draft(period=PeriodDraft(first, shortest(first, facts)))
+
+
+def shortest(first: date, facts: CustomerFacts) -> date:
+    """The earliest last day."""
+    return _limits(facts).earliest_end(first)
+
+
+def longest(first: date, facts: CustomerFacts) -> date:
+    """The latest last day."""
+    return _limits(facts).latest_end(first)
+
+
+def begins_on(draft: PeriodDraft, first: date | None, facts: CustomerFacts) -> PeriodDraft:
+    """Another first day; a last day that was the shortest stays so."""
+    was_shortest = draft.first is not None and draft.last == shortest(draft.first, facts)
+    is_open = draft.last is None or was_shortest
+    return PeriodDraft(first, shortest(first, facts) if first and is_open else draft.last)
+
+
+def _limits(facts: CustomerFacts) -> FreezeLimits:
+    return freeze_terms.limits(facts.chosen.product, facts.rules)
+
+
+def latest_start(facts: CustomerFacts) -> date | None:
+    """A prepaid subscription can't be frozen after its last day; None for an open-ended one."""
+    timeline = facts.chosen.timeline
+    return timeline.valid_until if timeline.is_prepaid else None
 
 
 def earliest_start(draft: Draft, facts: CustomerFacts) -> date:
     """Today, or earlier with a reason that allows it; never before the subscription."""
-    reason = chosen_reason(draft, facts)
+    reason = chosen_reason(draft.reason, facts)
     back = timedelta(days=reason.retroactive_days if reason else 0)
     return max(facts.today - back, facts.chosen.timeline.start)
-
-
-def chosen_reason(draft: Draft, facts: CustomerFacts) -> FreezeReason | None:
-    return next((one for one in facts.rules.freeze_reasons if one.code == draft.reason), None)
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
@@ -103,7 +120,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         case Step.IDENTIFICATION:
             return actor_problems(draft, facts)
         case Step.REASON:
-            return [] if chosen_reason(draft, facts) else [Problem("freeze_reason_missing", "reason")]
+            return [] if chosen_reason(draft.reason, facts) else [Problem("freeze_reason_missing", "reason")]
         case Step.PERIOD:
             return _period_problems(draft, facts)
         case Step.PAYMENT:
@@ -118,11 +135,12 @@ def _period_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
     timeline, earliest = facts.chosen.timeline, earliest_start(draft, facts)
     if first < earliest:
         return [Problem("freeze_too_early", "first", values={"earliest": day(earliest)})]
-    if timeline.is_prepaid and first > timeline.valid_until:
-        return [Problem("freeze_after_end", "first", values={"end": day(timeline.valid_until)})]
+    latest = latest_start(facts)
+    if latest is not None and first > latest:
+        return [Problem("freeze_after_end", "first", values={"end": day(latest)})]
     if last is None:
         return [Problem("freeze_end_missing", "last")]
-    said = length_problems(first, last, limits(facts))
+    said = length_problems(first, last, _limits(facts))
     other = None if said else collision(Freeze(first, last), timeline.freezes)
     if other is not None:
         said.append(
@@ -141,8 +159,7 @@ def wanted(draft: Draft, facts: CustomerFacts) -> Freeze | None:
 def fee(draft: Draft, facts: CustomerFacts) -> int:
     """Öre: the reason's fee for each month begun."""
     freeze = wanted(draft, facts)
-    reason = chosen_reason(draft, facts) if facts.rules.freeze_reasons_used else None
-    return reason.fee * started_months(freeze.first, freeze.last) if freeze and reason else 0
+    return freeze_terms.fee(chosen_reason(draft.reason, facts), freeze) if freeze else 0
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
@@ -151,34 +168,15 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     if freeze is None:
         return Quote((), ())
     after = tuple(one.timeline.with_freeze(freeze) for one in held.all)
-    return Quote(tuple(_fee_lines(draft, freeze, facts)), (*_days(held.timeline, freeze), *changes(held, after, facts)))
-
-
-def _fee_lines(draft: Draft, freeze: Freeze, facts: CustomerFacts) -> Iterator[QuoteLine]:
-    amount, reason = fee(draft, facts), chosen_reason(draft, facts)
-    if amount and reason:
-        months = started_months(freeze.first, freeze.last)
-        why = plural("{n} month begun at {fee}.", "{n} months begun at {fee}.", months, fee=kronor(reason.fee))
-        yield QuoteLine(_("Freeze fee"), amount, Due.NOW, vat_rate(FEE_VAT, facts.today), why)
-
-
-def _days(timeline: Timeline, freeze: Freeze) -> Iterator[Change]:
-    spell = f"{day(freeze.first)} – {day(freeze.last)}"
-    saved = timeline.saved_days(freeze)
-    yield Change(_("Frozen"), "", f"{spell}, {plural('{n} day', '{n} days', freeze.days)}")
-    yield Change(_("Saved days"), "", str(saved))
-    yield Change(_("Used days"), "", str(timeline.paid_days - saved - paid_after(timeline, freeze)))
-
-
-def paid_after(timeline: Timeline, freeze: Freeze) -> int:
-    """Paid days that lie after the freeze as it would be without it."""
-    return timeline.active_days(max(freeze.last, timeline.start) + timedelta(days=1), timeline.debited_until)
+    fees = freeze_terms.fee_lines(chosen_reason(draft.reason, facts), freeze, facts.today)
+    days = freeze_terms.day_changes(held.timeline, None, freeze)
+    return Quote(tuple(fees), (*days, *changes(held, after, facts)))
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
-    reason = chosen_reason(draft, facts)
-    if reason is not None and facts.rules.freeze_reasons_used:
+    reason = chosen_reason(draft.reason, facts)
+    if reason is not None:
         rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name))
     freeze = wanted(draft, facts)
     if freeze is not None:
@@ -201,9 +199,8 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             first=freeze.first,
             last=freeze.last,
             reason=draft.reason if facts.rules.freeze_reasons_used else "",
-            max_months=limits(facts).max_months,
+            max_months=_limits(facts).max_months,
         )
     )
-    amount = fee(draft, facts)
-    lines = (Line(FEE_TEXT, amount, FEE_VAT, subscription_id=held.id),) if amount else ()
+    lines = freeze_terms.receipt_lines(fee(draft, facts), held.id)
     return Written(lines, {"days": freeze.days, "reason": draft.reason})

@@ -32,15 +32,15 @@ def length_problems(first: date, last: date, limits: FreezeLimits) -> list[Probl
     if last < first:
         return [Problem("freeze_ends_before_start", "last")]
     if last < limits.earliest_end(first):
-        values = {"length": _months(limits.min_months), "earliest": day(limits.earliest_end(first))}
+        values = {"length": months_text(limits.min_months), "earliest": day(limits.earliest_end(first))}
         return [Problem("freeze_too_short", "last", values=values)]
     if last > limits.latest_end(first):
-        values = {"length": _months(limits.max_months), "latest": day(limits.latest_end(first))}
+        values = {"length": months_text(limits.max_months), "latest": day(limits.latest_end(first))}
         return [Problem("freeze_too_long", "last", values=values)]
     return []
 
 
-def _months(count: int) -> str:
+def months_text(count: int) -> str:
     return plural("{n} month", "{n} months", count)
 
 

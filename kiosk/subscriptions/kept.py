@@ -132,7 +132,7 @@ def _lots(subscription_ids: Iterable[str]) -> defaultdict[str, list[KeptLot]]:
 
 
 def _kept_freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[KeptFreeze, ...]]:
-    sql = """SELECT subscription_id, id, first, last, reason FROM freeze
+    sql = """SELECT subscription_id, id, first, last, reason FROM "freeze"
         WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first, id"""
     freezes: defaultdict[str, tuple[KeptFreeze, ...]] = defaultdict(tuple)
     for subscription_id, freeze_id, first, last, reason in found(sql, _json(subscription_ids)):

@@ -12,14 +12,14 @@ from ui.theme.icons import icon
 
 
 class CalendarPopup(QWidget):
-    """Closes itself when a day is chosen.
+    """Closes itself when a day is chosen; days outside the span are grey and can't be.
 
     Signals: chosen(date).
     """
 
     chosen = Signal(object)
 
-    def __init__(self, shown: date, parent: QWidget) -> None:
+    def __init__(self, shown: date, parent: QWidget, earliest: date | None = None, latest: date | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
@@ -27,7 +27,11 @@ class CalendarPopup(QWidget):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         calendar.setMinimumSize(px(8 * Space.TOUCH), px(8 * Space.TOUCH))
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        if earliest is not None:
+            calendar.setMinimumDate(_qdate(earliest))
+        if latest is not None:
+            calendar.setMaximumDate(_qdate(latest))
+        calendar.setSelectedDate(_qdate(shown))
         calendar.clicked.connect(self._clicked)
         calendar.activated.connect(self._clicked)
         _dress(calendar)
@@ -39,6 +43,10 @@ class CalendarPopup(QWidget):
     def _clicked(self, day: QDate) -> None:
         self.chosen.emit(date(day.year(), day.month(), day.day()))
         self.close()
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 def _dress(calendar: QCalendarWidget) -> None:

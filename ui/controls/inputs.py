@@ -68,6 +68,8 @@ class DateInput(TextInput):
         """`today` is the gym's day, which a date without a year is counted from."""
         self._today = today
         self._date: date | None = None
+        self._earliest: date | None = None
+        self._latest: date | None = None
         super().__init__(name, N_("YYYY-MM-DD"), parent)
         self._opener = self.addAction(icon("calendar", Role.MUTED), QLineEdit.ActionPosition.TrailingPosition)
         self._opener.triggered.connect(self._open_calendar)
@@ -81,6 +83,10 @@ class DateInput(TextInput):
     def set_value(self, value: date | None) -> None:
         self.setText(formats.day(value) if value else "")
         self._take(value)
+
+    def offer(self, earliest: date | None = None, latest: date | None = None) -> None:
+        """What the calendar lets one choose; what is typed is for the routine to judge."""
+        self._earliest, self._latest = earliest, latest
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._date:
@@ -105,7 +111,7 @@ class DateInput(TextInput):
     def _open_calendar(self) -> None:
         from ui.controls.calendar import CalendarPopup
 
-        popup = CalendarPopup(self._date or self._today, self)
+        popup = CalendarPopup(self._date or self._earliest or self._today, self, self._earliest, self._latest)
         popup.chosen.connect(self.set_value)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + px(Space.TIGHT))))
         popup.show()

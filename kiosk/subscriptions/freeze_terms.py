@@ -1,0 +1,106 @@
+"""What the routines on freezes have in common: the limits that apply, the reasons and their fees, and words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.catalogue import Product
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.formats import day, kronor
+from kiosk.problems import Problem
+from kiosk.routine import Change, Due, QuoteLine
+from kiosk.settings.routines import FreezeReason, RoutineRules
+from kiosk.subscriptions.freezing import FreezeLimits, started_months
+from kiosk.subscriptions.kept import KeptFreeze
+from kiosk.subscriptions.months import ONE_DAY
+from kiosk.subscriptions.prorating import Freeze
+from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.texts import _, plural
+from kiosk.till.selling import Line
+from kiosk.till.vat import vat_rate
+
+FEE_VAT = "fees"
+FEE_TEXT = "Frysningsavgift"
+
+
+def limits(product: Product, rules: RoutineRules) -> FreezeLimits:
+    """The product's rule before the general setting."""
+    shortest = rules.min_freeze_months if product.min_freeze_months is None else product.min_freeze_months
+    longest = rules.max_freeze_months if product.max_freeze_months is None else product.max_freeze_months
+    return FreezeLimits(shortest, longest)
+
+
+def chosen_reason(code: str, facts: CustomerFacts) -> FreezeReason | None:
+    """None also where the gym uses no reasons."""
+    if not facts.rules.freeze_reasons_used:
+        return None
+    return next((one for one in facts.rules.freeze_reasons if one.code == code), None)
+
+
+def running(held: Held, facts: CustomerFacts) -> KeptFreeze | Problem:
+    """The freeze of today, or why there is none to change."""
+    found = held.freeze_on(facts.today)
+    if found is not None:
+        return found
+    if held.timeline.state(facts.today) is State.ENDED:
+        return Problem("routine_ended")
+    coming = held.coming_freezes(facts.today)
+    return (
+        Problem("freeze_not_begun", values={"first": day(coming[0].freeze.first)}) if coming else Problem("not_frozen")
+    )
+
+
+def earliest_last_day(freeze: Freeze, held: Held, facts: CustomerFacts) -> date:
+    """When a running freeze can end at the earliest: it has been as long as it must, and yesterday has passed."""
+    shortest = limits(held.product, facts.rules)
+    return max(facts.today - ONE_DAY, shortest.earliest_end(freeze.first) if shortest.min_months else date.min)
+
+
+def fee(reason: FreezeReason | None, freeze: Freeze, paid_for: Freeze | None = None) -> int:
+    """Öre: the reason's fee for each month begun; of a freeze that is extended, for those it adds."""
+    if reason is None:
+        return 0
+    return reason.fee * _months(freeze, paid_for)
+
+
+def _months(freeze: Freeze, paid_for: Freeze | None) -> int:
+    before = started_months(paid_for.first, paid_for.last) if paid_for else 0
+    return started_months(freeze.first, freeze.last) - before
+
+
+def fee_lines(
+    reason: FreezeReason | None, freeze: Freeze, today: date, paid_for: Freeze | None = None
+) -> Iterator[QuoteLine]:
+    amount = fee(reason, freeze, paid_for)
+    if amount and reason:
+        months = _months(freeze, paid_for)
+        why = plural("{n} month begun at {fee}.", "{n} months begun at {fee}.", months, fee=kronor(reason.fee))
+        yield QuoteLine(_("Freeze fee"), amount, Due.NOW, vat_rate(FEE_VAT, today), why)
+
+
+def receipt_lines(amount: int, subscription_id: str) -> tuple[Line, ...]:
+    return (Line(FEE_TEXT, amount, FEE_VAT, subscription_id=subscription_id),) if amount else ()
+
+
+def spell(freeze: Freeze | None) -> str:
+    """`2026-06-10 – 2026-08-31 (83 days)`; "" without a freeze."""
+    if freeze is None:
+        return ""
+    days = {"first": day(freeze.first), "last": day(freeze.last)}
+    return plural("{first} – {last} ({n} day)", "{first} – {last} ({n} days)", freeze.days, **days)
+
+
+def day_changes(timeline: Timeline, before: Freeze | None, after: Freeze | None) -> Iterator[Change]:
+    """The freeze, and the days paid that it saves (rules.md 3). `timeline` may have either of them or none."""
+    bare = timeline
+    for one in (before, after):
+        bare = bare.without_freeze(one) if one else bare
+    yield Change(_("Frozen"), spell(before), spell(after) or _("no longer"))
+    was, is_now = (bare.saved_days(one) if one else 0 for one in (before, after))
+    yield Change(_("Saved days"), str(was) if before else "", str(is_now))
+    if before is None and after is not None:
+        yield Change(_("Used days"), "", str(bare.paid_days - is_now - _paid_after(bare, after)))
+
+
+def _paid_after(bare: Timeline, freeze: Freeze) -> int:
+    """Paid days that lie after the freeze as it would be without it."""
+    return bare.active_days(max(freeze.last, bare.start) + ONE_DAY, bare.debited_until)

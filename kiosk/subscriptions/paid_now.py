@@ -1,0 +1,113 @@
+"""Days of running subscriptions that are paid at the desk: what they cost, why, and how it is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.rows import found
+from kiosk.catalogue import Product
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.day_words import days_text
+from kiosk.formats import kronor
+from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
+from kiosk.routine import Due, QuoteLine
+from kiosk.store import Errand
+from kiosk.subscriptions.charging import Charge, charged, charges_until, due
+from kiosk.subscriptions.kept import KeptSubscription
+from kiosk.subscriptions.months import days_in_month
+from kiosk.subscriptions.prorating import PriceStep
+from kiosk.subscriptions.timeline import Timeline
+from kiosk.texts import _
+from kiosk.till.selling import Line
+from kiosk.till.vat import vat_rate
+
+
+@dataclass(frozen=True, slots=True)
+class PaidNow:
+    """Of one subscription: `charges` of `timeline`, which is as it will be before they are paid."""
+
+    kept: KeptSubscription
+    product: Product
+    timeline: Timeline
+    charges: tuple[Charge, ...]
+
+    @property
+    def credit_used(self) -> int:
+        """A credit is taken off what is charged next; it is never paid out."""
+        return min(self.kept.credit, due(self.charges))
+
+    @property
+    def due(self) -> int:
+        return due(self.charges) - self.credit_used
+
+    @property
+    def after(self) -> Timeline:
+        return charged(self.timeline, self.charges)
+
+
+def paid_now(held: Held, timelines: Sequence[Timeline], last: date) -> tuple[PaidNow, ...]:
+    """The unpaid days through `last` of each subscription: of the main one, then of its add-ons. A prepaid one has
+    been paid for."""
+    return tuple(
+        PaidNow(kept, product, timeline, () if timeline.is_prepaid else charges_until(timeline, last))
+        for kept, product, timeline in zip(held.all, held.products, timelines, strict=True)
+    )
+
+
+def quote_lines(paid: Sequence[PaidNow], today: date) -> Iterator[QuoteLine]:
+    for one in paid:
+        if one.charges:
+            vat = vat_rate(one.product.vat_kind, today)
+            yield QuoteLine(one.product.name, one.due, Due.NOW, vat, _why(one), one.product.id, one.kept.id)
+
+
+def _why(one: PaidNow) -> str:
+    parts = [_part(charge, one.timeline) for charge in one.charges]
+    if one.credit_used:
+        parts.append(_("less a credit of {credit}", credit=kronor(one.credit_used)))
+    return f"{'; '.join(parts)}."
+
+
+def _part(charge: Charge, timeline: Timeline) -> str:
+    words = {
+        "days": days_text(charge.first, charge.last),
+        "count": charge.days,
+        "length": days_in_month(charge.first),
+        "price": kronor(_price_on(timeline, charge.first)),
+    }
+    return _("{days} = {count} of {length} days at {price}", **words)
+
+
+def _price_on(timeline: Timeline, day: date) -> int:
+    steps = (PriceStep(timeline.start, timeline.price), *timeline.later_prices)
+    return [step.price for step in steps if step.first <= max(day, timeline.start)][-1]
+
+
+def credit_left(paid: Sequence[PaidNow]) -> int:
+    return sum(one.kept.credit - one.credit_used for one in paid)
+
+
+def write_paid(errand: Errand, paid: Sequence[PaidNow], facts: CustomerFacts) -> tuple[Line, ...]:
+    """Inside the errand, when freezes and dates have been written; the receipt's lines."""
+    lines = []
+    for one in paid:
+        if not one.charges:
+            continue
+        errand.perform(
+            SubscriptionCharged(
+                subscription_id=one.kept.id,
+                facility_id=one.kept.facility_id,
+                person_id=facts.customer.person_id,
+                lots=lot_bodies(one.kept.id, one.charges),
+                credit_used=one.credit_used,
+                charged_at=errand.at,
+            )
+        )
+        if one.due:
+            lines.append(Line(_receipt_text(one), one.due, one.product.vat_kind, one.product.id, one.kept.id))
+    return tuple(lines)
+
+
+def _receipt_text(one: PaidNow) -> str:
+    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", one.product.id)
+    return f"{name} {one.charges[0].first} – {one.charges[-1].last}"

@@ -1,0 +1,104 @@
+"""The routine Remove a coming freeze (Ta bort frysning): as if it had never been asked for."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import Quote, SummaryRow
+from kiosk.store import Errand
+from kiosk.subscriptions.freeze_end import EndedFreeze, ended_on, quote_of, taken_steps, write_end
+from kiosk.subscriptions.freeze_terms import spell
+from kiosk.subscriptions.kept import KeptFreeze
+from kiosk.subscriptions.timeline import State
+from kiosk.summary_rows import actor_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+
+NAME = "remove_freeze"
+TITLE = N_("Remove coming freeze")
+ACTION = N_("&Remove the freeze")
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    FREEZE = "freeze"
+    SUMMARY = "summary"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`freeze_id`: the one to remove, "" until chosen."""
+
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    freeze_id: str = ""
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """Why it can't be begun; None when it can."""
+    assert held is not None
+    if held.coming_freezes(facts.today):
+        return None
+    if held.timeline.state(facts.today) is State.ENDED:
+        return Problem("routine_ended")
+    return Problem("freeze_begun" if held.freeze_on(facts.today) else "freeze_none_coming")
+
+
+def begun(facts: CustomerFacts) -> Draft:
+    """The next one: most often there is no other."""
+    coming = offered(facts)
+    return Draft(freeze_id=coming[0].id if coming else "")
+
+
+def offered(facts: CustomerFacts) -> tuple[KeptFreeze, ...]:
+    return facts.chosen.coming_freezes(facts.today)
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
+    ended = wanted(draft, facts)
+    return taken_steps(Step, ended.due if ended else 0, Step.PAYMENT)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; freeze_id; the payment's."""
+    ended = wanted(draft, facts)
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.FREEZE:
+            return [] if ended else [Problem("freeze_to_remove_missing", "freeze_id")]
+        case Step.PAYMENT:
+            return payment_problems(draft, ended.due if ended else 0, facts)
+    return []
+
+
+def wanted(draft: Draft, facts: CustomerFacts) -> EndedFreeze | None:
+    """None until a freeze is chosen that is still to come."""
+    chosen = next((one for one in offered(facts) if one.id == draft.freeze_id), None)
+    return ended_on(facts.chosen, chosen, chosen.freeze.first) if chosen else None
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    ended = wanted(draft, facts)
+    return quote_of(ended, facts) if ended else Quote((), ())
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    ended = wanted(draft, facts)
+    rows.append(SummaryRow(Step.FREEZE, _("Subscription"), facts.chosen.product.name))
+    if ended is not None:
+        rows.append(SummaryRow(Step.FREEZE, _("Removed freeze"), spell(ended.kept.freeze)))
+    return rows
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    ended = wanted(draft, facts)
+    if ended is None:
+        raise ValueError("a removal with problems can't be finished")
+    return write_end(errand, ended, facts)

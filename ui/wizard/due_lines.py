@@ -1,0 +1,50 @@
+"""What is to be paid now, line by line, each with how it came about."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kiosk import formats
+from kiosk.routine import Due, QuoteLine
+from kiosk.texts import N_
+from ui.controls import Label, Panel, TypeRole
+from ui.theme import Space, px
+
+
+class DueLines(Panel):
+    """Not in sight while nothing is due."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(N_("To pay now"), parent)
+        self.setObjectName("due_lines")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(Space.LARGE))
+        self._grid.setVerticalSpacing(px(Space.TIGHT))
+        self._grid.setColumnStretch(0, 1)
+        self.body.addLayout(self._grid)
+        self._rows: list[tuple[Label, Label, Label]] = []
+
+    def show_lines(self, lines: Sequence[QuoteLine]) -> None:
+        due = [line for line in lines if line.due is Due.NOW]
+        while len(self._rows) < len(due):
+            self._add()
+        for row, line in zip(self._rows, due, strict=False):
+            for label, text in zip(row, (line.text, formats.kronor(line.amount), line.why), strict=True):
+                label.say(partial(str, text))
+                label.setVisible(bool(text))
+        for row in self._rows[len(due) :]:
+            for label in row:
+                label.hide()
+        self.setVisible(bool(due))
+
+    def _add(self) -> None:
+        at = 2 * len(self._rows)
+        row = Label("", TypeRole.STRONG), Label("", TypeRole.STRONG, wraps=False), Label("", TypeRole.SMALL)
+        for label in row:
+            label.hide()
+        self._grid.addWidget(row[0], at, 0)
+        self._grid.addWidget(row[1], at, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(row[2], at + 1, 0, 1, 2)
+        self._rows.append(row)
