@@ -18,7 +18,6 @@ from kiosk.store import Errand, Refused, Store
 from kiosk.till import payment
 from kiosk.till.selling import Line, Paid, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
-from kiosk.typed_text import one_line
 
 IDENTIFICATION = "identification"
 SUMMARY = "summary"
@@ -175,7 +174,7 @@ def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
             person_id=facts.customer.person_id,
             facility_id=facts.customer.facility_id,
             actor=draft.actor,
-            actor_name="" if draft.actor is actors.Actor.CUSTOMER else one_line(draft.name),
+            actor_name=actors.kept_name(draft),
             checks=checks,
         )
     )

@@ -7,6 +7,7 @@ from typing import cast
 from kiosk.access import new_card
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
+from kiosk.people import certify
 from kiosk.problems import Problem
 from kiosk.subscriptions import charge, extend_freeze, freeze, remove_freeze, shorten_freeze, thaw
 
@@ -18,7 +19,7 @@ def _modules(*modules: object) -> tuple[RoutineModule, ...]:
 
 OF_SUBSCRIPTION = _modules(charge, freeze, thaw, shorten_freeze, extend_freeze, remove_freeze)
 """About one of the customer's subscriptions: in its own menu."""
-OF_PERSON: tuple[RoutineModule, ...] = _modules(new_card)
+OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, new_card)
 """About the customer: in the person card's menu."""
 
 

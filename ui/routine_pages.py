@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ui.access.new_card_pages import new_card_pages
+from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines
 from ui.subscriptions.charge_pages import MonthsPage
 from ui.visit_doors import VisitDoors
@@ -18,6 +19,7 @@ def _charge(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
 
 
 OWN_PAGES: dict[str, Pages] = {
+    "certify": certify_pages,
     "charge": _charge,
     "freeze": freeze_routines.freeze_pages,
     "thaw": freeze_routines.thaw_pages,

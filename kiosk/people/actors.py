@@ -92,3 +92,8 @@ def problems(draft: ActorDraft, customer: Represented) -> list[Problem]:
 def documents(draft: ActorDraft) -> tuple[str, ...]:
     """What was ticked, as identity checks are kept."""
     return (draft.proof, POWER_OF_ATTORNEY) if draft.actor is Actor.REPRESENTATIVE else (draft.proof,)
+
+
+def kept_name(draft: ActorDraft) -> str:
+    """Of whoever acts for the customer; "" for the customer, whose name is known."""
+    return "" if draft.actor is Actor.CUSTOMER else one_line(draft.name)

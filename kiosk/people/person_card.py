@@ -24,6 +24,8 @@ from kiosk.people.person_card_subscriptions import read_subscriptions
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.standing import best_standing
 from kiosk.problems import Problem
+from kiosk.settings.gym import gym_setting
+from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.sync.matters import open_matters
@@ -65,8 +67,8 @@ def read_person_card(
             errand.subject_id = ids[0]
     matters = _matters(store, ids)
     with store.reading():
-        card = _read(ids, today, is_secret, matters)
-    return replace(card, deviations=deviations(card, today))
+        card, certificate_days = _read(ids, today, is_secret, matters), gym_setting(CERTIFICATE_WARNING_DAYS)
+    return replace(card, deviations=deviations(card, today, certificate_days))
 
 
 def show_personal_number(store: Store, staff: StaffMember, person_id: str) -> str | Problem:

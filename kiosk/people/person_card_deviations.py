@@ -9,21 +9,21 @@ from kiosk.people.person_card_facts import CardFacts, CertificateFacts, Deviatio
 from kiosk.people.standing import Standing
 from kiosk.texts import _, plural
 
-CERTIFICATE_WARNING_DAYS = 30
 ENDING_WARNING_DAYS = 14
 URGENCIES = tuple(Urgency)
 LIVE = (Standing.ACTIVE, Standing.IN_NOTICE, Standing.FROZEN, Standing.NOT_STARTED)
 
 
-def deviations(card: PersonCard, today: date) -> tuple[Deviation, ...]:
-    """The card's own; matters to settle stand on it already. Within one urgency in the order below."""
+def deviations(card: PersonCard, today: date, certificate_days: int) -> tuple[Deviation, ...]:
+    """The card's own; matters to settle stand on it already. Within one urgency in the order below. So many days
+    before its end a certificate is spoken of."""
     ours = (
         *_about_protection(card.details.is_protected),
         *card.deviations,
         *_about_mandates(card),
         *_about_cards(card.cards),
         *_about_payment(card),
-        *_about_certificate(card.certificate),
+        *_about_certificate(card.certificate, certificate_days),
         *_about_details(card),
         *_about_ending(card, today),
     )
@@ -40,13 +40,14 @@ def _about_cards(cards: tuple[CardFacts, ...]) -> Iterator[Deviation]:
     if any(card.opens for card in cards):
         return
     if not cards:
-        yield Deviation("no_card", Urgency.CHECK, _("No card"), _("Without a card the door stays shut: give one."))
+        remedy = _("Without a card the door stays shut: give one.")
+        yield Deviation("no_card", Urgency.CHECK, _("No card"), remedy, "new_card")
         return
     latest = cards[0]
     text = _("Card {number} is blocked", number=latest.number)
     if latest.block_reason:
         text = _("Card {number} is blocked: {reason}", number=latest.number, reason=latest.block_reason)
-    yield Deviation("card_blocked", Urgency.STOP, text, _("No card opens the door: give a new one."))
+    yield Deviation("card_blocked", Urgency.STOP, text, _("No card opens the door: give a new one."), "new_card")
 
 
 def _about_mandates(card: PersonCard) -> Iterator[Deviation]:
@@ -72,19 +73,19 @@ def _about_payment(card: PersonCard) -> Iterator[Deviation]:
             yield Deviation("in_arrears", Urgency.CHECK, text, _("The days after that have not been charged."))
 
 
-def _about_certificate(certificate: CertificateFacts | None) -> Iterator[Deviation]:
-    if certificate is None or certificate.days_left is None or certificate.days_left > CERTIFICATE_WARNING_DAYS:
+def _about_certificate(certificate: CertificateFacts | None, warning_days: int) -> Iterator[Deviation]:
+    if certificate is None or certificate.days_left is None or certificate.days_left > warning_days:
         return
     words = {"name": certificate.name, "day": day(certificate.valid_until)}
     if certificate.days_left < 0:
         text = _("Certificate {name} ended {day}", **words)
         remedy = _("The ordinary price applies from the day after. Ask for a new certificate.")
-        yield Deviation("certificate_ended", Urgency.CHECK, text, remedy)
+        yield Deviation("certificate_ended", Urgency.CHECK, text, remedy, "certify")
         return
     left = plural("{n} day left", "{n} days left", certificate.days_left)
     text = _("Certificate {name} ends {day}, {left}", left=left, **words)
     remedy = _("Ask for a new certificate: the ordinary price applies from the day after.")
-    yield Deviation("certificate_ending", Urgency.CHECK, text, remedy)
+    yield Deviation("certificate_ending", Urgency.CHECK, text, remedy, "certify")
 
 
 def _about_details(card: PersonCard) -> Iterator[Deviation]:

@@ -28,12 +28,14 @@ class Sending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """Something staff should know before anything else. Texts in the user's language; `remedy` says what to do."""
+    """Something staff should know before anything else. Texts in the user's language; `remedy` says what to do, and
+    `routine` names the one that does it, "" where there is none."""
 
     code: str
     urgency: Urgency
     text: str
     remedy: str = ""
+    routine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,23 @@ from db.tables import ThisDevice
 from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.new_card import CardReason, Why
-from kiosk.clock import FixedClock
+from kiosk.clock import FixedClock, day_of
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.devices.demo_video import FACE, write_demo_video
 from kiosk.opening import DataFolder, opened
+from kiosk.people import certify
 from kiosk.people.actors import Actor, ActorDraft, Proof
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
-from tests.people.members import certify, give_card, register, sell
+from tests.people import members
+from tests.people.members import give_card, register, sell
 from tools.screen_sets.register import _wait as wait
 from tools.screen_sets.shell import ANNA, ONLINE, desk
 from ui.appearance import Appearance
 from ui.customer_wizard import open_customer_wizard
+from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 from ui.visit_doors import VisitDoors
 
@@ -53,10 +59,17 @@ class Gym:
             cls.camera = str(folder / "face.avi")
             write_demo_video(Path(cls.camera), 2)
             cls.member = register(cls.store, customer_type="student")
-            certify(cls.store, cls.member, date(2026, 12, 14))
+            members.certify(cls.store, cls.member, date(2026, 12, 14))
             for number in ("10000342", "10000343"):
                 give_card(cls.store, cls.member, number)
-            sell(cls.store, cls.member, start=date(2026, 10, 15), charged_until=date(2026, 11, 30))
+            sell(
+                cls.store,
+                cls.member,
+                start=date(2026, 10, 15),
+                charged_until=date(2026, 11, 30),
+                price=29900,
+                price_list="student",
+            )
         return cls.store
 
 
@@ -91,6 +104,19 @@ def page(appearance: Appearance, routine: str, draft: Any, step: str, subscripti
     return window
 
 
+def person_card(appearance: Appearance) -> QWidget:
+    """With what its certificate says, and the button that renews it."""
+    store = Gym.opened()
+    window = desk(appearance, ONLINE)
+    card = read_person_card(store, Gym.member, ANNA, day_of(NOW))
+    assert isinstance(card, PersonCard)
+    view = PersonCardView(card)
+    window.pages.addWidget(view)
+    window.pages.setCurrentWidget(view)
+    window.show()
+    return window
+
+
 LOST = new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777"))
 REPLACED = replace(LOST, access=AccessDraft("1000 0777", FACE.read_bytes()))
 
@@ -109,8 +135,16 @@ def _second_card() -> str:
         return str(found("SELECT id FROM card WHERE number = '10000343'")[0][0])
 
 
+NEW_STUDENT = certify.Draft(
+    SELF, IdentificationDraft("student", ticked=frozenset({"student_card"}), valid_until=date(2027, 12, 14))
+)
+ORDINARY = replace(NEW_STUDENT, certificate=IdentificationDraft("ordinary"))
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "new-card-1-reason": partial(lost, step="reason"),
     "new-card-2-access": partial(lost, step="access_details"),
     "new-card-3-summary": partial(lost, step="summary"),
+    "certify-1-student": partial(page, routine="certify", draft=NEW_STUDENT, step="certificate"),
+    "certify-1-ordinary": partial(page, routine="certify", draft=ORDINARY, step="certificate"),
+    "certify-2-summary": partial(page, routine="certify", draft=NEW_STUDENT, step="summary"),
+    "certify-0-card": person_card,
 }

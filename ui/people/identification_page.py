@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kiosk.catalogue import ListedType
 from kiosk.desk_facts import Facts
 from kiosk.people import identification
 from kiosk.people.customer_types import DOCUMENTS, IdOrigin
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
-from ui.controls import Choice, DateInput, Field, Panel
+from ui.controls import Choice, DateInput, Field, Panel, Text
 from ui.people.guardian_group import PREFIX, GuardianGroup
 from ui.theme import Space, px
 from ui.wizard.routine_page import RoutinePage
@@ -21,25 +22,32 @@ from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
 DOCUMENT = "document_"
+TITLE = N_("Identification")
+ABOUT = N_("Compare the document with the person in front of you, and tick what you have seen.")
 ORIGINS = ((IdOrigin.SWEDISH, N_("Swedish ID")), (IdOrigin.FOREIGN, N_("Foreign ID")))
-
-
-class Identified(Protocol):
-    @property
-    def identification(self) -> IdentificationDraft: ...
 
 
 class IdentificationPage(RoutinePage[IdentificationDraft]):
     """Each document has its own box named `document_<code>`, the guardian's inputs are named `guardian_<field>`."""
 
-    def __init__(self, facts: Callable[[], Facts]) -> None:
-        super().__init__(
-            "identification",
-            "identification",
-            N_("Identification"),
-            N_("Compare the document with the person in front of you, and tick what you have seen."),
-        )
+    def __init__(
+        self,
+        facts: Callable[[], Facts],
+        step: str = "identification",
+        title: Text = TITLE,
+        about: Text = ABOUT,
+        part: str = "identification",
+    ) -> None:
+        super().__init__(step, part, title, about)
         self._facts = facts
+
+    def documents(self, part: IdentificationDraft) -> tuple[str, ...]:
+        """Codes of those to tick."""
+        return identification.documents(part, self._facts())
+
+    def types(self) -> tuple[ListedType, ...]:
+        """Those to choose among."""
+        return identification.offered_types(self._facts())
 
     def build(self) -> None:
         self._types, self._kinds, self._origins = Tiles(), Choice(), Tiles(ORIGINS)
@@ -58,21 +66,22 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
         row = QHBoxLayout()
         row.setSpacing(px(Space.LARGE))
         row.addWidget(self._customer(), 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._shown_documents(), 1, Qt.AlignmentFlag.AlignTop)
+        self._documents_panel = self._shown_documents()
+        row.addWidget(self._documents_panel, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addWidget(self._guardian)
         self.body.addStretch(1)
 
-    def show_draft(self, draft: Identified) -> None:
-        part, facts = draft.identification, self._facts()
-        self._types.set_options([(one.code, partial(str, one.name)) for one in identification.offered_types(facts)])
+    def show_draft(self, draft: Any) -> None:
+        part, facts = self.part, self._facts()
+        self._types.set_options([(one.code, partial(str, one.name)) for one in self.types()])
         self._types.set_value(part.customer_type)
         kinds = identification.offered_kinds(part, facts)
         self._kinds.set_options([("", N_("Choose…")), *((kind.code, kind.name) for kind in kinds)])
         self._kinds.set_value(part.certificate_kind)
         self._kind.setVisible(len(kinds) > 1)
         self._valid_until.setVisible(identification.asks_valid_until(part, facts))
-        needed = identification.documents(part, facts)
+        needed = self.documents(part)
         for code, field in self._documents.items():
             field.setVisible(code in needed)
         self._guardian.setVisible(part.is_minor)
@@ -95,10 +104,9 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
 
     def _without_what_no_longer_applies(self, part: IdentificationDraft) -> IdentificationDraft:
         """A box that is no longer shown isn't ticked, and another type has another certificate."""
-        facts = self._facts()
         if part.customer_type != self.part.customer_type:
             part = replace(part, certificate_kind="", valid_until=None)
-        return replace(part, ticked=part.ticked & set(identification.documents(part, facts)))
+        return replace(part, ticked=part.ticked & set(self.documents(part)))
 
     def _bind(self) -> None:
         self.inputs.bind(self._types, "customer_type", self._type)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.people.person_card_facts import Deviation
-from kiosk.texts import _
-from ui.controls import TypeRole
+from kiosk.texts import N_, _
+from ui.controls import Button, Kind, Text, TypeRole
 from ui.controls.labels import TONE_ICONS
 from ui.people.person_card_paint import GROUNDS, ICON, Canvas, Painted, metrics_of
 from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
@@ -18,29 +19,78 @@ TWO_COLUMNS = 760  # px at 100 %
 LEAST_WIDTH = 360
 
 
+ACTIONS: dict[str, Text] = {"certify": N_("Certify"), "new_card": N_("New card")}
+"""What the button beside a deviation says: routine → words."""
+
+
 class DeviationGrid(Painted):
-    """Colour, icon and word; what it is, and what to do. Read row by row; one that is alone takes the whole width."""
+    """Colour, icon and word; what it is, what to do, and a button that begins it where a routine does. Read row by row;
+    one that is alone takes the whole width.
+
+    Signals: routine_wanted(routine's name).
+    """
+
+    routine_wanted = Signal(str)
 
     def __init__(self, deviations: Sequence[Deviation], parent: QWidget | None = None) -> None:
         self.deviations = tuple(deviations)
+        self._buttons: dict[int, Button] = {}
         words = " ".join(f"{_word(one)}: {one.text}. {one.remedy}".strip() for one in deviations)
         super().__init__(self._draw, words, LEAST_WIDTH, parent)
         self.setObjectName("deviations")
+        for at, one in enumerate(self.deviations):
+            if one.routine in ACTIONS:
+                self._buttons[at] = self._button(one.routine)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, box in enumerate(self._boxes(self.width())):
+            if at in self._buttons:
+                size = self._buttons[at].sizeHint()
+                x = box.right() - px(Space.SMALL) - size.width()
+                y = box.top() + (box.height() - size.height()) // 2
+                self._buttons[at].setGeometry(QRect(QPoint(x, y), size))
+
+    def _button(self, routine: str) -> Button:
+        button = Button(ACTIONS[routine], Kind.SECONDARY, parent=self)
+        button.setObjectName(f"begin_{routine}")
+        button.setProperty("routine", routine)
+        button.clicked.connect(self._button_clicked)
+        return button
+
+    def _button_clicked(self) -> None:
+        self.routine_wanted.emit(self.sender().property("routine"))
 
     def _draw(self, canvas: Canvas) -> int:
+        boxes = self._boxes(canvas.width)
+        for at, box in enumerate(boxes):
+            one = self.deviations[at]
+            ground, edge, _sign = GROUNDS[URGENCY_TONES[one.urgency]]
+            canvas.box(box, ground, edge)
+            _draw_inside(canvas, box.x(), box.y(), box.width() - self._kept_free(at), one)
+        return boxes[-1].y() + boxes[-1].height() if boxes else 0
+
+    def _boxes(self, whole: int) -> list[QRect]:
+        """Where each stands; those side by side are equally high."""
+        boxes: list[QRect] = []
         y, gap = 0, px(Space.SMALL)
-        columns = COLUMNS if canvas.width >= px(TWO_COLUMNS) else 1
+        columns = COLUMNS if whole >= px(TWO_COLUMNS) else 1
         for first in range(0, len(self.deviations), columns):
-            row = self.deviations[first : first + columns]
-            width = (canvas.width - gap * (len(row) - 1)) // len(row)
-            height = max(_draw_inside(Canvas(canvas.width), 0, 0, width, one) for one in row)
-            for at, one in enumerate(row):
-                x = at * (width + gap)
-                ground, edge, _sign = GROUNDS[URGENCY_TONES[one.urgency]]
-                canvas.box(QRect(x, y, width, height), ground, edge)
-                _draw_inside(canvas, x, y, width, one)
+            row = range(first, min(first + columns, len(self.deviations)))
+            width = (whole - gap * (len(row) - 1)) // len(row)
+            height = max(self._height(at, width) for at in row)
+            boxes += [QRect(column * (width + gap), y, width, height) for column in range(len(row))]
             y += height + gap
-        return y - gap if self.deviations else 0
+        return boxes
+
+    def _height(self, at: int, width: int) -> int:
+        needed = _draw_inside(Canvas(width), 0, 0, width - self._kept_free(at), self.deviations[at])
+        button = self._buttons.get(at)
+        return needed if button is None else max(needed, button.sizeHint().height() + 2 * px(Space.SMALL))
+
+    def _kept_free(self, at: int) -> int:
+        button = self._buttons.get(at)
+        return 0 if button is None else button.sizeHint().width() + px(Space.SMALL)
 
 
 def _draw_inside(canvas: Canvas, x: int, y: int, width: int, deviation: Deviation) -> int:

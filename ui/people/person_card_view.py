@@ -20,7 +20,8 @@ class PersonCardView(ScrollColumn):
     """Shows one card as it was read; another card is another view.
 
     Signals: number_wanted(); close_wanted(); reprint_receipt(receipt id); show_agreement(subscription id);
-    show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id).
+    show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id);
+    menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person).
     """
 
     number_wanted = Signal()
@@ -31,6 +32,7 @@ class PersonCardView(ScrollColumn):
     sign_mandate = Signal(str)
     cancel_mandate = Signal(str)
     menu_wanted = Signal(object, str)
+    routine_wanted = Signal(str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,9 @@ class PersonCardView(ScrollColumn):
         self.body.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.LARGE), px(Space.LARGE))
         self.body.addWidget(self.header)
         if card.deviations:
-            self.body.addWidget(DeviationGrid(card.deviations))
+            deviations = DeviationGrid(card.deviations)
+            deviations.routine_wanted.connect(self.routine_wanted)
+            self.body.addWidget(deviations)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(Space.MEDIUM))
         self._columns.addLayout(self._left(card), 3)

@@ -63,6 +63,7 @@ class RoutineMenus(QObject):
         if view is not None:
             self._person_id = view.card.person_id
             view.menu_wanted.connect(self._open)
+            view.routine_wanted.connect(self._wanted)
 
     def _open(self, button: IconButton, subscription_id: str) -> None:
         facts = read_customer_facts(self._store, self._person_id, subscription_id)
@@ -78,3 +79,7 @@ class RoutineMenus(QObject):
 
     def _chosen(self, name: str, subscription_id: str) -> None:
         self.routine_wanted.emit(name, self._person_id, subscription_id)
+
+    def _wanted(self, name: str) -> None:
+        """By a button that is there only when the routine can be begun."""
+        self.routine_wanted.emit(name, self._person_id, "")

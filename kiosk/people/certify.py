@@ -1,0 +1,291 @@
+"""The routine Certify (Intyga): a new certificate extends the customer type or changes it, and prices follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from kiosk.customer_facts import NEVER, Customer, CustomerFacts, Held, priced
+from kiosk.customer_routine import Written, actor_problems
+from kiosk.formats import day, kronor
+from kiosk.ids import new_id
+from kiosk.operations.customers import CustomerTypeChanged, IdentityChecked
+from kiosk.operations.people import CertificateRecorded, IdentityCheckBody
+from kiosk.operations.subscription_changes import SubscriptionRepriced
+from kiosk.people import actors, customer_types, identification
+from kiosk.people.actors import ActorDraft
+from kiosk.people.customer_types import DOCUMENTS, Ends
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.people.identification import certificate_end, chosen_kind, date_of_document
+from kiosk.problems import Problem
+from kiosk.routine import Change, Quote, SummaryRow
+from kiosk.store import Errand
+from kiosk.subscriptions import products
+from kiosk.subscriptions.before_after import NOTHING, changes
+from kiosk.subscriptions.kept import KeptSubscription
+from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.summary_rows import actor_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+
+NAME = "certify"
+TITLE = N_("Certify, or change customer type")
+ACTION = N_("&Save certificate")
+IDENTITY = frozenset({"swedish_id", "foreign_id", "proof_of_residence"})
+"""Documents that the first step has ticked already."""
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    CERTIFICATE = "certificate"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`certificate`: customer type, kind, documents and last day; who it is has been seen in the first step."""
+
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    certificate: IdentificationDraft = field(default_factory=IdentificationDraft)
+    tenders: tuple[Tender, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repriced:
+    """A subscription that another price list's price (öre per month) is for, from its first day not charged."""
+
+    kept: KeptSubscription
+    price: int
+    price_list_id: str
+    first: date
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """Anybody may show a certificate."""
+    return None
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    return tuple(Step)
+
+
+def documents(part: IdentificationDraft, facts: CustomerFacts) -> tuple[str, ...]:
+    """What the certificate itself needs to be shown."""
+    return tuple(code for code in identification.documents(part, facts.desk) if code not in IDENTITY)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; customer_type, certificate_kind, document_<code>, valid_until."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.CERTIFICATE:
+            return _certificate_problems(draft.certificate, facts)
+    return []
+
+
+def _certificate_problems(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
+    asked = {f"document_{code}" for code in IDENTITY}
+    said = [one for one in identification.problems(part, facts.desk) if one.field not in asked]
+    listed, kind = facts.catalogue.customer_type(part.customer_type), chosen_kind(part, facts.desk)
+    if listed is not None:
+        birth_date = facts.customer.birth_date
+        said += customer_types.age_problems(listed.rules, kind.code if kind else None, birth_date, facts.today)
+    return said or _nothing_new(part, facts)
+
+
+def _nothing_new(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
+    """The same type again must last longer than it does."""
+    customer, kind = facts.customer, chosen_kind(part, facts.desk)
+    if part.customer_type != customer.customer_type:
+        return []
+    if kind is None:
+        return [Problem("certify_same_type", "customer_type")]
+    ends = customer.type_ends.get(part.customer_type)
+    if ends is None or (_end(part, facts) or NEVER) > ends:
+        return []
+    field_name = "valid_until" if kind.ends is Ends.TYPED else "customer_type"
+    if ends == NEVER:
+        return [Problem("certificate_endless", field_name)]
+    return [Problem("certificate_not_longer", field_name, values={"end": day(ends)})]
+
+
+def _end(part: IdentificationDraft, facts: CustomerFacts) -> date | None:
+    return certificate_end(part, facts.customer.birth_date, facts.desk)
+
+
+def customer_after(part: IdentificationDraft, facts: CustomerFacts) -> Customer:
+    """As the customer will be. What other certificates say stays true."""
+    ends = facts.customer.type_ends
+    if chosen_kind(part, facts.desk) is not None:
+        own = max(_end(part, facts) or NEVER, ends.get(part.customer_type, date.min))
+        ends = {**ends, part.customer_type: own}
+    return replace(facts.customer, customer_type=part.customer_type, type_ends=ends)
+
+
+def _open_held(facts: CustomerFacts) -> Iterator[Held]:
+    """Those with days to come that are not paid for yet: a prepaid period is."""
+    for held in facts.held:
+        timeline = held.timeline
+        if timeline.is_prepaid or timeline.state(facts.today) is State.ENDED:
+            continue
+        if timeline.end_date is None or timeline.end_date > timeline.debited_until:
+            yield held
+
+
+def repriced(part: IdentificationDraft, facts: CustomerFacts) -> tuple[Repriced, ...]:
+    """Subscriptions that change price list. Within the list they have, the price that was agreed stays."""
+    found = []
+    for held in _open_held(facts):
+        for kept in held.all:
+            first = _first_uncharged(kept.timeline)
+            cost = products.priced(kept.product_id, _buyer(part, facts), first, facts.desk)
+            if cost is not None and cost.price_list_id != kept.price_list_id:
+                found.append(Repriced(kept, cost.price, cost.price_list_id, first))
+    return tuple(found)
+
+
+def _buyer(part: IdentificationDraft, facts: CustomerFacts) -> Buyer:
+    return customer_after(part, facts).buyer
+
+
+def _first_uncharged(timeline: Timeline) -> date:
+    return timeline.nth(timeline.paid_days + 1)
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    """Nothing to pay: what the customer becomes, and which prices are for days that are not charged yet."""
+    part = draft.certificate
+    if _certificate_problems(part, facts):
+        return Quote((), ())
+    return Quote((), (*_type_changes(part, facts), *_price_changes(part, facts)))
+
+
+def _type_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[Change]:
+    before, after = facts.customer, customer_after(part, facts)
+    names = [_type_name(one.customer_type, facts) for one in (before, after)]
+    if names[0] != names[1]:
+        yield Change(_("Customer type"), *names)
+    ends = [_end_words(one) for one in (before, after)]
+    if ends[0] != ends[1]:
+        yield Change(_("Certificate valid until"), *ends)
+
+
+def _type_name(code: str, facts: CustomerFacts) -> str:
+    listed = facts.catalogue.customer_type(code)
+    return listed.name if listed else code
+
+
+def _end_words(customer: Customer) -> str:
+    end = customer.type_ends.get(customer.customer_type)
+    if end is None:
+        return NOTHING
+    return _("without end") if end == NEVER else day(end)
+
+
+def _price_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[Change]:
+    new = {one.kept.id: one for one in repriced(part, facts)}
+    for held in _open_held(facts):
+        after = tuple(_after(kept, new.get(kept.id), part, facts) for kept in held.all)
+        before, first = tuple(kept.timeline for kept in held.all), _first_uncharged(held.timeline)
+        label = _("{product}, per month from {first}", product=held.product.name, first=day(first))
+        amounts = [kronor(sum(_price_on(one, first) for one in timelines)) for timelines in (before, after)]
+        yield from _differing(label, *amounts)
+        ordinary = [_ordinary_from(timelines[0], first) for timelines in (before, after)]
+        if ordinary[1] != NOTHING:
+            yield from _differing(_("{product}, ordinary price from", product=held.product.name), *ordinary)
+        yield from changes(held, after, facts)
+
+
+def _after(kept: KeptSubscription, new: Repriced | None, part: IdentificationDraft, facts: CustomerFacts) -> Timeline:
+    price = kept.timeline.price if new is None else new.price
+    price_list_id = kept.price_list_id if new is None else new.price_list_id
+    timeline = replace(kept.timeline, price=price, later_prices=())
+    bare = replace(kept, price_list_id=price_list_id, timeline=timeline)
+    return priced(bare, customer_after(part, facts), facts.catalogue)
+
+
+def _price_on(timeline: Timeline, asked: date) -> int:
+    return next((step.price for step in reversed(timeline.later_prices) if step.first <= asked), timeline.price)
+
+
+def _ordinary_from(timeline: Timeline, first: date) -> str:
+    return next((day(step.first) for step in timeline.later_prices if step.first > first), NOTHING)
+
+
+def _differing(label: str, before: str, after: str) -> Iterator[Change]:
+    if before != after:
+        yield Change(label, before, after)
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    part = draft.certificate
+    name, kind, end = _type_name(part.customer_type, facts), chosen_kind(part, facts.desk), _end(part, facts)
+    several = len(identification.offered_kinds(part, facts.desk)) > 1
+    rows.append(
+        SummaryRow(Step.CERTIFICATE, _("Customer type"), f"{name}, {_(kind.name)}" if kind and several else name)
+    )
+    if end is not None:
+        rows.append(SummaryRow(Step.CERTIFICATE, _("Certificate valid until"), day(end)))
+    shown = "\n".join(_(DOCUMENTS[code]) for code in documents(part, facts))
+    if shown:
+        rows.append(SummaryRow(Step.CERTIFICATE, _("Documents shown"), shown))
+    return rows
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again. Nothing that is charged is touched."""
+    part, customer = draft.certificate, facts.customer
+    _record(errand, draft, facts)
+    if part.customer_type != customer.customer_type:
+        errand.perform(
+            CustomerTypeChanged(person_id=customer.person_id, customer_type=part.customer_type, changed_at=errand.at)
+        )
+    changed = repriced(part, facts)
+    for one in changed:
+        errand.perform(
+            SubscriptionRepriced(
+                change_id=new_id(),
+                subscription_id=one.kept.id,
+                person_id=customer.person_id,
+                price=one.price,
+                price_list_id=one.price_list_id,
+                day=one.first,
+                repriced_at=errand.at,
+            )
+        )
+    return Written((), {"customer_type": part.customer_type, "repriced": [one.kept.id for one in changed]})
+
+
+def _record(errand: Errand, draft: Draft, facts: CustomerFacts) -> None:
+    """The certificate, and what was shown of it; the ordinary type has none."""
+    part, actor, customer = draft.certificate, draft.actor, facts.customer
+    kind = chosen_kind(part, facts.desk)
+    if kind is None:
+        return
+    checks = [
+        IdentityCheckBody(
+            id=new_id(),
+            kind=code,
+            staff_id=errand.staff.id,
+            ticked_at=errand.at,
+            valid_until=date_of_document(code, part, facts.desk),
+        )
+        for code in documents(part, facts)
+    ]
+    where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
+    if checks:
+        errand.perform(IdentityChecked(actor=actor.actor, actor_name=actors.kept_name(actor), checks=checks, **where))
+    errand.perform(
+        CertificateRecorded(
+            certificate_id=new_id(),
+            customer_type=part.customer_type,
+            kind=kind.code,
+            valid_from=facts.today,
+            valid_until=_end(part, facts),
+            staff_id=errand.staff.id,
+            **where,
+        )
+    )

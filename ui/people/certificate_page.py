@@ -1,0 +1,58 @@
+"""The page Certificate: the new customer type or certificate of somebody known, and what it does to prices."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk.customer_facts import CustomerFacts
+from kiosk.people import certify
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.texts import N_
+from ui.people.identification_page import IdentificationPage
+from ui.visit_doors import VisitDoors
+from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.routine_page import RoutinePage
+
+ORDINARY = "ordinary"
+
+
+class CertificatePage(IdentificationPage):
+    """Asks neither for an identity document nor a guardian: the first step has."""
+
+    shows_quote = True
+
+    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
+        super().__init__(
+            lambda: facts().desk,
+            "certificate",
+            N_("Certificate"),
+            N_("Days that are paid for keep their price. The new one is for days that are not charged yet."),
+            "certificate",
+        )
+        self._customer_facts = facts
+
+    def build(self) -> None:
+        super().build()
+        self._origin.hide()
+        self._minor.hide()
+        self._changes = ChangeStrip()
+        self.body.insertWidget(self.body.count() - 1, self._changes)
+
+    def documents(self, part: IdentificationDraft) -> tuple[str, ...]:
+        return certify.documents(part, self._customer_facts())
+
+    def show_draft(self, draft: Any) -> None:
+        super().show_draft(draft)
+        self._documents_panel.setVisible(bool(self.documents(self.part)))
+        self._changes.show_changes(self.quote.changes)
+
+    def entered(self) -> None:
+        """Most come to renew what they have."""
+        current = self._customer_facts().customer.customer_type
+        if not self.part.customer_type and current != ORDINARY:
+            self.put(replace(self.part, customer_type=current))
+
+
+def certify_pages(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
+    return [CertificatePage(visit.facts)]
