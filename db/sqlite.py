@@ -34,6 +34,11 @@ class EncryptedSqlite(SqlCipherDatabase):
         """Another file under the same key."""
         return EncryptedSqlite(path, bytes.fromhex(self._key))
 
+    def rollback(self) -> None:
+        """SQLite itself undoes a transaction that meets a full or failing disk: asking again would hide why."""
+        if self.is_closed() or self.connection().in_transaction:
+            super().rollback()
+
     def _connect(self) -> Any:
         connection = dbapi2.connect(self.database, isolation_level=None, **self.connect_params)
         try:

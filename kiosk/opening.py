@@ -21,6 +21,7 @@ from kiosk.ids import new_id
 from kiosk.keys import KeyStore, key_store, new_key
 from kiosk.settings.machine import MachineSettings, read_machine_settings
 from kiosk.store import Store
+from kiosk.sync.taking_over import take_everything_anew
 from kiosk.texts import _
 
 DATABASE = "inpass.db"
@@ -141,7 +142,8 @@ def _bring_up_to_date(folder: DataFolder, store: Store) -> None:
         if newer:
             message = _("The data in {path} was written by a newer Inpass.", path=folder.path)
             raise StoreNewer(message, _("Update this desk's program; nothing has been changed."))
-        if pending(database):
+        is_updated = bool(pending(database))
+        if is_updated:
             _back_up(folder, database)
             migrate(database)
     except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
@@ -156,6 +158,8 @@ def _bring_up_to_date(folder: DataFolder, store: Store) -> None:
     with store.own_writing():
         if ThisDevice.get_or_none() is None:
             insert(ThisDevice, _new_device())
+        if is_updated:
+            take_everything_anew()
 
 
 def _new_device() -> dict[str, object]:

@@ -56,13 +56,20 @@ def progress(store: Store) -> Progress | None:
     """None while everything here is whole. Quick enough for Qt's thread."""
     with store.reading():
         ((done, total),) = found("SELECT SUM(done), SUM(total) FROM arriving")
-        return None if total is None else Progress(done, total)
+        return Progress(done, total) if total else None
 
 
 def is_to_be_taken_anew(stream: str) -> bool:
     """Inside a read."""
     row = Arriving.find(stream)
     return row is not None and bytes(row.hash) == ANEW
+
+
+def take_everything_anew() -> None:
+    """Inside `own_writing`, after an update: what an older program could not read it has left out."""
+    for (stream,) in found("SELECT stream FROM cursor"):
+        values = {"stream": stream, "hash": ANEW, "done": 0, "total": 0}
+        Arriving.insert(values).on_conflict_replace().execute()
 
 
 def forget_what_was_begun() -> None:

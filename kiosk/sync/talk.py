@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from db.tables import ThisDevice
+from kiosk import __version__
 from kiosk.store import Store
 from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.exchange import ExchangeReport, exchange
 from kiosk.sync.photos import fetch_photo, missing_photos, trim_cache, upload_next
+from kiosk.sync.waiting import waiting_count
+from kiosk.sync.wire import Heartbeat
+
+TELL_EVERY = timedelta(minutes=1)
 
 
 class Talk:
@@ -17,6 +23,7 @@ class Talk:
         self._store = store
         self._client: SyncClient | None = None
         self._identity = ("", "")
+        self._told_at: datetime | None = None
         self._photos_tried: set[str] = set()
         self._photos_missing: list[str] | None = None
 
@@ -25,7 +32,16 @@ class Talk:
         self._photos_tried.clear()
         self._photos_missing = None
         with self._kept_only_if_well() as client:
-            return exchange(self._store, client)
+            report = exchange(self._store, client)
+            self._tell_how_it_is(client)
+            return report
+
+    def _tell_how_it_is(self, client: SyncClient) -> None:
+        """Now and then, for whoever runs central: a desk that is silent, or whose work piles up, is looked after."""
+        now = self._store.clock.now()
+        if self._told_at is None or not timedelta() <= now - self._told_at < TELL_EVERY:
+            client.heartbeat(Heartbeat(waiting=waiting_count(self._store), version=__version__))
+            self._told_at = now
 
     def send_photo(self) -> bool:
         """One photo, the oldest first; False when there is none left. Other work on the lane comes in between."""
