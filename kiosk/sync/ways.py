@@ -72,6 +72,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "subscription_changed_meanwhile": (Way.PUT_RIGHT,),
     "subscription_gone": (Way.PUT_RIGHT,),
     "purchase_collected_twice": (Way.ONE_ENDED,),
+    "refunded_too_much": (Way.MONEY_HANDLED,),
     "mandate_sent_unsigned": (Way.PUT_RIGHT,),
     "mandate_accepted_unsigned": (Way.PUT_RIGHT,),
     "mandate_rejected_active": (Way.PUT_RIGHT,),
