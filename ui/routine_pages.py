@@ -7,6 +7,7 @@ from ui.access.new_card_pages import new_card_pages
 from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines
 from ui.subscriptions.charge_pages import MonthsPage
+from ui.subscriptions.swap_page import SwapPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
@@ -18,9 +19,19 @@ def _charge(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
     return [MonthsPage(visit.facts)]
 
 
+def _upgrade(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
+    return [SwapPage(visit.facts, is_dearer=True)]
+
+
+def _downgrade(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
+    return [SwapPage(visit.facts, is_dearer=False)]
+
+
 OWN_PAGES: dict[str, Pages] = {
     "certify": certify_pages,
     "charge": _charge,
+    "upgrade": _upgrade,
+    "downgrade": _downgrade,
     "freeze": freeze_routines.freeze_pages,
     "thaw": freeze_routines.thaw_pages,
     "shorten_freeze": freeze_routines.shorten_pages,

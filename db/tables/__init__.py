@@ -29,7 +29,6 @@ from db.tables.central import (
 from db.tables.desk import (
     Arriving,
     Cursor,
-    ErrandTrace,
     FetchedChunk,
     LoggedOperation,
     PrintLog,
@@ -98,7 +97,6 @@ DESK: tuple[type[Row], ...] = (
     ReceiptSeries,
     PrintLog,
     SignInFailure,
-    ErrandTrace,
 )
 CENTRAL: tuple[type[Row], ...] = (
     ServiceState,
@@ -138,7 +136,6 @@ __all__ = [
     "Device",
     "DurableLog",
     "Enrolment",
-    "ErrandTrace",
     "Facility",
     "FacilityRow",
     "FetchedChunk",

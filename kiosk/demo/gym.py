@@ -16,6 +16,7 @@ MEMBERS = 500
 
 def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Callable[[str], None] = print) -> None:
     """Fills an empty store: catalogue, this desk's place, and members. Does nothing where there is staff already."""
+    from kiosk.demo.examples import seed_examples
     from kiosk.demo.people import seed_people
 
     with store.reading():
@@ -27,6 +28,7 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
         seed_catalogue()
         ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
         catalogue = read_catalogue()
+    seed_examples(store, catalogue)
     seed_people(store, catalogue, members)
 
 

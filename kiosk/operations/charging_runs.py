@@ -64,11 +64,12 @@ def is_charged(subscription_id: str, lot: LotBody) -> bool:
     """Its month has another lot, or all of its days are paid as the subscription stands."""
     if lot.month is not None:
         return bool(found("SELECT 1 FROM lot WHERE subscription_id = ? AND month = ?", subscription_id, lot.month))
-    until = _debited_until(subscription_id)
+    until = debited_until(subscription_id)
     return until is not None and lot.last <= until
 
 
-def _debited_until(subscription_id: str) -> date | None:
+def debited_until(subscription_id: str) -> date | None:
+    """On both engines; None for a subscription that isn't here."""
     sql = """SELECT start, (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
         FROM subscription WHERE id = ?"""
     of_main = """SELECT first, last FROM "freeze" WHERE subscription_id =

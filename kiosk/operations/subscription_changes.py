@@ -8,8 +8,9 @@ import msgspec
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from kiosk.operations.book import Book
+from kiosk.operations.charging_runs import debited_until
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.subscriptions import LotBody, swap_gone
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
 from kiosk.subscriptions.months import ONE_DAY
 
@@ -23,7 +24,7 @@ def kept_mark(subscription_id: str) -> str:
     return sha256(msgspec.json.encode(kept)).hexdigest() if kept[0] else ""
 
 
-def _stale(body: "SubscriptionSwapped | AddOnEnded | SubscriptionTransferred") -> Verdict | None:
+def _stale(body: "AddOnEnded | SubscriptionTransferred") -> Verdict | None:
     if kept_mark(body.subscription_id) == body.as_it_was:
         return None
     return rejected(
@@ -94,9 +95,10 @@ class SubscriptionSwapped(Body, frozen=True, kw_only=True):
 
 @operation("subscription.swapped", SubscriptionSwapped)
 def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
-    stale = _stale(body)
-    if stale is not None:
-        return stale
+    if kept_mark(body.subscription_id) != body.as_it_was:
+        book.drop(SubscriptionChange, body.change_id)
+        _tell(book, body.subscription_id, body.lots)
+        return rejected(_overtaken(body))
     _keep_before(book, body.change_id, body.subscription_id, body.day, body.swapped_at)
     book.update(
         Subscription,
@@ -107,8 +109,29 @@ def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
         price_list_id=body.price_list_id,
         credit=body.credit,
     )
-    put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    _put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED
+
+
+def _overtaken(body: SubscriptionSwapped) -> Finding:
+    """Both versions: what the desk sold, and what the subscription is."""
+    values: dict[str, object] = {"subscription_id": body.subscription_id, "wanted_product_id": body.product_id}
+    for (product_id,) in found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id):
+        values["standing_product_id"] = product_id
+    until = debited_until(body.subscription_id)
+    return Finding("swap_overtaken", body.person_id, values | ({"last": until.isoformat()} if until else {}))
+
+
+def _tell(book: Book, subscription_id: str, lots: list[LotBody]) -> None:
+    """The desk that did what doesn't stand learns how the subscription is."""
+    if found("SELECT 1 FROM subscription WHERE id = ?", subscription_id):
+        book.tell(Subscription, subscription_id)
+    kept = {row_id for (row_id,) in found("SELECT id FROM lot WHERE subscription_id = ?", subscription_id)}
+    for row_id in sorted(kept):
+        book.tell(Lot, row_id)
+    for lot in lots:
+        if lot.id not in kept:
+            book.drop(Lot, lot.id)
 
 
 def _keep_before(book: Book, change_id: str, subscription_id: str, day: date, at: datetime) -> None:
@@ -127,7 +150,7 @@ def _keep_before(book: Book, change_id: str, subscription_id: str, day: date, at
     )
 
 
-def put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotBody]) -> None:
+def _put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotBody]) -> None:
     """Every lot as the body has it; those it doesn't name are gone. First those that go, so that a month is free."""
     kept = {row_id for (row_id,) in found("SELECT id FROM lot WHERE subscription_id = ?", subscription_id)}
     for row_id in sorted(kept - {lot.id for lot in lots}):
@@ -143,7 +166,10 @@ def put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotB
 
 
 class AddOnEnded(Body, frozen=True, kw_only=True):
-    """An add-on that the new main product doesn't have: its last day, and only its used days stay charged."""
+    """An add-on that the new main product doesn't have: its last day, and only its used days stay charged.
+
+    `change_id`: of the swap that it is a part of.
+    """
 
     subscription_id: str
     facility_id: str
@@ -151,16 +177,19 @@ class AddOnEnded(Body, frozen=True, kw_only=True):
     as_it_was: str
     end_date: date
     lots: list[LotBody]
+    change_id: str = ""
     ended_at: datetime
 
 
 @operation("add_on.ended", AddOnEnded)
 def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
-    stale = _stale(body)
+    gone = swap_gone(body.change_id, body.subscription_id, body.person_id)
+    stale = gone or _stale(body)
     if stale is not None:
+        _tell(book, body.subscription_id, body.lots)
         return stale
     book.update(Subscription, body.subscription_id, end_date=body.end_date)
-    put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    _put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED
 
 

@@ -10,7 +10,7 @@ from db.rows import found
 from db.tables import Lot, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.verdicts import Finding, Verdict, changed
+from kiosk.operations.verdicts import Finding, Verdict, changed, rejected
 
 
 class LotBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +25,8 @@ class LotBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SubscriptionSold(Body, frozen=True, kw_only=True):
+    """`change_id`: of the swap that a mandatory add-on came with."""
+
     subscription_id: str
     facility_id: str
     person_id: str
@@ -41,23 +43,39 @@ class SubscriptionSold(Body, frozen=True, kw_only=True):
     terms_version: str
     terms_accepted_at: datetime
     sold_at: datetime
+    change_id: str = ""
     lots: list[LotBody]
 
 
 @operation("subscription.sold", SubscriptionSold)
 def sell(book: Book, body: SubscriptionSold) -> Verdict:
-    """Stands with the price charged. Overlapping a running one that ends, it starts the day after."""
+    """Stands with the price charged. Overlapping a running one that ends, it starts the day after. An add-on that came
+    with a swap stands or falls with it."""
+    gone = swap_gone(body.change_id, body.subscription_id, body.person_id)
+    if gone is not None:
+        for lot in body.lots:
+            book.drop(Lot, lot.id)
+        book.drop(Subscription, body.subscription_id)
+        return gone
     others = _others(body) if body.main_id is None else []
     running = _running_until(body, others)
     moved = timedelta() if running is None else max(running + timedelta(days=1) - body.start, timedelta())
     values = msgspec.structs.asdict(body)
     lots: list[LotBody] = values.pop("lots")
+    values.pop("change_id")
     values |= {"id": values.pop("subscription_id"), "start": body.start + moved, "end_date": None}
     book.insert(Subscription, **values)
     for position, lot in enumerate(lots):
         spell = msgspec.structs.asdict(lot) | {"first": lot.first + moved, "last": lot.last + moved}
         book.insert(Lot, facility_id=body.facility_id, subscription=body.subscription_id, position=position, **spell)
     return changed(*_findings(body, moved, others))
+
+
+def swap_gone(change_id: str, subscription_id: str, person_id: str) -> Verdict | None:
+    """A part of a swap that another one had overtaken; None where it stands, or there is none."""
+    if not change_id or found("SELECT 1 FROM subscription_change WHERE id = ?", change_id):
+        return None
+    return rejected(Finding("swap_part_overtaken", person_id, {"subscription_id": subscription_id}))
 
 
 @dataclass(frozen=True, slots=True)

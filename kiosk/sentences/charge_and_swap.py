@@ -7,4 +7,22 @@ SENTENCES = {
     "charge_too_many_months": N_("At most {most} months, until {last}, can be paid now. Choose fewer."),
     "matter_credit_used_twice": N_("{who} had a credit of {amount} that two desks took off."),
     "matter_credit_used_twice_remedy": N_("Ask the customer for the difference, or let the gym bear it."),
+    "upgrade_none": N_("There is no dearer subscription of the same kind and price list."),
+    "downgrade_none": N_("There is no cheaper subscription of the same kind and price list."),
+    "swap_never_charged": N_("Nothing has been charged yet, so there is nothing to swap."),
+    "swap_in_arrears": N_("Paid only until {until}: charge it first."),
+    "swap_product_missing": N_("Choose the new subscription."),
+    "refused_swap_overtaken": N_(
+        "The subscription has been changed since you began. Nothing is saved: close this and begin again."
+    ),
+    "refused_swap_part_overtaken": N_(
+        "An add-on has been changed since you began. Nothing is saved: close this and begin again."
+    ),
+    "matter_swap_overtaken": N_(
+        "{who} was to have {wanted_product}, but the subscription had been changed elsewhere: "
+        "it is {standing_product}, paid until {last}."
+    ),
+    "matter_swap_overtaken_remedy": N_("What was paid for it stands. Do the swap again, or pay the money back."),
+    "matter_swap_part_overtaken": N_("An add-on of {who} follows a swap that did not take effect, so neither does it."),
+    "matter_swap_part_overtaken_remedy": N_("See the matter of the swap itself: it is settled there."),
 }

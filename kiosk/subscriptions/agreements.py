@@ -2,40 +2,48 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from db.tables import Certificate, Facility, JournalEntry, Lot, Person, SaleLine, Staff, Subscription
+from db.tables import (
+    Certificate,
+    Facility,
+    JournalEntry,
+    Person,
+    SaleLine,
+    Staff,
+    Subscription,
+    SubscriptionChange,
+)
 from db.tables import Terms as TermsRow
 from kiosk.catalogue import Catalogue, Product, read_catalogue
 from kiosk.clock import day_of
+from kiosk.direct_debit.bank_days import monthly_draw
 from kiosk.documents.facts import AgreementFacts, PriceLine, Terms
 from kiosk.formats import day
 from kiosk.people.parties import guardian_of, party
+from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.store import Store
 from kiosk.subscriptions import timeline
+from kiosk.subscriptions.months import ONE_DAY, add_months, period_end
 from kiosk.texts import Language, _, language, plural
 from kiosk.till.receipts import company_of, place_of
 
 
 @dataclass(frozen=True, slots=True)
 class _Sold:
-    """A subscription row with what was paid of it in the errand that sold it (öre, None for nothing) and its days."""
+    """A subscription as it was sold: its row, product and price (öre) of that day, and what was paid of it in the same
+    errand (öre, None for nothing) until when."""
 
     row: Subscription
     product: Product
+    price: int
     paid: int | None
-    lots: tuple[Lot, ...]
+    paid_until: date | None
 
     @property
-    def timeline(self) -> timeline.Timeline:
-        lots = tuple(timeline.Lot(lot.amount, lot.days) for lot in self.lots)
-        return timeline.Timeline(
-            self.row.start,
-            self.row.price,
-            lots=lots,
-            committed_days=self.row.committed_days,
-            is_prepaid=self.row.is_prepaid,
-        )
+    def committed_until(self) -> date | None:
+        days = self.row.committed_days
+        return timeline.Timeline(self.row.start, self.price, committed_days=days).committed_until
 
 
 def agreement_facts(store: Store, subscription_id: str) -> AgreementFacts:
@@ -43,7 +51,8 @@ def agreement_facts(store: Store, subscription_id: str) -> AgreementFacts:
     with store.reading():
         catalogue = read_catalogue()
         main = _sold(Subscription.find(subscription_id), catalogue)
-        rows = Subscription.select().where(Subscription.main_id == subscription_id).order_by(Subscription.id)
+        with_it = (Subscription.main_id == subscription_id) & (Subscription.sold_at == main.row.sold_at)
+        rows = Subscription.select().where(with_it).order_by(Subscription.id)
         return _facts(main, tuple(_sold(row, catalogue) for row in rows))
 
 
@@ -70,37 +79,53 @@ def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
         guardian=guardian_of(person.id, today),
         add_ons=tuple(one.product.name for one in add_ons),
         due_now=sum(paid) if paid else None,
-        monthly=None if row.is_prepaid else sum(one.row.price for one in whole),
-        ends=main.timeline.valid_until if row.is_prepaid else None,
-        debited_until=main.timeline.debited_until if main.lots and not row.is_prepaid else None,
+        monthly=None if row.is_prepaid else sum(one.price for one in whole),
+        ends=main.paid_until if row.is_prepaid else None,
+        debited_until=None if row.is_prepaid else main.paid_until,
         first_draw=row.first_draw,
         commitment=_months(main.product.commitment_months) if is_committed else "",
-        bound_until=main.timeline.committed_until,
+        bound_until=main.committed_until,
         notice="" if row.is_prepaid else _months(main.product.notice_months),
     )
 
 
 def _sold(row: Subscription, catalogue: Catalogue) -> _Sold:
-    """The sale's lots come first; runs have charged later ones since."""
+    """What it was before it was first swapped or given another price, if it has been."""
     line = SaleLine.select().where(SaleLine.subscription_id == row.id).order_by(SaleLine.id).first()
-    paid = None if line is None else line.amount
-    lots, left = [], paid or 0
-    for lot in Lot.select().where(Lot.subscription == row.id).order_by(Lot.position):
-        if left <= 0:
-            break
-        lots.append(lot)
-        left -= lot.amount
-    return _Sold(row, catalogue.products[row.product_id], paid, tuple(lots))
+    is_paid_at_once = line is not None and _sold_at(line) == row.sold_at
+    first = SubscriptionChange.select().where(SubscriptionChange.subscription == row.id)
+    was = first.order_by(SubscriptionChange.changed_at, SubscriptionChange.id).first() or row
+    paid = line.amount if is_paid_at_once else None
+    until = _paid_until(row) if is_paid_at_once else None
+    return _Sold(row, catalogue.products[was.product_id], was.price, paid, until)
+
+
+def _sold_at(line: SaleLine) -> datetime:
+    sold_at: datetime = line.sale.sold_at
+    return sold_at
+
+
+def _paid_until(row: Subscription) -> date | None:
+    """A prepaid period, or the days before the month that the first draw pays. Lots have been added and cut since."""
+    if row.is_prepaid:
+        return period_end(row.start, row.period_months or 0)
+    if row.first_draw is None:
+        return None
+    setting, drawn = gym_setting(DRAW_DAY), row.first_draw
+    before = add_months(drawn.replace(day=1), -1)
+    draws = (monthly_draw(month.year, month.month, setting) for month in (drawn, before))
+    pays = next((draw.pays for draw in draws if draw.day == drawn), add_months(drawn.replace(day=1), 1))
+    return pays - ONE_DAY
 
 
 def _price_lines(one: _Sold, certificate_end: date | None) -> Iterator[PriceLine]:
     name = one.product.name
-    if one.paid is not None and one.lots:
-        yield PriceLine(name, one.paid, _("Once"), f"{day(one.lots[0].first)} – {day(one.lots[-1].last)}")
+    if one.paid is not None and one.paid_until is not None:
+        yield PriceLine(name, one.paid, _("Once"), f"{day(one.row.start)} – {day(one.paid_until)}")
     if not one.row.is_prepaid:
         words = {"end": day(certificate_end)}
         detail = _("The certificate's price until {end}, then the ordinary one", **words) if certificate_end else ""
-        yield PriceLine(name, one.row.price, _("Per month"), detail)
+        yield PriceLine(name, one.price, _("Per month"), detail)
 
 
 def _number(row: Subscription, person: Person) -> str:

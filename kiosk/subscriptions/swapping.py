@@ -1,12 +1,13 @@
 """Upgrade and downgrade: what is due, or how far the money reaches at the new price (rules.md 3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.subscriptions.charging import charged, charges_between, due
+from kiosk.money import rounded
+from kiosk.subscriptions.charging import Charge, charged, charges_between, due
 from kiosk.subscriptions.months import ONE_DAY, month_end
-from kiosk.subscriptions.prorating import PriceStep, charge
+from kiosk.subscriptions.prorating import PriceStep, charge, priced_parts
 from kiosk.subscriptions.timeline import Lot, Timeline
 
 
@@ -19,32 +20,72 @@ class Swap:
     credit: int = 0
 
 
-def upgrade(timeline: Timeline, price: int, on: date) -> Swap:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is bought from `first` on: a timeline with what it has used, and the price of the days to come.
+
+    `period_days` 0: priced by calendar month. Else the price is of a prepaid period with so many days, of which `past`
+    come before `first` (ours: parts of a period add up to its price). `is_one_lot`: months aren't told apart.
+    """
+
+    timeline: Timeline
+    first: date
+    period_days: int = 0
+    past: int = 0
+    is_one_lot: bool = False
+
+    def cost(self, first: date, last: date) -> int:
+        """Öre. Costs of ranges that follow one another add up."""
+        first = max(first, self.first)
+        if not self.period_days:
+            return charge(self.timeline.price, first, last, self.timeline.freezes, self.timeline.later_prices)
+        parts = priced_parts(self.timeline.price, first, last, self.timeline.later_prices)
+        return sum(
+            self._share(price, part_last) - self._share(price, part_first - ONE_DAY)
+            for part_first, part_last, price in parts
+        )
+
+    def _share(self, price: int, last: date) -> int:
+        """Of the period through that day."""
+        return rounded(price * (self.past + (last - self.first).days + 1), self.period_days)
+
+    def charges(self, last: date) -> tuple[Charge, ...]:
+        if last < self.first:
+            return ()
+        if self.is_one_lot:
+            days = self.timeline.active_days(self.first, last)
+            return (Charge(self.first, last, self.cost(self.first, last), days),)
+        return charges_between(self.timeline, self.first, last)
+
+    def paid(self, last: date) -> Timeline:
+        return charged(self.timeline, self.charges(last))
+
+
+def upgrade(timeline: Timeline, price: int, on: date, later_prices: Iterable[PriceStep] = ()) -> Swap:
     """To a dearer product from `on`: the paid days keep their dates, the difference is due."""
-    on = max(on, timeline.start)
-    new = _repriced(timeline, price, on)
-    charges = charges_between(new, on, timeline.debited_until)
-    return Swap(charged(new, charges), due=due(charges) - timeline.unused_value(on))
+    part = repriced(timeline, price, on, later_prices)
+    charges = part.charges(timeline.debited_until)
+    return Swap(charged(part.timeline, charges), due=due(charges) - timeline.unused_value(part.first))
 
 
-def downgrade(timeline: Timeline, price: int, on: date) -> Swap:
+def downgrade(timeline: Timeline, price: int, on: date, later_prices: Iterable[PriceStep] = ()) -> Swap:
     """To a cheaper product from `on`: what is unused buys whole days at the new price, the rest is credited."""
+    part = repriced(timeline, price, on, later_prices)
+    value = timeline.unused_value(part.first)
+    charges = part.charges(reach(value, (part,), part.first)) if value else ()
+    return Swap(charged(part.timeline, charges), credit=value - due(charges))
+
+
+def repriced(timeline: Timeline, price: int, on: date, later_prices: Iterable[PriceStep] = ()) -> Part:
+    """From `on`, or from the start if that is to come. Only what was used before stays paid, at what it cost."""
     on = max(on, timeline.start)
-    new = _repriced(timeline, price, on)
-    if on > timeline.debited_until:
-        return Swap(new)
-    value = timeline.unused_value(on)
-    charges = charges_between(new, on, _reach(value, price, on))
-    return Swap(charged(new, charges), credit=value - due(charges))
+    earlier = (step for step in timeline.later_prices if step.first < on)
+    steps = (*earlier, PriceStep(on, price), *later_prices)
+    return Part(replace(timeline, lots=tuple(used_lots(timeline, on)), later_prices=steps), on)
 
 
-def _repriced(timeline: Timeline, price: int, on: date) -> Timeline:
-    """Only what was used before `on` stays paid, at what it cost."""
-    earlier = tuple(step for step in timeline.later_prices if step.first < on)
-    return replace(timeline, lots=tuple(_used_lots(timeline, on)), later_prices=(*earlier, PriceStep(on, price)))
-
-
-def _used_lots(timeline: Timeline, on: date) -> Iterator[Lot]:
+def used_lots(timeline: Timeline, on: date) -> Iterator[Lot]:
+    """What was used before `on`, of each lot in its order until none is left."""
     used = timeline.active_days(timeline.start, on - ONE_DAY)
     for lot in timeline.lots:
         days = min(used, lot.days)
@@ -53,14 +94,18 @@ def _used_lots(timeline: Timeline, on: date) -> Iterator[Lot]:
         used -= days
 
 
-def _reach(value: int, price: int, first: date) -> date:
-    """The last day that the value pays in full from `first` on."""
-    last = first - ONE_DAY
-    while 0 < (cost := charge(price, last + ONE_DAY, month_end(last + ONE_DAY))) <= value:
+def reach(value: int, parts: Iterable[Part], first: date) -> date:
+    """The last day that the value pays in full for all parts from `first` on."""
+    parts, last = tuple(parts), first - ONE_DAY
+    while 0 < (cost := _cost(parts, last + ONE_DAY, month_end(last + ONE_DAY))) <= value:
         value -= cost
         last = month_end(last + ONE_DAY)
     begun = last + ONE_DAY
     end = month_end(begun)
-    while last < end and charge(price, begun, last + ONE_DAY) <= value:
+    while last < end and _cost(parts, begun, last + ONE_DAY) <= value:
         last += ONE_DAY
     return last
+
+
+def _cost(parts: Iterable[Part], first: date, last: date) -> int:
+    return sum(part.cost(first, last) for part in parts)

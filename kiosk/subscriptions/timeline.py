@@ -96,9 +96,7 @@ class Timeline:
         return max(self.end_date, self.debited_until) if self.end_date else None
 
     def state(self, day: date) -> State:
-        """As the desk and the door see it that day. One whose sale was undone ends before it began."""
-        if self.end_date is not None and self.end_date < self.start:
-            return State.ENDED
+        """As the desk and the door see it that day."""
         if day < self.start:
             return State.NOT_STARTED
         last = self.access_until

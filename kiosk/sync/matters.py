@@ -7,14 +7,14 @@ from typing import Any
 import msgspec
 
 from db.rows import found
-from db.tables import Matter, Person, Staff
+from db.tables import Matter, Person, Product, Staff
 from kiosk.formats import kronor
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
 from kiosk.store import Store
 from kiosk.sync.ways import Way, ways_for
-from kiosk.texts import N_, _
+from kiosk.texts import N_, Language, _, language
 
 PREFIX = "matter_"
 REMEDY = "_remedy"
@@ -77,14 +77,6 @@ KIND_NAMES = {
     "errand.undone": N_("undone errand"),
     "matter.settled": N_("settled matter"),
     "person.merged": N_("merged registrations"),
-    "protection.changed": N_("protected identity"),
-    "refund.paid": N_("refund"),
-    "card.taken_back": N_("card taken back"),
-    "charge.undone": N_("undone charge"),
-    "subscription.undone": N_("undone sale of a subscription"),
-    "add_on.resumed": N_("resumed add-on"),
-    "note.restored": N_("restored note"),
-    "check_in.recorded": N_("visit"),
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
@@ -177,6 +169,8 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
             said[name] = date.fromisoformat(value).isoformat()
         elif name.endswith(("holder_id", "other_id")):
             said[name.removesuffix("_id")] = shown_name(Person.find(value))
+        elif name.endswith("product_id"):
+            said[name.removesuffix("_id")] = _product(value)
         elif name == "fields" and isinstance(value, dict):
             said["fields"] = ", ".join(_field(field, change) for field, change in sorted(value.items()))
         elif name == "kind":
@@ -184,6 +178,11 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         else:
             said[name] = value
     return said
+
+
+def _product(product_id: str) -> str:
+    row = Product.find(product_id)
+    return product_id if row is None else str(row.name_sv if language() is Language.SWEDISH else row.name_en)
 
 
 def _field(name: str, change: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.clock import today
+from kiosk.demo.examples import examples_here
 from kiosk.people.person_card import is_protected, prepare, read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.problems import Problem
@@ -15,14 +16,16 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
-from ui.controls import EmptyState, Retranslated, Toast
+from ui.controls import EmptyState, Retranslated, ScrollColumn, Toast
 from ui.direct_debit.mandate_desk import MandateDesk
 from ui.organisations.organisation_desk import OrganisationDesk
+from ui.people.example_list import ExampleList
 from ui.people.person_card_number import NumberDesk
 from ui.people.person_card_view import PersonCardView
 from ui.people.routine_menu import RoutineMenus
 from ui.people.search_results import SearchResults
 from ui.tasks import Lane, TaskRunner, Ticket
+from ui.theme import Space, px
 from ui.top_bar import SearchBox
 
 PREPARE_MS = 1500  # after the window has come up
@@ -159,7 +162,17 @@ class PersonArea(Retranslated, QWidget):
 
     def _welcome(self) -> QWidget:
         text = N_("Type a name, a number or an e-mail address above, or hold a card to the reader.")
-        return EmptyState("search", N_("Who is at the desk?"), text)
+        empty = EmptyState("search", N_("Who is at the desk?"), text)
+        examples = examples_here(self._store)
+        if not examples:
+            return empty
+        welcome, listed = ScrollColumn(), ExampleList(examples)
+        listed.person_chosen.connect(self.open_person)
+        welcome.body.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.LARGE), px(Space.LARGE))
+        welcome.body.addWidget(empty)
+        welcome.body.addWidget(listed)
+        welcome.body.addStretch(1)
+        return welcome
 
     def _dismissed(self) -> None:
         """Esc in an empty search box."""

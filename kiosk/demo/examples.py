@@ -1,0 +1,217 @@
+"""Customers of the demo gym to try each routine on: named for the state they are in, with the same ids always."""
+
+from datetime import date
+
+from db.rows import found
+from kiosk.catalogue import Catalogue, Product, ProductKind
+from kiosk.clock import FixedClock, day_of
+from kiosk.demo.catalogue import TERMS_VERSION, product_id
+from kiosk.demo.happenings import (
+    GUARDIAN_NUMBER,
+    Example,
+    Visitor,
+    at,
+    gives_card,
+    has_mandate,
+    is_certified,
+    is_frozen,
+    is_noted,
+    is_terminated,
+    loses_card,
+)
+from kiosk.demo.people import DEMO_STAFF, NOTHING
+from kiosk.ids import new_id
+from kiosk.operations.people import (
+    GuardianBody,
+    IdentityCheckBody,
+    PersonRegistered,
+)
+from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.store import Store
+from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
+from kiosk.subscriptions.months import add_months, month_end
+from kiosk.subscriptions.timeline import Timeline, committed_days
+from kiosk.texts import N_
+
+ACTIVE = has_mandate("signed", "sent", "accepted")
+EXAMPLES = (
+    Example(
+        "Alva", "Aktiv", N_("Charge, upgrade, freeze, terminate"), happenings=(gives_card, ACTIVE)
+    ),
+    Example(
+        "Doris", "Dyrast", N_("Downgrade"), "GULD-AG", charged=1, born=date(1979, 8, 2), happenings=(gives_card, ACTIVE)
+    ),
+    Example(
+        "Sven", "Släpande", N_("Charge: in arrears"), charged=-2, born=date(1992, 1, 30),
+        happenings=(gives_card, ACTIVE),
+    ),
+    Example(
+        "Frida", "Frusen", N_("Thaw, shorten or extend the freeze"), charged=1, born=date(1985, 11, 5),
+        happenings=(gives_card, ACTIVE, is_frozen(-45, 60)),
+    ),
+    Example(
+        "Kalle", "Kommande", N_("Remove the coming freeze"), charged=1, born=date(1995, 6, 21),
+        happenings=(gives_card, ACTIVE, is_frozen(20, 75, "studies")),
+    ),
+    Example(
+        "Ulla", "Uppsagd", N_("Withdraw the termination"), "GULD-AG", charged=1, born=date(1961, 4, 9),
+        happenings=(gives_card, ACTIVE, is_terminated),
+    ),
+    Example(
+        "Stina", "Student", N_("Certify: the certificate ends in twelve days"), born=date(2003, 9, 17),
+        customer_type="student", happenings=(gives_card, ACTIVE, is_certified("student", 12)),
+    ),
+    Example(
+        "Åke", "Årskort", N_("Transfer, freeze a prepaid subscription"), "GULD-12", joined=4, born=date(1970, 2, 11),
+        happenings=(gives_card,),
+    ),
+    Example(
+        "Pia", "Provmånad", N_("New subscription: the old one has ended"), "GYM-1", joined=6, born=date(1999, 12, 3),
+        happenings=(gives_card,),
+    ),
+    Example(
+        "Bo", "Borttappat", N_("New card: the old one is lost"), "GULD-3", joined=1, born=date(1983, 7, 28),
+        happenings=(gives_card, loses_card),
+    ),
+    Example(
+        "Rolf", "Returnerad", N_("Edit payer: the bank refused the mandate"), "GULD-AG", joined=1,
+        born=date(1968, 10, 10),
+        happenings=(gives_card, has_mandate("signed", "sent", "rejected")),
+    ),
+    Example(
+        "Moa", "Medgivande", N_("The mandate form is not signed yet"), "GULD-AG", joined=0, born=date(1990, 5, 16),
+        happenings=(gives_card, has_mandate()),
+    ),
+    Example(
+        "Liv", "Minderårig", N_("A guardian acts for a minor"), "GULD-3", joined=1, born=date(2012, 1, 8),
+        happenings=(gives_card,),
+    ),
+    Example(
+        "Nils", "Notis", N_("A message that is shown at once, and a note"), "GULD-12", joined=10, born=date(1975, 3, 3),
+        happenings=(
+            gives_card,
+            is_noted("Glömde sin vattenflaska: den står i hyllan bakom disken.", is_message=True),
+            is_noted("Vill bli uppringd när dansen börjar i januari.", is_message=False),
+        ),
+    ),
+    Example(
+        "Siv", "Skyddad", N_("Protected identity: a manager may open the card"), "GULD-12", joined=3,
+        born=date(1987, 7, 7), is_protected=True, happenings=(gives_card,),
+    ),
+)  # fmt: skip
+
+
+def seed_examples(store: Store, catalogue: Catalogue) -> None:
+    """Each in an errand of their own, on the day they joined."""
+    real_clock = store.clock
+    today = day_of(real_clock.now())
+    try:
+        for serial, example in enumerate(EXAMPLES):
+            store.clock = FixedClock(at(add_months(today, -example.joined)))
+            with store.errand(DEMO_STAFF, "demo_member") as errand:
+                errand.subject_id = example.person_id
+                _live(Visitor(example, serial, errand, catalogue, today))
+    finally:
+        store.clock = real_clock
+
+
+def examples_here(store: Store) -> tuple[Example, ...]:
+    """Those that this gym has: none in a real one."""
+    with store.reading():
+        marks = ", ".join("?" * len(EXAMPLES))
+        rows = found(f"SELECT id FROM person WHERE id IN ({marks})", *(one.person_id for one in EXAMPLES))
+    ids = {row_id for (row_id,) in rows}
+    return tuple(one for one in EXAMPLES if one.person_id in ids)
+
+
+def _live(visitor: Visitor) -> None:
+    _register(visitor)
+    _sell(visitor)
+    for happen in visitor.example.happenings:
+        happen(visitor)
+
+
+def _register(visitor: Visitor) -> None:
+    example, errand = visitor.example, visitor.errand
+    check = IdentityCheckBody(
+        id=new_id(), kind="swedish_id", staff_id=errand.staff.id, ticked_at=errand.at, valid_until=None
+    )
+    errand.perform(
+        PersonRegistered(
+            person_id=visitor.person_id,
+            facility_id=visitor.facility,
+            member_number=visitor.member_number,
+            personal_number=visitor.personal_number,
+            birth_date=example.born,
+            given_name=example.given_name,
+            family_name=example.family_name,
+            email=f"exempel{visitor.serial}@example.se",
+            mobile=f"+467017406{visitor.serial + 10:02d}",  # the regulator's series for fiction
+            street="" if example.is_protected else f"Götgatan {visitor.serial + 1}",
+            postcode="" if example.is_protected else "11646",
+            city="" if example.is_protected else "Stockholm",
+            country="SE",
+            customer_type=example.customer_type,
+            protected_identity=example.is_protected,
+            to_verify=False,
+            no_photo_reason="Kameran var inte på plats",
+            registered_at=errand.at,
+            checks=[check],
+            guardian=_guardian(visitor),
+            **NOTHING,
+        )
+    )
+
+
+def _guardian(visitor: Visitor) -> GuardianBody | None:
+    if add_months(visitor.example.born, 18 * 12) <= visitor.today:
+        return None
+    return GuardianBody(
+        id=new_id(),
+        name=f"Maria {visitor.example.family_name}",
+        personal_number=GUARDIAN_NUMBER,
+        relation="mother",
+        consented_at=visitor.errand.at,
+    )
+
+
+def _sell(visitor: Visitor) -> None:
+    product = visitor.catalogue.products[product_id(visitor.example.product)]
+    price_list = visitor.catalogue.price_list_of(visitor.example.customer_type)
+    price = visitor.catalogue.price(price_list, product.id) or 0
+    committed = committed_days(visitor.start, product.commitment_months) if product.commitment_months else 0
+    visitor.errand.perform(
+        SubscriptionSold(
+            subscription_id=visitor.subscription_id,
+            facility_id=visitor.facility,
+            person_id=visitor.person_id,
+            main_id=None,
+            product_id=product.id,
+            kind=product.kind,
+            start=visitor.start,
+            price=price,
+            price_list_id=price_list,
+            is_prepaid=product.kind is ProductKind.PREPAID,
+            period_months=product.period_months,
+            committed_days=committed if isinstance(committed, int) else 0,
+            first_draw=None,
+            terms_version=TERMS_VERSION,
+            terms_accepted_at=visitor.errand.at,
+            sold_at=visitor.errand.at,
+            lots=[_lot(charge, product) for charge in _charges(visitor, product, price)],
+        )
+    )
+
+
+def _charges(visitor: Visitor, product: Product, price: int) -> tuple[Charge, ...]:
+    if product.period_months:
+        return (prepaid_charge(price, visitor.start, product.period_months),)
+    last = month_end(add_months(visitor.today.replace(day=1), visitor.example.charged))
+    return charges_between(Timeline(visitor.start, price), visitor.start, last)
+
+
+def _lot(charge: Charge, product: Product) -> LotBody:
+    month = None if product.period_months else charge.month
+    return LotBody(
+        id=new_id(), month=month, amount=charge.amount, days=charge.days, first=charge.first, last=charge.last
+    )

@@ -1,0 +1,165 @@
+"""What the routines Upgrade and Downgrade have in common: all but the direction (Uppgradera, Nedgradera)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from db.rows import found
+from kiosk.catalogue import Product
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.formats import day, kronor
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import Quote, SummaryRow
+from kiosk.store import Errand
+from kiosk.subscriptions.swap_plan import Candidate, SwapPlan, candidates, plan
+from kiosk.subscriptions.swap_words import swap_quote
+from kiosk.subscriptions.swap_writing import write_swap
+from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.summary_rows import actor_rows
+from kiosk.texts import _
+from kiosk.till.selling import Line
+from kiosk.till.tender import Tender
+
+YESTERDAY = timedelta(days=1)
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    PRODUCT = "product"
+    SUMMARY = "summary"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`product_id` "": the only one there is, or none chosen yet."""
+
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    product_id: str = ""
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(held: Held | None, facts: CustomerFacts, *, is_dearer: bool) -> Problem | None:
+    """Why it can't be begun; None when it can."""
+    assert held is not None
+    said = _state_problem(held, facts)
+    if said is None and not candidates(held, facts, is_dearer=is_dearer):
+        return Problem("upgrade_none" if is_dearer else "downgrade_none")
+    return said
+
+
+def _state_problem(held: Held, facts: CustomerFacts) -> Problem | None:
+    timeline = held.timeline
+    if timeline.state(facts.today) is State.ENDED:
+        return Problem("routine_ended")
+    if held.is_terminated:
+        return Problem("routine_in_notice", values={"end": day(timeline.end_date)})
+    return _freeze_problem(held, facts) or _paid_problem(timeline, facts)
+
+
+def _freeze_problem(held: Held, facts: CustomerFacts) -> Problem | None:
+    running, coming = held.freeze_on(facts.today), held.coming_freezes(facts.today)
+    if running is not None:
+        return Problem("routine_frozen", values={"last": day(running.freeze.last)})
+    if coming:
+        return Problem("routine_freeze_coming", values={"first": day(coming[0].freeze.first)})
+    return None
+
+
+def _paid_problem(timeline: Timeline, facts: CustomerFacts) -> Problem | None:
+    if not timeline.paid_days:
+        return Problem("swap_never_charged")
+    if timeline.debited_until < facts.today - YESTERDAY:
+        return Problem("swap_in_arrears", values={"until": day(timeline.debited_until)})
+    return None
+
+
+def chosen(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Candidate | None:
+    offered = candidates(facts.chosen, facts, is_dearer=is_dearer)
+    if not draft.product_id and len(offered) == 1:
+        return offered[0]
+    return next((one for one in offered if one.product.id == draft.product_id), None)
+
+
+def planned(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> SwapPlan | None:
+    """None until a product is chosen."""
+    candidate = chosen(draft, facts, is_dearer=is_dearer)
+    return None if candidate is None else plan(facts.chosen, candidate, facts, is_dearer=is_dearer)
+
+
+def steps(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> tuple[Step, ...]:
+    """Payment only when something is due."""
+    swap = planned(draft, facts, is_dearer=is_dearer)
+    is_paid = swap is None or swap.due_now == 0
+    return tuple(step for step in Step if not (step is Step.PAYMENT and is_paid))
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> list[Problem]:
+    """Fields: the actor's; product_id; the payment's."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.PRODUCT:
+            is_chosen = chosen(draft, facts, is_dearer=is_dearer) is not None
+            return [] if is_chosen else [Problem("swap_product_missing", "product_id")]
+        case Step.PAYMENT:
+            return payment_problems(draft, quote(draft, facts, is_dearer=is_dearer).due_now, facts)
+    return []
+
+
+def quote(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Quote:
+    swap = planned(draft, facts, is_dearer=is_dearer)
+    return Quote((), ()) if swap is None else swap_quote(swap, facts.chosen, facts)
+
+
+def summary(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    swap = planned(draft, facts, is_dearer=is_dearer)
+    return rows if swap is None else rows + [SummaryRow(Step.PRODUCT, *row) for row in _rows(swap, facts.chosen)]
+
+
+def _rows(swap: SwapPlan, held: Held) -> Iterator[tuple[str, str]]:
+    yield _("Present subscription"), held.product.name
+    yield _("New subscription"), swap.candidate.product.name
+    yield _("From"), day(swap.day)
+    if swap.ended:
+        yield _("Add-ons that end"), ", ".join(one.product.name for one in swap.ended)
+    if swap.added:
+        yield _("Add-ons that are added"), ", ".join(one.product.name for one, _bought in swap.added)
+    yield _("To pay now"), kronor(swap.due_now)
+    if swap.credit:
+        yield _("Credited to the next charge"), kronor(swap.credit)
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    swap, held = planned(draft, facts, is_dearer=is_dearer), facts.chosen
+    if swap is None:
+        raise ValueError("a swap without a product can't be finished")
+    write_swap(errand, swap, held, facts)
+    details = {"from": held.product.code, "to": swap.candidate.product.code, "credit": swap.credit}
+    return Written(tuple(_receipt_lines(swap, held, is_dearer=is_dearer)), details)
+
+
+def _receipt_lines(swap: SwapPlan, held: Held, *, is_dearer: bool) -> Iterator[Line]:
+    """What is due for the main subscription, and for each add-on where the rest doesn't already pay it."""
+    if not swap.due_now:
+        return
+    others = [*((one, "") for _candidate, one in swap.added), *((one, kept.id) for kept, one in swap.longer)]
+    rest = swap.due_now - sum(one.amount for one, _kept_id in others)
+    word = "Uppgradering" if is_dearer else "Nedgradering"
+    product = swap.candidate.product
+    text = f"{word} till {_swedish(product)} {swap.day} – {swap.last}"
+    yield Line(text, rest if rest > 0 else swap.due_now, product.vat_kind, product.id, held.id)
+    for one, kept_id in others if rest > 0 else ():
+        if one.amount:
+            text = f"{_swedish(one.product)} {one.charges[0].first} – {one.charges[-1].last}"
+            yield Line(text, one.amount, one.product.vat_kind, one.product.id, kept_id or None)
+
+
+def _swedish(product: Product) -> str:
+    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product.id)
+    return str(name)

@@ -1,0 +1,158 @@
+"""Charging, upgrading and downgrading at two desks that don't hear each other: the real routines, both engines."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from db.tables import Lot, Sale, Subscription, SubscriptionChange
+from kiosk.routine import Outcome
+from kiosk.store import Store
+from kiosk.subscriptions import charge
+from kiosk.sync.matters import OpenMatter, open_matters
+from tests.central.worlds import ANNA, Desk, World
+from tests.people.members import register, sell
+from tests.people.serving import SELF, facts_of, served
+from tests.subscriptions.swaps import freeze, lots, to
+from tests.sync.invariants import check
+
+Act = Callable[[Store, str], Outcome]
+OCTOBER, DECEMBER_31 = date(2026, 10, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def desks(world: World) -> tuple[Desk, Desk]:
+    return world.desk("one"), world.desk("two")
+
+
+@pytest.fixture
+def member(desks: tuple[Desk, Desk]) -> str:
+    """Known at both desks, who don't hear each other from now on; at 2026-11-22, debited to the end of the year."""
+    one, two = desks
+    person_id = register(one.store, staff=ANNA)
+    main = sell(one.store, person_id, "GULD-AG12", start=OCTOBER, charged_until=DECEMBER_31)
+    sell(one.store, person_id, "BAD", start=OCTOBER, charged_until=DECEMBER_31, price=9900, main_id=main)
+    settle(one, two)
+    return person_id
+
+
+def settle(*desks: Desk) -> None:
+    """Each pushes, in this order; then each takes what the others brought."""
+    for desk in (*desks, *desks):
+        desk.sync()
+    check(desks[0].world, *desks)
+
+
+def upgrade(store: Store, person_id: str) -> Outcome:
+    return served(store, "upgrade", person_id, to("GULD-AG"), staff=ANNA)
+
+
+def downgrade(store: Store, person_id: str) -> Outcome:
+    return served(store, "downgrade", person_id, to("GYM-AG12"), staff=ANNA)
+
+
+def pay(months: int) -> Act:
+    def act(store: Store, person_id: str) -> Outcome:
+        return served(store, "charge", person_id, charge.Draft(SELF, months), staff=ANNA)
+
+    return act
+
+
+def frozen(store: Store, person_id: str) -> Outcome:
+    freeze(store, person_id, date(2027, 2, 1), date(2027, 2, 28))
+    return Outcome()
+
+
+def matters(desk: Desk) -> list[OpenMatter]:
+    return open_matters(desk.store)
+
+
+def standing(desk: Desk, person_id: str) -> tuple[str, list[str]]:
+    """The product, and the add-ons that haven't ended."""
+    held = facts_of(desk.store, person_id).chosen
+    return held.product.code, sorted(one.code for one in held.add_on_products)
+
+
+def test_an_upgrade_and_a_downgrade_the_first_stands(desks: tuple[Desk, Desk], member: str) -> None:
+    """The second desk's product, lots and add-ons are gone from it again; its payment stands, and a matter says both
+    versions."""
+    one, two = desks
+    downgrade(one.store, member)
+    outcome = upgrade(two.store, member)
+    assert standing(two, member) == ("GULD-AG", ["BAD", "SERVICE"])
+    settle(one, two)
+    assert standing(one, member) == standing(two, member) == ("GYM-AG12", ["SERVICE"])
+    with one.store.reading():
+        assert Sale.select().where(Sale.id == outcome.sale_id).count() == 1
+        assert SubscriptionChange.select().count() == 1
+    said = {matter.code: matter.what for matter in matters(one)}
+    assert set(said) == {"swap_overtaken", "swap_part_overtaken"}
+    assert "Guld autogiro" in said["swap_overtaken"]
+    assert "Gym autogiro 12 mån" in said["swap_overtaken"]
+
+
+def test_the_same_upgrade_twice_is_one_upgrade_and_one_service_fee(desks: tuple[Desk, Desk], member: str) -> None:
+    one, two = desks
+    for desk in (one, two):
+        upgrade(desk.store, member)
+    settle(one, two)
+    assert standing(two, member) == ("GULD-AG", ["BAD", "SERVICE"])
+    with two.store.reading():
+        assert Subscription.select().count() == 3
+        assert Sale.select().count() == 2
+
+
+@pytest.mark.parametrize("other", [pay(1), frozen])
+def test_a_swap_of_what_was_changed_elsewhere_does_not_stand(desks: tuple[Desk, Desk], member: str, other: Act) -> None:
+    one, two = desks
+    other(one.store, member)
+    downgrade(two.store, member)
+    settle(one, two)
+    assert standing(one, member) == standing(two, member) == ("GULD-AG12", ["BAD"])
+    assert {matter.code for matter in matters(two)} == {"swap_overtaken", "swap_part_overtaken"}
+
+
+def test_a_month_paid_at_the_other_desk_after_a_downgrade_is_not_lost(desks: tuple[Desk, Desk], member: str) -> None:
+    """Money was taken: its days come after those that the downgrade won."""
+    one, two = desks
+    downgrade(one.store, member)
+    won = facts_of(one.store, member).chosen.timeline.debited_until
+    pay(1)(two.store, member)
+    settle(one, two)
+    after = facts_of(one.store, member).chosen
+    assert after.timeline.paid_days == facts_of(one.store, member).chosen.timeline.active_days(OCTOBER, won) + 31
+
+
+def test_both_desks_take_off_the_same_credit(desks: tuple[Desk, Desk], member: str) -> None:
+    """Downgraded before; then one desk charges January, the other January and February."""
+    one, two = desks
+    downgrade(one.store, member)
+    settle(one, two)
+    held = facts_of(one.store, member).chosen
+    credit = held.main.credit
+    assert credit > 0
+    pay(1)(one.store, member)
+    pay(2)(two.store, member)
+    settle(one, two)
+    assert facts_of(two.store, member).chosen.main.credit == 0
+    said = {matter.code: matter.what.replace("\N{NO-BREAK SPACE}", " ") for matter in matters(one)}
+    assert set(said) == {"charged_twice", "credit_used_twice"}
+    assert f"{credit / 100:.2f} kr".replace(".", ",") in said["credit_used_twice"]
+
+
+def test_the_same_month_and_the_same_credit_at_both_desks(desks: tuple[Desk, Desk], member: str) -> None:
+    """What is to be paid back is what was paid: the month without the credit."""
+    one, two = desks
+    downgrade(one.store, member)
+    settle(one, two)
+    held = facts_of(one.store, member).chosen
+    planned = charge.planned(1, facts_of(one.store, member))[0]
+    for desk in (one, two):
+        pay(1)(desk.store, member)
+    settle(one, two)
+    said = [matter.what.replace("\N{NO-BREAK SPACE}", " ") for matter in matters(two) if matter.code == "charged_twice"]
+    assert any(f"{planned.due_now / 100:.2f} kr".replace(".", ",") in one_said for one_said in said)
+    assert "credit_used_twice" not in {matter.code for matter in matters(two)}
+    with two.store.reading():
+        assert Lot.select().where((Lot.subscription == held.id) & (Lot.month == "2027-01")).count() <= 1
+    assert lots(one.store, held.id) == lots(two.store, held.id)
