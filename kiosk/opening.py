@@ -192,4 +192,8 @@ def _lay_ballast(folder: DataFolder) -> None:
     ballast = folder.path / BALLAST
     if not ballast.exists() and shutil.disk_usage(folder.path).free > BALLAST_NEEDS:
         with ballast.open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, BALLAST_BYTES) if os.name == "posix" else file.truncate(BALLAST_BYTES)
+            reserve = getattr(os, "posix_fallocate", None)  # neither macOS nor Windows has it
+            if reserve is None:
+                file.write(bytes(BALLAST_BYTES))
+            else:
+                reserve(file.fileno(), 0, BALLAST_BYTES)

@@ -16,11 +16,12 @@ from db.transactions import reading, writing
 from kiosk.clock import Clock, boot_id, monotonic_ms
 from kiosk.errors import DiskFull
 from kiosk.ids import new_id
-from kiosk.operations import Body, Book, Finding, Outcome, Verdict, body_bytes, kind_of
+from kiosk.operations import Body, Finding, Outcome, Verdict, body_bytes, kind_of
 from kiosk.operations.hashing import NO_HASH, operation_hash
 from kiosk.operations.journal import JournalWritten
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import _
+from kiosk.traces import TracingBook, keep_trace
 from kiosk.turns import Turns
 
 
@@ -112,7 +113,7 @@ class Errand:
         self.details: dict[str, Any] = {}
         self._act = act
         self._device = device
-        self._book = Book()
+        self._book = TracingBook()
         self._log = _Log(device)
 
     def perform(self, body: Body) -> Verdict:
@@ -147,9 +148,10 @@ class Errand:
             act=self._act,
             subject_id=self.subject_id,
             errand_id=self.id,
-            details=msgspec.json.encode(self.details, order="sorted").decode(),
+            details=msgspec.json.encode(self.details | {"desk": self._device.name}, order="sorted").decode(),
         )
         self.perform(entry)
+        keep_trace(self.id, self.at, self._book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,11 @@ class _Device:
     incarnation: str
     facility_id: str
     till_id: str
+    name: str
 
 
 def _this_device() -> _Device:
-    ((*values,),) = found("SELECT device_id, incarnation, facility_id, till_id FROM this_device")
+    ((*values,),) = found("SELECT device_id, incarnation, facility_id, till_id, name FROM this_device")
     return _Device(*values)
 
 

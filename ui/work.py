@@ -14,6 +14,7 @@ from kiosk.texts import N_
 from ui.application import Application
 from ui.devices.guarded_reader import GuardedReader
 from ui.devices.wedge_filter import WedgeFilter
+from ui.direct_debit.autogiro_desk import AutogiroDesk
 from ui.disk_watch import DiskWatch
 from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
@@ -49,6 +50,7 @@ class Work(QObject):
         doors = (self.register_customer, self.begin_routine)
         self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, *doors)
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
+        self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._people.open_person)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._arriving = ArrivingNotice(store, self.sync, window.notices, self)
@@ -64,6 +66,7 @@ class Work(QObject):
 
     def close(self) -> None:
         self._visits.leave()
+        self._autogiro.leave()
         self.sync.stop()
         self._arriving.stop()
         self._disk.stop()
@@ -73,6 +76,7 @@ class Work(QObject):
         self._staff = staff
         self._lock.watch(staff)
         self._matters.refresh()
+        self._autogiro.refresh()
 
     def staff(self) -> StaffMember:
         """Who works here now. Raises RuntimeError before anyone has signed in."""
@@ -112,7 +116,9 @@ class Work(QObject):
         self._paper.copied.connect(self._people.refresh)
         self.sync.arrived.connect(self._people.refresh)
         self.sync.arrived.connect(self._matters.refresh)
+        self.sync.arrived.connect(self._autogiro.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)
+        self._autogiro.written.connect(self._people.refresh)
         self.reader.card_presented.connect(self._card_presented)
         self.reader.card_garbled.connect(self._card_garbled)
 

@@ -29,6 +29,7 @@ from db.tables.central import (
 from db.tables.desk import (
     Arriving,
     Cursor,
+    ErrandTrace,
     FetchedChunk,
     LoggedOperation,
     PrintLog,
@@ -97,6 +98,7 @@ DESK: tuple[type[Row], ...] = (
     ReceiptSeries,
     PrintLog,
     SignInFailure,
+    ErrandTrace,
 )
 CENTRAL: tuple[type[Row], ...] = (
     ServiceState,
@@ -136,6 +138,7 @@ __all__ = [
     "Device",
     "DurableLog",
     "Enrolment",
+    "ErrandTrace",
     "Facility",
     "FacilityRow",
     "FetchedChunk",

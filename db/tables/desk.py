@@ -100,3 +100,18 @@ class SignInFailure(Row):
     login = Text(primary_key=True)
     failures = Count()
     last_at = Moment()
+
+
+class ErrandTrace(Row):
+    """A row that an errand at this desk wrote: as it was before (JSON; None: it was not there) and a mark of how it was
+    left. Kept for a day, so that the errand can be undone while nothing later depends on it."""
+
+    errand_id = Text()
+    of_table = Text()
+    row_id = Text()
+    before = Text(null=True)
+    left_mark = Text()
+    kept_at = Moment(index=True)
+
+    class Meta:
+        primary_key = peewee.CompositeKey("errand_id", "of_table", "row_id")

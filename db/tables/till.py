@@ -5,7 +5,8 @@ from db.tables.row import FacilityRow, belongs_to
 
 
 class Sale(FacilityRow):
-    """`total` is what the lines add up to, `rounding` what cash rounding added; both öre."""
+    """`total` is what the lines add up to, `rounding` what cash rounding added; both öre. `return_of`: the sale that
+    this one takes back."""
 
     person_id = Text(null=True, index=True)
     till_id = Text()
@@ -14,6 +15,7 @@ class Sale(FacilityRow):
     total = Count()
     rounding = Count()
     is_training = Flag()
+    return_of = Text(null=True, index=True)
 
 
 class SaleLine(FacilityRow):
@@ -29,7 +31,8 @@ class SaleLine(FacilityRow):
 
 
 class Payment(FacilityRow):
-    """`amount` öre paid; for cash `given` is what was handed over. `reference`: terminal's or Swish's."""
+    """`amount` öre paid, below 0 when paid back; for cash `given` is what was handed over. `reference`: terminal's or
+    Swish's. `refund_of`: the payment that this one pays back."""
 
     sale = belongs_to(Sale, "sale_id", "payments")
     method = Text()
@@ -37,6 +40,7 @@ class Payment(FacilityRow):
     given = Count(null=True)
     reference = Text(index=True)
     paid_at = Moment()
+    refund_of = Text(null=True, index=True)
 
 
 class Receipt(FacilityRow):

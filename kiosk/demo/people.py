@@ -9,10 +9,11 @@ from kiosk.catalogue import Catalogue, Product, ProductKind
 from kiosk.check_digits import luhn_digit
 from kiosk.clock import FixedClock, day_of
 from kiosk.demo.catalogue import TERMS_VERSION, facility_id, staff_id
+from kiosk.demo.direct_debit import draw_months, drawn_charges, give_mandate
 from kiosk.demo.names import FAMILY, GIVEN, STREETS
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned
-from kiosk.operations.direct_debit import MandateDrafted, MandateSigned
+from kiosk.operations.direct_debit import MandateDrafted
 from kiosk.operations.people import CertificateRecorded, IdentityCheckBody, PersonRegistered
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
@@ -184,10 +185,12 @@ def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, ran
     price = catalogue.price(price_list, member.product.id) or 0
     start = day_of(errand.at)
     charges = _charges(member.product, price, start, today, random)
-    sold = _sold(errand, member, price_list, price, charges)
+    drawn = drawn_charges(charges, member.serial, today) if member.product.kind is ProductKind.DIRECT_DEBIT else ()
+    sold = _sold(errand, member, price_list, price, charges[: len(charges) - len(drawn)])
     errand.perform(sold)
     if member.product.kind is ProductKind.DIRECT_DEBIT:
-        _sign_mandate(errand, member, random)
+        mandate_id = _sign_mandate(errand, member, random)
+        draw_months(errand, sold, mandate_id, drawn, member.serial, today)
     _take_payment(errand, member, sold, charges[0])
 
 
@@ -227,28 +230,26 @@ def _sold(errand: Errand, member: Member, price_list: str, price: int, charges: 
     )
 
 
-def _sign_mandate(errand: Errand, member: Member, random: Random) -> None:
-    number, mandate_id = f"{random.randint(100_000, 999_999)}", new_id()
-    errand.perform(
-        MandateDrafted(
-            mandate_id=mandate_id,
-            facility_id=errand.facility_id,
-            person_id=member.person_id,
-            holder="self",
-            holder_name=f"{member.given_name} {member.family_name}",
-            holder_personal_number=member.personal_number,
-            payer_id=None,
-            bank="Handelsbanken",
-            clearing="6789",
-            account=f"123{number}",
-            payer_number=make_member_number(member.serial),
-            is_overridden=False,
-            drafted_at=errand.at,
-            first_draw=None,
-        )
+def _sign_mandate(errand: Errand, member: Member, random: Random) -> str:
+    """The mandate's id, in whatever state it is."""
+    drafted = MandateDrafted(
+        mandate_id=new_id(),
+        facility_id=errand.facility_id,
+        person_id=member.person_id,
+        holder="self",
+        holder_name=f"{member.given_name} {member.family_name}",
+        holder_personal_number=member.personal_number,
+        payer_id=None,
+        bank="Handelsbanken",
+        clearing="6789",
+        account=f"123{random.randint(100_000, 999_999)}",
+        payer_number=make_member_number(member.serial),
+        is_overridden=False,
+        drafted_at=errand.at,
+        first_draw=None,
     )
-    where: dict[str, str] = {"mandate_id": mandate_id, "facility_id": errand.facility_id}
-    errand.perform(MandateSigned(person_id=member.person_id, signed_at=errand.at, **where))
+    give_mandate(errand, drafted, member.serial)
+    return drafted.mandate_id
 
 
 def _take_payment(errand: Errand, member: Member, sold: SubscriptionSold, first: Charge) -> None:

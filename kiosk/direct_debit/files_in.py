@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from db.rows import found
 from db.tables import AutogiroFile, Facility
-from kiosk.clock import day_of
+from kiosk.clock import day_of, today
 from kiosk.direct_debit.advice import MANDATE_MEANINGS, Meaning, Told, for_mandate, told
 from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import FileKind, read_file
 from kiosk.direct_debit.draw_states import DrawEvent
 from kiosk.direct_debit.files_out import reference
 from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.formats import day, kronor
 from kiosk.ids import new_id
 from kiosk.operations import Body
@@ -71,7 +73,7 @@ def preview_file(store: Store, name: str, data: bytes) -> Incoming | tuple[Probl
     """Writes nothing."""
     facility_id = store.place().facility_id
     with store.reading():
-        return _previewed(facility_id, name, data)
+        return _previewed(facility_id, name, data, today(store.clock))
 
 
 def import_file(store: Store, staff: StaffMember, incoming: Incoming) -> Incoming | tuple[Problem, ...]:
@@ -81,7 +83,7 @@ def import_file(store: Store, staff: StaffMember, incoming: Incoming) -> Incomin
     refused: tuple[Problem, ...] = ()
     try:
         with store.errand(staff, ACT) as errand:
-            now = _previewed(errand.facility_id, incoming.name, incoming.data)
+            now = _previewed(errand.facility_id, incoming.name, incoming.data, day_of(errand.at))
             if not isinstance(now, Incoming):
                 refused = now
                 raise _RefusedError
@@ -95,14 +97,14 @@ class _RefusedError(Exception):
     """Leaves the errand without a trace."""
 
 
-def _previewed(facility_id: str, name: str, data: bytes) -> Incoming | tuple[Problem, ...]:
+def _previewed(facility_id: str, name: str, data: bytes, today_: date) -> Incoming | tuple[Problem, ...]:
     file = read_file(data)
     if not isinstance(file, ReadFile):
         return file
     refused = _refusal(file, facility_id, data)
     if refused is not None:
         return (refused,)
-    known = _Known()
+    known = _Known(today_)
     effects, loose = [], [Loose(line.number, Problem("autogiro_line_unknown")) for line in file.unknown]
     for line, record in file.records:
         what = told(record)
@@ -131,13 +133,14 @@ def _refusal(file: ReadFile, facility_id: str, data: bytes) -> Problem | None:
 class _Known:
     """Finds the mandate or draw that a line is about; a draw is meant once in a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self._today = today
         self._taken: set[str] = set()
 
     def meant(self, line: int, what: Told) -> Effect | Loose:
         mandates = _mandates(what.payer_number)
         if not mandates:
-            return Loose(line, Problem("autogiro_payer_unknown", values={"number": what.payer_number.lstrip("0")}))
+            return Loose(line, Problem("autogiro_payer_unknown", values={"number": self._shown(what)}))
         person_id, mandate_id, state = mandates[0]
         if what.meaning in EVENTS:
             return self._draw(line, what)
@@ -149,11 +152,15 @@ class _Known:
         rows = [row for row in _draws(what.payer_number, what.amount) if row[0] not in self._taken]
         rows.sort(key=lambda row: (reference(row[3]) != what.month_mark, fits.index(row[2]), row[3], row[0]))
         if not rows:
-            values = {"number": what.payer_number.lstrip("0"), "amount": kronor(what.amount)}
+            values = {"number": self._shown(what), "amount": kronor(what.amount)}
             return Loose(line, Problem("autogiro_draw_unknown", values=values))
         draw_id, person_id, _state, _month = rows[0]
         self._taken.add(draw_id)
         return Effect(line, what.meaning, what.code, what.amount, person_id, draw_id)
+
+    def _shown(self, what: Told) -> str:
+        """It may be somebody's personal number."""
+        return shown_payer_number(what.payer_number.lstrip("0"), self._today)
 
 
 def _mandates(payer_number: str) -> list[tuple[str, str, str]]:

@@ -11,10 +11,14 @@ from kiosk.operations import (
     journal,
     orders,
     people,
+    protection,
+    refunds,
     settlement,
     subscription_changes,
     subscriptions,
     till,
+    undoing,
+    visits,
 )
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, Kind, body_bytes, kind_named, kind_of, read_body
@@ -40,9 +44,13 @@ __all__ = [
     "kind_of",
     "orders",
     "people",
+    "protection",
     "read_body",
+    "refunds",
     "settlement",
     "subscription_changes",
     "subscriptions",
     "till",
+    "undoing",
+    "visits",
 ]

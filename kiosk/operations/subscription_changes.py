@@ -109,7 +109,7 @@ def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
         price_list_id=body.price_list_id,
         credit=body.credit,
     )
-    _put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED
 
 
@@ -150,7 +150,7 @@ def _keep_before(book: Book, change_id: str, subscription_id: str, day: date, at
     )
 
 
-def _put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotBody]) -> None:
+def put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotBody]) -> None:
     """Every lot as the body has it; those it doesn't name are gone. First those that go, so that a month is free."""
     kept = {row_id for (row_id,) in found("SELECT id FROM lot WHERE subscription_id = ?", subscription_id)}
     for row_id in sorted(kept - {lot.id for lot in lots}):
@@ -189,7 +189,7 @@ def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
         _tell(book, body.subscription_id, body.lots)
         return stale
     book.update(Subscription, body.subscription_id, end_date=body.end_date)
-    _put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED
 
 

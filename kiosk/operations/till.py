@@ -23,6 +23,8 @@ class SaleLineBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SaleMade(Body, frozen=True, kw_only=True):
+    """`return_of`: the sale that this one takes back, whole or in part; its amounts are below 0."""
+
     sale_id: str
     facility_id: str
     person_id: str | None
@@ -33,6 +35,7 @@ class SaleMade(Body, frozen=True, kw_only=True):
     rounding: int
     is_training: bool
     lines: list[SaleLineBody]
+    return_of: str | None = None
 
 
 @operation("sale.made", SaleMade)

@@ -9,6 +9,7 @@ from db.rows import found
 from db.tables import Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import next_bank_day
+from kiosk.direct_debit.person_draws import read_draws
 from kiosk.people.person_card_deviations import deviations
 from kiosk.people.person_card_facts import Deviation, PersonCard, Sending, Urgency
 from kiosk.people.person_card_holdings import read_cards, read_mandates, read_receipts
@@ -119,6 +120,7 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         photo=read_photo(family, person),
         subscriptions=tuple(subscriptions),
         mandates=read_mandates(family, today),
+        draws=read_draws(family),
         cards=read_cards(family),
         receipts=receipts,
         has_more_receipts=has_more,

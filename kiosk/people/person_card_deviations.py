@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.formats import day
+from kiosk.formats import day, kronor
 from kiosk.people.customer_types import YOUTH_AGE
 from kiosk.people.person_card_facts import CardFacts, CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
 from kiosk.people.standing import Standing
@@ -23,6 +23,7 @@ def deviations(card: PersonCard, today: date, certificate_days: int) -> tuple[De
         *_about_mandates(card),
         *_about_cards(card.cards),
         *_about_payment(card),
+        *_about_draws(card),
         *_about_certificate(card.certificate, certificate_days),
         *_about_details(card),
         *_about_ending(card, today),
@@ -64,6 +65,19 @@ def _mandate_text(mandates: tuple[MandateFacts, ...]) -> str:
         return _("No direct debit mandate")
     is_rejected = mandates[0].state == "rejected"
     return _("The mandate was rejected by the bank") if is_rejected else _("The mandate is cancelled")
+
+
+def _about_draws(card: PersonCard) -> Iterator[Deviation]:
+    """The latest that the bank has answered."""
+    answered = [draw for draw in card.draws if draw.state in ("paid", "rejected", "refunded")]
+    if not answered or answered[0].state == "paid":
+        return
+    draw = answered[0]
+    words = {"amount": kronor(draw.amount), "month": draw.month}
+    text = _("The draw of {amount} for {month} was not paid", **words)
+    if draw.state == "refunded":
+        text = _("The draw of {amount} for {month} was refunded", **words)
+    yield Deviation("draw_failed", Urgency.CHECK, text, draw.reason or _("Ask the customer how it will be paid."))
 
 
 def _about_payment(card: PersonCard) -> Iterator[Deviation]:

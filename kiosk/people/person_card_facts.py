@@ -155,6 +155,18 @@ class MandateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawFacts:
+    """A direct debit draw. `month` (YYYY-MM) is what it pays; `reason` in words why it came to nothing."""
+
+    id: str
+    month: str
+    amount: int
+    day: date
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardFacts:
     """`number` is grouped as on the card; `block_reason` in words."""
 
@@ -195,6 +207,7 @@ class PersonCard:
     photo: PhotoFacts
     subscriptions: tuple[SubscriptionFacts, ...]
     mandates: tuple[MandateFacts, ...]
+    draws: tuple[DrawFacts, ...]
     cards: tuple[CardFacts, ...]
     receipts: tuple[ReceiptRow, ...]
     has_more_receipts: bool

@@ -118,9 +118,14 @@ def problems(details: PersonalDetailsDraft, identification: IdentificationDraft,
     born = birth_date_of(details, identification, facts.today)
     if born is not None:
         found += [_led_to_identification(one) for one in age_problems(identification, born, facts)]
-    found += [*_name_problems(details), *_address_problems(details), *_contact_problems(details)]
+    found += typed_problems(details)
     found += _look_up_problems(details, facts.today)
     return found + known_problems(details)
+
+
+def typed_problems(details: PersonalDetailsDraft) -> list[Problem]:
+    """Of names, address and ways to reach the person: what can be changed later too."""
+    return [*_name_problems(details), *_address_problems(details), *_contact_problems(details)]
 
 
 def known_problems(details: PersonalDetailsDraft) -> list[Problem]:

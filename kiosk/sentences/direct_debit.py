@@ -55,6 +55,8 @@ SENTENCES = {
         "The closing record in line {line} counts other records than there are: a part of the file is missing. Fetch "
         "it from the bank again."
     ),
+    "autogiro_folder": N_("The file couldn’t be written: {reason}. Nothing is sent. Choose another folder."),
+    "autogiro_unreadable": N_("The file couldn’t be read: {reason}. Choose it again."),
     "autogiro_own_file": N_("This file goes to the bank. Choose one that came from it."),
     "autogiro_other_bankgiro": N_(
         "The file is for bankgiro {theirs}, and this facility’s is {ours}. Import it where it belongs."

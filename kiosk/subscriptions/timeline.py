@@ -96,7 +96,9 @@ class Timeline:
         return max(self.end_date, self.debited_until) if self.end_date else None
 
     def state(self, day: date) -> State:
-        """As the desk and the door see it that day."""
+        """As the desk and the door see it that day. One whose sale was undone ends before it began."""
+        if self.end_date is not None and self.end_date < self.start:
+            return State.ENDED
         if day < self.start:
             return State.NOT_STARTED
         last = self.access_until

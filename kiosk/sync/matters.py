@@ -77,6 +77,14 @@ KIND_NAMES = {
     "errand.undone": N_("undone errand"),
     "matter.settled": N_("settled matter"),
     "person.merged": N_("merged registrations"),
+    "protection.changed": N_("protected identity"),
+    "refund.paid": N_("refund"),
+    "card.taken_back": N_("card taken back"),
+    "charge.undone": N_("undone charge"),
+    "subscription.undone": N_("undone sale of a subscription"),
+    "add_on.resumed": N_("resumed add-on"),
+    "note.restored": N_("restored note"),
+    "check_in.recorded": N_("visit"),
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")

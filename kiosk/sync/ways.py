@@ -74,6 +74,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "swap_part_overtaken": (Way.CUSTOMER_KNOWS,),
     "subscription_gone": (Way.PUT_RIGHT,),
     "purchase_collected_twice": (Way.ONE_ENDED,),
+    "refunded_too_much": (Way.MONEY_HANDLED,),
     "mandate_sent_unsigned": (Way.PUT_RIGHT,),
     "mandate_accepted_unsigned": (Way.PUT_RIGHT,),
     "mandate_rejected_active": (Way.PUT_RIGHT,),

@@ -60,7 +60,7 @@ def check_central(world: Gym) -> None:
         _check_logs()
         active = Counter(card.number for card in Card.select().where(Card.blocked_at.is_null()))
         assert not [number for number, count in active.items() if count > 1]
-        references = Counter(row.reference for row in Payment.select().where(Payment.method == "card"))
+        references = Counter(row.reference for row in Payment.select().where(Payment.method == "card") if row.reference)
         assert not [reference for reference, count in references.items() if count > 1]
 
 
@@ -104,11 +104,19 @@ def check_log(world: Gym, desk: AnyDesk) -> None:
 
 
 def check_money(world: Gym) -> None:
-    """Central's ledger is what the desks took, but for what is a matter still open (`check_log`: all of it arrived)."""
+    """Central's ledger is what the desks took less what they paid back, but for what is a matter still open
+    (`check_log`: all of it arrived)."""
     with reading(world.database):
         closed = {matter.operation_id for matter in Matter.select() if is_done(matter)}
         payments = ReceivedOperation.select().where(ReceivedOperation.kind == "payment.taken")
         taken = [row for row in payments if row.verdict == "applied" or row.op_id in closed]
-        assert sum(row.amount for row in Payment.select()) == sum(
-            msgspec.json.decode(row.body)["amount"] for row in taken
+        refunds = ReceivedOperation.select().where(ReceivedOperation.kind == "refund.paid")
+        paid_back = sum(_amount(row) for row in refunds if "payment_reference_twice" not in row.findings)
+        assert (
+            sum(row.amount for row in Payment.select())
+            == sum(msgspec.json.decode(row.body)["amount"] for row in taken) - paid_back
         )
+
+
+def _amount(row: ReceivedOperation) -> int:
+    return int(msgspec.json.decode(row.body)["amount"])

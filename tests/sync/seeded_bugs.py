@@ -123,6 +123,20 @@ BUGS = (
         SYNC.format("slices"),
     ),
     Bug(
+        "a_full_disk_is_masked",
+        "db/sqlite.py",
+        "        if self.is_closed() or self.connection().in_transaction:\n",
+        "        if True:\n",
+        SYNC.format("full_disk"),
+    ),
+    Bug(
+        "skipped_for_ever",
+        "kiosk/opening.py",
+        "            take_everything_anew()\n",
+        "            pass\n",
+        SYNC.format("versions"),
+    ),
+    Bug(
         "last_settlement_stands",
         "kiosk/operations/settlement.py",
         "AND closed_at IS NOT NULL",

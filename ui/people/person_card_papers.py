@@ -35,20 +35,22 @@ class MandatesPanel(Panel):
             if at:
                 self.body.addWidget(Hairline())
             words, tone, icon_name = MANDATE_STATES.get(mandate.state, UNKNOWN_STATE)
-            self.body.addWidget(states_block([State(_(words), tone, icon_name)]))
+            row = QHBoxLayout()
+            row.addWidget(states_block([State(_(words), tone, icon_name)]), 1, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._button("show_mandate_form", N_("Mandate form"), "file-text", mandate))
+            self.body.addLayout(row)
             self.body.addWidget(_account(mandate))
-            self.body.addLayout(self._buttons(mandate))
+            self._add_events(mandate)
 
-    def _buttons(self, mandate: MandateFacts) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.SMALL))
-        row.addWidget(self._button("show_mandate_form", N_("Mandate form"), "file-text", mandate))
-        if may(mandate.state, MandateEvent.SIGNED):
-            row.addWidget(self._button("sign_mandate", N_("Form is signed"), "check", mandate))
-        if may(mandate.state, MandateEvent.CANCELLED):
-            row.addWidget(self._button("cancel_mandate", N_("Cancel mandate"), "circle-x", mandate))
-        row.addStretch(1)
-        return row
+    def _add_events(self, mandate: MandateFacts) -> None:
+        """Below each other: beside each other they would be wider than the column at large zoom."""
+        for event, name, text, icon_name in (
+            (MandateEvent.SIGNED, "sign_mandate", N_("Signed now"), "check"),
+            (MandateEvent.CANCELLED, "cancel_mandate", N_("Revoke"), "circle-x"),
+        ):
+            if may(mandate.state, event):
+                button = self._button(name, text, icon_name, mandate)
+                self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _button(self, name: str, text: str, icon_name: str, mandate: MandateFacts) -> QuietButton:
         button = QuietButton(text, icon_name)

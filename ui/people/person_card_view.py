@@ -8,6 +8,7 @@ from kiosk.people.person_card_facts import PersonCard
 from ui.controls import ScrollColumn
 from ui.people.person_card_details import DetailsPanel
 from ui.people.person_card_deviations import DeviationGrid
+from ui.people.person_card_draws import DrawsPanel
 from ui.people.person_card_header import CardHeader
 from ui.people.person_card_papers import CardsPanel, MandatesPanel, ReceiptsPanel
 from ui.people.person_card_subscriptions import SubscriptionsPanel
@@ -82,6 +83,8 @@ class PersonCardView(ScrollColumn):
             mandates.sign_wanted.connect(self.sign_mandate)
             mandates.cancel_wanted.connect(self.cancel_mandate)
             panels.append(mandates)
+        if card.draws:
+            panels.append(DrawsPanel(card.draws))
         return _column(*panels, DetailsPanel(card))
 
 

@@ -1,0 +1,81 @@
+"""Lines of previews as lists show them: who, what, how much; read a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.rows import found
+from kiosk.direct_debit.advice import Meaning, code_words
+from kiosk.direct_debit.charging_run import RunLine
+from kiosk.direct_debit.files_in import Effect, Loose
+from kiosk.formats import kronor
+from kiosk.people.protection import is_protected
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.store import Store
+from kiosk.texts import N_, _
+
+MEANINGS = {
+    Meaning.MANDATE_ACCEPTED: N_("Mandate accepted"),
+    Meaning.MANDATE_REJECTED: N_("Mandate rejected"),
+    Meaning.MANDATE_CANCELLED: N_("Mandate cancelled by the payer or the bank"),
+    Meaning.DRAW_PAID: N_("Draw paid"),
+    Meaning.DRAW_REJECTED: N_("Draw rejected"),
+    Meaning.DRAW_REFUNDED: N_("Draw refunded"),
+    Meaning.NOTHING: N_("Nothing changes"),
+}
+GOOD = (Meaning.MANDATE_ACCEPTED, Meaning.DRAW_PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """`person_id` is "" where nobody's card can be opened."""
+
+    person_id: str
+    title: str
+    detail: str
+    right: str = ""
+    is_bad: bool = False
+
+
+def run_lines(store: Store, lines: Sequence[RunLine]) -> list[ShownLine]:
+    """What would be drawn, or why it can't be."""
+    names = _names(store, [line.person_id for line in lines])
+    shown = []
+    for line in lines:
+        name, number = names.get(line.person_id, (_("Unknown person"), ""))
+        member = _("Member {number}", number=number)
+        if line.reason:
+            shown.append(ShownLine(line.person_id, name, sentence(Problem(line.reason)), "", is_bad=True))
+        else:
+            shown.append(ShownLine(line.person_id, name, member, kronor(line.amount)))
+    return shown
+
+
+def effect_lines(store: Store, effects: Sequence[Effect]) -> list[ShownLine]:
+    names = _names(store, [one.person_id for one in effects])
+    return [
+        ShownLine(
+            one.person_id,
+            names.get(one.person_id, (_("Unknown person"), ""))[0],
+            " ".join(part for part in (f"{_(MEANINGS[one.meaning])}.", code_words(one.meaning, one.code)) if part),
+            kronor(one.amount) if one.amount else "",
+            is_bad=one.meaning not in (*GOOD, Meaning.NOTHING),
+        )
+        for one in effects
+    ]
+
+
+def loose_lines(_store: Store, loose: Sequence[Loose]) -> list[ShownLine]:
+    return [ShownLine("", _("Line {number}", number=one.line), sentence(one.why), "", is_bad=True) for one in loose]
+
+
+def _names(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """As they may stand in a list, with the member number."""
+    wanted = sorted(set(person_ids))
+    marks = ", ".join("?" * len(wanted))
+    with store.reading():
+        rows = found(f"SELECT id, given_name, family_name, member_number FROM person WHERE id IN ({marks})", *wanted)
+        return {
+            row_id: (_("Protected identity") if is_protected(row_id) else f"{given} {family}", member)
+            for row_id, given, family, member in rows
+        }

@@ -1,0 +1,61 @@
+"""The operation that pays money back: a fact, and never more than was paid without somebody hearing of it."""
+
+from datetime import datetime
+
+from db.rows import found
+from db.tables import Payment
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
+
+
+class RefundPaid(Body, frozen=True, kw_only=True):
+    """`amount` öre, above 0, paid back of `payment_id` by the same means; `sale_id` is the return. `reference`: the
+    terminal's of the return itself, "" when it is not known."""
+
+    refund_id: str
+    facility_id: str
+    sale_id: str
+    payment_id: str
+    person_id: str | None
+    method: str
+    amount: int
+    reference: str
+    paid_at: datetime
+
+
+@operation("refund.paid", RefundPaid)
+def refund(book: Book, body: RefundPaid) -> Verdict:
+    """Insert-only; the same terminal reference again is one row and a matter, as of payments. Refunds of a payment that
+    come to more than it was are a matter too: the money is gone."""
+    if found("SELECT 1 FROM payment WHERE id = ?", body.refund_id):
+        return APPLIED
+    if body.reference and _is_known(body):
+        book.drop(Payment, body.refund_id)
+        values = {"reference": body.reference, "amount": -body.amount, "sale_id": body.sale_id}
+        return changed(Finding("payment_reference_twice", body.person_id, values))
+    captured = sum(int(amount) for (amount,) in found("SELECT amount FROM payment WHERE id = ?", body.payment_id))
+    earlier = sum(
+        -int(amount) for (amount,) in found("SELECT amount FROM payment WHERE refund_of = ?", body.payment_id)
+    )
+    book.insert(
+        Payment,
+        id=body.refund_id,
+        facility_id=body.facility_id,
+        sale=body.sale_id,
+        method=body.method,
+        amount=-body.amount,
+        given=None,
+        reference=body.reference,
+        paid_at=body.paid_at,
+        refund_of=body.payment_id,
+    )
+    if earlier + body.amount <= captured:
+        return APPLIED
+    values = {"amount": earlier + body.amount, "charged": captured, "sale_id": body.sale_id}
+    return changed(Finding("refunded_too_much", body.person_id, values))
+
+
+def _is_known(body: RefundPaid) -> bool:
+    same = "SELECT 1 FROM payment WHERE method = ? AND reference = ? AND facility_id = ?"
+    return bool(found(same, body.method, body.reference, body.facility_id))

@@ -1,0 +1,114 @@
+"""Operations that take back what has no other way back. Each does nothing where somebody else has gone on meanwhile."""
+
+from datetime import date, datetime
+
+from db.rows import found
+from db.tables import Card, Lot, Note, Subscription
+from kiosk.operations.book import Book
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscription_changes import kept_mark, put_lots
+from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+from kiosk.subscriptions.months import ONE_DAY
+
+UNDONE = "undone"  # why a subscription ended that was sold by mistake
+
+
+class CardTakenBack(Body, frozen=True, kw_only=True):
+    """It was given by mistake of the same visit and lies in the drawer again: anybody may get it."""
+
+    card_id: str
+    person_id: str
+    number: str
+
+
+@operation("card.taken_back", CardTakenBack)
+def take_card_back(book: Book, body: CardTakenBack) -> Verdict:
+    """One that has been blocked meanwhile stays blocked."""
+    if found("SELECT 1 FROM card WHERE id = ? AND blocked_at IS NULL", body.card_id):
+        book.drop(Card, body.card_id)
+    return APPLIED
+
+
+class ChargeUndone(Body, frozen=True, kw_only=True):
+    """Days that were charged at the desk are not charged after all."""
+
+    subscription_id: str
+    person_id: str
+    lot_ids: list[str]
+
+
+@operation("charge.undone", ChargeUndone)
+def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
+    for lot_id in body.lot_ids:
+        if found("SELECT 1 FROM lot WHERE id = ? AND subscription_id = ?", lot_id, body.subscription_id):
+            book.drop(Lot, lot_id)
+    return APPLIED
+
+
+class SaleUndone(Body, frozen=True, kw_only=True):
+    """A subscription or add-on that was sold by mistake; `as_it_was` is what the desk saw of it (kept_mark)."""
+
+    subscription_id: str
+    person_id: str
+    as_it_was: str
+    undone_at: datetime
+
+
+@operation("subscription.undone", SaleUndone)
+def undo_sale(book: Book, body: SaleUndone) -> Verdict:
+    """A claim: one that has been used for anything since stays. It ends before it began, and nothing is charged; the
+    row stays, for another desk may have frozen it without knowing."""
+    rows = found("SELECT start FROM subscription WHERE id = ? AND ended_for <> ?", body.subscription_id, UNDONE)
+    if not rows:
+        return APPLIED
+    if kept_mark(body.subscription_id) != body.as_it_was:
+        return _changed_meanwhile(book, body.subscription_id, body.person_id)
+    for (lot_id,) in found("SELECT id FROM lot WHERE subscription_id = ? ORDER BY id", body.subscription_id):
+        book.drop(Lot, lot_id)
+    end_date = date.fromisoformat(rows[0][0]) - ONE_DAY
+    notice = {"terminated_at": body.undone_at, "ended_for": UNDONE}
+    book.update(Subscription, body.subscription_id, end_date=end_date, **notice)
+    return APPLIED
+
+
+def _changed_meanwhile(book: Book, subscription_id: str, person_id: str) -> Verdict:
+    """The desk that wrote it is told how everything stands."""
+    book.tell(Subscription, subscription_id)
+    for (lot_id,) in found("SELECT id FROM lot WHERE subscription_id = ? ORDER BY id", subscription_id):
+        book.tell(Lot, lot_id)
+    values = {"subscription_id": subscription_id}
+    return rejected(Finding("subscription_changed_meanwhile", person_id, values))
+
+
+class AddOnResumed(Body, frozen=True, kw_only=True):
+    """An add-on that had been ended goes on as before; `lots` are all it has then."""
+
+    subscription_id: str
+    facility_id: str
+    person_id: str
+    as_it_was: str
+    end_date: date | None
+    lots: list[LotBody]
+    resumed_at: datetime
+
+
+@operation("add_on.resumed", AddOnResumed)
+def resume_add_on(book: Book, body: AddOnResumed) -> Verdict:
+    if kept_mark(body.subscription_id) != body.as_it_was:
+        return _changed_meanwhile(book, body.subscription_id, body.person_id)
+    book.update(Subscription, body.subscription_id, end_date=body.end_date)
+    put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    return APPLIED
+
+
+class NoteRestored(Body, frozen=True, kw_only=True):
+    note_id: str
+    person_id: str
+
+
+@operation("note.restored", NoteRestored)
+def restore_note(book: Book, body: NoteRestored) -> Verdict:
+    if found("SELECT 1 FROM note WHERE id = ?", body.note_id):
+        book.update(Note, body.note_id, removed_at=None)
+    return APPLIED

@@ -1,0 +1,19 @@
+"""Sentences about undoing an errand, and about money paid back."""
+
+from kiosk.texts import N_
+
+SENTENCES = {
+    "undo_right": N_("You may not undo errands. Let a colleague sign in."),
+    "undo_off": N_("The gym does not undo errands."),
+    "undo_nothing": N_("Nothing has been done for the customer at this desk during the last {time}."),
+    "undo_kind": N_("“{act}” can’t be undone: {what} has no way back."),
+    "undo_forgotten": N_("“{act}” was done too long ago to be undone."),
+    "undo_changed": N_("“{act}” can’t be undone: something that rests on it has been done since."),
+    "undo_not_last": N_("Something else has been done since for the customer. Look at the person card."),
+    "return_made": N_("The receipt has been returned already."),
+    "refused_freeze_merged": N_("The freeze has met another one. Nothing is saved: look at the person card."),
+    "matter_refunded_too_much": N_("{who} has got back {amount} of a payment that was {charged}."),
+    "matter_refunded_too_much_remedy": N_(
+        "Look at the receipts and the terminal’s journal, and settle the difference."
+    ),
+}

@@ -1,0 +1,192 @@
+"""The last errand of a customer at this desk, and how it is taken back: by operations of its own, nothing is erased."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+
+from db.fields import moment_text
+from db.rows import found
+from db.tables import Confirmation
+from kiosk import undo_people, undo_subscriptions
+from kiosk.ids import new_id
+from kiosk.operations.confirmations import ConfirmationIssued, ErrandUndone
+from kiosk.operations.kinds import Body, kind_named, kind_of, read_body
+from kiosk.operations.subscriptions import same_person
+from kiosk.operations.till import SaleMade
+from kiosk.people.confirmations import act_words
+from kiosk.problems import Problem
+from kiosk.routine import Outcome, Stopped
+from kiosk.settings.gym import gym_setting
+from kiosk.settings.routines import UNDO_MINUTES
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Errand, Refused, Store
+from kiosk.sync.matters import KIND_NAMES
+from kiosk.texts import N_, _
+from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
+from kiosk.till.selling import Paid
+from kiosk.traces import read_trace
+from kiosk.undo_inverses import INVERSES, Undoing
+
+NAME = "undo"
+TITLE = N_("Undo the last errand")
+ACTION = N_("Undo the errand")
+REGISTERED = (undo_people, undo_subscriptions)  # what they register is in INVERSES from here on
+
+
+@dataclass(frozen=True, slots=True)
+class LastErrand:
+    """What would be taken back: `act` and `words` in the user's language, the words in the order it happens."""
+
+    errand_id: str
+    act: str
+    at: datetime
+    words: tuple[str, ...]
+    paid_back: PaidBack | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An errand of this desk with its operations in the order they were done."""
+
+    errand_id: str
+    act: str
+    at: datetime
+    bodies: tuple[Body, ...]
+
+    @property
+    def sale_id(self) -> str:
+        return next((body.sale_id for body in self.bodies if isinstance(body, SaleMade)), "")
+
+
+def last_errand(store: Store, staff: StaffMember, person_id: str) -> LastErrand | Problem:
+    """Some milliseconds: for the menu, and to say what will happen. Why it can't be undone as a problem."""
+    place = store.place()
+    with store.reading():
+        return _looked_at(store.clock.now(), staff, person_id, place.till_id)
+
+
+def undo_errand(store: Store, staff: StaffMember, person_id: str, errand_id: str) -> Outcome:
+    """Takes it back in one errand, when it is still the last: on the database lane."""
+    try:
+        with store.errand(staff, NAME) as errand:
+            last = _looked_at(errand.at, staff, person_id, errand.till_id)
+            if isinstance(last, Problem):
+                raise Stopped(last)
+            if last.errand_id != errand_id:
+                raise Stopped(Problem("undo_not_last"))
+            return _take_back(errand, person_id, last)
+    except Stopped as stopped:
+        return Outcome(stopped.problems)
+    except Refused as refused:
+        return Outcome(tuple(Problem(f"refused_{one.code}", values={**one.values}) for one in refused.findings))
+
+
+def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) -> LastErrand | Problem:
+    if not staff.may(Right.SELL):
+        return Problem("undo_right")
+    minutes = gym_setting(UNDO_MINUTES)
+    done = _last_done(same_person(person_id), now - timedelta(minutes=minutes))
+    if done is None:
+        return Problem("undo_nothing" if minutes else "undo_off", values={"time": _hours(minutes)})
+    paid_back = what_is_paid_back(done.sale_id, till_id) if done.sale_id else None
+    reason = _why_not(done) or (paid_back if isinstance(paid_back, Problem) else None)
+    if reason is not None or isinstance(paid_back, Problem):
+        return reason or Problem("undo_changed")
+    undoing = _undoing(done.errand_id, now, staff.id)
+    words = [INVERSES[type(body)].words(body, undoing) for body in reversed(done.bodies)]
+    said = tuple(dict.fromkeys(word for word in words if word))
+    return LastErrand(done.errand_id, act_words(done.act), done.at, said, paid_back)
+
+
+def _hours(minutes: int) -> str:
+    return _("{n} h", n=minutes // 60) if minutes >= 60 and minutes % 60 == 0 else _("{n} min", n=minutes)
+
+
+def _last_done(person_ids: list[str], since: datetime) -> _Done | None:
+    """Of this desk's own, those undone left out. An errand that only looked at something is none."""
+    marks = ", ".join("?" * len(person_ids))
+    sql = f"""SELECT errand_id, act, at, details FROM journal_entry
+        WHERE subject_id IN ({marks}) AND at >= ? ORDER BY at DESC, id DESC"""
+    undone: set[str] = set()
+    for errand_id, act, at, details in found(sql, *person_ids, moment_text(since)):
+        if act == NAME:
+            undone.add(msgspec.json.decode(details).get("undone", ""))
+        elif errand_id not in undone and (bodies := tuple(_bodies(errand_id))):
+            return _Done(errand_id, act, datetime.fromisoformat(at), bodies)
+    return None
+
+
+def _bodies(errand_id: str) -> Iterator[Body]:
+    """Nothing for an errand that wrote its journal line only, or was another desk's."""
+    sql = "SELECT kind, version, body FROM operation_log WHERE errand_id = ? AND kind <> 'journal.written' ORDER BY seq"
+    for name, version, body in found(sql, errand_id):
+        kind = kind_named(name)
+        if kind is None:
+            raise KeyError(name)  # this desk wrote it
+        yield read_body(kind, bytes(body), version)
+
+
+def _why_not(done: _Done) -> Problem | None:
+    for body in done.bodies:
+        if type(body) not in INVERSES:
+            name = kind_of(body).name
+            what = _(KIND_NAMES[name]) if name in KIND_NAMES else act_words(done.act)
+            return Problem("undo_kind", values={"act": act_words(done.act), "what": what})
+    trace = read_trace(done.errand_id)
+    if trace is None:
+        return Problem("undo_forgotten", values={"act": act_words(done.act)})
+    return None if trace.is_as_left else Problem("undo_changed", values={"act": act_words(done.act)})
+
+
+def _undoing(errand_id: str, at: datetime, staff_id: str) -> Undoing:
+    trace = read_trace(errand_id)
+    if trace is None:
+        raise LookupError(errand_id)
+    return Undoing(at, staff_id, trace)
+
+
+def _take_back(errand: Errand, person_id: str, last: LastErrand) -> Outcome:
+    done = tuple(_bodies(last.errand_id))
+    undoing = _undoing(last.errand_id, errand.at, errand.staff.id)
+    for body in reversed(done):
+        for back in INVERSES[type(body)].bodies(body, undoing):
+            errand.perform(back)
+    sale_id = next((body.sale_id for body in done if isinstance(body, SaleMade)), "")
+    paid = return_sale(errand, sale_id) if sale_id else None
+    errand.perform(ErrandUndone(errand_id=last.errand_id, person_id=person_id, undone_at=errand.at))
+    confirmation_id = _confirm(errand, last, paid)
+    errand.subject_id = person_id
+    errand.details = {
+        "undone": last.errand_id,
+        "paid": -last.paid_back.amount if last.paid_back else 0,
+        "receipt": paid.receipt_number if paid else None,
+    }
+    sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
+    return Outcome((), person_id, sale_id, receipt_id, errand.id, confirmation_id)
+
+
+def _confirm(errand: Errand, last: LastErrand, paid: Paid | None) -> str:
+    """The customer's own: what the errand had changed, the other way round. "" where it had no confirmation."""
+    was = Confirmation.get_or_none(Confirmation.errand_id == last.errand_id)
+    if was is None:
+        return ""
+    confirmation_id = new_id()
+    rows = [(label, after, before) for label, before, after in msgspec.json.decode(was.rows)]
+    errand.perform(
+        ConfirmationIssued(
+            confirmation_id=confirmation_id,
+            errand_id=errand.id,
+            facility_id=was.facility_id,
+            person_id=was.person_id,
+            routine=NAME,
+            subscription_id=was.subscription_id,
+            rows=[(_("Undone"), "", last.act), *rows],
+            lines=[(_("Paid back"), -last.paid_back.amount)] if last.paid_back else [],
+            receipt_id=paid.receipt_id if paid else None,
+            staff_id=errand.staff.id,
+            at=errand.at,
+        )
+    )
+    return confirmation_id

@@ -1,0 +1,123 @@
+"""What takes back operations on persons and what they have besides subscriptions: cards, types, mandates, notes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from db.rows import found
+from db.tables import Person, Photo
+from kiosk.access.card_numbers import show_card_number
+from kiosk.access.card_settings import card_format
+from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.ids import new_id
+from kiosk.operations.access import CardAssigned, CardBlocked, CardUnblocked
+from kiosk.operations.customers import (
+    CertificateRevoked,
+    CustomerTypeChanged,
+    NoteRemoved,
+    NoteWritten,
+)
+from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted
+from kiosk.operations.kinds import Body
+from kiosk.operations.orders import CollectionUndone, PurchaseCollected
+from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRegistered, PhotoSet
+from kiosk.operations.protection import ProtectionChanged
+from kiosk.operations.undoing import CardTakenBack, NoteRestored
+from kiosk.people.edit_details import FIELD_LABELS
+from kiosk.people.person_card_person import type_name
+from kiosk.texts import _
+from kiosk.undo_inverses import Undoing, inverse, nothing
+
+inverse(PersonRegistered, lambda _body, _undoing: _("The customer stays registered."))(nothing)
+
+
+def _number(card_id: str) -> str:
+    rows = found("SELECT number FROM card WHERE id = ?", card_id)
+    return show_card_number(rows[0][0], card_format()) if rows else ""
+
+
+@inverse(
+    CardAssigned,
+    lambda body, _undoing: _("Card {number} is taken back: put it in the drawer.", number=_number(body.card_id)),
+)
+def _assigned(body: CardAssigned, _undoing: Undoing) -> Iterator[Body]:
+    yield CardTakenBack(card_id=body.card_id, person_id=body.person_id, number=body.number)
+
+
+@inverse(CardBlocked, lambda body, _undoing: _("Card {number} opens again.", number=_number(body.card_id)))
+def _blocked(body: CardBlocked, _undoing: Undoing) -> Iterator[Body]:
+    for person_id, number in found("SELECT person_id, number FROM card WHERE id = ?", body.card_id):
+        yield CardUnblocked(card_id=body.card_id, person_id=person_id, number=number)
+
+
+def _type_before(body: CustomerTypeChanged, undoing: Undoing) -> str:
+    was = undoing.trace.row(Person, body.person_id)
+    return str(was["customer_type"]) if was else body.customer_type
+
+
+@inverse(
+    CustomerTypeChanged,
+    lambda body, undoing: _("The customer type is {type} again.", type=type_name(_type_before(body, undoing))),
+)
+def _type_changed(body: CustomerTypeChanged, undoing: Undoing) -> Iterator[Body]:
+    before = _type_before(body, undoing)
+    yield CustomerTypeChanged(person_id=body.person_id, customer_type=before, changed_at=undoing.at)
+
+
+@inverse(CertificateRecorded, lambda _body, _undoing: _("The certificate is taken away again."))
+def _certified(body: CertificateRecorded, _undoing: Undoing) -> Iterator[Body]:
+    yield CertificateRevoked(certificate_id=body.certificate_id, person_id=body.person_id)
+
+
+@inverse(MandateDrafted, lambda _body, _undoing: _("The new mandate is cancelled: throw its form away."))
+def _drafted(body: MandateDrafted, undoing: Undoing) -> Iterator[Body]:
+    where = {"mandate_id": body.mandate_id, "facility_id": body.facility_id}
+    yield MandateCancelled(by=CancelledBy.GYM, code="", cancelled_at=undoing.at, **where)
+
+
+@inverse(PurchaseCollected, lambda _body, _undoing: _("The online purchase waits to be collected again."))
+def _collected(body: PurchaseCollected, _undoing: Undoing) -> Iterator[Body]:
+    yield CollectionUndone(order_id=body.order_id, subscription_id=body.subscription_id)
+
+
+@inverse(NoteWritten, lambda _body, _undoing: _("The note is removed."))
+def _note_written(body: NoteWritten, undoing: Undoing) -> Iterator[Body]:
+    yield NoteRemoved(note_id=body.note_id, removed_at=undoing.at)
+
+
+@inverse(NoteRemoved, lambda _body, _undoing: _("The note is back."))
+def _note_removed(body: NoteRemoved, _undoing: Undoing) -> Iterator[Body]:
+    for (person_id,) in found("SELECT person_id FROM note WHERE id = ?", body.note_id):
+        yield NoteRestored(note_id=body.note_id, person_id=person_id)
+
+
+def _changed_words(body: PersonChanged, _undoing: Undoing) -> str:
+    names = [_(FIELD_LABELS[name]) if name in FIELD_LABELS else name for name in body.new]
+    return _("{field} is what it was before.", field=", ".join(names))
+
+
+@inverse(PersonChanged, _changed_words)
+def _changed(body: PersonChanged, _undoing: Undoing) -> Iterator[Body]:
+    yield PersonChanged(person_id=body.person_id, old=body.new, new=body.old)
+
+
+@inverse(ProtectionChanged, lambda _body, _undoing: _("The mark of protected identity is what it was before."))
+def _protection_changed(body: ProtectionChanged, undoing: Undoing) -> Iterator[Body]:
+    yield ProtectionChanged(person_id=body.person_id, is_protected=not body.is_protected, changed_at=undoing.at)
+
+
+def _photo_before(body: PhotoSet, undoing: Undoing) -> Photo | None:
+    was = undoing.trace.row(Person, body.person_id)
+    return Photo.find(was["photo_id"]) if was and was["photo_id"] else None
+
+
+def _photo_words(body: PhotoSet, undoing: Undoing) -> str:
+    return _("The earlier photo is back.") if _photo_before(body, undoing) else _("The photo stays.")
+
+
+@inverse(PhotoSet, _photo_words)
+def _photo_set(body: PhotoSet, undoing: Undoing) -> Iterator[Body]:
+    earlier = _photo_before(body, undoing)
+    if earlier is not None:
+        taken_at: datetime = earlier.taken_at
+        picture = {"sha256": earlier.sha256, "taken_at": taken_at}
+        yield PhotoSet(photo_id=new_id(), person_id=body.person_id, facility_id=body.facility_id, **picture)

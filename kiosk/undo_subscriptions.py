@@ -1,0 +1,239 @@
+"""What takes back operations on subscriptions: freezes, notices, charges, swaps, sales, transfers."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from db.rows import found
+from db.tables import Freeze, Lot, Person, Subscription
+from kiosk.clock import day_of
+from kiosk.formats import day, kronor
+from kiosk.ids import new_id
+from kiosk.operations.charging_runs import SubscriptionCharged
+from kiosk.operations.freezes import (
+    FreezeExtended,
+    FreezeMoved,
+    FreezeRemoved,
+    FreezeShortened,
+    SubscriptionFrozen,
+)
+from kiosk.operations.kinds import Body
+from kiosk.operations.subscription_changes import (
+    AddOnEnded,
+    SubscriptionRepriced,
+    SubscriptionSwapped,
+    SubscriptionTerminated,
+    SubscriptionTransferred,
+    TerminationWithdrawn,
+    kept_mark,
+)
+from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.operations.undoing import AddOnResumed, ChargeUndone, SaleUndone
+from kiosk.subscriptions.freezing import started_months
+from kiosk.sync.matters import shown_name
+from kiosk.texts import Language, _, language
+from kiosk.traces import Trace
+from kiosk.undo_inverses import Undoing, inverse
+
+
+def _spell(body: Any) -> dict[str, str]:
+    return {"first": day(body.first), "last": day(body.last)}
+
+
+@inverse(SubscriptionFrozen, lambda body, _undoing: _("The freeze {first} – {last} is removed.", **_spell(body)))
+def _frozen(body: SubscriptionFrozen, _undoing: Undoing) -> Iterator[Body]:
+    where = {"subscription_id": body.subscription_id, "person_id": body.person_id}
+    yield FreezeRemoved(freeze_id=body.freeze_id, first=body.first, last=body.last, **where)
+
+
+def _moved_back(body: FreezeMoved, kind: type[FreezeMoved]) -> Iterator[Body]:
+    yield kind(
+        freeze_id=body.freeze_id,
+        subscription_id=body.subscription_id,
+        person_id=body.person_id,
+        first=body.first,
+        was_last=body.last,
+        last=body.was_last,
+        max_months=started_months(body.first, body.was_last),
+    )
+
+
+def _moved_words(body: FreezeMoved, _undoing: Undoing) -> str:
+    return _("The freeze is {first} – {last} again.", first=day(body.first), last=day(body.was_last))
+
+
+@inverse(FreezeShortened, _moved_words)
+def _shortened(body: FreezeShortened, _undoing: Undoing) -> Iterator[Body]:
+    yield from _moved_back(body, FreezeExtended)
+
+
+@inverse(FreezeExtended, _moved_words)
+def _extended(body: FreezeExtended, _undoing: Undoing) -> Iterator[Body]:
+    yield from _moved_back(body, FreezeShortened)
+
+
+@inverse(FreezeRemoved, lambda body, _undoing: _("The freeze {first} – {last} is back.", **_spell(body)))
+def _removed(body: FreezeRemoved, undoing: Undoing) -> Iterator[Body]:
+    was = undoing.trace.row(Freeze, body.freeze_id)
+    if was is not None:
+        yield SubscriptionFrozen(
+            freeze_id=new_id(),
+            subscription_id=body.subscription_id,
+            facility_id=was["facility_id"],
+            person_id=body.person_id,
+            first=body.first,
+            last=body.last,
+            reason=was["reason"],
+            max_months=started_months(body.first, body.last),
+        )
+
+
+@inverse(SubscriptionTerminated, lambda _body, _undoing: _("The termination is withdrawn: the subscription goes on."))
+def _terminated(body: SubscriptionTerminated, undoing: Undoing) -> Iterator[Body]:
+    where = {"subscription_id": body.subscription_id, "person_id": body.person_id}
+    yield TerminationWithdrawn(add_on_ids=body.add_on_ids, withdrawn_at=undoing.at, **where)
+
+
+@inverse(
+    TerminationWithdrawn,
+    lambda body, undoing: _(
+        "The subscription is terminated again and ends on {end}.", end=undoing.before(body.subscription_id)["end_date"]
+    ),
+)
+def _withdrawn(body: TerminationWithdrawn, undoing: Undoing) -> Iterator[Body]:
+    was = undoing.before(body.subscription_id)
+    again = [one for one in body.add_on_ids if undoing.trace.row(Subscription, one) is not None]
+    yield SubscriptionTerminated(
+        subscription_id=body.subscription_id,
+        add_on_ids=again,
+        person_id=body.person_id,
+        end_date=date.fromisoformat(was["end_date"]),
+        reason=was["ended_for"],
+        terminated_at=datetime.fromisoformat(was["terminated_at"]),
+    )
+
+
+def _charged_words(body: SubscriptionCharged, _undoing: Undoing) -> str:
+    spell = {"first": day(min(lot.first for lot in body.lots)), "last": day(max(lot.last for lot in body.lots))}
+    return _("{product}: the days {first} – {last} are no longer charged.", product=_sold_name(body), **spell)
+
+
+@inverse(SubscriptionCharged, _charged_words)
+def _charged(body: SubscriptionCharged, _undoing: Undoing) -> Iterator[Body]:
+    lots = [lot.id for lot in body.lots]
+    yield ChargeUndone(subscription_id=body.subscription_id, person_id=body.person_id, lot_ids=lots)
+
+
+@inverse(
+    SubscriptionSold,
+    lambda body, _undoing: _("{product} is no longer sold to the customer.", product=_product(body.product_id)),
+)
+def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
+    mark = kept_mark(body.subscription_id)
+    who = {"subscription_id": body.subscription_id, "person_id": body.person_id}
+    yield SaleUndone(as_it_was=mark, undone_at=undoing.at, **who)
+
+
+@inverse(
+    SubscriptionSwapped,
+    lambda body, undoing: _(
+        "The subscription is {product} again.", product=_product(undoing.before(body.subscription_id)["product_id"])
+    ),
+)
+def _swapped(body: SubscriptionSwapped, undoing: Undoing) -> Iterator[Body]:
+    was = undoing.before(body.subscription_id)
+    yield SubscriptionSwapped(
+        change_id=new_id(),
+        subscription_id=body.subscription_id,
+        facility_id=body.facility_id,
+        person_id=body.person_id,
+        as_it_was=kept_mark(body.subscription_id),
+        product_id=was["product_id"],
+        kind=was["kind"],
+        price=was["price"],
+        price_list_id=was["price_list_id"],
+        day=body.day,
+        credit=was["credit"],
+        lots=_lots_before(body.subscription_id, undoing.trace),
+        swapped_at=undoing.at,
+    )
+
+
+@inverse(AddOnEnded, lambda body, _undoing: _("The add-on {product} goes on.", product=_sold_name(body)))
+def _add_on_ended(body: AddOnEnded, undoing: Undoing) -> Iterator[Body]:
+    end = undoing.before(body.subscription_id)["end_date"]
+    yield AddOnResumed(
+        subscription_id=body.subscription_id,
+        facility_id=body.facility_id,
+        person_id=body.person_id,
+        as_it_was=kept_mark(body.subscription_id),
+        end_date=None if end is None else date.fromisoformat(end),
+        lots=_lots_before(body.subscription_id, undoing.trace),
+        resumed_at=undoing.at,
+    )
+
+
+@inverse(
+    SubscriptionRepriced,
+    lambda body, undoing: _(
+        "{product} costs {price} again.",
+        product=_sold_name(body),
+        price=kronor(undoing.before(body.subscription_id)["price"]),
+    ),
+)
+def _repriced(body: SubscriptionRepriced, undoing: Undoing) -> Iterator[Body]:
+    was = undoing.before(body.subscription_id)
+    yield SubscriptionRepriced(
+        change_id=new_id(),
+        subscription_id=body.subscription_id,
+        person_id=body.person_id,
+        price=was["price"],
+        price_list_id=was["price_list_id"],
+        day=body.day,
+        repriced_at=undoing.at,
+    )
+
+
+@inverse(
+    SubscriptionTransferred,
+    lambda body, _undoing: _("The subscription goes back to {name}.", name=shown_name(Person.find(body.person_id))),
+)
+def _transferred(body: SubscriptionTransferred, undoing: Undoing) -> Iterator[Body]:
+    yield SubscriptionTransferred(
+        subscription_id=body.subscription_id,
+        add_on_ids=body.add_on_ids,
+        facility_id=body.facility_id,
+        person_id=body.to_person_id,
+        to_person_id=body.person_id,
+        as_it_was=kept_mark(body.subscription_id),
+        day=day_of(undoing.at),
+        from_holding_id=new_id(),
+        to_holding_id=new_id(),
+        transferred_at=undoing.at,
+    )
+
+
+def _lots_before(subscription_id: str, trace: Trace) -> list[LotBody]:
+    """As they stand, but for those that the errand wrote or took away."""
+    sql = "SELECT id, month, amount, days, first, last FROM lot WHERE subscription_id = ?"
+    names = ("id", "month", "amount", "days", "first", "last")
+    lots = {row[0]: dict(zip(names, row, strict=True)) for row in found(sql, subscription_id)}
+    for lot_id, was in trace.rows_of(Lot).items():
+        if was is None:
+            lots.pop(lot_id, None)
+        elif was["subscription_id"] == subscription_id:
+            lots[lot_id] = {name: was[name] for name in names}
+    days = ("first", "last")
+    bodies = [LotBody(**{**lot, **{name: date.fromisoformat(lot[name]) for name in days}}) for lot in lots.values()]
+    return sorted(bodies, key=lambda lot: (lot.first, lot.id))
+
+
+def _sold_name(body: Any) -> str:
+    rows = found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id)
+    return _product(rows[0][0]) if rows else ""
+
+
+def _product(product_id: str) -> str:
+    column = "name_sv" if language() is Language.SWEDISH else "name_en"
+    rows = found(f"SELECT {column} FROM product WHERE id = ?", product_id)
+    return str(rows[0][0]) if rows else ""

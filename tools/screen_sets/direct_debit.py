@@ -1,0 +1,65 @@
+"""Direct debit: the charging run, files to the bank and from it."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kiosk.clock import SystemClock
+from kiosk.demo.catalogue import staff_id
+from kiosk.demo.gym import make_demo
+from kiosk.direct_debit.files_in import preview_file
+from kiosk.opening import DataFolder, opened
+from kiosk.staff.rights import Role, StaffMember
+from kiosk.store import Store
+from tests.direct_debit.bankgirot import ADVICE, as_bytes
+from ui.appearance import Appearance
+from ui.controls import Toast
+from ui.direct_debit.autogiro_area import AutogiroArea
+from ui.tasks import TaskRunner
+
+_kept = ExitStack()
+_stores: list[Store] = []
+OMAR = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
+ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+
+
+def _store() -> Store:
+    if not _stores:
+        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+        place = DataFolder(folder / "data", folder / "config")
+        store = _kept.enter_context(opened(place, SystemClock()))
+        make_demo(place, store, 120, lambda _words: None)
+        _stores.append(store)
+    return _stores[0]
+
+
+def _area(tab: str, staff: StaffMember = OMAR, *, with_file: bool = False) -> Callable[[Appearance], QWidget]:
+    def build(_appearance: Appearance) -> QWidget:
+        tasks = TaskRunner()
+        area = AutogiroArea(_store(), tasks, lambda: staff, Toast(QWidget()))
+        button = area.findChild(QAbstractButton, tab)
+        assert button is not None
+        button.click()
+        area.show()
+        for _turn in range(60):
+            QCoreApplication.processEvents()
+        tasks.stop()
+        QCoreApplication.processEvents()
+        if with_file:
+            area.incoming._looked(preview_file(_store(), "AG-MEDAVI-261124.txt", as_bytes(ADVICE)))
+        return area
+
+    return build
+
+
+SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "autogiro-run": _area("tab_run"),
+    "autogiro-out": _area("tab_out"),
+    "autogiro-in": _area("tab_in"),
+    "autogiro-in-file": _area("tab_in", with_file=True),
+    "autogiro-not-allowed": _area("tab_run", ANNA),
+}

@@ -1,0 +1,85 @@
+"""The area of direct debit: the charging run, files to the bank, and files from it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_
+from ui.controls import EmptyState, Label, SecondaryButton, Toast, TypeRole
+from ui.direct_debit.in_page import InPage
+from ui.direct_debit.out_page import OutPage
+from ui.direct_debit.run_page import RunPage
+from ui.tasks import TaskRunner
+from ui.theme import Space, px
+
+
+class AutogiroArea(QWidget):
+    """Lives on Qt's thread. Who may not is told so, and sees nothing of it.
+
+    Signals: person_wanted(person id); written(), something was charged, sent or imported.
+    """
+
+    person_wanted = Signal(str)
+    written = Signal()
+
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
+        super().__init__()
+        self._staff = staff
+        self.run = RunPage(store, tasks, staff, toast)
+        self.out = OutPage(store, tasks, staff, toast)
+        self.incoming = InPage(store, tasks, staff, toast)
+        self._pages, self._choices = QStackedWidget(), QButtonGroup(self)
+        self._tabs = QHBoxLayout()
+        self._tabs.setSpacing(px(Space.SMALL))
+        for name, title, page in (
+            ("tab_run", N_("Charging run"), self.run),
+            ("tab_out", N_("Files to the bank"), self.out),
+            ("tab_in", N_("Files from the bank"), self.incoming),
+        ):
+            self._add_tab(name, title, page)
+        self._tabs.addStretch(1)
+        self._choices.idClicked.connect(self._pages.setCurrentIndex)
+        for page in (self.run, self.incoming):
+            page.person_wanted.connect(self.person_wanted)
+        for page in (self.run, self.out, self.incoming):
+            page.written.connect(self.written)
+        self._lay_out()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Someone else works here now, or something came from central."""
+        may = self._staff().may(Right.DIRECT_DEBIT)
+        self._whole.setCurrentIndex(0 if may else 1)
+        page = self._pages.currentWidget()
+        if may and isinstance(page, RunPage | OutPage) and page.isVisible():  # a file that is looked at stays
+            page.refresh()
+
+    def _add_tab(self, name: str, title: str, page: QWidget) -> None:
+        button = SecondaryButton(title)
+        button.setObjectName(name)
+        button.setCheckable(True)
+        button.setChecked(not self._pages.count())
+        self._choices.addButton(button, self._pages.count())
+        self._tabs.addWidget(button)
+        self._pages.addWidget(page)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.MEDIUM))
+        column.setSpacing(px(Space.MEDIUM))
+        column.addWidget(Label(N_("Direct debit"), TypeRole.TITLE))
+        column.addLayout(self._tabs)
+        column.addWidget(self._pages, 1)
+        not_allowed = EmptyState("lock", N_("Not for everybody"), lambda: sentence(Problem("may_not_direct_debit")))
+        self._whole = QStackedWidget()
+        self._whole.addWidget(inside)
+        self._whole.addWidget(not_allowed)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)

@@ -1,0 +1,73 @@
+"""The autogiro files of before, each on its line; and a line of words with a button at its right."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.direct_debit.files_out import FileRow
+from kiosk.texts import N_, _, plural
+from ui.controls import Button, Hairline, Label, QuietButton, Text, TypeRole
+from ui.theme import Space, px
+
+MOST = 20
+KINDS = {
+    "mandates": N_("Mandates"),
+    "payments": N_("Draws"),
+    "advice": N_("Answers about mandates"),
+    "specification": N_("Payment specification"),
+    "rejected": N_("Rejected draws"),
+    "changes": N_("Changed and cancelled draws"),
+}
+
+
+class FileRows(QWidget):
+    """The latest first. `verb`: what a row's button does; without one there are none.
+
+    Signals: chosen(FileRow).
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, rows: Sequence[FileRow], verb: Text = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.SMALL))
+        if not rows:
+            column.addWidget(Label(N_("No files yet."), TypeRole.MUTED))
+        for at, row in enumerate(rows[:MOST]):
+            if at:
+                column.addWidget(Hairline())
+            button = None
+            if verb:
+                button = QuietButton(verb, "copy")
+                button.setObjectName("file_again")
+                button.setProperty("row", row)
+                button.clicked.connect(self._clicked)
+            column.addLayout(line_with_button(row.name, _note(row), button))
+
+    def _clicked(self) -> None:
+        self.chosen.emit(self.sender().property("row"))
+
+
+def line_with_button(title: str, note: str, button: Button | None) -> QHBoxLayout:
+    words, line = QVBoxLayout(), QHBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Label(partial(str, title), TypeRole.STRONG))
+    words.addWidget(Label(partial(str, note), TypeRole.SMALL))
+    line.setSpacing(px(Space.LARGE))
+    line.addLayout(words, 1)
+    if button is not None:
+        line.addWidget(button)
+    return line
+
+
+def _note(row: FileRow) -> str:
+    kind = _(KINDS[row.kind]) if row.kind in KINDS else row.kind
+    parts = [kind, formats.moment(row.at), plural("{n} record", "{n} records", row.records)]
+    parts += [formats.kronor(row.amount)] if row.amount else []
+    parts += [plural("written {n} time more", "written {n} times more", row.again)] if row.again else []
+    return "  ·  ".join(parts)

@@ -1,0 +1,177 @@
+"""Files to the bank: what waits to be sent, and the files that were written, to be written again."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.direct_debit import files_out
+from kiosk.direct_debit.files_out import DrawBatch, FileRow, Waiting, WrittenFile
+from kiosk.errors import InpassError
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_, _, plural
+from ui.controls import ConfirmDialog, Label, Notice, Panel, Retranslated, ScrollColumn, SecondaryButton, Toast, Tone
+from ui.direct_debit.choosing_files import CHOOSING
+from ui.direct_debit.file_rows import FileRows, line_with_button
+from ui.tasks import Lane, TaskRunner
+from ui.theme import Space, px
+
+Written = WrittenFile | Problem | OSError
+
+
+class OutPage(Retranslated, QWidget):
+    """Lives on Qt's thread; files are written on the database lane.
+
+    Signals: written(), something was sent.
+    """
+
+    written = Signal()
+
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
+        super().__init__()
+        self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
+        self._batch: DrawBatch | None = None
+        self._trouble = Notice("", Tone.BAD)
+        self._trouble.hide()
+        self._column = ScrollColumn()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.MEDIUM))
+        column.addWidget(self._trouble)
+        column.addWidget(self._column, 1)
+        self._parts: list[QWidget] = []
+        self._column.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def retranslate(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        found = files_out.waiting(self._store)
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        again = FileRows(files_out.files_of(self._store, "out"), N_("Write again …"))
+        again.chosen.connect(self._write_again)
+        panel = Panel(N_("Files written"))
+        panel.body.addWidget(again)
+        self._parts = [self._mandates(found), self._draws(found), panel]
+        for at, part in enumerate(self._parts):
+            self._column.body.insertWidget(at, part)
+        if found.problem is not None:
+            self._say(found.problem)
+
+    def _mandates(self, found: Waiting) -> Panel:
+        panel = Panel(N_("Mandates"))
+        new = plural("{n} new mandate", "{n} new mandates", found.new_mandates)
+        gone = plural("{n} cancellation", "{n} cancellations", found.cancellations)
+        words = _("{new}, {gone}", new=new, gone=gone)
+        button = SecondaryButton(N_("Write the file …"), "download")
+        button.setObjectName("write_mandates")
+        button.setEnabled(bool(found.new_mandates or found.cancellations) and found.problem is None)
+        button.clicked.connect(self._write_mandates)
+        panel.body.addLayout(line_with_button(words, _("The bank answers within some bank days."), button))
+        return panel
+
+    def _draws(self, found: Waiting) -> Panel:
+        panel = Panel(N_("Draws"))
+        if not found.batches:
+            panel.body.addWidget(Label(N_("No draw waits to be sent. A charging run plans them.")))
+        for batch in found.batches:
+            button = SecondaryButton(N_("Write the file …"), "download")
+            button.setObjectName("write_payments")
+            button.setProperty("batch", batch)
+            button.setEnabled(found.problem is None)
+            button.clicked.connect(self._ask)
+            panel.body.addLayout(line_with_button(_batch_words(batch), _batch_note(batch), button))
+        return panel
+
+    def _write_mandates(self) -> None:
+        self._write(partial(files_out.write_mandates, self._store, self._staff()))
+
+    def _ask(self) -> None:
+        self._batch = self.sender().property("batch")
+        assert self._batch is not None
+        dialog = ConfirmDialog(
+            N_("Write the file of draws?"), partial(_consequence, self._batch), N_("Write the file"), self.window()
+        )
+        dialog.accepted.connect(self._write_payments)
+        dialog.open()
+
+    def _write_payments(self) -> None:
+        assert self._batch is not None
+        day: date = self._batch.planned_for
+        self._write(lambda folder: files_out.write_payments(self._store, self._staff(), folder, day))
+
+    def _write_again(self, row: FileRow) -> None:
+        self._write(lambda folder: files_out.write_again(self._store, self._staff(), row.id, folder))
+
+    def _write(self, write: Callable[[Path], WrittenFile | Problem]) -> None:
+        folder = CHOOSING.folder(self)
+        if folder:
+            self._tasks.submit(Lane.DATABASE, partial(_guarded, write, Path(folder)), self._was_written, self._failed)
+
+    def _was_written(self, result: Written) -> None:
+        self._trouble.hide()
+        self.refresh()
+        if isinstance(result, Problem):
+            self._say(result)
+        elif isinstance(result, OSError):
+            self._say(Problem("autogiro_folder", values={"reason": result.strerror or str(result)}))
+        else:
+            self._toast.say(partial(_written_words, result))
+            self.written.emit()
+
+    def _failed(self, error: InpassError) -> None:
+        self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
+        self._trouble.show()
+
+    def _say(self, problem: Problem) -> None:
+        self._trouble.show_notice(partial(sentence, problem), Tone.BAD)
+        self._trouble.show()
+
+
+def _guarded(write: Callable[[Path], WrittenFile | Problem], folder: Path) -> Written:
+    """A folder that can't be written to is the user's to change."""
+    try:
+        return write(folder)
+    except OSError as error:
+        return error
+
+
+def _batch_words(batch: DrawBatch) -> str:
+    words = {"amount": formats.kronor(batch.amount), "day": formats.day(batch.day)}
+    return plural("{day}: {n} draw, {amount}", "{day}: {n} draws, {amount}", batch.count, **words)
+
+
+def _batch_note(batch: DrawBatch) -> str:
+    latest = _("Bankgirot must have the file by {moment}.", moment=formats.moment(batch.orders_close))
+    if batch.day == batch.planned_for:
+        return latest
+    return _("Planned for {day}, which can’t be reached any more.", day=formats.day(batch.planned_for)) + " " + latest
+
+
+def _consequence(batch: DrawBatch) -> str:
+    words = {"amount": formats.kronor(batch.amount), "day": formats.day(batch.day)}
+    return plural(
+        "{n} draw of {amount} is marked as sent, to be made on {day}. Give the file to the bank.",
+        "{n} draws of {amount} are marked as sent, to be made on {day}. Give the file to the bank.",
+        batch.count,
+        **words,
+    )
+
+
+def _written_words(file: WrittenFile) -> str:
+    return _("Written: {path}", path=file.path)

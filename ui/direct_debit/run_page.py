@@ -1,0 +1,198 @@
+"""The charging run's page: a month, what would be drawn and for whom it can't be, and the run under way."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.clock import today
+from kiosk.direct_debit.charging_run import RunPreview
+from kiosk.direct_debit.charging_work import CANCELLED, RUNNING, RunProgress
+from kiosk.direct_debit.shown_lines import run_lines
+from kiosk.errors import InpassError
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.subscriptions.months import add_months
+from kiosk.texts import N_, _, plural
+from ui.controls import BusyStrip, Choice, ConfirmDialog, Label, Notice, PrimaryButton, Toast, Tone, TypeRole
+from ui.direct_debit.counted_list import CountedList
+from ui.direct_debit.run_driver import RunDriver
+from ui.tasks import TaskRunner
+from ui.theme import Space, px
+
+MONTHS = range(-1, 3)  # beside this one
+
+
+class RunPage(QWidget):
+    """Signals: person_wanted(person id); written(), something was charged."""
+
+    person_wanted = Signal(str)
+    written = Signal()
+
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
+        super().__init__()
+        self._store, self._staff, self._toast = store, staff, toast
+        self._preview: RunPreview | None = None
+        self._stands: RunProgress | None = None
+        self.driver = RunDriver(store, tasks, self)
+        first = today(store.clock).replace(day=1)
+        months = [add_months(first, ahead) for ahead in MONTHS]
+        self._month = Choice("run_month", [(month, f"{month:%Y-%m}") for month in months])
+        self._month.set_value(add_months(first, 1))
+        self._summary, self._before = Label("", TypeRole.STRONG), Label("", TypeRole.MUTED)
+        self._trouble, self._strip = Notice("", Tone.BAD), BusyStrip()
+        self._trouble.hide()
+        self._start = PrimaryButton(N_("Start the run"))
+        self._start.setObjectName("start_run")
+        read = partial(run_lines, store)
+        nothing = N_("Nobody is left to be drawn for.")
+        self._lines = CountedList("run_lines", N_("To be drawn"), nothing, read)
+        self._exceptions = CountedList("run_exceptions", N_("Can’t be drawn"), N_("Nobody is left out."), read)
+        self._lay_out()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Never while a run is under way here."""
+        if not self.driver.is_running:
+            self.driver.look(self._chosen)
+
+    def _lay_out(self) -> None:
+        month_label = Label(N_("Month"), TypeRole.SMALL, wraps=False)
+        month_label.setBuddy(self._month)
+        chooser, words = QVBoxLayout(), QVBoxLayout()
+        top, lists = QHBoxLayout(), QHBoxLayout()
+        for layout, parts in ((chooser, (month_label, self._month)), (words, (self._summary, self._before))):
+            layout.setSpacing(px(Space.TIGHT))
+            for part in parts:
+                layout.addWidget(part)
+        words.addStretch(1)
+        for row in (top, lists):
+            row.setSpacing(px(Space.LARGE))
+        top.addLayout(chooser)
+        top.addLayout(words, 1)
+        top.addWidget(self._start)
+        lists.addWidget(self._lines, 1)
+        lists.addWidget(self._exceptions, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.MEDIUM))
+        column.addLayout(top)
+        column.addWidget(self._trouble)
+        column.addWidget(self._strip)
+        column.addLayout(lists, 1)
+
+    def _connect(self) -> None:
+        self._month.currentIndexChanged.connect(self._month_chosen)
+        self._start.clicked.connect(self._ask)
+        self._strip.cancelled.connect(self.driver.cancel)
+        self._lines.person_chosen.connect(self.person_wanted)
+        self._exceptions.person_chosen.connect(self.person_wanted)
+        self.driver.previewed.connect(self._previewed)
+        self.driver.moved.connect(self._moved)
+        self.driver.failed.connect(self._failed)
+
+    @property
+    def _chosen(self) -> date:
+        value = self._month.value()
+        assert isinstance(value, date)
+        return value
+
+    def _month_chosen(self, _index: int) -> None:
+        self._start.setEnabled(False)
+        self.refresh()
+
+    def _previewed(self, preview: RunPreview, stands: RunProgress) -> None:
+        self._preview, self._stands = preview, stands
+        self._trouble.hide()
+        self._summary.say(partial(_summary, preview))
+        self._before.say(partial(_before, preview, stands))
+        self._lines.show_lines(preview.lines)
+        self._exceptions.show_lines(preview.exceptions)
+        self._start.say(N_("Go on with the run") if stands.state in (RUNNING, CANCELLED) else N_("Start the run"))
+        self._start.setEnabled(bool(preview.lines))
+
+    def _ask(self) -> None:
+        assert self._preview is not None
+        dialog = ConfirmDialog(
+            N_("Start the charging run?"), partial(_consequence, self._preview), N_("Start the run"), self.window()
+        )
+        dialog.accepted.connect(self._begin)
+        dialog.open()
+
+    def _begin(self) -> None:
+        self._start.setEnabled(False)
+        self._month.setEnabled(False)
+        self._strip.start(N_("Charging …"))
+        self.driver.start(self._chosen, self._staff())
+
+    def _moved(self, progress: RunProgress) -> None:
+        self._strip.progress(progress.done, max(progress.total, 1))
+        if not self.driver.is_running:
+            self._ended()
+            self._toast.say(partial(_outcome, progress))
+            self.written.emit()
+
+    def _failed(self, error: InpassError) -> None:
+        self._ended(is_looking=False)
+        self._start.setEnabled(False)
+        self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
+        self._trouble.show()
+
+    def _ended(self, *, is_looking: bool = True) -> None:
+        self._strip.finish()
+        self._month.setEnabled(True)
+        if is_looking:
+            self.refresh()
+
+
+def _summary(preview: RunPreview) -> str:
+    if not preview.lines:
+        return _("Nothing is left to charge for {month}.", month=preview.month)
+    words = {"amount": formats.kronor(preview.amount), "day": formats.day(preview.draw_day)}
+    return plural(
+        "{n} draw, {amount} in all, on {day}", "{n} draws, {amount} in all, on {day}", len(preview.lines), **words
+    )
+
+
+def _before(preview: RunPreview, stands: RunProgress) -> str:
+    if stands.state in (RUNNING, CANCELLED) and preview.lines:
+        words = {"done": preview.done, "amount": formats.kronor(preview.done_amount)}
+        return _("The run was stopped: {done} are done, {amount}. It can be gone on with.", **words)
+    if not preview.done:
+        return _("Nothing is charged for the month yet.")
+    amount = formats.kronor(preview.done_amount)
+    return plural(
+        "{n} is charged already, {amount}.", "{n} are charged already, {amount}.", preview.done, amount=amount
+    )
+
+
+def _consequence(preview: RunPreview) -> str:
+    words = {"amount": formats.kronor(preview.amount), "month": preview.month, "day": formats.day(preview.draw_day)}
+    return plural(
+        "{n} customer is charged {amount} for {month}, to be drawn on {day}. Nobody is charged twice.",
+        "{n} customers are charged {amount} for {month}, to be drawn on {day}. Nobody is charged twice.",
+        len(preview.lines),
+        **words,
+    )
+
+
+def _outcome(progress: RunProgress) -> str:
+    words = {"amount": formats.kronor(progress.amount), "month": progress.month}
+    if progress.state == CANCELLED:
+        return plural(
+            "Stopped: {n} draw is planned for {month}.",
+            "Stopped: {n} draws are planned for {month}.",
+            progress.done,
+            **words,
+        )
+    return plural(
+        "Done: {n} draw for {month}, {amount}.", "Done: {n} draws for {month}, {amount}.", progress.done, **words
+    )

@@ -1,0 +1,48 @@
+"""The direct debit draws on the person card: month, day, sum, and what the bank made of each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk import formats
+from kiosk.people.person_card_facts import DrawFacts
+from kiosk.texts import N_, _
+from ui.controls import Hairline, Panel, Tone, TypeRole
+from ui.people.person_card_paint import Canvas, Painted, pill_size
+from ui.people.person_card_words import UNKNOWN_STATE
+from ui.theme import Space, px
+
+STATES = {
+    "planned": (N_("Planned"), Tone.NEUTRAL, "clock"),
+    "sent": (N_("Sent to the bank"), Tone.INFO, "clock"),
+    "paid": (N_("Paid"), Tone.GOOD, "circle-check"),
+    "rejected": (N_("Rejected"), Tone.BAD, "circle-x"),
+    "refunded": (N_("Refunded"), Tone.BAD, "arrow-back-up"),
+}
+
+
+class DrawsPanel(Panel):
+    """The latest first."""
+
+    def __init__(self, draws: Sequence[DrawFacts], parent: QWidget | None = None) -> None:
+        super().__init__(N_("Draws"), parent)
+        for at, draw in enumerate(draws):
+            if at:
+                self.body.addWidget(Hairline())
+            self.body.addWidget(_draw(draw))
+
+
+def _draw(draw: DrawFacts) -> Painted:
+    words, tone, icon_name = STATES.get(draw.state, UNKNOWN_STATE)
+    state, amount = _(words), formats.kronor(draw.amount)
+    title = _("{month}: {amount}", month=draw.month, amount=amount)
+    note = " ".join(part for part in (_("Draw day {day}.", day=formats.day(draw.day)), draw.reason) if part)
+
+    def paint(canvas: Canvas) -> int:
+        pill = pill_size(state)
+        width = canvas.width - pill.width() - px(Space.MEDIUM)
+        canvas.pill(canvas.width - pill.width(), 0, state, tone, icon_name)
+        y = max(canvas.text(0, px(2), width, title, TypeRole.STRONG), pill.height())
+        return y + canvas.text(0, y, canvas.width, note, TypeRole.SMALL)
+
+    return Painted(paint, f"{title}, {state}. {note}", least_width=260)
