@@ -48,6 +48,7 @@ class RunPage(QWidget):
         self._trouble.hide()
         self._start = PrimaryButton(N_("Start the run"))
         self._start.setObjectName("start_run")
+        self._strip.setObjectName("run_strip")
         read = partial(run_lines, store)
         nothing = N_("Nobody is left to be drawn for.")
         self._lines = CountedList("run_lines", N_("To be drawn"), nothing, read)
