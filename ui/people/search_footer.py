@@ -22,7 +22,7 @@ class SearchFooter(QFrame):
         self._register.setObjectName("register_none_of_them")
         self._register.clicked.connect(self.register_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(Space.LARGE), 0, px(Space.LARGE), 0)
+        row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         row.setSpacing(px(Space.MEDIUM))
         row.addWidget(self._more)
         row.addWidget(self._register)

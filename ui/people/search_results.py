@@ -66,12 +66,12 @@ class SearchResults(Retranslated, QFrame):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While it is open: a press outside closes it, a resized window places it anew."""
+        """While it is open: a press outside closes it, a resized window or box places it anew."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             at = event.globalPosition().toPoint()
             if not any(_holds(widget, at) for widget in (self, self._box)):
                 self.close_list()
-        elif event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+        elif event.type() == QEvent.Type.Resize and watched in (self.parentWidget(), self._box):
             self._place()
         return False
 

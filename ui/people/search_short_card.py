@@ -12,7 +12,7 @@ from ui.people.person_card_parts import Fact, draw_facts
 from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
 from ui.theme import Space, px
 
-COLUMN = 190  # px at 100 %: the least width of a fact
+COLUMN = 170  # px at 100 %: the least width of a fact
 
 
 def draw_short_card(canvas: Canvas, card: ShortCard) -> int:

@@ -48,5 +48,5 @@ class HitTabs(Retranslated, QTabBar):
     def retranslate(self) -> None:
         self.setAccessibleName(_("Kinds of hits"))
         people, organisations = self._counts
-        self.setTabText(HitTab.PEOPLE, _("Persons") + f"  {people}")
+        self.setTabText(HitTab.PEOPLE, _("People") + f"  {people}")
         self.setTabText(HitTab.ORGANISATIONS, _("Organisations") + f"  {organisations}")

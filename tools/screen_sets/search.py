@@ -1,0 +1,83 @@
+"""The list under the search box, in each of its states, and an organisation's card."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.clock import SystemClock
+from kiosk.demo.gym import make_demo
+from kiosk.demo.organisations import organisation_id
+from kiosk.opening import DataFolder, opened
+from kiosk.store import Store
+from kiosk.texts import N_
+from tools.screen_sets.shell import ANNA, ONLINE, window
+from ui.appearance import Appearance
+from ui.main_window import MainWindow
+from ui.people.person_area import PersonArea
+from ui.tasks import TaskRunner
+
+MEMBERS = 300
+_kept = ExitStack()
+_stores: list[Store] = []
+
+
+def _store() -> Store:
+    if not _stores:
+        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+        place = DataFolder(folder / "data", folder / "config")
+        _stores.append(_kept.enter_context(opened(place, SystemClock())))
+        make_demo(place, _stores[0], MEMBERS, lambda _words: None)
+    return _stores[0]
+
+
+def _desk(appearance: Appearance) -> tuple[MainWindow, PersonArea]:
+    shown = window(appearance)
+    area = PersonArea(_store(), TaskRunner(), lambda: ANNA, shown.search, shown.toast)
+    shown.add_area("people", "users", N_("People"), lambda: area, N_("Find a person, or register one."))
+    shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
+    shown.show_staff(ANNA)
+    shown.status_line.show_facts(ONLINE)
+    height = QApplication.primaryScreen().availableSize().height()
+    shown.resize(1366, min(768, height))
+    shown.show()
+    return shown, area
+
+
+def _searched(text: str, *keys: Qt.Key, other_tab: bool = False) -> Callable[[Appearance], QWidget]:
+    def screen(appearance: Appearance) -> QWidget:
+        shown, _area = _desk(appearance)
+        shown.search.setText(text)
+        if other_tab:
+            QTest.keyClick(shown.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        for key in keys:
+            QTest.keyClick(shown.search, key)
+        return shown
+
+    return screen
+
+
+def _search_first(appearance: Appearance) -> QWidget:
+    shown, area = _desk(appearance)
+    area.results.ask_to_search()
+    return shown
+
+
+def _organisation(appearance: Appearance) -> QWidget:
+    shown, area = _desk(appearance)
+    area.organisations.open(organisation_id("SOLVIK"))
+    return shown
+
+
+SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "search": _searched("an"),
+    "search-unfolded": _searched("an", Qt.Key.Key_Down, Qt.Key.Key_Right),
+    "search-organisations": _searched("ab", other_tab=True),
+    "search-nobody": _searched("Cecilia Åkerström-Holm"),
+    "search-first": _search_first,
+    "organisation-card": _organisation,
+}
