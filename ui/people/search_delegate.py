@@ -21,6 +21,11 @@ PHOTO = QSize(39, 52)  # 3:4
 STATUS_WIDTH = 230
 ICON = 18
 MARK = 4  # the bar before the chosen row
+LINE = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+TOP = int(LINE | Qt.AlignmentFlag.AlignTop)  # whole numbers: putting flags together costs as much as drawing
+MIDDLE = int(LINE | Qt.AlignmentFlag.AlignVCenter)
+BOTTOM = int(LINE | Qt.AlignmentFlag.AlignBottom)
+SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -58,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
         if look is None:
             return
         painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(SMOOTH)
         whole: QRect = option.rect
         _paint_ground(painter, whole, option.state)
         rect = QRect(whole.left(), whole.top(), whole.width(), px(ROW))
@@ -128,10 +133,10 @@ def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> 
     name_font = QFont(font)
     name_font.setPointSizeF(pt(Type.HEADING))
     name_font.setBold(True)
-    _draw_text(painter, upper, look.title, name_font, theme.text, Qt.AlignmentFlag.AlignBottom)
+    _draw_text(painter, upper, look.title, name_font, theme.text, BOTTOM)
     small = QFont(font)
     small.setPointSizeF(pt(Type.SMALL))
-    _draw_text(painter, lower, look.second, small, theme.muted, Qt.AlignmentFlag.AlignTop)
+    _draw_text(painter, lower, look.second, small, theme.muted, TOP)
 
 
 def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:
@@ -141,14 +146,14 @@ def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) ->
     bold = QFont(font)
     bold.setBold(True)
     bold.setPointSizeF(pt(Type.BODY - 0.5))
-    _draw_text(painter, words, look.status, bold, colour, Qt.AlignmentFlag.AlignVCenter)
+    _draw_text(painter, words, look.status, bold, colour, MIDDLE)
 
 
-def _draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, align: Qt.AlignmentFlag) -> None:
+def _draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, flags: int) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(rect, flags, shown)
 
 
 def _draw_icon(painter: QPainter, name: str, colour: str, centre: QPointF, side: int) -> None:

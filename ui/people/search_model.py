@@ -15,7 +15,7 @@ from ui.people.search_delegate import RowLook
 from ui.people.search_short_card import short_card_words
 from ui.people.standing_look import ICONS, TONES
 
-PAGE = 10  # rows: a little more than are in view
+PAGE = 8  # rows: a little more than are in view
 Index = QModelIndex | QPersistentModelIndex
 
 

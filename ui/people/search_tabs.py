@@ -47,6 +47,7 @@ class HitTabs(Retranslated, QTabBar):
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Kinds of hits"))
-        people, organisations = self._counts
-        self.setTabText(HitTab.PEOPLE, _("People") + f"  {people}")
-        self.setTabText(HitTab.ORGANISATIONS, _("Organisations") + f"  {organisations}")
+        for tab, name, count in zip(HitTab, (_("People"), _("Organisations")), self._counts, strict=True):
+            text = f"{name}  {count}"
+            if text != self.tabText(tab):  # setting it lays the tabs out anew
+                self.setTabText(tab, text)
