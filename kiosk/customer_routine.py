@@ -50,8 +50,9 @@ class RoutineModule(Protocol):
     `NAME` is the routine's in code, menus and journal; `TITLE` and `ACTION` (what the last button does, with its
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with.
-    `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is None.
-    A draft that holds what the file said of somebody or something else has besides, in its module,
+    A module with a true `AT_A_DISTANCE` demands no visit, one with `ALWAYS_CONFIRMED` shows its confirmation beside a
+    receipt. `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is
+    None. A draft that holds what the file said of somebody or something else has besides, in its module,
     `checked_here(draft, facts)`, called inside the errand: the draft as the file says now. `write` performs the
     operations inside the errand that `finish` opens.
     """
@@ -161,7 +162,8 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
         "receipt": paid.receipt_number if paid else None,
     }
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
-    return Outcome((), facts.customer.person_id, sale_id, receipt_id, errand.id, confirmation_id)
+    is_always = getattr(routine, "ALWAYS_CONFIRMED", False)
+    return Outcome((), facts.customer.person_id, sale_id, receipt_id, errand.id, confirmation_id, is_always)
 
 
 def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:

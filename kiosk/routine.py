@@ -65,7 +65,8 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What Finish did: either problems and nothing written, or the ids of what is on disk."""
+    """What Finish did: either problems and nothing written, or the ids of what is on disk. `is_always_confirmed`: the
+    confirmation is paper of its own, beside the receipt."""
 
     problems: tuple[Problem, ...] = ()
     person_id: str = ""
@@ -73,6 +74,7 @@ class Outcome:
     receipt_id: str = ""
     errand_id: str = ""
     confirmation_id: str = ""
+    is_always_confirmed: bool = False
 
     @property
     def is_done(self) -> bool:

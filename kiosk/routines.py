@@ -9,7 +9,18 @@ from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
 from kiosk.people import certify
 from kiosk.problems import Problem
-from kiosk.subscriptions import charge, downgrade, extend_freeze, freeze, remove_freeze, shorten_freeze, thaw, upgrade
+from kiosk.subscriptions import (
+    charge,
+    downgrade,
+    extend_freeze,
+    freeze,
+    remove_freeze,
+    shorten_freeze,
+    terminate,
+    thaw,
+    upgrade,
+    withdraw_termination,
+)
 
 
 def _modules(*modules: object) -> tuple[RoutineModule, ...]:
@@ -17,7 +28,18 @@ def _modules(*modules: object) -> tuple[RoutineModule, ...]:
     return tuple(cast(RoutineModule, module) for module in modules)
 
 
-OF_SUBSCRIPTION = _modules(charge, upgrade, downgrade, freeze, thaw, shorten_freeze, extend_freeze, remove_freeze)
+OF_SUBSCRIPTION = _modules(
+    charge,
+    upgrade,
+    downgrade,
+    freeze,
+    thaw,
+    shorten_freeze,
+    extend_freeze,
+    remove_freeze,
+    terminate,
+    withdraw_termination,
+)
 """About one of the customer's subscriptions: in its own menu."""
 OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, new_card)
 """About the customer: in the person card's menu."""

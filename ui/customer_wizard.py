@@ -49,7 +49,8 @@ def _quoted_from(routine: CustomerVisit, draft: Any) -> str:
 
 def _pages(routine: CustomerVisit, doors: VisitDoors, person_id: str) -> list[RoutinePage[Any]]:
     photo = partial(portrait_of, doors.store, person_id)
-    entered = [ActorPage(routine.facts, photo), *OWN_PAGES[routine.name](routine, doors)]
+    at_a_distance = getattr(routine.module, "AT_A_DISTANCE", False)
+    entered = [ActorPage(routine.facts, photo, at_a_distance=at_a_distance), *OWN_PAGES[routine.name](routine, doors)]
     titles = {page.step: page.title_text for page in entered}
     part = "accepted_terms" if hasattr(routine.module.Draft(), "accepted_terms") else "actor"
     summary = SummaryPage(titles, routine.summary, partial(_terms, routine, part), _portrait, part=part)

@@ -8,6 +8,7 @@ from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines
 from ui.subscriptions.charge_pages import MonthsPage
 from ui.subscriptions.swap_page import SwapPage
+from ui.subscriptions.terminate_pages import no_pages, terminate_pages
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
@@ -37,6 +38,8 @@ OWN_PAGES: dict[str, Pages] = {
     "shorten_freeze": freeze_routines.shorten_pages,
     "extend_freeze": freeze_routines.extend_pages,
     "remove_freeze": freeze_routines.remove_pages,
+    "terminate": terminate_pages,
+    "withdraw_termination": no_pages,
     "new_card": new_card_pages,
 }
 """Routine → its own pages, in the order of its steps."""

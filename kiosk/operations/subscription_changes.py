@@ -1,5 +1,6 @@
 """Operations on a sold subscription: terminated, swapped, repriced, transferred. Claims that rest on what it was."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody, swap_gone
-from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY
 
 
@@ -45,32 +46,65 @@ class SubscriptionTerminated(Body, frozen=True, kw_only=True):
 
 @operation("subscription.terminated", SubscriptionTerminated)
 def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
-    """Twice is the same as once: the first notice counts."""
+    """Twice is the same as once. Terminated to two different days, the earlier stands, whichever came first."""
+    stands = _terminated(book, body)
+    notice = {"end_date": body.end_date, "terminated_at": body.terminated_at, "ended_for": body.reason}
+    for one in stands:
+        is_open = one.end_date is None
+        is_later = one.terminated_at is not None and one.end_date is not None and one.end_date > body.end_date
+        if is_open or is_later:
+            book.update(Subscription, one.id, **notice)
+    main = next((one for one in stands if one.id == body.subscription_id), None)
+    if main is None or main.end_date in (None, body.end_date):
+        return APPLIED
+    end = min(main.end_date or body.end_date, body.end_date)
+    return changed(Finding("terminated_twice", body.person_id, {"end": end.isoformat()}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Terminated:
+    """`terminated_at` None where an end date has another reason: an add-on that ended by itself."""
+
+    id: str
+    end_date: date | None
+    terminated_at: datetime | None
+
+
+def _terminated(book: Book, body: "SubscriptionTerminated | TerminationWithdrawn") -> list[_Terminated]:
+    """How they stand: of which every desk is told, whatever comes of the operation."""
+    stands = []
     for subscription_id in (body.subscription_id, *body.add_on_ids):
-        rows = found("SELECT end_date FROM subscription WHERE id = ?", subscription_id)
-        if rows and rows[0][0] is None:
-            notice = {"terminated_at": body.terminated_at, "ended_for": body.reason}
-            book.update(Subscription, subscription_id, end_date=body.end_date, **notice)
-    return APPLIED
+        for end, at in found("SELECT end_date, terminated_at FROM subscription WHERE id = ?", subscription_id):
+            book.tell(Subscription, subscription_id)
+            last, moment = end and date.fromisoformat(end), at and datetime.fromisoformat(at)
+            stands.append(_Terminated(subscription_id, last or None, moment or None))
+    return stands
 
 
 class TerminationWithdrawn(Body, frozen=True, kw_only=True):
+    """`terminated_at`: of the termination that is withdrawn."""
+
     subscription_id: str
     add_on_ids: list[str]
     person_id: str
+    terminated_at: datetime
     withdrawn_at: datetime
 
 
 @operation("termination.withdrawn", TerminationWithdrawn)
 def withdraw_termination(book: Book, body: TerminationWithdrawn) -> Verdict:
-    """Add-ons that had ended before the termination stay ended."""
-    rows = found("SELECT terminated_at FROM subscription WHERE id = ?", body.subscription_id)
-    if not rows or rows[0][0] is None:
+    """Twice is the same as once; another termination than the one that was seen stays. Add-ons that had ended before
+    it stay ended."""
+    stands = _terminated(book, body)
+    main = next((one for one in stands if one.id == body.subscription_id), None)
+    if main is None or main.terminated_at is None:
         return APPLIED
-    same = "SELECT id FROM subscription WHERE id = ? AND terminated_at = ?"
-    for subscription_id in (body.subscription_id, *body.add_on_ids):
-        if found(same, subscription_id, rows[0][0]):
-            book.update(Subscription, subscription_id, end_date=None, terminated_at=None, ended_for="")
+    if main.terminated_at != body.terminated_at:
+        end = main.end_date.isoformat() if main.end_date else ""
+        return rejected(Finding("terminated_anew", body.person_id, {"end": end}))
+    for one in stands:
+        if one.terminated_at is not None:
+            book.update(Subscription, one.id, end_date=None, terminated_at=None, ended_for="")
     return APPLIED
 
 

@@ -30,12 +30,14 @@ class Proof(StrEnum):
     SWEDISH_ID = "swedish_id"
     FOREIGN_ID = "foreign_id"
     PHOTO_MATCH = "photo_match"
+    AT_A_DISTANCE = "at_a_distance"
 
 
 PROOFS = {
     Proof.SWEDISH_ID: N_("Approved Swedish ID shown"),
     Proof.FOREIGN_ID: N_("Approved foreign ID shown"),
     Proof.PHOTO_MATCH: N_("The photo on the person card matches"),
+    Proof.AT_A_DISTANCE: N_("By phone, e-mail or letter: the details match"),
 }
 """Code → label to translate with `_`."""
 POWER_OF_ATTORNEY = "power_of_attorney"
@@ -54,11 +56,13 @@ class ActorDraft:
 
 @dataclass(frozen=True, slots=True)
 class Represented:
-    """What of the customer decides who may act. `guardian`: the name that is known, "" without one."""
+    """What of the customer decides who may act. `guardian`: the name that is known, "" without one. `at_a_distance`:
+    nobody need stand at the desk for this."""
 
     age: int
     has_photo: bool
     guardian: str = ""
+    at_a_distance: bool = False
 
 
 def offered_actors(customer: Represented) -> tuple[Actor, ...]:
@@ -70,9 +74,9 @@ def offered_actors(customer: Represented) -> tuple[Actor, ...]:
 
 def offered_proofs(draft: ActorDraft, customer: Represented) -> tuple[Proof, ...]:
     """The photo can only be compared with the customer."""
-    if draft.actor is Actor.CUSTOMER and customer.has_photo:
-        return tuple(Proof)
-    return (Proof.SWEDISH_ID, Proof.FOREIGN_ID)
+    has_photo = draft.actor is Actor.CUSTOMER and customer.has_photo
+    offered = {Proof.PHOTO_MATCH: has_photo, Proof.AT_A_DISTANCE: customer.at_a_distance}
+    return tuple(proof for proof in Proof if offered.get(proof, True))
 
 
 def problems(draft: ActorDraft, customer: Represented) -> list[Problem]:

@@ -3,19 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from db.rows import found
 from kiosk.catalogue import Product
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.day_words import days_text
-from kiosk.formats import kronor
+from kiosk.formats import amount
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
 from kiosk.routine import Due, QuoteLine
 from kiosk.store import Errand
+from kiosk.subscriptions.charge_words import month_words, priced_days
 from kiosk.subscriptions.charging import Charge, charged, charges_until, due
 from kiosk.subscriptions.kept import KeptSubscription
-from kiosk.subscriptions.months import days_in_month
-from kiosk.subscriptions.prorating import PriceStep
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import _
 from kiosk.till.selling import Line
@@ -55,32 +54,15 @@ def paid_now(held: Held, timelines: Sequence[Timeline], last: date) -> tuple[Pai
 
 
 def quote_lines(paid: Sequence[PaidNow], today: date) -> Iterator[QuoteLine]:
+    """A line for each subscription, and one for a credit that is taken off."""
     for one in paid:
+        vat = vat_rate(one.product.vat_kind, today)
+        line = partial(QuoteLine, due=Due.NOW, vat_percent=vat, product_id=one.product.id, subscription_id=one.kept.id)
         if one.charges:
-            vat = vat_rate(one.product.vat_kind, today)
-            yield QuoteLine(one.product.name, one.due, Due.NOW, vat, _why(one), one.product.id, one.kept.id)
-
-
-def _why(one: PaidNow) -> str:
-    parts = [_part(charge, one.timeline) for charge in one.charges]
-    if one.credit_used:
-        parts.append(_("less a credit of {credit}", credit=kronor(one.credit_used)))
-    return f"{'; '.join(parts)}."
-
-
-def _part(charge: Charge, timeline: Timeline) -> str:
-    words = {
-        "days": days_text(charge.first, charge.last),
-        "count": charge.days,
-        "length": days_in_month(charge.first),
-        "price": kronor(_price_on(timeline, charge.first)),
-    }
-    return _("{days} = {count} of {length} days at {price}", **words)
-
-
-def _price_on(timeline: Timeline, day: date) -> int:
-    steps = (PriceStep(timeline.start, timeline.price), *timeline.later_prices)
-    return [step.price for step in steps if step.first <= max(day, timeline.start)][-1]
+            days = (part for each in one.charges for part in priced_days(one.timeline, each.first, each.last))
+            yield line(text=one.product.name, amount=due(one.charges), why=f"{'; '.join(month_words(days))}.")
+        if one.credit_used:
+            yield line(text=_("Credit"), amount=-one.credit_used, why=_("Credited when the subscription was changed."))
 
 
 def credit_left(paid: Sequence[PaidNow]) -> int:
@@ -110,4 +92,5 @@ def write_paid(errand: Errand, paid: Sequence[PaidNow], facts: CustomerFacts) ->
 
 def _receipt_text(one: PaidNow) -> str:
     ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", one.product.id)
-    return f"{name} {one.charges[0].first} – {one.charges[-1].last}"
+    credited = f", tillgodo {amount(one.credit_used)} kr avdraget" if one.credit_used else ""
+    return f"{name} {one.charges[0].first} – {one.charges[-1].last}{credited}"

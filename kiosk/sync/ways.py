@@ -69,6 +69,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "freeze_merged": (Way.CUSTOMER_KNOWS,),
     "freeze_gone": (Way.PUT_RIGHT,),
     "freeze_changed": (Way.PUT_RIGHT,),
+    "terminated_twice": (Way.CUSTOMER_KNOWS,),
+    "terminated_anew": (Way.PUT_RIGHT,),
     "subscription_changed_meanwhile": (Way.PUT_RIGHT,),
     "swap_overtaken": (Way.PUT_RIGHT, Way.MONEY_HANDLED),
     "swap_part_overtaken": (Way.CUSTOMER_KNOWS,),

@@ -40,6 +40,7 @@ class Paperwork(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._toast, self._store, self._tasks, self._settings = window, toast, store, tasks, settings
+        self._next = ""  # the confirmation that is shown when the receipt has been taken care of
         self._copied: tuple[str, StaffMember]  # the receipt whose copy is being made, and for whom
         self._printing: dict[str, LanePrinting] = {}  # outlive the viewers: a print goes on when its window is closed
 
@@ -47,6 +48,11 @@ class Paperwork(QObject):
         """The receipt itself, right after the sale."""
         paper = self._settings.get(RECEIPT_PAPER)
         self._make(partial(_receipt, self._store, receipt_id, paper), is_receipt=True)
+
+    def show_receipt_then_confirmation(self, receipt_id: str, confirmation_id: str) -> None:
+        """The second when the first is closed: one paper at a time."""
+        self._next = confirmation_id
+        self.show_receipt(receipt_id)
 
     def show_copy(self, receipt_id: str, staff: StaffMember) -> None:
         """Marked KOPIA; the one that may be made is spent when it is printed or saved."""
@@ -100,8 +106,15 @@ class Paperwork(QObject):
         viewer = DocumentViewer(title, pdf, door, self._window)
         viewer.setObjectName("document")
         viewer.finished.connect(viewer.deleteLater)
-        viewer.finished.connect(self.closed)
+        viewer.finished.connect(self._viewer_closed)
         viewer.open()
+
+    def _viewer_closed(self, _result: int) -> None:
+        confirmation_id, self._next = self._next, ""
+        if confirmation_id:
+            self.show_confirmation(confirmation_id)
+        else:
+            self.closed.emit()
 
 
 def _receipt(store: Store, receipt_id: str, paper: str) -> Written:

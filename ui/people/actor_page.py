@@ -30,16 +30,18 @@ class Acted(Protocol):
 
 
 class ActorPage(RoutinePage[ActorDraft]):
-    """`photo`: the customer's picture (JPEG), None without one."""
+    """`photo`: the customer's picture (JPEG), None without one. `at_a_distance`: nobody need stand at the desk."""
 
-    def __init__(self, facts: Callable[[], CustomerFacts], photo: Callable[[], bytes | None]) -> None:
+    def __init__(
+        self, facts: Callable[[], CustomerFacts], photo: Callable[[], bytes | None], *, at_a_distance: bool = False
+    ) -> None:
         super().__init__(
             "identification",
             "actor",
             N_("Identification"),
             N_("Compare the document or the photo with the person in front of you, and tick what you have seen."),
         )
-        self._facts, self._photo = facts, photo
+        self._facts, self._photo, self._at_a_distance = facts, photo, at_a_distance
 
     def build(self) -> None:
         self._actors, self._proofs = Tiles(), Tiles(columns=1)
@@ -61,6 +63,7 @@ class ActorPage(RoutinePage[ActorDraft]):
 
     def show_draft(self, draft: Acted) -> None:
         part, represented = draft.actor, self._facts().customer.represented(self._facts().today)
+        represented = replace(represented, at_a_distance=self._at_a_distance)
         self._actors.set_options([(one, ACTORS[one]) for one in actors.offered_actors(represented)])
         self._actors.set_value(part.actor)
         self._proofs.set_options([(one, PROOFS[one]) for one in actors.offered_proofs(part, represented)])

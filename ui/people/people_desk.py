@@ -76,7 +76,9 @@ class PeopleDesk(QObject):
     def done(self, outcome: "Outcome") -> None:
         """The card as it is now, and over it what the customer takes along."""
         self.open_person(outcome.person_id)
-        if outcome.receipt_id:
+        if outcome.receipt_id and outcome.is_always_confirmed:
+            self._paper.show_receipt_then_confirmation(outcome.receipt_id, outcome.confirmation_id)
+        elif outcome.receipt_id:
             self._paper.show_receipt(outcome.receipt_id)
         elif outcome.confirmation_id:
             self._paper.show_confirmation(outcome.confirmation_id)

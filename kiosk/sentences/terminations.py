@@ -1,0 +1,18 @@
+"""Sentences of terminating and of withdrawing a termination, and their matters."""
+
+from kiosk.texts import N_
+
+SENTENCES = {
+    "terminate_pays_missing": N_("Choose how the time until the end is paid."),
+    "not_terminated": N_("The subscription is not terminated."),
+    "withdraw_too_late": N_("The subscription ended on {end}."),
+    "refused_terminated_anew": N_(
+        "The subscription has been terminated anew and ends on {end}. Nothing is saved: look at the person card."
+    ),
+    "matter_terminated_twice": N_("{who}’s subscription was terminated at two desks: the earlier day stands, {end}."),
+    "matter_terminated_twice_remedy": N_("Tell the customer the day; the other confirmation says another."),
+    "matter_terminated_anew": N_(
+        "{who}’s termination was withdrawn, but another one had been made elsewhere: the subscription ends on {end}."
+    ),
+    "matter_terminated_anew_remedy": N_("Ask the customer, and withdraw the termination if need be."),
+}

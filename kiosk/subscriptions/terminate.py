@@ -1,0 +1,175 @@
+"""The routine Terminate (Säga upp): the subscription ends after its notice period, paid now or by the draws."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.customer_routine import Written, payment_problems
+from kiosk.formats import day
+from kiosk.operations.subscription_changes import SubscriptionTerminated
+from kiosk.people import actors
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import Quote, SummaryRow
+from kiosk.settings.routines import Reason
+from kiosk.store import Errand
+from kiosk.subscriptions.before_after import changes
+from kiosk.subscriptions.notice import end_of, notice_end
+from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, quote_lines, write_paid
+from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.summary_rows import actor_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+
+NAME = "terminate"
+TITLE = N_("Terminate")
+ACTION = N_("&Terminate")
+AT_A_DISTANCE = True  # terminating may never demand a visit
+ALWAYS_CONFIRMED = True  # on paper at once, also when there is a receipt
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    REASON = "reason"
+    NOTICE = "notice"
+    SUMMARY = "summary"
+    PAYMENT = "payment"
+
+
+class Pays(StrEnum):
+    """How the time until the end is paid."""
+
+    DRAWS = "draws"
+    NOW = "now"
+
+
+PAYS = {
+    Pays.DRAWS: N_("The draws go on until the end"),
+    Pays.NOW: N_("Pay the notice period now"),
+}
+"""Code → label to translate with `_`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`reason` "": the customer gave none, and need not."""
+
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    reason: str = ""
+    pays: str = Pays.DRAWS
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """Why it can't be begun; None when it can."""
+    assert held is not None
+    timeline = held.timeline
+    if timeline.state(facts.today) is State.ENDED:
+        return Problem("routine_ended")
+    if timeline.is_prepaid:
+        return Problem("routine_prepaid", values={"end": day(timeline.valid_until)})
+    return Problem("routine_in_notice", values={"end": day(timeline.end_date)}) if held.is_terminated else None
+
+
+def notice_last(facts: CustomerFacts) -> date:
+    """The last day of the notice period, whatever the commitment."""
+    months, today_counts = facts.chosen.product.notice_months, facts.rules.today_counts_in_notice
+    return notice_end(facts.today, months, today_counts=today_counts)
+
+
+def end_date(facts: CustomerFacts) -> date:
+    held = facts.chosen
+    months, today_counts = held.product.notice_months, facts.rules.today_counts_in_notice
+    return end_of(held.timeline, facts.today, months, today_counts=today_counts)
+
+
+def final_payment(facts: CustomerFacts) -> tuple[PaidNow, ...]:
+    """What is not yet paid until the end, as it can be paid now."""
+    return paid_now(facts.chosen, terminated(facts), end_date(facts))
+
+
+def terminated(facts: CustomerFacts) -> tuple[Timeline, ...]:
+    """Add-ons end with the main one; those that end already keep their day."""
+    end = end_date(facts)
+    return tuple(
+        one.timeline if one.timeline.end_date else replace(one.timeline, end_date=end) for one in facts.chosen.all
+    )
+
+
+def has_choice(facts: CustomerFacts) -> bool:
+    """Something is left to pay until the end."""
+    return any(one.due for one in final_payment(facts))
+
+
+def paid(draft: Draft, facts: CustomerFacts) -> tuple[PaidNow, ...]:
+    """What is paid with this draft; of nothing when the draws go on."""
+    if draft.pays == Pays.NOW:
+        return final_payment(facts)
+    return paid_now(facts.chosen, terminated(facts), date.min)
+
+
+def due(draft: Draft, facts: CustomerFacts) -> int:
+    return sum(one.due for one in paid(draft, facts))
+
+
+def chosen_reason(draft: Draft, facts: CustomerFacts) -> Reason | None:
+    if not facts.rules.termination_reasons_used:
+        return None
+    return next((one for one in facts.rules.termination_reasons if one.code == draft.reason), None)
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    """The reason only where the gym asks for it, payment only when something is paid now."""
+    left_out = set() if facts.rules.termination_reasons_used else {Step.REASON}
+    if not due(draft, facts):
+        left_out.add(Step.PAYMENT)
+    return tuple(step for step in Step if step not in left_out)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; pays; the payment's."""
+    match step:
+        case Step.IDENTIFICATION:
+            represented = replace(facts.customer.represented(facts.today), at_a_distance=AT_A_DISTANCE)
+            return actors.problems(draft.actor, represented)
+        case Step.NOTICE:
+            return [] if draft.pays in set(Pays) else [Problem("terminate_pays_missing", "pays")]
+        case Step.PAYMENT:
+            return payment_problems(draft, due(draft, facts), facts)
+    return []
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    now = paid(draft, facts)
+    strip = changes(facts.chosen, [one.after for one in now], facts, credit_left(now))
+    return Quote(tuple(quote_lines(now, facts.today)), tuple(strip))
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    reason = chosen_reason(draft, facts)
+    if reason is not None:
+        rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name))
+    rows.append(SummaryRow(Step.NOTICE, _("Subscription"), ", ".join(one.name for one in facts.chosen.products)))
+    rows.append(SummaryRow(Step.NOTICE, _("Last day"), day(end_date(facts))))
+    if has_choice(facts) and draft.pays in PAYS:
+        rows.append(SummaryRow(Step.NOTICE, _("Until then"), _(PAYS[Pays(draft.pays)])))
+    return rows
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    held, end, reason = facts.chosen, end_date(facts), chosen_reason(draft, facts)
+    errand.perform(
+        SubscriptionTerminated(
+            subscription_id=held.id,
+            add_on_ids=[one.id for one in held.add_ons],
+            person_id=facts.customer.person_id,
+            end_date=end,
+            reason=reason.code if reason else "",
+            terminated_at=errand.at,
+        )
+    )
+    lines = write_paid(errand, paid(draft, facts), facts)
+    return Written(lines, {"end": str(end), "reason": reason.code if reason else "", "pays": str(draft.pays)})
