@@ -90,9 +90,13 @@ def _removed(body: FreezeRemoved, undoing: Undoing) -> Iterator[Body]:
 
 @inverse(SubscriptionTerminated, lambda _body, _undoing: _("The termination is withdrawn: the subscription goes on."))
 def _terminated(body: SubscriptionTerminated, undoing: Undoing) -> Iterator[Body]:
-    where = {"subscription_id": body.subscription_id, "person_id": body.person_id}
-    when = {"terminated_at": body.terminated_at, "withdrawn_at": undoing.at}
-    yield TerminationWithdrawn(add_on_ids=body.add_on_ids, **when, **where)
+    yield TerminationWithdrawn(
+        subscription_id=body.subscription_id,
+        add_on_ids=body.add_on_ids,
+        person_id=body.person_id,
+        terminated_at=body.terminated_at,
+        withdrawn_at=undoing.at,
+    )
 
 
 @inverse(

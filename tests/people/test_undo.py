@@ -116,7 +116,7 @@ def test_a_withdrawn_termination_stands_again(gym: Store) -> None:
     terminate(member)
     before = picture(gym)
     who: dict[str, Any] = {"subscription_id": member.main, "add_on_ids": [member.add_on], "person_id": member.person_id}
-    member.do(lambda errand: TerminationWithdrawn(withdrawn_at=errand.at, **who))
+    member.do(lambda errand: TerminationWithdrawn(terminated_at=errand.at, withdrawn_at=errand.at, **who))
     undo(gym, member.person_id)
     assert picture(gym) == before
 
