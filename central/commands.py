@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import peewee
 
 from central.catalogue import is_empty, publish
@@ -16,7 +17,8 @@ from central.person_register import FileRegister, NoRegister, PersonRegister
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import InpassError
 from kiosk.formats import clock_time
-from kiosk.texts import _
+from kiosk.sentences import sentence
+from kiosk.texts import _, plural
 
 if TYPE_CHECKING:
     from central.settings import CentralSettings
@@ -160,6 +162,27 @@ def enrol(
         return 0
     finally:
         opened.close()
+
+
+def order(database: str, path: Path, tell: Tell | None = None) -> int:
+    """Takes in the web shop's orders from a JSON file. Raises InpassError in words; then none is taken."""
+    from central.orders import UnknownCode, read_orders, take_orders
+
+    settings = settings_for(database)
+    again = _("Mend the file and send it again: none of its orders was taken.")
+    try:
+        orders = read_orders(path.read_bytes())
+    except msgspec.MsgspecError as error:
+        raise InpassError(_("The orders can't be read: {reason}.", reason=error), again) from error
+    opened = _opened(settings.database, settings.key_file)
+    try:
+        taken = take_orders(opened, orders)
+    except UnknownCode as error:
+        raise InpassError(sentence(error.problem), again) from error
+    finally:
+        opened.close()
+    (tell or _line)(plural("{n} new order.", "{n} new orders.", taken))
+    return 0
 
 
 def _line(text: str) -> None:

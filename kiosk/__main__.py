@@ -40,7 +40,14 @@ def _asked() -> int:
     from kiosk import command_line
 
     doors = command_line.Doors(
-        desk=open_desk, demo=reset_demo, doctor=examine, sync=sync_once, tour=tour, serve=serve_central, enrol=enrol
+        desk=open_desk,
+        demo=reset_demo,
+        doctor=examine,
+        sync=sync_once,
+        tour=tour,
+        serve=serve_central,
+        enrol=enrol,
+        order=take_orders,
     )
     return command_line.run(sys.argv[1:], doors)
 
@@ -238,6 +245,12 @@ def serve_central(database: str, host: str, port: int, demo: bool) -> int:
     from central.commands import serve
 
     return serve(database, host, port, is_demo=demo)
+
+
+def take_orders(database: str, path: Path) -> int:
+    from central.commands import order
+
+    return order(database, path)
 
 
 def enrol(database: str, code: str, facility: str) -> int:

@@ -31,6 +31,7 @@ class Doors:
     tour: Callable[[Options, Path], int]
     serve: Callable[[str, str, int, bool], int]
     enrol: Callable[[str, str, str], int]
+    order: Callable[[str, Path], int]
 
 
 def asked_language(arguments: Sequence[str]) -> Language | None:
@@ -171,6 +172,13 @@ def _central(doors: Doors) -> typer.Typer:
         database: Annotated[str, typer.Option(help=_("sqlite:///FILE or postgresql://…; default: its setting."))] = "",
     ) -> None:
         raise typer.Exit(doors.enrol(database, code, facility))
+
+    @central.command(help=_("Take in the web shop's orders, one or a list of them, from a JSON file."))
+    def order(
+        file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=_("The file with the orders."))],
+        database: Annotated[str, typer.Option(help=_("sqlite:///FILE or postgresql://…; default: its setting."))] = "",
+    ) -> None:
+        raise typer.Exit(doors.order(database, file))
 
     return central
 

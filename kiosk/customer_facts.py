@@ -11,6 +11,7 @@ from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
+from kiosk.orders.ready import Order, orders_of
 from kiosk.people.actors import Represented
 from kiosk.people.personal_identity import age_on
 from kiosk.settings.gym import read_routine_rules
@@ -93,6 +94,7 @@ class Customer:
     facility_id: str
     given_name: str
     family_name: str
+    email: str
     birth_date: date
     member_number: str
     personal_number: str
@@ -125,13 +127,15 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
-    """`subscription_id`: the one the routine is about, "" when it is about the person."""
+    """`subscription_id`: the one the routine is about, "" when it is about the person. `orders` wait
+    to be collected."""
 
     desk: Facts
     rules: RoutineRules
     customer: Customer
     held: tuple[Held, ...]
     subscription_id: str = ""
+    orders: tuple[Order, ...] = ()
 
     @property
     def today(self) -> date:
@@ -170,7 +174,12 @@ def customer_facts_at(
     desk = facts_at(now, place, is_online=is_online)
     customer = _customer(person_id)
     held = _held(customer, desk)
-    return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id)
+    return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id, _orders(customer))
+
+
+def _orders(customer: Customer) -> tuple[Order, ...]:
+    name = (customer.given_name, customer.family_name)
+    return orders_of(customer.ids, customer.personal_number, customer.birth_date, name, customer.email)
 
 
 def _customer(person_id: str) -> Customer:
@@ -192,6 +201,7 @@ def _customer(person_id: str) -> Customer:
         facility_id=person.facility_id,
         given_name=person.given_name,
         family_name=person.family_name,
+        email=person.email,
         birth_date=person.birth_date,
         member_number=person.member_number,
         personal_number=person.personal_number or "",

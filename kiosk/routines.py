@@ -7,6 +7,7 @@ from typing import cast
 from kiosk.access import new_card
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
+from kiosk.orders import collect_online_purchase
 from kiosk.people import certify
 from kiosk.problems import Problem
 from kiosk.subscriptions import (
@@ -41,7 +42,7 @@ OF_SUBSCRIPTION = _modules(
     withdraw_termination,
 )
 """About one of the customer's subscriptions: in its own menu."""
-OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, new_card)
+OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, collect_online_purchase, new_card)
 """About the customer: in the person card's menu."""
 
 
@@ -64,7 +65,9 @@ def subscription_menu(held: Held, facts: CustomerFacts) -> tuple[MenuEntry, ...]
 
 
 def person_menu(facts: CustomerFacts) -> tuple[MenuEntry, ...]:
-    return _menu(OF_PERSON, None, facts.of(""))
+    """An online purchase is in it only where one is ready (rules.md 3)."""
+    entries = _menu(OF_PERSON, None, facts.of(""))
+    return tuple(one for one in entries if facts.orders or one.name != collect_online_purchase.NAME)
 
 
 def _menu(modules: Iterable[RoutineModule], held: Held | None, facts: CustomerFacts) -> tuple[MenuEntry, ...]:

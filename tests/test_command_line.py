@@ -27,6 +27,7 @@ class Opened:
             tour=lambda options, _out: self._enter(options),
             serve=lambda *_asked: 0,
             enrol=lambda *_asked: 0,
+            order=lambda *_asked: 0,
         )
 
     def _enter(self, options: Options) -> int:

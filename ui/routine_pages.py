@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ui.access.new_card_pages import new_card_pages
+from ui.orders.order_page import collect_pages
 from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines
 from ui.subscriptions.charge_pages import MonthsPage
@@ -33,6 +34,7 @@ OWN_PAGES: dict[str, Pages] = {
     "charge": _charge,
     "upgrade": _upgrade,
     "downgrade": _downgrade,
+    "collect_online_purchase": collect_pages,
     "freeze": freeze_routines.freeze_pages,
     "thaw": freeze_routines.thaw_pages,
     "shorten_freeze": freeze_routines.shorten_pages,

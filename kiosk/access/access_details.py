@@ -9,13 +9,15 @@ LARGEST_PHOTO = 200_000  # bytes; the crop keeps below it
 JPEG = b"\xff\xd8\xff"
 
 
-def problems(draft: AccessDraft, facts: Facts, *, is_photo_needed: bool = True) -> list[Problem]:
+def problems(
+    draft: AccessDraft, facts: Facts, *, is_photo_needed: bool = True, is_card_needed: bool = True
+) -> list[Problem]:
     """Fields: card_number, photo, no_photo_reason. A card in use (`card_in_use`, values holder, person_id) or blocked
     (`card_blocked`, value reason) counts only while the draft's number is still the known card's."""
     number = read_card_number(draft.card_number, facts.card_format)
     found = []
     if isinstance(number, Problem):
-        found.append(number)
+        found += [number] if is_card_needed or draft.card_number.strip() else []
     elif draft.known_card is not None and draft.known_card.number == number:
         found.append(_known_problem(draft.known_card, show_card_number(number, facts.card_format)))
     return found + _photo_problems(draft, is_photo_needed)

@@ -57,6 +57,12 @@ def draft_mandate(
     return mandate_id
 
 
+def sign_electronically(errand: Errand, mandate_id: str, *, person_id: str, facility_id: str) -> None:
+    """In the same errand: it was signed online, there is no form to wait for."""
+    where = {"person_id": person_id, "facility_id": facility_id}
+    errand.perform(MandateSigned(mandate_id=mandate_id, signed_at=errand.at, **where))
+
+
 def sign_mandate(store: Store, staff: StaffMember, mandate_id: str) -> None:
     """An errand of its own: staff have the signed form in hand. On the database lane."""
     with store.errand(staff, "sign_mandate") as errand:

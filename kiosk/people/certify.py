@@ -86,13 +86,18 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 
 
 def _certificate_problems(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
+    return shown_problems(part, facts) or _nothing_new(part, facts)
+
+
+def shown_problems(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
+    """What keeps this certificate from making the customer the type; fields as in `problems`."""
     asked = {f"document_{code}" for code in IDENTITY}
     said = [one for one in identification.problems(part, facts.desk) if one.field not in asked]
     listed, kind = facts.catalogue.customer_type(part.customer_type), chosen_kind(part, facts.desk)
     if listed is not None:
         birth_date = facts.customer.birth_date
         said += customer_types.age_problems(listed.rules, kind.code if kind else None, birth_date, facts.today)
-    return said or _nothing_new(part, facts)
+    return said
 
 
 def _nothing_new(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
@@ -238,7 +243,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again. Nothing that is charged is touched."""
     part, customer = draft.certificate, facts.customer
-    _record(errand, draft, facts)
+    record_certificate(errand, part, draft.actor, facts)
     if part.customer_type != customer.customer_type:
         errand.perform(
             CustomerTypeChanged(person_id=customer.person_id, customer_type=part.customer_type, changed_at=errand.at)
@@ -259,10 +264,9 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     return Written((), {"customer_type": part.customer_type, "repriced": [one.kept.id for one in changed]})
 
 
-def _record(errand: Errand, draft: Draft, facts: CustomerFacts) -> None:
+def record_certificate(errand: Errand, part: IdentificationDraft, actor: ActorDraft, facts: CustomerFacts) -> None:
     """The certificate, and what was shown of it; the ordinary type has none."""
-    part, actor, customer = draft.certificate, draft.actor, facts.customer
-    kind = chosen_kind(part, facts.desk)
+    kind, customer = chosen_kind(part, facts.desk), facts.customer
     if kind is None:
         return
     checks = [

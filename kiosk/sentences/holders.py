@@ -8,4 +8,13 @@ SENTENCES = {
     "certify_same_type": N_("The customer is of this type already. Choose another, or close this."),
     "certificate_not_longer": N_("The customer has a certificate until {end} already. Write a later last day."),
     "certificate_endless": N_("The customer has this type without end already. Nothing new is needed."),
+    "order_none": N_("No online purchase is ready to be collected."),
+    "order_subscription_running": N_(
+        "{product} runs without end. Terminate it first: the online purchase begins the day after."
+    ),
+    "order_missing": N_("Choose which purchase is collected."),
+    "order_collected": N_("The purchase has been collected already, perhaps at another desk. Look at the person card."),
+    "order_product_gone": N_("What order {order} is for is no longer in the catalogue. Tell whoever runs the shop."),
+    "order_code_unknown": N_("Order {order} names {code}, which is not in the catalogue."),
+    "order_shows_missing": N_("Say whether the certificate was shown: the price rests on it."),
 }

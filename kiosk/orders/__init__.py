@@ -1,0 +1,1 @@
+"""Online purchases: bought at the web shop, collected at a desk."""

@@ -1,0 +1,285 @@
+"""The routine Collect online purchase (Hämta ut onlineköp) for somebody who is registered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kiosk.access import access_details, known_cards
+from kiosk.access.card_numbers import read_card_number, show_card_number
+from kiosk.access.drafts import AccessDraft
+from kiosk.access.giving_access import give_access
+from kiosk.customer_facts import NEVER, CustomerFacts, Held
+from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.direct_debit import mandate_details
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.payers import with_payer_here
+from kiosk.formats import day, kronor
+from kiosk.operations.customers import CustomerTypeChanged
+from kiosk.orders import collecting, handing_out
+from kiosk.orders.collecting import ORDINARY, Collection
+from kiosk.orders.ready import Order
+from kiosk.people import certify, identification
+from kiosk.people.actors import ActorDraft
+from kiosk.people.customer_types import DOCUMENTS
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.people.registering import Newcomer
+from kiosk.problems import Problem
+from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow
+from kiosk.store import Errand
+from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.timeline import State
+from kiosk.summary_rows import actor_rows, mandate_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+
+NAME = "collect_online_purchase"
+TITLE = N_("Collect online purchase")
+ACTION = N_("&Hand out")
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    ORDER = "order"
+    MANDATE = "mandate"
+    ACCESS_DETAILS = "access_details"
+    SUMMARY = "summary"
+    PAYMENT = "payment"
+
+
+class Shown(StrEnum):
+    """Whether the certificate that the price rests on was shown."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionDraft:
+    """`order_id` "" for the only one. `shows`: of Shown, "" until it is said; the rest is of the certificate shown."""
+
+    order_id: str = ""
+    shows: str = ""
+    certificate_kind: str = ""
+    valid_until: date | None = None
+    ticked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    collection: CollectionDraft = field(default_factory=CollectionDraft)
+    mandate: MandateDraft = field(default_factory=MandateDraft)
+    access: AccessDraft = field(default_factory=AccessDraft)
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """The menu has it only where an order is ready (kiosk/routines.py)."""
+    if not facts.orders:
+        return Problem("order_none")
+    for one in _running(facts):
+        if not one.timeline.is_prepaid and one.timeline.end_date is None:
+            return Problem("order_subscription_running", values={"product": one.product.name})
+    return None
+
+
+def _running(facts: CustomerFacts) -> Iterator[Held]:
+    return (one for one in facts.held if one.timeline.state(facts.today) is not State.ENDED)
+
+
+def start(facts: CustomerFacts) -> date:
+    """Today, or the day after what the customer has already."""
+    ends = [one.timeline.access_until or facts.today for one in _running(facts)]
+    return max([facts.today, *(end + timedelta(days=1) for end in ends)])
+
+
+def chosen_order(draft: Draft, facts: CustomerFacts) -> Order | None:
+    """The one chosen, or the only one there is."""
+    if not draft.collection.order_id and len(facts.orders) == 1:
+        return facts.orders[0]
+    return next((one for one in facts.orders if one.id == draft.collection.order_id), None)
+
+
+def asks_for_certificate(order: Order, facts: CustomerFacts) -> bool:
+    """The price rests on one that the file doesn't know to hold today."""
+    known = facts.customer.type_ends.get(order.customer_type)
+    return collecting.rests_on_certificate(order, facts.desk) and (known is None or known < facts.today)
+
+
+def certificate(draft: Draft, order: Order, facts: CustomerFacts) -> IdentificationDraft:
+    """As the certificate's own rules want it."""
+    part = draft.collection
+    kind = part.certificate_kind or collecting.kind_of(order, facts.desk)
+    return IdentificationDraft(
+        order.customer_type, certificate_kind=kind, ticked=part.ticked, valid_until=part.valid_until
+    )
+
+
+def has_certificate(draft: Draft, order: Order, facts: CustomerFacts) -> bool:
+    return not asks_for_certificate(order, facts) or draft.collection.shows == Shown.YES
+
+
+def buyer(draft: Draft, order: Order, facts: CustomerFacts) -> Buyer:
+    """Who they are when they have collected it."""
+    customer = facts.customer
+    if not collecting.rests_on_certificate(order, facts.desk):
+        return customer.buyer
+    if not has_certificate(draft, order, facts):
+        return Buyer(ORDINARY, None, customer.birth_date)
+    if not asks_for_certificate(order, facts):
+        end = customer.type_ends[order.customer_type]
+        return Buyer(order.customer_type, None if end == NEVER else end, customer.birth_date)
+    end_shown = identification.certificate_end(certificate(draft, order, facts), customer.birth_date, facts.desk)
+    return Buyer(order.customer_type, end_shown, customer.birth_date)
+
+
+def collected(draft: Draft, facts: CustomerFacts) -> Collection | None:
+    """None while no order is chosen, or its product can't be had at all."""
+    order = chosen_order(draft, facts)
+    if order is None or order.product_id not in facts.catalogue.products:
+        return None
+    holder = buyer(draft, order, facts)
+    return collecting.collection(
+        order, holder, has_certificate(draft, order, facts), start(facts), facts.desk, facts.rules
+    )
+
+
+def asks_for_mandate(found: Collection | None, facts: CustomerFacts) -> bool:
+    """Not with an electronic one, nor when the customer has one already."""
+    return (
+        found is not None
+        and found.plan.draw is not None
+        and not found.order.has_mandate
+        and not facts.customer.mandates
+    )
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    found, left_out = collected(draft, facts), set()
+    if not asks_for_mandate(found, facts):
+        left_out.add(Step.MANDATE)
+    if found is None or found.due == 0:
+        left_out.add(Step.PAYMENT)
+    return tuple(step for step in Step if step not in left_out)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; order_id, shows, certificate_kind, valid_until, document_<code>; the mandate's; card_number,
+    photo; the payment's."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.ORDER:
+            return _order_problems(draft, facts)
+        case Step.MANDATE:
+            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+        case Step.ACCESS_DETAILS:
+            needed = not facts.customer.cards
+            return access_details.problems(draft.access, facts.desk, is_photo_needed=False, is_card_needed=needed)
+        case Step.PAYMENT:
+            found = collected(draft, facts)
+            return payment_problems(draft, found.due if found else 0, facts)
+    return []
+
+
+def _order_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    order = chosen_order(draft, facts)
+    if order is None:
+        gone = draft.collection.order_id and draft.collection.order_id not in {one.id for one in facts.orders}
+        return [Problem("order_collected" if gone else "order_missing", "order_id")]
+    if collected(draft, facts) is None:
+        return [Problem("order_product_gone", "order_id", values={"order": order.number})]
+    if not asks_for_certificate(order, facts):
+        return []
+    if draft.collection.shows not in tuple(Shown):
+        return [Problem("order_shows_missing", "shows")]
+    if draft.collection.shows == Shown.NO:
+        return []
+    said = certify.shown_problems(certificate(draft, order, facts), facts)
+    return [replace(one, field="shows") if one.field == "customer_type" else one for one in said]
+
+
+def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
+    mandate = draft.mandate
+    if mandate.holder is Holder.OTHER_PAYER:
+        mandate = with_payer_here(mandate, facts.today)
+    return replace(draft, mandate=mandate, access=known_cards.checked_here(draft.access, facts.desk.card_format))
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    """Nothing until it is said whether the certificate is shown."""
+    order = chosen_order(draft, facts)
+    if order is None or (asks_for_certificate(order, facts) and draft.collection.shows not in tuple(Shown)):
+        return EMPTY_QUOTE
+    found = collected(draft, facts)
+    return EMPTY_QUOTE if found is None else collecting.quote(found, facts.desk, facts.rules)
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    found = collected(draft, facts)
+    if found is None:
+        return rows
+    rows += [SummaryRow(Step.ORDER, *row) for row in order_rows(found, facts)]
+    order = found.order
+    if asks_for_certificate(order, facts):
+        shown = [_(DOCUMENTS[code]) for code in certify.documents(certificate(draft, order, facts), facts)]
+        words = "\n".join(shown) if has_certificate(draft, order, facts) else _("Not shown: the customer is ordinary")
+        rows.append(SummaryRow(Step.ORDER, _("Certificate"), words))
+    if asks_for_mandate(found, facts):
+        rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
+    return rows + [SummaryRow(Step.ACCESS_DETAILS, *row) for row in _access_rows(draft, facts)]
+
+
+def order_rows(found: Collection, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
+    order, names = found.order, ", ".join(one.product.name for one in found.plan.all)
+    yield _("Order"), order.number
+    yield _("Subscription"), names
+    yield _("Starts"), day(found.plan.start)
+    yield _("Paid online"), kronor(order.paid)
+    yield (
+        _("Right of withdrawal"),
+        collecting.withdrawal_words(order, facts.today, facts.rules.withdrawal_days),
+    )
+
+
+def _access_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
+    number = read_card_number(draft.access.card_number, facts.desk.card_format)
+    cards = [one.number for one in facts.customer.cards]
+    if isinstance(number, str):
+        cards = [number]
+    yield _("Card number"), ", ".join(show_card_number(one, facts.desk.card_format) for one in cards)
+    if draft.access.photo is not None:
+        yield _("Photo"), _("Taken")
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    found, customer = collected(draft, facts), facts.customer
+    if found is None:
+        raise ValueError("an order with problems can't be handed out")
+    where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
+    _certify(errand, draft, found.order, facts)
+    terms = facts.desk.terms.version if facts.desk.terms else ""
+    sold = handing_out.hand_out(errand, found, person_id=customer.person_id, terms_version=terms)
+    if asks_for_mandate(found, facts) or found.order.has_mandate:
+        known = Newcomer(
+            **where, member_number=customer.member_number, personal_number=customer.personal_number, name=customer.name
+        )
+        handing_out.sign(errand, found, draft.mandate, known, facts.desk)
+    give_access(errand, draft.access, facts.desk.card_format, **where)
+    details: dict[str, object] = {"order_id": found.order.id, "recalculated": found.recalculated}
+    return Written(handing_out.receipt_lines(found, sold), details, sold[0].subscription_id)
+
+
+def _certify(errand: Errand, draft: Draft, order: Order, facts: CustomerFacts) -> None:
+    """With the certificate they are what they bought as; without it they are ordinary."""
+    if not collecting.rests_on_certificate(order, facts.desk):
+        return
+    if asks_for_certificate(order, facts) and has_certificate(draft, order, facts):
+        certify.record_certificate(errand, certificate(draft, order, facts), draft.actor, facts)
+    code = order.customer_type if has_certificate(draft, order, facts) else ORDINARY
+    if code != facts.customer.customer_type:
+        person_id = facts.customer.person_id
+        errand.perform(CustomerTypeChanged(person_id=person_id, customer_type=code, changed_at=errand.at))

@@ -1,0 +1,129 @@
+"""What an online purchase comes to when it is collected (rules.md 3): the plan, and what is left to pay. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk.catalogue import Product
+from kiosk.desk_facts import Facts
+from kiosk.formats import day, kronor
+from kiosk.orders.ready import Order
+from kiosk.people.customer_types import CERTIFICATE_KINDS
+from kiosk.routine import Change, Due, Quote, QuoteLine
+from kiosk.settings.routines import RoutineRules
+from kiosk.subscriptions import quoting
+from kiosk.subscriptions.charging import Charge
+from kiosk.subscriptions.drafts import ProductsDraft
+from kiosk.subscriptions.new_subscription import Plan, Planned, plan
+from kiosk.subscriptions.products import Buyer
+from kiosk.texts import _, plural
+from kiosk.till.vat import vat_rate
+
+ORDINARY = "ordinary"
+ANY_DAY = 3660  # what is paid for may begin when the one before it has ended
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`due` öre is paid at the desk; with what was paid online it makes the plan's lots. `recalculated`: the ordinary
+    price took the certificate's place."""
+
+    order: Order
+    plan: Plan
+    buyer: Buyer
+    due: int
+    recalculated: bool
+
+
+def kind_of(order: Order, facts: Facts) -> str:
+    """The certificate kind the order's price rests on; "" for the ordinary price."""
+    listed = facts.catalogue.customer_type(order.customer_type)
+    kinds = listed.rules.kinds if listed else ()
+    if order.certificate_kind in CERTIFICATE_KINDS:
+        return order.certificate_kind
+    return kinds[0] if len(kinds) == 1 else ""
+
+
+def rests_on_certificate(order: Order, facts: Facts) -> bool:
+    listed = facts.catalogue.customer_type(order.customer_type)
+    return listed is not None and bool(listed.rules.kinds)
+
+
+def collection(
+    order: Order, holder: Buyer, has_certificate: bool, start: date, facts: Facts, rules: RoutineRules
+) -> Collection | None:
+    """`holder` as they will be: ordinary without the certificate. None when the product has no price at all."""
+    recalculated = rests_on_certificate(order, facts) and not has_certificate and rules.recalculate_on_collection
+    priced_as = holder if has_certificate or recalculated else Buyer(order.customer_type, None, holder.birth_date)
+    wanted = ProductsDraft(order.product_id, frozenset(order.add_on_ids), start, order.facility_id)
+    sold = _still_sold(order, facts)
+    found = plan(wanted, priced_as, sold)
+    if found is None:
+        return None
+    agreed = order.paid if found.is_prepaid and not recalculated else found.due_now
+    due = max(agreed - order.paid, 0)
+    return Collection(order, _at_total(found, order.paid + due), priced_as, due, recalculated)
+
+
+def _still_sold(order: Order, facts: Facts) -> Facts:
+    """What is paid for can be had, also when it is no longer in the shop."""
+    ids = (order.product_id, *order.add_on_ids)
+    own = {one: replace(facts.catalogue.products[one], is_on=True) for one in ids if one in facts.catalogue.products}
+    catalogue = replace(facts.catalogue, products={**facts.catalogue.products, **own})
+    return replace(facts, catalogue=catalogue, start_days_ahead=ANY_DAY)
+
+
+def _at_total(found: Plan, total: int) -> Plan:
+    """The lots are what was really paid: the first charge of the main one takes up the difference."""
+    main = found.main
+    if not main.charges or total == found.due_now:
+        return found
+    first = replace(main.charges[0], amount=main.charges[0].amount + total - found.due_now)
+    charges: tuple[Charge, ...] = (first, *main.charges[1:])
+    timeline = replace(main.timeline, lots=tuple(one.lot for one in charges))
+    changed: Planned = replace(main, charges=charges, timeline=timeline)
+    return replace(found, main=changed)
+
+
+def quote(found: Collection, facts: Facts, rules: RoutineRules) -> Quote:
+    """What is left to pay and why, what is drawn later, and how it will be."""
+    told = quoting.quote(found.plan, found.buyer, facts)
+    later = tuple(line for line in told.lines if line.due is not Due.NOW)
+    return Quote((*_due_lines(found, facts), *later), (*told.changes, *_online(found, facts, rules)), told.first_draw)
+
+
+def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:
+    if not found.due:
+        return
+    product = found.plan.main.product
+    words = {"paid": kronor(found.order.paid), "price": kronor(found.order.paid + found.due)}
+    if found.recalculated:
+        why = _(
+            "Without the certificate the ordinary price applies: {price}, of which {paid} was paid online.", **words
+        )
+    else:
+        why = _("The days until the first draw cost {price}, of which {paid} was paid online.", **words)
+    text = _("Price difference, {product}", product=product.name)
+    yield QuoteLine(text, found.due, Due.NOW, vat_rate(product.vat_kind, facts.today), why, product.id)
+
+
+def _online(found: Collection, facts: Facts, rules: RoutineRules) -> Iterator[Change]:
+    yield Change(_("Paid online"), "", kronor(found.order.paid))
+    yield Change(_("Right of withdrawal"), "", withdrawal_words(found.order, facts.today, rules.withdrawal_days))
+
+
+def withdrawal_words(order: Order, today: date, days: int) -> str:
+    last = order.withdrawal_until(days)
+    left = (last - today).days
+    if left < 0:
+        return _("ended {day}", day=day(last))
+    return _("until {day}, {left}", day=day(last), left=plural("{n} day left", "{n} days left", left))
+
+
+def receipt_text(product_name: str) -> str:
+    """Receipts speak Swedish."""
+    return f"Mellanskillnad {product_name}"
+
+
+def product_of(order: Order, facts: Facts) -> Product | None:
+    return facts.catalogue.products.get(order.product_id)

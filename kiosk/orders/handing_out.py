@@ -1,0 +1,63 @@
+"""Writes what an online purchase becomes when it is collected, inside an errand: subscription, mandate, collection."""
+
+from kiosk.catalogue import swedish_name
+from kiosk.desk_facts import Facts
+from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.direct_debit.payer_number import payer_number
+from kiosk.direct_debit.signing import draft_mandate, needs_override, sign_electronically
+from kiosk.operations.orders import PurchaseCollected
+from kiosk.orders.collecting import Collection, receipt_text
+from kiosk.orders.ready import Order
+from kiosk.people.registering import Newcomer
+from kiosk.problems import Problem
+from kiosk.routine import Stopped
+from kiosk.staff.rights import Right
+from kiosk.store import Errand
+from kiosk.subscriptions.selling import Sold, sell
+from kiosk.till.selling import Line
+
+
+def hand_out(errand: Errand, found: Collection, *, person_id: str, terms_version: str) -> tuple[Sold, ...]:
+    """The main subscription first. Another desk may have been earlier: then central makes a matter of it."""
+    sold = sell(errand, found.plan, person_id=person_id, terms_version=terms_version)
+    errand.perform(
+        PurchaseCollected(
+            order_id=found.order.id,
+            person_id=person_id,
+            subscription_id=sold[0].subscription_id,
+            collected_at=errand.at,
+        )
+    )
+    return sold
+
+
+def receipt_lines(found: Collection, sold: tuple[Sold, ...]) -> tuple[Line, ...]:
+    """Only what is paid at the desk: the rest has its receipt from the shop."""
+    if not found.due:
+        return ()
+    product = found.plan.main.product
+    text = receipt_text(swedish_name(product.id))
+    return (Line(text, found.due, product.vat_kind, product.id, sold[0].subscription_id),)
+
+
+def sign(errand: Errand, found: Collection, typed: MandateDraft, customer: Newcomer, facts: Facts) -> None:
+    """The electronic mandate that came with the order, else the one typed here, whose form is to be signed."""
+    draw = found.plan.draw
+    if draw is None:
+        return
+    order = found.order
+    where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
+    number = payer_number(
+        customer.member_number, customer.personal_number, use_personal_number=facts.is_payer_number_personal
+    )
+    draft = electronic(order) if order.has_mandate else typed
+    if not order.has_mandate and needs_override(draft) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
+        raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": "mandate"}))
+    member = (customer.name, customer.personal_number)
+    mandate_id = draft_mandate(errand, draft, member=member, payer_number=number, first_draw=draw.day, **where)
+    if order.has_mandate:
+        sign_electronically(errand, mandate_id, **where)
+
+
+def electronic(order: Order) -> MandateDraft:
+    return MandateDraft(clearing=order.clearing, account=order.account)

@@ -1,0 +1,128 @@
+"""Desk work: the online purchases that wait to be collected, by whose they are and by what was typed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from db.rows import found
+from db.tables import OnlineOrder
+from kiosk.clock import day_of
+from kiosk.people.name_key import folded
+from kiosk.people.personal_identity import read_personal_number
+from kiosk.problems import Problem
+from kiosk.store import Store
+
+LEAST_TYPED = 3  # characters of an order number
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`paid` öre online. `customer_type` is what the price was for; the certificate's kind and last day as it was said
+    online, "" and None when nothing was. The account stands here with an electronic mandate only."""
+
+    id: str
+    facility_id: str
+    number: str
+    personal_number: str
+    birth_date: date
+    given_name: str
+    family_name: str
+    email: str
+    mobile: str
+    product_id: str
+    add_on_ids: tuple[str, ...]
+    customer_type: str
+    certificate_kind: str
+    certificate_until: date | None
+    paid: int
+    ordered_at: datetime
+    has_mandate: bool
+    clearing: str
+    account: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def withdrawal_until(self, days: int) -> date:
+        """The last day the purchase can be withdrawn: so many days after the day it was made."""
+        return day_of(self.ordered_at) + timedelta(days=days)
+
+
+_COLUMNS = ", ".join(OnlineOrder._meta.fields[name].column_name for name in Order.__slots__)
+_READY = f"SELECT {_COLUMNS} FROM online_order WHERE collected_at IS NULL"
+
+
+def orders_of(
+    person_ids: tuple[str, ...], personal_number: str, birth_date: date, name: tuple[str, str], email: str
+) -> tuple[Order, ...]:
+    """Ready for this person: ordered as themselves, by their number, or by name, birth date and e-mail together; the
+    oldest first. Inside `store.reading()` or an errand."""
+    ids = msgspec.json.encode(list(person_ids)).decode()
+    rows = found(f"{_READY} AND person_id IN (SELECT value FROM json_each(?))", ids)
+    if personal_number:
+        rows += found(f"{_READY} AND personal_number = ?", personal_number)
+    if email:
+        alike = found(f"{_READY} AND email IN (?, ?) AND birth_date = ?", email, email.lower(), birth_date.isoformat())
+        rows += [row for row in alike if _is_theirs(_order(row), name, personal_number)]
+    return _in_order(rows)
+
+
+def _is_theirs(order: Order, name: tuple[str, str], personal_number: str) -> bool:
+    """Another number says that it is somebody else of the same name."""
+    has_name = (folded(order.given_name), folded(order.family_name)) == (folded(name[0]), folded(name[1]))
+    return has_name and order.personal_number in ("", personal_number)
+
+
+def orders_matching(store: Store, typed: str, today: date) -> tuple[Order, ...]:
+    """By the order's number, its e-mail address or the buyer's personal number, each typed whole."""
+    text = "".join(typed.split())
+    if len(text) < LEAST_TYPED:
+        return ()
+    number = read_personal_number(text, today)
+    with store.reading():
+        rows = found(f"{_READY} AND number IN (?, ?)", text, text.upper())
+        if "@" in text:
+            rows += found(f"{_READY} AND email IN (?, ?)", text, text.lower())
+        if not isinstance(number, Problem):
+            rows += found(f"{_READY} AND personal_number = ?", number.canonical)
+        return _in_order(rows)
+
+
+def order_with_id(order_id: str) -> Order | None:
+    """None when it is collected or unknown. Inside `store.reading()` or an errand."""
+    rows = found(f"{_READY} AND id = ?", order_id)
+    return _order(rows[0]) if rows else None
+
+
+def holder_of(store: Store, order: Order) -> str:
+    """The id of the registered person who made it; "" when nobody here did."""
+    with store.reading():
+        rows = found("SELECT person_id FROM online_order WHERE id = ? AND person_id IS NOT NULL", order.id)
+        if order.personal_number:
+            sql = "SELECT id FROM person WHERE personal_number = ? AND alias_of IS NULL ORDER BY registered_at, id"
+            rows += found(sql, order.personal_number)
+    return str(rows[0][0]) if rows else ""
+
+
+def _in_order(rows: list[tuple[Any, ...]]) -> tuple[Order, ...]:
+    orders = {row[0]: _order(row) for row in rows}
+    return tuple(sorted(orders.values(), key=lambda one: (one.ordered_at, one.id)))
+
+
+def _order(row: tuple[Any, ...]) -> Order:
+    values = dict(zip(Order.__slots__, row, strict=True))
+    until = values["certificate_until"]
+    return Order(
+        **values
+        | {
+            "personal_number": values["personal_number"] or "",
+            "birth_date": date.fromisoformat(values["birth_date"]),
+            "add_on_ids": tuple(msgspec.json.decode(values["add_on_ids"])),
+            "certificate_until": date.fromisoformat(until) if until else None,
+            "ordered_at": datetime.fromisoformat(values["ordered_at"]),
+            "has_mandate": bool(values["has_mandate"]),
+        }
+    )
