@@ -37,19 +37,33 @@ class Ticket:
         return self._cancelled.is_set()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Order:
+    """Emptied on Qt's thread: a worker that let go of a job last would take the job's widgets with it."""
+
     job: Callable[[], Any]
     done: WeakMethod[Callable[[Any], Any]]
     failed: WeakMethod[Callable[[InpassError], Any]] | None
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Outcome:
+    """Emptied on Qt's thread too: an error's traceback holds whatever the job had in hand."""
+
     order: _Order
     result: Any = None
     error: BaseException | None = None
+
+    def taken(self) -> tuple[Any, BaseException | None]:
+        found = self.result, self.error
+        self.result = self.error = None
+        self.order.job = _nothing
+        return found
+
+
+def _nothing() -> None:
+    """In place of a job that is done."""
 
 
 def show_bug(error: BaseException) -> None:
@@ -110,17 +124,17 @@ class TaskRunner(QObject):
 
     def _work(self, orders: "SimpleQueue[_Order | None]") -> None:
         while (order := orders.get()) is not None:
-            if not order.ticket.is_cancelled:
-                self._finished.emit(_carried_out(order))
+            self._finished.emit(_carried_out(order))
 
     def _hand_over(self, outcome: _Outcome) -> None:
         order = outcome.order
-        if outcome.error is None:
-            self._call(order, order.done, outcome.result)
-        elif isinstance(outcome.error, InpassError) and order.failed is not None:
-            self._call(order, order.failed, outcome.error)
+        result, error = outcome.taken()
+        if error is None:
+            self._call(order, order.done, result)
+        elif isinstance(error, InpassError) and order.failed is not None:
+            self._call(order, order.failed, error)
         else:
-            self._on_bug(outcome.error)
+            self._on_bug(error)
 
     def _call(self, order: _Order, target: "WeakMethod[Callable[[Any], Any]]", value: object) -> None:
         method = target()
@@ -129,6 +143,8 @@ class TaskRunner(QObject):
 
 
 def _carried_out(order: _Order) -> _Outcome:
+    if order.ticket.is_cancelled:
+        return _Outcome(order)
     try:
         return _Outcome(order, result=order.job())
     except Exception as error:  # noqa: BLE001 the lane's mouth: handed over, never lost

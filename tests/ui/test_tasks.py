@@ -1,7 +1,9 @@
 """The lanes: results come home to Qt's thread, errors to the right door, nothing to the dead."""
 
 import threading
+import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -145,3 +147,29 @@ def test_stop_finishes_what_was_submitted_and_ends_the_workers(qtbot: QtBot) -> 
 def test_only_bound_methods_of_qobjects_are_taken(runner: TaskRunner, door: object) -> None:
     with pytest.raises(TypeError):
         runner.submit(Lane.DATABASE, lambda: None, door)  # type: ignore[arg-type]
+
+
+class Held:
+    """Stands for a widget that a job has in hand."""
+
+    def fail(self) -> None:
+        raise CentralUnreachable("unreachable")
+
+
+@pytest.mark.parametrize("way", ["done", "failed", "cancelled"])
+def test_a_job_is_let_go_of_on_the_thread_of_qt(runner: TaskRunner, qtbot: QtBot, way: str) -> None:
+    """Whatever comes of it: a widget whose last hold is a worker's would be freed there, which crashes."""
+    asker, held, released, freed_on = Asker(), Held(), threading.Event(), list[str]()
+    weakref.finalize(held, lambda: freed_on.append(threading.current_thread().name))
+    runner.submit(Lane.DATABASE, released.wait, asker.take)
+    job = held.fail if way == "failed" else partial(id, held)
+    ticket = runner.submit(Lane.DATABASE, job, asker.take, asker.refuse)
+    if way == "cancelled":
+        ticket.cancel()
+    del held, job
+    released.set()
+    qtbot.waitUntil(lambda: len(asker.results) + len(asker.errors) == (1 if way == "cancelled" else 2))
+    runner.submit(Lane.DATABASE, lambda: "after", asker.take)
+    qtbot.waitUntil(lambda: asker.results[-1:] == ["after"])
+    asker.errors.clear()
+    assert freed_on == [threading.main_thread().name]
