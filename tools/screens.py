@@ -1,6 +1,6 @@
-"""`python -m tools.screens OUT [name …]`: every registered screen as a picture, to be looked at.
+"""`python -m tools.screens OUT [--zoom=200] [name …]`: every registered screen as a picture, to be looked at.
 
-Each is drawn in Swedish and English, light and dark, 1366×768 and 1920×1080.
+Each is drawn in Swedish and English, light and dark, 1366×768 and 1920×1080; zoomed, only where it is tight: 1366×768.
 A new screen: write a function `(Appearance) -> QWidget` in `tools/screen_sets/` and name it in `SCREENS` there.
 """
 
@@ -8,7 +8,7 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -23,7 +23,9 @@ from ui.appearance import Appearance, Looks
 from ui.theme import Scheme
 
 Factory = Callable[[Appearance], QWidget]
-SIZES = ((1366, 768), (1920, 1080))
+Size = tuple[int, int]
+SIZES: tuple[Size, ...] = ((1366, 768), (1920, 1080))
+ZOOM = "--zoom="
 
 
 def grab(widget: QWidget, path: Path) -> None:
@@ -43,8 +45,10 @@ def registered() -> dict[str, Factory]:
     return found
 
 
-def drawn(appearance: Appearance, chosen: dict[str, Factory], out: Path) -> Iterator[Path]:
-    for language, scheme, (width, height) in product(Language, (Scheme.LIGHT, Scheme.DARK), SIZES):
+def drawn(
+    appearance: Appearance, chosen: dict[str, Factory], out: Path, schemes: Sequence[Scheme], sizes: Sequence[Size]
+) -> Iterator[Path]:
+    for language, scheme, (width, height) in product(Language, schemes, sizes):
         appearance.choose_language(language)
         appearance.choose_scheme(scheme)
         for name, factory in chosen.items():
@@ -67,9 +71,11 @@ def main(arguments: list[str]) -> int:
     app = QApplication.instance()
     app = app if isinstance(app, QApplication) else QApplication([])
     everything = registered()
-    names = arguments[1:] or list(everything)
-    appearance = Appearance(app, Looks())
-    for path in drawn(appearance, {name: everything[name] for name in names}, Path(arguments[0])):
+    zooms = [int(word.removeprefix(ZOOM)) for word in arguments if word.startswith(ZOOM)]
+    names = [word for word in arguments[1:] if not word.startswith(ZOOM)] or list(everything)
+    appearance = Appearance(app, Looks(zoom=zooms[0] if zooms else 100))
+    schemes, sizes = ((Scheme.LIGHT,), SIZES[:1]) if zooms else ((Scheme.LIGHT, Scheme.DARK), SIZES)
+    for path in drawn(appearance, {name: everything[name] for name in names}, Path(arguments[0]), schemes, sizes):
         print(path)
     return 0
 
