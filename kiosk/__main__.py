@@ -28,7 +28,15 @@ if TYPE_CHECKING:  # imported where they are used: `--help` needs none of it
 
 def main() -> None:
     """Opens the desk at once when nothing is asked, else reads the command line. Every failure is one line."""
-    sys.exit(_guarded(_asked))
+    sys.exit(_guarded(_central if sys.argv[1:3] == ["-m", "central"] else _asked))
+
+
+def _central() -> int:
+    """The demo's central is `python -m central`; the bundle has no other python than itself."""
+    from central.__main__ import main as central
+
+    del sys.argv[1:3]
+    return central()
 
 
 def _asked() -> int:
@@ -65,9 +73,12 @@ def _guarded(act: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 a bug in a command: told in a line, as the window does in a dialog
+        from kiosk.crash_reports import leave
+        from kiosk.folders import default_data
         from kiosk.mishaps import told
 
         mishap = told(error, __version__)
+        leave(default_data() / "logs", mishap.details)
         sys.stderr.write(f"inpass: {mishap.happened} {mishap.remedy} {mishap.code}\n")
         return 1
 

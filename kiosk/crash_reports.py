@@ -72,8 +72,11 @@ class CrashReports:
     def note(self, details: str) -> None:
         """An error was reported; from any thread. It waits for the next start unless it is `seen`."""
         if self._stacks is not None:
-            with self._lock:
-                self._write(ERRORS, [*self._read(ERRORS), details])
+            self.keep(details)
+
+    def keep(self, details: str) -> None:
+        with self._lock:
+            self._write(ERRORS, [*self._read(ERRORS), details])
 
     def seen(self, details: str) -> None:
         """Somebody has read it."""
@@ -121,6 +124,16 @@ class CrashReports:
             (self._folder / name).write_text(GAP.join(parts)[:MOST], "utf-8")
         except OSError:
             return
+
+
+def leave(folder: Path, details: str) -> None:
+    """For the next start, from a process that has no desk open: a command that failed."""
+    reports = CrashReports(folder, "")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return
+    reports.keep(details)
 
 
 def save(report: Report, path: Path) -> None:

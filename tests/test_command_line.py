@@ -1,5 +1,6 @@
 """What the command line says: help and errors in the program's language, one line for an error, and exit codes."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -119,9 +120,17 @@ def test_the_program_itself(tmp_path: Path) -> None:
 def test_a_bug_in_a_command_is_no_traceback(tmp_path: Path) -> None:
     line = "import kiosk.__main__ as m, sys; m.examine = lambda options: 1 // 0; sys.argv[1:] = ['doctor']; m.main()"
     ended = subprocess.run(
-        [sys.executable, "-c", line], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-c", line],
+        cwd=ROOT,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert ended.returncode == 1
     assert "E-" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stderr.count("\n") == 1
+    (left,) = tmp_path.rglob("errors.txt")
+    assert "ZeroDivisionError" in left.read_text("utf-8")

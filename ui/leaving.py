@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import N_, _, plural
-from ui.controls import ConfirmDialog, Label, QuietButton, Retranslated, Slip, TypeRole
+from ui.controls import ConfirmDialog, Label, QuietButton, Retranslated, Slip, TypeRole, within_window
 from ui.sign_in import SignIn, SignInPanel
 from ui.tasks import TaskRunner
 from ui.theme import Space, px
@@ -36,7 +36,7 @@ class StaffCode(Retranslated, QDialog):
         slip.body.addWidget(panel)
         column.addWidget(slip, 1)
         column.addWidget(stay)
-        self.resize(px(560), px(680))
+        self.resize(within_window(self, px(560), px(680)))
         self.retranslate()
         panel.start()
 

@@ -19,6 +19,7 @@ from ui.controls import (
     Text,
     TypeRole,
     spoken,
+    within_window,
 )
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -80,7 +81,7 @@ class Sheet(Retranslated, QDialog):
         column.addLayout(head)
         column.addWidget(scroll, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(px(600), px(620))
+        self.resize(within_window(self, px(600), px(620)))
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -128,10 +128,12 @@ def work(seed: int, seconds: float) -> Counter[str]:
             make_demo(folder, store, 60, lambda _words: None)
             with open_desk(folder, store, camera) as desk:
                 faulthandler.enable()  # to standard error, and not to the desk's own folder
+                hands.PATIENCE_S, patience = IMPATIENCE_S, hands.PATIENCE_S
                 monkey = Monkey(desk, seed)
                 until = time.monotonic() + seconds
                 while time.monotonic() < until and not complaints(folder):
                     monkey.run(acts=100, seconds=until - time.monotonic())
+                hands.PATIENCE_S = patience
                 sys.stdout.write(f"seed {seed}: {monkey.done.total()} acts; the last were {monkey.last}\n")
                 sys.stdout.flush()
                 return monkey.done
@@ -143,7 +145,6 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0, help="for each seed")
     asked = parser.parse_args()
     faulthandler.enable()
-    hands.PATIENCE_S = IMPATIENCE_S
     app = QApplication([])
     for seed in asked.seed or [1]:
         for act, times in work(seed, asked.minutes * 60).most_common():

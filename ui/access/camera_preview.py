@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.texts import _
+from ui.access.picture_size import least_picture
 from ui.controls import Retranslated
 from ui.devices.camera_thread import PreviewFrame
 from ui.theme import Space, Type, pt, px
@@ -32,7 +33,7 @@ class CameraPreview(Retranslated, QWidget):
         self.setObjectName("camera_preview")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(px(384), px(216))
+        self.setMinimumSize(least_picture())
         self._frame: PreviewFrame | None = None
         self._words = self._remedy = ""
         self._count = 0

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.access.card_numbers import CardFormat, read_card_number, show_card_number
 from kiosk.access.drafts import KnownCard
 from kiosk.problems import Problem
 from kiosk.texts import N_, _
-from ui.controls import Button, Field, Kind, Label, Notice, Panel, Pill, TextInput, Tone, TypeRole
+from ui.controls import Beside, Button, Field, Kind, Label, Notice, Panel, Pill, TextInput, Tone, TypeRole
 from ui.theme import Space, px
 
 NUMBER_WIDTH = 280
@@ -41,23 +41,25 @@ class CardPanel(Panel):
 
     def _lay_out(self) -> None:
         self.number.setFixedWidth(px(NUMBER_WIDTH))
-        said = QVBoxLayout()
+        beside, explained = QWidget(), QWidget()
+        said = QVBoxLayout(beside)
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(px(Space.TIGHT))
         for part in (self._read, self._garbled, self._holder):
             said.addWidget(part)
-        steps = QVBoxLayout()
+        steps = QVBoxLayout(explained)
+        steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(px(2))
         steps.addWidget(Label(N_("How to register a card"), TypeRole.STRONG))
         for number, text in enumerate(STEPS, start=1):
             steps.addWidget(Label(partial(_step_words, number, text), TypeRole.SMALL))
         steps.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.WIDE))
+        row = Beside(Space.WIDE)
         self.body.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
-        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(said, 1)
-        row.addLayout(steps, 2)
-        self.body.addLayout(row)
+        row.add(self.number)
+        row.add(beside, 1, None)
+        row.add(explained, 2, None)
+        self.body.addWidget(row)
 
     def show_card(self, typed: str, known: KnownCard | None, card_format: CardFormat) -> None:
         """A number that can be right is shown as it is printed on the card."""

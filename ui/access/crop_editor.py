@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.devices.portrait import Crop, Still
 from kiosk.texts import _
 from ui.access.camera_preview import GROUND, LINE
+from ui.access.picture_size import least_picture
 from ui.controls import Retranslated
 from ui.theme import px
 
@@ -45,7 +46,7 @@ class CropEditor(Retranslated, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(px(384), px(216))
+        self.setMinimumSize(least_picture())
         self.setCursor(Qt.CursorShape.SizeAllCursor)
         self._image = QImage()
         self._crop: Crop | None = None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from ui.access.photo_controls import PhotoControls
@@ -12,6 +12,7 @@ from ui.access.photo_hints import PhotoHints
 from ui.access.photo_session import PhotoSession
 from ui.access.photo_stage import PhotoStage, Stage
 from ui.access.photo_words import NO_ROOM, NO_ROOM_REMEDY
+from ui.controls import Beside
 from ui.theme import Space, px
 
 
@@ -34,15 +35,18 @@ class PhotoCapture(QWidget):
         hints = PhotoHints()
         self._controls = PhotoControls(self._stage.editor)
         self._session = PhotoSession(self._stage, hints, self._controls, second_ms, self)
-        left = QVBoxLayout()
+        shown = QWidget()
+        left = QVBoxLayout(shown)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(Space.SMALL))
         left.addWidget(self._stage, 1)
         left.addWidget(hints)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(Space.WIDE))
-        row.addLayout(left, 1)
-        row.addWidget(self._controls)
+        row = Beside(Space.WIDE)
+        row.add(shown, 1, None)
+        row.add(self._controls, 0, None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
         self._stage.changed.connect(self.changed)
         self._controls.no_photo.changed.connect(self.changed)
         self._session.camera_chosen.connect(self.camera_chosen)

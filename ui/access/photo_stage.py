@@ -10,6 +10,7 @@ from kiosk.devices.portrait import Still, make_portrait
 from kiosk.texts import _
 from ui.access.camera_preview import GROUND, CameraPreview
 from ui.access.crop_editor import CropEditor
+from ui.access.picture_size import least_picture
 from ui.controls import Retranslated
 from ui.theme import px
 
@@ -27,7 +28,7 @@ class Portrait(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("portrait")
         self._image = QImage()
-        self.setMinimumSize(px(384), px(216))
+        self.setMinimumSize(least_picture())
         self.retranslate()
 
     def sizeHint(self) -> QSize:

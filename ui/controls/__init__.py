@@ -1,7 +1,8 @@
 """The desk's own small widgets. Pages are built of these; texts given to them follow the language."""
 
+from ui.controls.beside import PANEL, Beside
 from ui.controls.buttons import Button, DangerButton, IconButton, Kind, PrimaryButton, QuietButton, SecondaryButton
-from ui.controls.dialogs import ConfirmDialog
+from ui.controls.dialogs import ConfirmDialog, within_window
 from ui.controls.fields import Field, ProblemSummary
 from ui.controls.inputs import Choice, DateInput, MoneyInput, TextInput, Tick
 from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, Tone, TypeRole
@@ -11,6 +12,8 @@ from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn, Slip
 from ui.controls.texts import Retranslated, Text, spoken
 
 __all__ = [
+    "PANEL",
+    "Beside",
     "BusyStrip",
     "Button",
     "Choice",
@@ -44,4 +47,5 @@ __all__ = [
     "Tone",
     "TypeRole",
     "spoken",
+    "within_window",
 ]

@@ -1,6 +1,6 @@
 """Asking before what can't be taken back: the consequence in words, the verb on the button."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import N_
@@ -11,6 +11,12 @@ from ui.theme import Space, px
 from ui.theme.icons import Role
 
 CANCEL = N_("Cancel")
+
+
+def within_window(dialog: QWidget, width: int, height: int) -> QSize:
+    """The size, or as much of it as the window has that the dialog lies over: with large texts on a small screen."""
+    window = dialog.parentWidget()
+    return QSize(width, height).boundedTo(window.window().size()) if window else QSize(width, height)
 
 
 class ConfirmDialog(Retranslated, QDialog):

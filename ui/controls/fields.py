@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kiosk.problems import Problem, Severity
 from kiosk.sentences import sentence
 from kiosk.texts import plural
-from ui.controls.buttons import Button, Kind
 from ui.controls.labels import IconLabel, Label, TypeRole
+from ui.controls.line_button import LineButton
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -128,7 +128,7 @@ class ProblemSummary(Retranslated, QFrame):
     def _line(self, problem: Problem) -> QWidget:
         if not problem.field:
             return Label(lambda: sentence(problem))
-        line = Button(lambda: sentence(problem), Kind.LINE, "alert")
+        line = LineButton(lambda: sentence(problem), "alert")
         line.setProperty("field", problem.field)
         line.clicked.connect(self._line_clicked)
         return line

@@ -6,8 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.desk_facts import Facts
@@ -16,8 +15,7 @@ from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_details import offered_holders
 from kiosk.routine import Due
 from kiosk.texts import N_, _
-from ui.controls import Field, Label, Notice, Panel, Pill, Text, TextInput, Tone, TypeRole
-from ui.theme import Space, px
+from ui.controls import PANEL, Beside, Field, Label, Notice, Panel, Pill, Text, TextInput, Tone, TypeRole
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
@@ -60,12 +58,11 @@ class MandatePage(RoutinePage[MandateDraft]):
         self._override = TickField(N_("I have compared the number with the customer: use it anyway"))
         self._draws = Notice()
         self._bind()
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._who(), 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._which_account(), 1, Qt.AlignmentFlag.AlignTop)
+        row = Beside(least=PANEL)
+        row.add(self._who(), 1)
+        row.add(self._which_account(), 1)
         self.body.addWidget(self._draws)
-        self.body.addLayout(row)
+        self.body.addWidget(row)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
@@ -132,12 +129,11 @@ class MandatePage(RoutinePage[MandateDraft]):
 
     def _which_account(self) -> QWidget:
         panel = Panel()
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._clearing, 2, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._account, 3, Qt.AlignmentFlag.AlignTop)
+        row = Beside()
+        row.add(self._clearing, 2)
+        row.add(self._account, 3)
         beside = QVBoxLayout()
-        beside.addLayout(row)
+        beside.addWidget(row)
         beside.addWidget(self._bank)
         panel.body.addLayout(beside)
         panel.body.addWidget(self._override)

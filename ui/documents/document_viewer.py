@@ -20,6 +20,7 @@ from ui.controls import (
     SecondaryButton,
     Tone,
     TypeRole,
+    within_window,
 )
 from ui.documents.pages import PageColumn
 from ui.documents.print_bar import PrintBar
@@ -56,8 +57,8 @@ class DocumentViewer(Retranslated, QDialog):
         column.addWidget(self.pages, 1)
         column.addWidget(self.bar)
         self._add_keys()
-        self.pages.setMinimumHeight(px(220))
-        self.resize(px(1000), px(720))
+        self.pages.setMinimumHeight(min(px(220), 300))
+        self.resize(within_window(self, px(1000), px(720)))
         self.retranslate()
         self.pages.setFocus()
 

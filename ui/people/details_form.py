@@ -1,13 +1,14 @@
 """The fields of the page Personal details, and where they stand."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.people.drafts import PersonalDetailsDraft
 from kiosk.people.personal_details import FOREIGN_DOCUMENTS
 from kiosk.texts import N_
-from ui.controls import Choice, DateInput, Field, Panel, QuietButton, TextInput
+from ui.controls import Beside, Choice, DateInput, Field, Panel, QuietButton, TextInput
 from ui.people.identity_row import IdentityRow
 from ui.people.known_persons_notice import ALREADY_REGISTERED, MAYBE_REGISTERED, KnownPersonsNotice
 from ui.theme import Space, px
@@ -30,7 +31,6 @@ COUNTRIES = (
 )
 FOREIGN = ("birth_date", "document_kind", "document_country")
 SELDOM = ("home_phone", "work_phone", "country")
-SIX = 6
 
 
 class DetailsForm(QWidget):
@@ -52,6 +52,8 @@ class DetailsForm(QWidget):
             inputs.bind(field.control, name, field)
         inputs.bind(self._protected.control, "protected_identity", self._protected)
         inputs.bind(self._not_a_twin.control, "not_a_twin", self._not_a_twin)
+        self._foreign, self._seldom = self._beside(*FOREIGN), self._beside(*SELDOM)
+        self._seldom.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))
@@ -62,8 +64,7 @@ class DetailsForm(QWidget):
 
     def show_details(self, details: PersonalDetailsDraft, *, is_swedish: bool) -> None:
         self.identity.setVisible(is_swedish)
-        for name in FOREIGN:
-            self._fields[name].setVisible(not is_swedish)
+        self._foreign.setVisible(not is_swedish)
         self.known.show_known([details.same_number] if details.same_number else [])
         self.twins.show_known(details.twins)
         if details.home_phone or details.work_phone or details.country != "SE":
@@ -71,47 +72,34 @@ class DetailsForm(QWidget):
 
     def _unfold(self) -> None:
         self._more.hide()
-        for name in SELDOM:
-            self._fields[name].show()
+        self._seldom.show()
 
     def _identity_panel(self) -> Panel:
         panel = Panel()
         panel.body.addWidget(self.identity)
-        grid = _grid()
-        for position, name in enumerate(FOREIGN):
-            grid.addWidget(self._fields[name], 0, position * 2, 1, 2)
-        panel.body.addLayout(grid)
+        panel.body.addWidget(self._foreign)
         return panel
 
     def _person_panel(self) -> Panel:
         panel = Panel()
-        grid = _grid()
-        rows = (
-            (("given_name", 3), ("family_name", 3)),
-            (("street", 3), ("postcode", 1), ("city", 2)),
-            (("email", 3), ("mobile", 3)),
-            (("home_phone", 2), ("work_phone", 2), ("country", 2)),
-        )
-        for row, cells in enumerate(rows):
-            column = 0
-            for name, width in cells:
-                grid.addWidget(self._fields[name], row, column, 1, width)
-                column += width
-        for name in SELDOM:
-            self._fields[name].hide()
-        grid.addWidget(self._protected, len(rows), 0, 1, 4)
-        grid.addWidget(self._more, len(rows), 4, 1, 2)
-        panel.body.addLayout(grid)
+        for part in (
+            self._beside("given_name", "family_name"),
+            self._beside("street", self._beside("postcode", "city", stretches=(1, 2))),
+            self._beside("email", "mobile"),
+            self._seldom,
+        ):
+            panel.body.addWidget(part)
+        last = Beside()
+        last.add(self._protected, 2)
+        last.add(self._more, 1)
+        panel.body.addWidget(last)
         return panel
 
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(Space.LARGE))
-    grid.setVerticalSpacing(px(Space.MEDIUM))
-    for column in range(SIX):
-        grid.setColumnStretch(column, 1)
-    return grid
+    def _beside(self, *parts: str | Beside, stretches: Sequence[int] = (1, 1, 1)) -> Beside:
+        row = Beside()
+        for part, stretch in zip(parts, stretches, strict=False):
+            row.add(self._fields[part] if isinstance(part, str) else part, stretch)
+        return row
 
 
 def _fields(today: date) -> dict[str, Field]:

@@ -1,11 +1,10 @@
 """The guardian of a customer under 18, as the identification page asks for it."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.people.identification import RELATIONS
 from kiosk.texts import N_
-from ui.controls import Choice, Field, Panel, TextInput
-from ui.theme import Space, px
+from ui.controls import Beside, Choice, Field, Panel, TextInput
 from ui.wizard.bound_inputs import BoundInputs
 from ui.wizard.tick_field import TickField
 
@@ -17,9 +16,7 @@ class GuardianGroup(Panel):
 
     def __init__(self, inputs: BoundInputs, parent: QWidget | None = None) -> None:
         super().__init__(N_("Guardian"), parent)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(Space.LARGE))
-        grid.setVerticalSpacing(px(Space.MEDIUM))
+        row = Beside()
         relations = Choice("", [("", N_("Choose…")), *RELATIONS.items()])
         cells = (
             ("name", Field(N_("Guardian's name"), TextInput())),
@@ -27,8 +24,10 @@ class GuardianGroup(Panel):
             ("relation", Field(N_("Relation to the customer"), relations)),
             ("has_consented", TickField(N_("The guardian is here or has signed, and consents to the membership"))),
         )
-        for position, (name, field) in enumerate(cells):
+        for name, field in cells:
             inputs.bind(field.control, PREFIX + name, field)
-            wide = name == "has_consented"
-            grid.addWidget(field, 1 if wide else 0, 0 if wide else position, 1, 3 if wide else 1)
-        self.body.addLayout(grid)
+        *beside, consent = (field for _name, field in cells)
+        for field in beside:
+            row.add(field, 1)
+        self.body.addWidget(row)
+        self.body.addWidget(consent)

@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.catalogue import ListedType
 from kiosk.desk_facts import Facts
@@ -14,9 +13,8 @@ from kiosk.people import identification
 from kiosk.people.customer_types import DOCUMENTS, IdOrigin
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
-from ui.controls import Choice, DateInput, Field, Panel, Text
+from ui.controls import PANEL, Beside, Choice, DateInput, Field, Panel, Text
 from ui.people.guardian_group import PREFIX, GuardianGroup
-from ui.theme import Space, px
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
@@ -63,12 +61,11 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
         self._documents = {code: TickField(text) for code, text in DOCUMENTS.items()}
         self._bind()
         self._guardian = GuardianGroup(self.inputs)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._customer(), 1, Qt.AlignmentFlag.AlignTop)
+        row = Beside(least=PANEL)
+        row.add(self._customer(), 1)
         self._documents_panel = self._shown_documents()
-        row.addWidget(self._documents_panel, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        row.add(self._documents_panel, 1)
+        self.body.addWidget(row)
         self.body.addWidget(self._guardian)
         self.body.addStretch(1)
 

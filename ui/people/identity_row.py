@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import N_
-from ui.controls import Field, Label, Pill, SecondaryButton, Text, TextInput, Tone, TypeRole
+from ui.controls import Beside, Field, Label, Pill, SecondaryButton, Text, TextInput, Tone, TypeRole
 from ui.theme import Space, px
 
 
@@ -43,22 +43,26 @@ class IdentityRow(QWidget):
         self._button = SecondaryButton(N_("&Look up name and address"), "search")
         self._button.setObjectName("look_up")
         self._button.clicked.connect(self.look_up_wanted)
-        beside = QVBoxLayout()
+        said, asked = QWidget(), QWidget()
+        beside = QVBoxLayout(said)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(px(Space.TIGHT))
         beside.addSpacing(px(Space.WIDE))
         beside.addWidget(self._derived)
         beside.addWidget(self._said)
         beside.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(beside, 1)
-        button = QVBoxLayout()
+        button = QVBoxLayout(asked)
+        button.setContentsMargins(0, 0, 0, 0)
         button.addSpacing(px(Space.WIDE))
         button.addWidget(self._button)
         button.addStretch(1)
-        row.addLayout(button)
+        row = Beside()
+        row.add(self.number)
+        row.add(said, 1, None)
+        row.add(asked, 0, None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
 
     def show_derived(self, text: Text) -> None:
         """Birth date and age; empty until the number is right, and then there is nothing to look up either."""

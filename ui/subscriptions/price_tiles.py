@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from kiosk import formats
 from kiosk.routine import EMPTY_QUOTE, Due, Quote, QuoteLine
 from kiosk.texts import N_, _
-from ui.controls import Label, QuietButton, Text, TypeRole
+from ui.controls import Beside, Label, QuietButton, Text, TypeRole
 from ui.theme import Space, px
 
 TITLES: dict[Due, Text] = {
@@ -64,15 +64,14 @@ class PriceTiles(QWidget):
         self._quote = EMPTY_QUOTE
         self._tiles = {due: PriceTile(due) for due in Due}
         self._why = WhyPanel()
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.MEDIUM))
+        row = Beside(Space.MEDIUM)
         for tile in self._tiles.values():
             tile.why_toggled.connect(self._toggled)
-            row.addWidget(tile, 1)
+            row.add(tile, 1, None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.SMALL))
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._why)
 
     def show_quote(self, quote: Quote) -> None:

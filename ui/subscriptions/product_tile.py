@@ -1,14 +1,16 @@
 """A product to choose: name, what it gives, and this customer's price."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.catalogue import ProductKind
 from kiosk.subscriptions.products import Offer
 from kiosk.texts import _, plural
-from ui.controls import Button, Kind, Label, TypeRole
+from ui.controls import Beside, Button, Kind, Label, TypeRole
 from ui.theme import Space, px
+
+LEAST_WIDTH = 220  # of words, and of prices
 
 
 class ProductTile(Button):
@@ -18,23 +20,26 @@ class ProductTile(Button):
         super().__init__(lambda: "", Kind.TILE, parent=parent)
         self.offer = offer
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setObjectName(f"product_{offer.product.code}")
         self._name, self._about = Label("", TypeRole.STRONG), Label("", TypeRole.SMALL)
         self._price, self._ordinary = Label("", TypeRole.STRONG, wraps=False), Label("", TypeRole.SMALL, wraps=False)
-        for label in (self._name, self._about, self._price, self._ordinary):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        words, sums = QVBoxLayout(), QVBoxLayout()
-        words.setSpacing(0)
-        sums.setSpacing(0)
+        row, said, cost = Beside(least=LEAST_WIDTH), QWidget(), QWidget()
+        for part in (self._name, self._about, self._price, self._ordinary, row, said, cost):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        words, sums = QVBoxLayout(said), QVBoxLayout(cost)
+        for column in (words, sums):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._about)
         sums.addWidget(self._price, 0, Qt.AlignmentFlag.AlignRight)
         sums.addWidget(self._ordinary, 0, Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
-        row.setSpacing(px(Space.LARGE))
-        row.addLayout(words, 1)
-        row.addLayout(sums)
+        row.add(said, 1, None)
+        row.add(cost, 0, None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        column.addWidget(row)
         self.show_offer(offer)
 
     def show_offer(self, offer: Offer) -> None:

@@ -5,19 +5,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.desk_facts import Facts
 from kiosk.subscriptions import products
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.products import Buyer
 from kiosk.texts import N_
-from ui.controls import Choice, DateInput, Field, Panel
+from ui.controls import Beside, Choice, DateInput, Field, Panel
 from ui.subscriptions.add_on_list import AddOnList
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.subscriptions.product_list import ProductList
-from ui.theme import Space, px
 from ui.wizard.routine_page import RoutinePage
 
 
@@ -40,12 +38,11 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         self.inputs.bind(self._start.control, "start", self._start)
         self.inputs.bind(self._facility.control, "facility_id", self._facility)
         self._add_ons.ticked.connect(self._add_on_ticked)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._main, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._side(), 2, Qt.AlignmentFlag.AlignTop)
+        row = Beside()
+        row.add(self._main, 3)
+        row.add(self._side(), 2)
         self.body.addWidget(self._prices)
-        self.body.addLayout(row)
+        self.body.addWidget(row)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:

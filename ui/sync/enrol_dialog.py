@@ -11,7 +11,7 @@ from kiosk.sync.enrolment import ShownCode, ask_to_be_let_in, is_let_in
 from kiosk.sync.exchange import ExchangeReport
 from kiosk.sync.once import fetch_everything
 from kiosk.texts import N_, _
-from ui.controls import Label, Notice, PrimaryButton, Retranslated, SecondaryButton, Tone, TypeRole
+from ui.controls import Label, Notice, PrimaryButton, Retranslated, SecondaryButton, Tone, TypeRole, within_window
 from ui.sync.enrol_pages import AddressPage, CodePage, FetchPage
 from ui.tasks import Lane, TaskRunner, Ticket
 from ui.theme import Space, px
@@ -70,7 +70,7 @@ class EnrolDialog(Retranslated, QDialog):
         row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._go)
         column.addLayout(row)
-        self.resize(px(WIDTH), px(HEIGHT))
+        self.resize(within_window(self, px(WIDTH), px(HEIGHT)))
 
     def _go_on(self) -> None:
         """The primary button: asks for a code, or fetches again after a failure."""

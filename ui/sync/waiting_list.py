@@ -12,7 +12,18 @@ from kiosk.store import Store
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.sync.waiting import Waiting, waiting_list
 from kiosk.texts import N_, _, plural
-from ui.controls import EmptyState, Label, Notice, PrimaryButton, Retranslated, SecondaryButton, Text, Tone, TypeRole
+from ui.controls import (
+    EmptyState,
+    Label,
+    Notice,
+    PrimaryButton,
+    Retranslated,
+    SecondaryButton,
+    Text,
+    Tone,
+    TypeRole,
+    within_window,
+)
 from ui.status_line import age_in_words
 from ui.sync.enrol_dialog import EnrolDialog
 from ui.sync.sync_driver import SyncDriver, SyncState
@@ -78,7 +89,7 @@ class WaitingList(Retranslated, QDialog):
     def __init__(self, store: Store, driver: SyncDriver, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("view_sync")
-        self.resize(px(SIZE[0]), px(SIZE[1]))
+        self.resize(within_window(self, px(SIZE[0]), px(SIZE[1])))
         self._store, self._driver = store, driver
         self._title = Label("", TypeRole.TITLE)
         self._trouble = Notice("", Tone.WARN)

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.texts import N_, _
 from kiosk.till.cash import cash_rounded
 from kiosk.till.tender import Method, Settlement, Tender, amount_left, settle
-from ui.controls import Field, Label, Pill, Tone, TypeRole
+from ui.controls import PANEL, Beside, Field, Label, Pill, Tone, TypeRole
 from ui.theme import Space, px
 from ui.till.method_panel import CashPanel, MethodPanel, ReferencePanel
 from ui.wizard.routine_page import RoutinePage
@@ -44,13 +44,12 @@ class PaymentPage(RoutinePage[Tenders]):
             ),
         }
         self._cash.given_chosen.connect(self._given_chosen)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.MEDIUM))
+        row = Beside(Space.MEDIUM, least=PANEL)
         for panel in self._panels.values():
             panel.rest_wanted.connect(self._rest_wanted)
-            row.addWidget(panel, 1)
+            row.add(panel, 1, None)
         self.body.addWidget(self._head())
-        self.body.addLayout(row)
+        self.body.addWidget(row)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
@@ -91,18 +90,20 @@ class PaymentPage(RoutinePage[Tenders]):
     def _head(self) -> QWidget:
         head = QFrame()
         head.setProperty("panel", "card")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
-        row.setSpacing(px(Space.HUGE))
+        column = QVBoxLayout(head)
+        column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
+        row, said = Beside(Space.HUGE), QWidget()
+        column.addWidget(row)
         left = Field(N_("Left to pay"), self._left)
         self._left.setFocusProxy(self._cash)
         self.inputs.fields["payment"] = left
-        row.addWidget(Field(N_("Due now"), self._due), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
-        beside = QVBoxLayout()
+        row.add(Field(N_("Due now"), self._due))
+        row.add(left, 1)
+        row.add(said, 0, None)
+        beside = QVBoxLayout(said)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self._settled, 0, Qt.AlignmentFlag.AlignRight)
         beside.addWidget(self._rounding, 0, Qt.AlignmentFlag.AlignRight)
-        row.addLayout(beside)
         return head
 
     def _tender(self, method: str) -> Tender | None:

@@ -33,7 +33,7 @@ class Frame:
         wizard.setSideWidget(self.side)
 
     def show(self, current: RoutinePage[Any], returns_to: str) -> None:
-        self.side.steps.show_steps([self._entry(step, current.step) for step in self._visit.steps()])
+        self.side.show_steps([self._entry(step, current.step) for step in self._visit.steps()])
         self.side.show_quote(self._visit.quote() if self._is_quote_shown(current) else None)
         coming = returns_to or self._visit.next_step(current.step)
         if coming:

@@ -113,6 +113,10 @@ class RoutinePage(QWizardPage, Generic[P]):
                 inside.show()
                 self._is_built = True
 
+    def take_height(self) -> None:
+        """QWizard lays out anew: it takes a page that is still hidden for one that doesn't grow."""
+        self.setTitle("")
+
     def show_problems(self, problems: Iterable[Problem], *, insist: bool = False) -> None:
         """By the wizard. `insist`: the user wanted to go on, so all of them, and the focus on the first."""
         self.problems = (*self.inputs.unreadable(), *problems)
@@ -127,7 +131,9 @@ class RoutinePage(QWizardPage, Generic[P]):
     def focus_field(self, name: str) -> None:
         """The field itself, or the page where the problem with it is mended."""
         if name in self.inputs.fields:
-            self.notices.column.ensureWidgetVisible(self.inputs.focus(name))
+            field = self.inputs.focus(name)
+            self.body.activate()  # the summary above may just have grown
+            self.notices.column.ensureWidgetVisible(field)
             return
         elsewhere = (str(p.values[STEP]) for p in self.problems if p.field == name and STEP in p.values)
         self.go_to.emit(next(elsewhere, name))

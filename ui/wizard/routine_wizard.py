@@ -146,6 +146,7 @@ class RoutineWizard(Retranslated, QWizard):
         if self._route.leads_on(page.step, before) and self.visit.is_finished(page.step):
             self._travel(self._route.returns_to)
             return
+        page.take_height()
         page.show_problems(self.visit.problems(page.step))
         self._frame.show(page, self._route.returns_to)
         self._frame.focus_first(page)

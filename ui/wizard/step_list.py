@@ -137,6 +137,10 @@ class StepList(QWidget):
         self._column.setSpacing(px(Space.SMALL))
         self._buttons: list[StepButton] = []
 
+    @property
+    def current(self) -> StepButton | None:
+        return next((button for button in self._buttons if button.entry.standing is Standing.CURRENT), None)
+
     def show_steps(self, entries: Sequence[StepEntry]) -> None:
         for number, entry in enumerate(entries, start=1):
             if number > len(self._buttons):

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue import Terms
 from kiosk.routine import SummaryRow
 from kiosk.texts import N_
-from ui.controls import Text
+from ui.controls import PANEL, Beside, Text
 from ui.theme import Space, px
 from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.routine_page import RoutinePage
@@ -39,9 +39,8 @@ class SummaryPage(RoutinePage[Any]):
         self._sections = {step: SummarySection(step, title) for step, title in self._titles.items()}
         self._changes, self._terms = ChangeStrip(), TermsPanel()
         self.inputs.bind(self._terms.field.control, "accepted_terms", self._terms.field)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(px(Space.MEDIUM))
+        row = Beside(least=PANEL)
+        left, right = _column(row, 4), _column(row, 3)
         for section in self._sections.values():
             section.edit_wanted.connect(self.go_to)
             left.addWidget(section)
@@ -49,11 +48,7 @@ class SummaryPage(RoutinePage[Any]):
         right.addWidget(self._terms)
         for column in (left, right):
             column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addLayout(left, 4)
-        row.addLayout(right, 3)
-        self.body.addLayout(row)
+        self.body.addWidget(row)
 
     def show_draft(self, draft: Any) -> None:
         rows = self._summary(draft)
@@ -73,3 +68,12 @@ class SummaryPage(RoutinePage[Any]):
     def changed(self, name: str, value: bool) -> str:
         terms = self._terms_in_force()
         return terms.version if value and terms is not None else ""
+
+
+def _column(row: Beside, stretch: int) -> QVBoxLayout:
+    part = QWidget()
+    row.add(part, stretch, None)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(Space.MEDIUM))
+    return column

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from ui.controls import Button, Kind, Text
+from ui.controls import Beside, Button, Kind, Text
 from ui.theme import Space, px
 from ui.wizard.chooser import Chooser, mark_chosen
 
@@ -21,9 +21,10 @@ class Tiles(Chooser):
         self._options: list[tuple[object, Text]] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(px(Space.SMALL))
+        self._rows: list[Beside] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(Space.SMALL))
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[object, Text]]) -> None:
@@ -36,17 +37,30 @@ class Tiles(Chooser):
             return
         for button in self._group.buttons():
             self._group.removeButton(button)
-            button.hide()
-            button.deleteLater()
+        tiles = []
         for index, (value, text) in enumerate(options):
             tile = Button(text, Kind.TILE)
             tile.setCheckable(True)
             tile.setProperty("value", str(value))
             self._group.addButton(tile, index)
-            row, column = divmod(index, self._columns or len(options))
-            self._grid.addWidget(tile, row, column)
-            self._grid.setColumnStretch(column, 1)
+            tiles.append(tile)
+        self._lay_out(tiles)
         self.show_chosen()
+
+    def _lay_out(self, tiles: Sequence[Button]) -> None:
+        for old in self._rows:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = []
+        columns = self._columns or len(tiles) or 1
+        for first in range(0, len(tiles), columns):
+            row = Beside(Space.SMALL)
+            beside = tiles[first : first + columns]
+            for part in (*beside, *(QWidget() for _gap in range(columns - len(beside)))):
+                row.add(part, 1, None)
+            self._rows.append(row)
+            self._column.addWidget(row)
 
     def show_chosen(self) -> None:
         chosen = next((index for index, (value, _text) in enumerate(self._options) if value == self._value), None)

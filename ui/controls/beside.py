@@ -1,0 +1,60 @@
+"""Things side by side where there is room for it, else one below the other: on small screens, with large texts."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.theme import Space, px
+
+PANEL = 300  # px at 100 %: a panel with inputs narrower than this is no pleasure
+TOP = Qt.AlignmentFlag.AlignTop
+IN_ROW, IN_COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class Beside(QWidget):
+    """Never asks for more width than its widest part; `add` instead of a layout's own `addWidget`."""
+
+    def __init__(self, space: int = Space.LARGE, *, least: int = 0, parent: QWidget | None = None) -> None:
+        """`space` between the parts and the `least` width each should have in a row, in px at 100 %."""
+        super().__init__(parent)
+        self._space, self._least = space, least
+        self._parts: list[QWidget] = []
+        self._box = QBoxLayout(IN_ROW, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(px(space))
+
+    @property
+    def is_in_row(self) -> bool:
+        return self._box.direction() == IN_ROW
+
+    def add(self, part: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = TOP) -> None:
+        """`alignment` None: as high as the highest."""
+        self._parts.append(part)
+        if alignment is None:
+            self._box.addWidget(part, stretch)
+        else:
+            self._box.addWidget(part, stretch, alignment)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._widths(), default=0), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        widths = self._widths()
+        needed = sum(max(width, px(self._least)) for width in widths) + px(self._space) * (len(widths) - 1)
+        direction = IN_ROW if needed <= self.width() else IN_COLUMN
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+
+    def _widths(self) -> list[int]:
+        """The least each part can do with."""
+        shown = [part for part in self._parts if not part.isHidden()]
+        return [min(max(part.minimumWidth(), part.minimumSizeHint().width()), part.maximumWidth()) for part in shown]
