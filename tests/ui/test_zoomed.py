@@ -1,4 +1,4 @@
-"""Texts and controls twice as large on the smallest screen the desk is meant for: nothing is cut, all can be reached."""
+"""Texts and controls twice as large on the smallest screen the desk is meant for: nothing is cut or out of reach."""
 
 from collections.abc import Iterator
 

@@ -113,10 +113,6 @@ class RoutinePage(QWizardPage, Generic[P]):
                 inside.show()
                 self._is_built = True
 
-    def take_height(self) -> None:
-        """QWizard lays out anew: it takes a page that is still hidden for one that doesn't grow."""
-        self.setTitle("")
-
     def show_problems(self, problems: Iterable[Problem], *, insist: bool = False) -> None:
         """By the wizard. `insist`: the user wanted to go on, so all of them, and the focus on the first."""
         self.problems = (*self.inputs.unreadable(), *problems)

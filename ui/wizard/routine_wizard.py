@@ -146,7 +146,7 @@ class RoutineWizard(Retranslated, QWizard):
         if self._route.leads_on(page.step, before) and self.visit.is_finished(page.step):
             self._travel(self._route.returns_to)
             return
-        page.take_height()
+        page.setTitle("")  # QWizard lays out anew: a page that is still hidden it takes for one that doesn't grow
         page.show_problems(self.visit.problems(page.step))
         self._frame.show(page, self._route.returns_to)
         self._frame.focus_first(page)

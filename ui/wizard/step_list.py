@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
 from ui.controls import Retranslated, Text, spoken
@@ -38,6 +38,7 @@ class StepButton(Retranslated, QAbstractButton):
         self._number, self._entry = number, entry
         self.setObjectName(f"step_{entry.step}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a long title is cut with …
         self.show_entry(number, entry)
 
     @property
