@@ -1,5 +1,6 @@
 """The composition root: sees all houses, and nothing imports it. `inpass` is the same as `python -m kiosk`."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -119,6 +120,7 @@ def open_desk(options: Options) -> int:
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
         return tour(options, _unused(Path("out/tour")))
+    gc.disable()  # all that is loaded now stays, and looking through it takes a tenth of the start; ui/garbage.py goes on
     # what knows no Qt is imported first: from then on PySide6 reads the source of every module that is imported
     import kiosk.desk_status
     import kiosk.place
