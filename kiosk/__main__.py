@@ -120,7 +120,7 @@ def open_desk(options: Options) -> int:
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
         return tour(options, _unused(Path("out/tour")))
-    gc.disable()  # all that is loaded now stays, and looking through it takes a tenth of the start; ui/garbage.py goes on
+    gc.disable()  # what is loaded now stays, and looking through it is a tenth of the start; ui/garbage.py goes on
     # what knows no Qt is imported first: from then on PySide6 reads the source of every module that is imported
     import kiosk.desk_status
     import kiosk.place
