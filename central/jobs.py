@@ -14,7 +14,7 @@ from central.streams import number
 from db.tables import ChargingRun
 from db.transactions import reading
 from kiosk.clock import Clock
-from kiosk.direct_debit.charging_run import Run, do_slice, move, start, to_do
+from kiosk.direct_debit.charging_run import Run, RunPreview, do_slice, move, preview, start, to_do
 from kiosk.ids import new_id
 from kiosk.operations import Body, Verdict, kind_of
 from kiosk.operations.journal import JournalWritten
@@ -48,9 +48,10 @@ class Jobs:
 
     def start(self, run: Run) -> None:
         """In the caller's thread, so that who asked sees it running."""
+        seen = self._seen(run)
         with judging(self._database):
             book = _Acting(run)
-            start(run, book.perform, self._clock.now())
+            start(run, seen, book.perform, self._clock.now())
             book.journal(run, self._clock, {})
             book.number()
         self._written()
@@ -88,8 +89,7 @@ class Jobs:
                 return
 
     def _do_all(self, run: Run) -> None:
-        with reading(self._database):
-            slices = to_do(run, self._clock.now())
+        slices = to_do(self._seen(run))
         for ids in slices:
             if self._stopping.is_set() or not self._do_one(run, ids):
                 return
@@ -100,6 +100,10 @@ class Jobs:
                 book.number()
         self._written()
         log().info("charging_run_done", count=len(slices))
+
+    def _seen(self, run: Run) -> RunPreview:
+        with reading(self._database):
+            return preview(run.facility_id, run.month, self._clock.now())
 
     def _do_one(self, run: Run, ids: list[str]) -> bool:
         """False when somebody has cancelled it."""

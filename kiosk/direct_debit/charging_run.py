@@ -95,15 +95,14 @@ def _done(facility_id: str, month: str) -> tuple[int, int]:
     return int(done), int(amount)
 
 
-def to_do(run: Run, now: datetime) -> list[list[str]]:
+def to_do(seen: RunPreview) -> list[list[str]]:
     """The slices, each for a transaction of its own."""
-    lines = preview(run.facility_id, run.month, now).lines
-    return slices(sorted(line.main_id for line in lines))
+    return slices(sorted(line.main_id for line in seen.lines))
 
 
-def start(run: Run, perform: Perform, now: datetime) -> None:
-    """Also to go on with one that was cancelled, and for subscriptions that came since it was done."""
-    seen = preview(run.facility_id, run.month, now)
+def start(run: Run, seen: RunPreview, perform: Perform, now: datetime) -> None:
+    """Also to go on with one that was cancelled, and for subscriptions that came since it was done. `seen` is read
+    before the transaction, which would keep everybody waiting."""
     perform(
         ChargingRunStarted(
             run_id=run.id,

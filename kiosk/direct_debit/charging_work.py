@@ -78,10 +78,11 @@ class Here:
 
     def start(self, month: date, staff: StaffMember) -> RunProgress:
         self._run, self._staff = Run(self.store.place().facility_id, month.replace(day=1), staff.id), staff
+        seen = self.preview(month)
         with self.store.errand(staff, ACT) as errand:
             errand.subject_id, errand.details = self._run.id, {"month": self._run.name}
-            start(self._run, errand.perform, errand.at)
-            self._left = to_do(self._run, errand.at)
+            start(self._run, seen, errand.perform, errand.at)
+        self._left = to_do(seen)
         return self.progress(month)
 
     def step(self) -> RunProgress:

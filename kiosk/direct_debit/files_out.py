@@ -13,7 +13,6 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.autogiro_files import write_file
 from kiosk.direct_debit.autogiro_records import DeletedMandate, FileOpening, NewMandate, Payment, Record
 from kiosk.direct_debit.bank_days import ONE_DAY, Draw, next_bank_day
-from kiosk.direct_debit.draw_states import DrawState
 from kiosk.direct_debit.mandate_states import CancelledBy, MandateState
 from kiosk.ids import new_id
 from kiosk.operations.debit_draws import AutogiroFileRecorded, AutogiroFileWrittenAgain, DrawsSent
@@ -32,13 +31,15 @@ IN_ONE_SUM = "0"  # period code: once
 
 @dataclass(frozen=True, slots=True)
 class DrawBatch:
-    """The draws of a day that wait to be sent: on `day` unless its orders can't reach Bankgirot any more."""
+    """The draws of a day that wait to be sent, to be made on `day`: another than planned when its orders can't reach
+    Bankgirot any more. `left_out`: so many have no active mandate any longer."""
 
     planned_for: date
     day: date
     count: int
     amount: int
     orders_close: datetime
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,18 +257,29 @@ def _cancelled_mandates(facility_id: str) -> list[Mandate]:
     return list(Mandate.select().where(mine & untold).order_by(Mandate.id))
 
 
+HAS_MANDATE = """EXISTS (SELECT 1 FROM mandate own JOIN mandate one ON one.payer_number = own.payer_number
+    WHERE own.id = debit_draw.mandate_id AND one.state = 'active')"""
+"""A mandate may have been cancelled since the run; a new one with the same payer number is as good."""
+
+
 def _planned_draws(facility_id: str, planned_for: date) -> list[DebitDraw]:
-    mine = (DebitDraw.facility_id == facility_id) & (DebitDraw.state == DrawState.PLANNED) & (DebitDraw.amount > 0)
-    return list(DebitDraw.select().where(mine & (DebitDraw.draw_day == planned_for)).order_by(DebitDraw.id))
+    sql = f"""SELECT id FROM debit_draw WHERE facility_id = ? AND state = 'planned' AND amount > 0 AND draw_day = ?
+        AND {HAS_MANDATE} ORDER BY id"""
+    ids = [row_id for (row_id,) in found(sql, facility_id, planned_for.isoformat())]
+    draws = [draw for some in _at_once(ids) for draw in DebitDraw.select().where(DebitDraw.id.in_(some))]
+    return sorted(draws, key=lambda draw: str(draw.id))
 
 
 def _batches(facility_id: str, now: datetime) -> tuple[DrawBatch, ...]:
-    sql = """SELECT draw_day, COUNT(*), SUM(amount) FROM debit_draw
-        WHERE facility_id = ? AND state = 'planned' AND amount > 0 GROUP BY draw_day ORDER BY draw_day"""
+    sql = f"""SELECT draw_day, SUM(CASE WHEN {HAS_MANDATE} THEN 1 ELSE 0 END),
+            SUM(CASE WHEN {HAS_MANDATE} THEN amount ELSE 0 END), COUNT(*)
+        FROM debit_draw WHERE facility_id = ? AND state = 'planned' AND amount > 0
+        GROUP BY draw_day ORDER BY draw_day"""
     batches = []
-    for text, count, amount in found(sql, facility_id):
+    for text, count, amount, planned in found(sql, facility_id):
         day = _reachable(date.fromisoformat(text), now)
-        batches.append(DrawBatch(date.fromisoformat(text), day, count, int(amount), Draw(day, day).orders_close))
+        orders = (int(count), int(amount), Draw(day, day).orders_close, int(planned) - int(count))
+        batches.append(DrawBatch(date.fromisoformat(text), day, *orders))
     return tuple(batches)
 
 

@@ -17,7 +17,7 @@ from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_plan import draw_for
-from kiosk.direct_debit.charging_run import Run, do_slice, start, to_do
+from kiosk.direct_debit.charging_run import Run, do_slice, preview, start, to_do
 from kiosk.direct_debit.charging_work import Here, RunProgress, charging_work
 from kiosk.ids import new_id
 from kiosk.opening import _new_device
@@ -277,8 +277,9 @@ def _bodies_of_a_whole_run() -> list[Body]:
     database = copy_of(_Prepared.database)
     other, run = Store(database, FixedClock(NOW)), Run(facility_id("SOD"), DECEMBER, "other")
     with other.own_writing():
-        start(run, perform, NOW)  # type: ignore[arg-type]
-        for ids in to_do(run, NOW):
+        seen = preview(run.facility_id, run.month, NOW)
+        start(run, seen, perform, NOW)  # type: ignore[arg-type]
+        for ids in to_do(seen):
             do_slice(run, ids, perform, NOW)  # type: ignore[arg-type]
     database.close()
     return performed

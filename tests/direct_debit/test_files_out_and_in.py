@@ -92,6 +92,21 @@ def test_draws_go_out_in_one_file_a_day(gym: Store, manager: StaffMember, tmp_pa
     assert entry.staff_id == manager.id
 
 
+def test_a_draw_whose_mandate_was_cancelled_since_is_left_out(gym: Store, manager: StaffMember, tmp_path: Path) -> None:
+    kept, cancelled, renewed = (payer(gym, serial) for serial in (1, 2, 3))
+    run_whole(gym)
+    for _person, _subscription, mandate_id in (cancelled, renewed):
+        cancel_mandate(gym, manager, mandate_id, CancelledBy.CUSTOMER)
+    mandate(gym, renewed[0], 3)
+    (batch,) = waiting(gym).batches
+    assert (batch.count, batch.amount, batch.left_out) == (2, 2 * 39900, 1)
+    file = written(write_payments(gym, manager, tmp_path, DRAW_DAY))
+    assert {one.payer_number for one in records(file)[1:]} == {number(1), number(3)}
+    assert waiting(gym).batches[0].count == 0
+    assert write_payments(gym, manager, tmp_path, DRAW_DAY) == Problem("autogiro_nothing_to_send")
+    assert kept
+
+
 def test_draws_whose_day_can_not_be_reached_move(
     gym: Store, manager: StaffMember, tmp_path: Path, clock: FixedClock
 ) -> None:

@@ -8,17 +8,21 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kiosk.clock import SystemClock
+from db.tables import DebitDraw
+from kiosk.clock import SystemClock, today
 from kiosk.demo.catalogue import staff_id
 from kiosk.demo.gym import make_demo
 from kiosk.direct_debit.files_in import preview_file
 from kiosk.opening import DataFolder, opened
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.direct_debit.bankgirot import ADVICE, as_bytes
 from ui.appearance import Appearance
 from ui.controls import Toast
 from ui.direct_debit.autogiro_area import AutogiroArea
+from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 
 _kept = ExitStack()
@@ -56,10 +60,25 @@ def _area(tab: str, staff: StaffMember = OMAR, *, with_file: bool = False) -> Ca
     return build
 
 
+def _card(state: str) -> Callable[[Appearance], QWidget]:
+    """The person card of somebody with draws, whose latest one went so."""
+
+    def build(_appearance: Appearance) -> QWidget:
+        store = _store()
+        with store.reading():
+            draw = DebitDraw.select().where(DebitDraw.state == state).order_by(DebitDraw.month.desc()).first()
+        card = read_person_card(store, draw.person_id, OMAR, today(store.clock), is_opening=False)
+        assert isinstance(card, PersonCard)
+        return PersonCardView(card)
+
+    return build
+
+
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "autogiro-run": _area("tab_run"),
     "autogiro-out": _area("tab_out"),
     "autogiro-in": _area("tab_in"),
     "autogiro-in-file": _area("tab_in", with_file=True),
+    "autogiro-card": _card("rejected"),
     "autogiro-not-allowed": _area("tab_run", ANNA),
 }

@@ -93,7 +93,7 @@ class OutPage(Retranslated, QWidget):
             button = SecondaryButton(N_("Write the file …"), "download")
             button.setObjectName("write_payments")
             button.setProperty("batch", batch)
-            button.setEnabled(found.problem is None)
+            button.setEnabled(bool(batch.count) and found.problem is None)
             button.clicked.connect(self._ask)
             panel.body.addLayout(line_with_button(_batch_words(batch), _batch_note(batch), button))
         return panel
@@ -158,9 +158,14 @@ def _batch_words(batch: DrawBatch) -> str:
 
 def _batch_note(batch: DrawBatch) -> str:
     latest = _("Bankgirot must have the file by {moment}.", moment=formats.moment(batch.orders_close))
-    if batch.day == batch.planned_for:
-        return latest
-    return _("Planned for {day}, which can’t be reached any more.", day=formats.day(batch.planned_for)) + " " + latest
+    moved = _("Planned for {day}, which can’t be reached any more.", day=formats.day(batch.planned_for))
+    left_out = plural(
+        "{n} draw is left out: its mandate is no longer active.",
+        "{n} draws are left out: their mandates are no longer active.",
+        batch.left_out,
+    )
+    parts = ((batch.day != batch.planned_for, moved), (True, latest), (bool(batch.left_out), left_out))
+    return " ".join(words for is_so, words in parts if is_so)
 
 
 def _consequence(batch: DrawBatch) -> str:
