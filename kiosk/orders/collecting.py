@@ -89,7 +89,8 @@ def quote(found: Collection, facts: Facts, rules: RoutineRules) -> Quote:
     """What is left to pay and why, what is drawn later, and how it will be."""
     told = quoting.quote(found.plan, found.buyer, facts)
     later = tuple(line for line in told.lines if line.due is not Due.NOW)
-    return Quote((*_due_lines(found, facts), *later), (*told.changes, *_online(found, facts, rules)), told.first_draw)
+    changes = (one for one in told.changes if one.after != quoting.NOTHING)
+    return Quote((*_due_lines(found, facts), *later), (*changes, *_online(found, facts, rules)), told.first_draw)
 
 
 def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:

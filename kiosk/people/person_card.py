@@ -1,5 +1,6 @@
 """Desk work: opens a person's card, shows a personal number on demand; what must be journalled is."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,8 @@ from db.tables import Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import next_bank_day
 from kiosk.direct_debit.person_draws import read_draws
+from kiosk.formats import day
+from kiosk.orders.ready import orders_of
 from kiosk.people.person_card_deviations import deviations
 from kiosk.people.person_card_facts import Deviation, PersonCard, Sending, Urgency
 from kiosk.people.person_card_holdings import read_cards, read_mandates, read_receipts
@@ -30,6 +33,7 @@ from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.sync.matters import open_matters
+from kiosk.texts import _
 
 OPENED = "protected_identity_opened"
 NUMBER_SHOWN = "personal_number_shown"
@@ -125,7 +129,7 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         receipts=receipts,
         has_more_receipts=has_more,
         registration=read_registration(person),
-        deviations=matters,
+        deviations=(*matters, *_about_orders(person, ids)),
         sending=_sending(family),
     )
 
@@ -140,6 +144,15 @@ def _matters(store: Store, ids: list[str]) -> tuple[Deviation, ...]:
         for matter in open_matters(store)
         if matter.person_id in ids
     )
+
+
+def _about_orders(person: Person, ids: list[str]) -> Iterator[Deviation]:
+    """What they have bought online and not collected."""
+    name = (person.given_name, person.family_name)
+    for order in orders_of(tuple(ids), person.personal_number or "", person.birth_date, name, person.email):
+        text = _("Online purchase {number} is ready to be collected", number=order.number)
+        remedy = _("Bought {day}. Hand it out when the customer is here.", day=day(day_of(order.ordered_at)))
+        yield Deviation("order_ready", Urgency.NOTE, text, remedy, "collect_online_purchase")
 
 
 def _sending(family: str) -> Sending:

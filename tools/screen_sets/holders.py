@@ -19,12 +19,15 @@ from kiosk.clock import FixedClock, day_of
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.devices.demo_video import FACE, write_demo_video
 from kiosk.opening import DataFolder, opened
+from kiosk.orders import collect_online_purchase as collect
+from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
 from kiosk.people import certify
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
+from tests.orders.shop import order
 from tests.people import members
 from tests.people.members import give_card, register, sell
 from tools.screen_sets.register import _wait as wait
@@ -38,6 +41,14 @@ from ui.visit_doors import VisitDoors
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SETTLE_MS = 500
 SELF = ActorDraft(Actor.CUSTOMER, Proof.SWEDISH_ID)
+BO: dict[str, Any] = {
+    "personal_number": "198507099805",
+    "birth_date": date(1985, 7, 9),
+    "given_name": "Bo",
+    "family_name": "Ek",
+    "email": "bo@example.se",
+    "mobile": "+46701740699",
+}
 _kept = ExitStack()
 
 
@@ -47,6 +58,7 @@ class Gym:
     store: Store | None = None
     camera = ""
     member = ""
+    bo = ""  # without anything but an online purchase
 
     @classmethod
     def opened(cls) -> Store:
@@ -62,6 +74,10 @@ class Gym:
             members.certify(cls.store, cls.member, date(2026, 12, 14))
             for number in ("10000342", "10000343"):
                 give_card(cls.store, cls.member, number)
+            order(cls.store)
+            order(cls.store, "GULD-3", number="W-2002", customer_type="ordinary", paid=139000)
+            cls.bo = register(cls.store, 2, **BO)
+            order(cls.store, **(BO | {"number": "W-2003"}))
             sell(
                 cls.store,
                 cls.member,
@@ -88,12 +104,14 @@ def doors(store: Store) -> VisitDoors:
     )
 
 
-def page(appearance: Appearance, routine: str, draft: Any, step: str, subscription_id: str = "") -> QWidget:
+def page(
+    appearance: Appearance, routine: str, draft: Any, step: str, subscription_id: str = "", *, is_bo: bool = False
+) -> QWidget:
     """The step's page as the draft fills it in."""
     store = Gym.opened()
     window = desk(appearance, ONLINE)
     window.show()
-    wizard = open_customer_wizard(window.pages, doors(store), routine, Gym.member, subscription_id)
+    wizard = open_customer_wizard(window.pages, doors(store), routine, Gym.bo if is_bo else Gym.member, subscription_id)
     while True:
         current = wizard.current
         current.put(getattr(draft, current.part_name))
@@ -139,6 +157,12 @@ NEW_STUDENT = certify.Draft(
     SELF, IdentificationDraft("student", ticked=frozenset({"student_card"}), valid_until=date(2027, 12, 14))
 )
 ORDINARY = replace(NEW_STUDENT, certificate=IdentificationDraft("ordinary"))
+SHOWN = collect.Draft(
+    SELF,
+    CollectionDraft(shows=Shown.YES, valid_until=date(2027, 9, 14), ticked=frozenset({"student_card"})),
+    access=AccessDraft("1000 0888"),
+)
+NOT_SHOWN = replace(SHOWN, collection=CollectionDraft(shows=Shown.NO))
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "new-card-1-reason": partial(lost, step="reason"),
     "new-card-2-access": partial(lost, step="access_details"),
@@ -147,4 +171,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "certify-1-ordinary": partial(page, routine="certify", draft=ORDINARY, step="certificate"),
     "certify-2-summary": partial(page, routine="certify", draft=NEW_STUDENT, step="summary"),
     "certify-0-card": person_card,
+    "collect-1-shown": partial(page, routine="collect_online_purchase", draft=SHOWN, step="order", is_bo=True),
+    "collect-1-not-shown": partial(page, routine="collect_online_purchase", draft=NOT_SHOWN, step="order", is_bo=True),
+    "collect-2-summary": partial(page, routine="collect_online_purchase", draft=NOT_SHOWN, step="summary", is_bo=True),
 }

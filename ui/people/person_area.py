@@ -59,6 +59,7 @@ class PersonArea(Retranslated, QWidget):
         self._numbers = NumberDesk(store, tasks, staff, self)
         self._menus = RoutineMenus(store, self)
         self._menus.routine_wanted.connect(self.routine_wanted)
+        self._menus.refused.connect(self._say)
         self._mandates = MandateDesk(store, tasks, staff, toast, self)
         self._preparing = _Preparing(store, tasks, self)
         self._pages = QStackedWidget()

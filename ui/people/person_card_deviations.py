@@ -19,7 +19,11 @@ TWO_COLUMNS = 760  # px at 100 %
 LEAST_WIDTH = 360
 
 
-ACTIONS: dict[str, Text] = {"certify": N_("Certify"), "new_card": N_("New card")}
+ACTIONS: dict[str, Text] = {
+    "certify": N_("Certify"),
+    "new_card": N_("New card"),
+    "collect_online_purchase": N_("Hand out"),
+}
 """What the button beside a deviation says: routine → words."""
 
 

@@ -49,10 +49,11 @@ class RoutineMenu(QMenu):
 class RoutineMenus(QObject):
     """Opens the menus of the card that is shown. Facts are read when a menu opens: some milliseconds.
 
-    Signals: routine_wanted(routine's name, person id, subscription id or "").
+    Signals: routine_wanted(routine's name, person id, subscription id or ""); refused(Problem), why it can't be begun.
     """
 
     routine_wanted = Signal(str, str, str)
+    refused = Signal(object)
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,5 +82,9 @@ class RoutineMenus(QObject):
         self.routine_wanted.emit(name, self._person_id, subscription_id)
 
     def _wanted(self, name: str) -> None:
-        """By a button that is there only when the routine can be begun."""
-        self.routine_wanted.emit(name, self._person_id, "")
+        """By a button of the card's own, which doesn't know whether the routine can be begun just now."""
+        reason = routines.routine(name).possible(None, read_customer_facts(self._store, self._person_id))
+        if reason is None:
+            self.routine_wanted.emit(name, self._person_id, "")
+        else:
+            self.refused.emit(reason)

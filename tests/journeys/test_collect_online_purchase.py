@@ -1,0 +1,73 @@
+"""Online purchases in the desk's real window: begun from the card's radar, with and without the certificate."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.store import Store
+from tests.documents.reading import text_of
+from tests.journeys.records import check_store
+from tests.journeys.window import receipt_pdf, shown_card, wait_for_words
+from tests.orders.shop import order
+from tests.people.members import register, sell
+from ui.desk import Desk
+from ui.tour import errands, hands
+
+
+@pytest.fixture
+def member(desk: Desk, gym: Store) -> str:
+    person_id = register(gym)
+    order(gym)
+    return person_id
+
+
+def begin() -> None:
+    errands.find_person("Öberg")
+    hands.click("begin_collect_online_purchase")
+    hands.wait_until(lambda: hands.is_shown("collect_online_purchase"), "the wizard")
+
+
+def shows_the_card() -> None:
+    hands.choose("shows", "yes")
+    hands.tick("document_student_card")
+    hands.write("valid_until", "2027-09-14")
+
+
+def gives_a_card() -> None:
+    hands.write("card_number", "1000 0342")
+
+
+def test_with_the_certificate(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
+    begin()
+    errands.walk({"identification": errands.identified, "order": shows_the_card, "access_details": gives_a_card})
+    assert "2026-12-04" in text_of(receipt_pdf(tmp_path)), "the right of withdrawal"
+    check_store(gym)
+    card = shown_card("Åsa Öberg")
+    assert (card.type_name, card.subscriptions[0].product) == ("Student", "Guld årskort")
+    assert not [one for one in card.deviations if one.code == "order_ready"]
+
+
+def test_without_it(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
+    begin()
+    errands.walk(
+        {
+            "identification": errands.identified,
+            "order": lambda: hands.choose("shows", "no"),
+            "access_details": gives_a_card,
+            "payment": errands.pays_by_card("T-90"),
+        }
+    )
+    said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 000,00" in said
+    check_store(gym)
+    assert shown_card("Åsa Öberg").type_name == "Ordinarie"
+
+
+def test_what_stands_against_it_is_said(desk: Desk, gym: Store, member: str) -> None:
+    """An open-ended subscription runs: the button on the card says so, and no wizard comes."""
+    sell(gym, member, start=date(2026, 11, 1), charged_until=date(2026, 11, 30))
+    errands.find_person("Öberg")
+    hands.click("begin_collect_online_purchase")
+    wait_for_words("toast", "löper tills vidare")
+    assert not hands.is_shown("collect_online_purchase")
