@@ -6,6 +6,7 @@ While it lasts, the stream's row in `arriving` says that what stands here is not
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from time import monotonic
 
 import msgspec
 
@@ -27,6 +28,8 @@ from kiosk.sync.arriving import (
 from kiosk.sync.wire import ChangeLine, SnapshotRow
 
 SLICE_ROWS = 150  # some 50 ms on a desk: less than anybody notices
+FEWEST = 20  # each slice costs a commit
+LONG = 0.12  # seconds; a Finish waits for one slice and for its own turn at the lock: 200 ms in all
 TABLES = {table: place for place, table in enumerate((*GYM, *FACILITY))}
 ANEW = b""  # in place of the hash: what was begun belongs to a history that central has lost
 
@@ -156,11 +159,12 @@ class TakingOver:
 
     def _in_slices(self, steps: Iterator[Step]) -> None:
         """What fits into one slice is one transaction with its cursor."""
-        now = list(islice(steps, SLICE_ROWS))
+        size, now = SLICE_ROWS, list(islice(steps, SLICE_ROWS))
         while True:
-            following = list(islice(steps, SLICE_ROWS))
+            following = list(islice(steps, size))
             self.store.turns.give_way()
             with self.store.own_writing():
+                began = monotonic()
                 if own_log.standing().has_unsent:
                     raise WorkCameBetween
                 put({step.key: step.row for step in now})
@@ -171,7 +175,7 @@ class TakingOver:
             self.rows += len(now)
             if not following:
                 return
-            now = following
+            size, now = _paced(size, monotonic() - began), following
 
     def _note(self, done: int) -> None:
         values = {"stream": self.stream, "hash": self.goal, "done": done, "total": self._total}
@@ -183,6 +187,13 @@ class TakingOver:
             do_held_again()
         keep_position(self.stream, self.end)
         Arriving.delete().where(Arriving.stream == self.stream).execute()
+
+
+def _paced(size: int, seconds: float) -> int:
+    """How many rows the slice after the next has: on a machine that is slow or busy, fewer."""
+    if seconds > LONG:
+        return max(size // 2, min(FEWEST, SLICE_ROWS))
+    return min(size * 2, SLICE_ROWS) if seconds < LONG / 3 else size
 
 
 @dataclass(frozen=True, slots=True)
