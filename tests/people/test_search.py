@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.tables import SearchKey
+from db.tables import CheckIn, SearchKey
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id, seed_catalogue
 from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
+from kiosk.operations import Book
 from kiosk.operations.people import PersonChanged
 from kiosk.people.member_number import make_member_number
 from kiosk.people.search import Finding, find, person_with_card, search
@@ -138,6 +139,17 @@ def test_who_is_of_use_here_comes_first(gym: Store) -> None:
     clock.moment += timedelta(days=1)
     sell_at_till(gym, latest)
     assert found(gym, "åsa") == [latest, active, never, ended, active_there]
+
+
+def test_a_visit_brings_forward(gym: Store) -> None:
+    first = register(gym, 1, family_name="Alm", personal_number=None)
+    visitor = register(gym, 2, family_name="Ek", personal_number=None, facility_id=facility_id("SOL"))
+    assert found(gym, "åsa") == [first, visitor]
+    visit: dict[str, Any] = {"card_number": "", "device_id": "", "is_admitted": True, "reasons": "[]"}
+    with gym.own_writing():
+        at = NOW + timedelta(days=1)
+        Book().insert(CheckIn, id=new_id(), facility_id=facility_id("SOD"), person_id=visitor, at=at, **visit)
+    assert found(gym, "åsa") == [visitor, first]
 
 
 def test_an_end_that_passes_needs_no_writing(gym: Store) -> None:
