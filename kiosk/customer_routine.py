@@ -37,11 +37,13 @@ class CustomerDraft(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say."""
+    """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say;
+    `mandate_id`: of one whose form is to be signed now."""
 
     lines: tuple[Line, ...] = ()
     details: dict[str, object] = field(default_factory=dict)
     subscription_id: str = ""
+    mandate_id: str = ""
 
 
 class RoutineModule(Protocol):
@@ -163,7 +165,9 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
     }
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
     is_always = getattr(routine, "ALWAYS_CONFIRMED", False)
-    return Outcome((), facts.customer.person_id, sale_id, receipt_id, errand.id, confirmation_id, is_always)
+    return Outcome(
+        (), facts.customer.person_id, sale_id, receipt_id, errand.id, confirmation_id, is_always, written.mandate_id
+    )
 
 
 def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:

@@ -66,7 +66,7 @@ class SummaryRow:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What Finish did: either problems and nothing written, or the ids of what is on disk. `is_always_confirmed`: the
-    confirmation is paper of its own, beside the receipt."""
+    confirmation is paper of its own, beside the receipt; `mandate_id`: its form is to be signed now."""
 
     problems: tuple[Problem, ...] = ()
     person_id: str = ""
@@ -75,6 +75,7 @@ class Outcome:
     errand_id: str = ""
     confirmation_id: str = ""
     is_always_confirmed: bool = False
+    mandate_id: str = ""
 
     @property
     def is_done(self) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 from kiosk.access import new_card
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
+from kiosk.direct_debit import edit_payer, end_mandate
 from kiosk.orders import collect_online_purchase
 from kiosk.people import certify
 from kiosk.problems import Problem
@@ -42,7 +43,7 @@ OF_SUBSCRIPTION = _modules(
     withdraw_termination,
 )
 """About one of the customer's subscriptions: in its own menu."""
-OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, collect_online_purchase, new_card)
+OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, collect_online_purchase, new_card, edit_payer, end_mandate)
 """About the customer: in the person card's menu."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ui.access.new_card_pages import new_card_pages
+from ui.direct_debit.payer_pages import cancel_mandate_pages, edit_payer_pages
 from ui.orders.order_page import collect_pages
 from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines
@@ -30,7 +31,9 @@ def _downgrade(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any
 
 
 OWN_PAGES: dict[str, Pages] = {
+    "cancel_mandate": cancel_mandate_pages,
     "certify": certify_pages,
+    "edit_payer": edit_payer_pages,
     "charge": _charge,
     "upgrade": _upgrade,
     "downgrade": _downgrade,

@@ -57,7 +57,7 @@ def _about_mandates(card: PersonCard) -> Iterator[Deviation]:
     if any(mandate.is_open for mandate in card.mandates):
         return
     remedy = _("The direct debit can't be drawn: a new mandate is needed.")
-    yield Deviation("no_mandate", Urgency.CHECK, _mandate_text(card.mandates), remedy)
+    yield Deviation("no_mandate", Urgency.CHECK, _mandate_text(card.mandates), remedy, "edit_payer")
 
 
 def _mandate_text(mandates: tuple[MandateFacts, ...]) -> str:

@@ -7,6 +7,7 @@ from db.rows import found
 from kiosk.access.card_numbers import CardFormat, show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.drafts import Holder
+from kiosk.direct_debit.mandates_shown import masked_account
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.direct_debit.result_words import ended_words
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
@@ -14,7 +15,6 @@ from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
 from kiosk.texts import N_, _
 from kiosk.till.receipts import COPY
 
-SHOWN_DIGITS = 3  # of an account: enough to tell two apart, too few to use
 LATEST_RECEIPTS = 12
 BLOCK_REASONS = {
     "lost": N_("lost"),
@@ -47,10 +47,6 @@ def _mandate(row: tuple[Any, ...], today: date) -> MandateFacts:
         None if signed_at is None else datetime.fromisoformat(signed_at),
         ended_words(state, code, by),
     )
-
-
-def masked_account(account: str) -> str:
-    return f"•••• {account[-SHOWN_DIGITS:]}"
 
 
 def read_cards(person_ids: str) -> tuple[CardFacts, ...]:

@@ -8,6 +8,11 @@ SENTENCES = {
     "certify_same_type": N_("The customer is of this type already. Choose another, or close this."),
     "certificate_not_longer": N_("The customer has a certificate until {end} already. Write a later last day."),
     "certificate_endless": N_("The customer has this type without end already. Nothing new is needed."),
+    "payer_no_direct_debit": N_("The customer has no subscription by direct debit."),
+    "mandate_none": N_("The customer has no mandate that can be cancelled."),
+    "mandate_missing": N_("Choose which mandate is cancelled."),
+    "mandate_end_not_understood": N_("Tell the customer what it means, and tick that they know."),
+    "act_cancel_mandate": N_("Cancelled a mandate"),
     "order_none": N_("No online purchase is ready to be collected."),
     "order_subscription_running": N_(
         "{product} runs without end. Terminate it first: the online purchase begins the day after."

@@ -18,6 +18,8 @@ from kiosk.access.new_card import CardReason, Why
 from kiosk.clock import FixedClock, day_of
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.devices.demo_video import FACE, write_demo_video
+from kiosk.direct_debit import edit_payer, end_mandate
+from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.opening import DataFolder, opened
 from kiosk.orders import collect_online_purchase as collect
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
@@ -74,6 +76,7 @@ class Gym:
             members.certify(cls.store, cls.member, date(2026, 12, 14))
             for number in ("10000342", "10000343"):
                 give_card(cls.store, cls.member, number)
+            members.sign_mandate(cls.store, cls.member, account="987654321")
             order(cls.store)
             order(cls.store, "GULD-3", number="W-2002", customer_type="ordinary", paid=139000)
             cls.bo = register(cls.store, 2, **BO)
@@ -163,6 +166,8 @@ SHOWN = collect.Draft(
     access=AccessDraft("1000 0888"),
 )
 NOT_SHOWN = replace(SHOWN, collection=CollectionDraft(shows=Shown.NO))
+NEW_ACCOUNT = edit_payer.Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
+CANCEL = end_mandate.Draft(SELF, end_mandate.EndingDraft(is_understood=True))
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "new-card-1-reason": partial(lost, step="reason"),
     "new-card-2-access": partial(lost, step="access_details"),
@@ -171,6 +176,10 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "certify-1-ordinary": partial(page, routine="certify", draft=ORDINARY, step="certificate"),
     "certify-2-summary": partial(page, routine="certify", draft=NEW_STUDENT, step="summary"),
     "certify-0-card": person_card,
+    "payer-1-mandate": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="mandate"),
+    "payer-2-summary": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="summary"),
+    "cancel-mandate-1": partial(page, routine="cancel_mandate", draft=CANCEL, step="ending"),
+    "cancel-mandate-2-summary": partial(page, routine="cancel_mandate", draft=CANCEL, step="summary"),
     "collect-1-shown": partial(page, routine="collect_online_purchase", draft=SHOWN, step="order", is_bo=True),
     "collect-1-not-shown": partial(page, routine="collect_online_purchase", draft=NOT_SHOWN, step="order", is_bo=True),
     "collect-2-summary": partial(page, routine="collect_online_purchase", draft=NOT_SHOWN, step="summary", is_bo=True),

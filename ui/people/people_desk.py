@@ -80,6 +80,8 @@ class PeopleDesk(QObject):
             self._paper.show_receipt_then_confirmation(outcome.receipt_id, outcome.confirmation_id)
         elif outcome.receipt_id:
             self._paper.show_receipt(outcome.receipt_id)
+        elif outcome.mandate_id:
+            self._paper.show_mandate_form(outcome.mandate_id)
         elif outcome.confirmation_id:
             self._paper.show_confirmation(outcome.confirmation_id)
         self._window.toast.say(N_("Done."))

@@ -21,6 +21,7 @@ LEAST_WIDTH = 360
 
 ACTIONS: dict[str, Text] = {
     "certify": N_("Certify"),
+    "edit_payer": N_("New mandate"),
     "new_card": N_("New card"),
     "collect_online_purchase": N_("Hand out"),
 }

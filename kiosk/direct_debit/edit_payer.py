@@ -1,0 +1,154 @@
+"""The routine Edit payer or account (Ändra betalare/konto): a new mandate takes the place of the one there is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
+from kiosk.customer_routine import Written, actor_problems
+from kiosk.direct_debit import mandate_details
+from kiosk.direct_debit.bank_accounts import Verdict, check_account
+from kiosk.direct_debit.bank_days import first_draw
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.direct_debit.mandates_shown import account_words
+from kiosk.direct_debit.payer_number import payer_number
+from kiosk.direct_debit.payers import with_payer_here
+from kiosk.direct_debit.signing import draft_mandate, needs_override
+from kiosk.formats import day
+from kiosk.operations.direct_debit import MandateCancelled
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import EMPTY_QUOTE, Change, Quote, Stopped, SummaryRow
+from kiosk.staff.rights import Right
+from kiosk.store import Errand
+from kiosk.subscriptions.before_after import NOTHING
+from kiosk.subscriptions.timeline import State
+from kiosk.summary_rows import HOLDERS, actor_rows, mandate_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+from kiosk.typed_text import one_line
+
+NAME = "edit_payer"
+TITLE = N_("Edit payer or account")
+ACTION = N_("&Save mandate")
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    MANDATE = "mandate"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    mandate: MandateDraft = field(default_factory=MandateDraft)
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """There must be something to draw."""
+    return None if drawn(facts) else Problem("payer_no_direct_debit")
+
+
+def drawn(facts: CustomerFacts) -> tuple[Held, ...]:
+    """Subscriptions by direct debit that have not ended."""
+    return tuple(
+        one for one in facts.held if not one.timeline.is_prepaid and one.timeline.state(facts.today) is not State.ENDED
+    )
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    return tuple(Step)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; the mandate's."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.MANDATE:
+            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+    return []
+
+
+def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
+    if draft.mandate.holder is not Holder.OTHER_PAYER:
+        return draft
+    return replace(draft, mandate=with_payer_here(draft.mandate, facts.today))
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    """Nothing to pay: whose account it was and will be, and from when."""
+    if check_account(draft.mandate.clearing, draft.mandate.account).verdict is Verdict.ERROR:
+        return EMPTY_QUOTE
+    return Quote((), tuple(_changes(draft, facts)))
+
+
+def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
+    old, account = facts.customer.mandates, check_account(draft.mandate.clearing, draft.mandate.account)
+    before = ", ".join(_holder_words(one.holder) for one in old) or NOTHING
+    yield Change(_("Account holder"), before, _new_holder(draft.mandate))
+    before = ", ".join(account_words(one.bank, one.account) for one in old) or NOTHING
+    yield Change(_("Account"), before, account_words(account.bank or "", account.account))
+    yield Change(_("First draw from the new account"), "", day(_first_draw(facts)))
+
+
+def _holder_words(code: str) -> str:
+    return _(HOLDERS[Holder(code)]) if code in tuple(Holder) else code
+
+
+def _new_holder(draft: MandateDraft) -> str:
+    words = _(HOLDERS[draft.holder])
+    name = "" if draft.holder is Holder.SELF else one_line(draft.holder_name)
+    return f"{words}, {name}" if name else words
+
+
+def _first_draw(facts: CustomerFacts) -> date:
+    """What Bankgirot's days allow when the form is signed today."""
+    return first_draw(facts.today, facts.desk.draw_day, bank_days=facts.desk.first_draw_bank_days).day
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
+    pays = ", ".join(one.product.name for one in drawn(facts))
+    return [*rows, SummaryRow(Step.MANDATE, _("Pays"), pays)]
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again. The old mandate ends when the new one is drafted:
+    there is never a choice of account."""
+    if needs_override(draft.mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
+        raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": str(Step.MANDATE)}))
+    customer = facts.customer
+    for old in customer.mandates:
+        cancel(errand, old, facts)
+    mandate_id = draft_mandate(
+        errand,
+        draft.mandate,
+        person_id=customer.person_id,
+        facility_id=customer.facility_id,
+        member=(customer.name, customer.personal_number),
+        payer_number=payer_number(
+            customer.member_number, customer.personal_number, use_personal_number=facts.desk.is_payer_number_personal
+        ),
+        first_draw=_first_draw(facts),
+    )
+    details: dict[str, object] = {"mandate_id": mandate_id, "cancelled": [one.id for one in customer.mandates]}
+    return Written((), details, mandate_id=mandate_id)
+
+
+def cancel(errand: Errand, mandate: HeldMandate, facts: CustomerFacts) -> None:
+    """At the customer's wish; the bank is told with the next file."""
+    errand.perform(
+        MandateCancelled(
+            mandate_id=mandate.id,
+            facility_id=facts.customer.facility_id,
+            by=CancelledBy.CUSTOMER,
+            code="",
+            cancelled_at=errand.at,
+        )
+    )

@@ -1,0 +1,124 @@
+"""The routine Cancel a mandate (Återkalla medgivande): what it means for the subscriptions that it pays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
+from kiosk.customer_routine import Written, actor_problems
+from kiosk.direct_debit.edit_payer import cancel, drawn
+from kiosk.direct_debit.mandates_shown import account_words
+from kiosk.formats import day
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import Change, Quote, SummaryRow
+from kiosk.store import Errand
+from kiosk.subscriptions.before_after import NOTHING
+from kiosk.summary_rows import actor_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+
+NAME = "cancel_mandate"
+TITLE = N_("Cancel mandate")
+ACTION = N_("&Cancel the mandate")
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    ENDING = "ending"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class EndingDraft:
+    """`mandate_id` "" for the only one. `is_understood`: the customer knows what becomes of what it pays."""
+
+    mandate_id: str = ""
+    is_understood: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    ending: EndingDraft = field(default_factory=EndingDraft)
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
+    return None if facts.customer.mandates else Problem("mandate_none")
+
+
+def chosen(draft: Draft, facts: CustomerFacts) -> HeldMandate | None:
+    """The one chosen, or the only one there is."""
+    mandates = facts.customer.mandates
+    if not draft.ending.mandate_id and len(mandates) == 1:
+        return mandates[0]
+    return next((one for one in mandates if one.id == draft.ending.mandate_id), None)
+
+
+def unpaid(draft: Draft, facts: CustomerFacts) -> tuple[Held, ...]:
+    """Subscriptions that nothing draws for any more: all by direct debit, when it is the only mandate."""
+    return drawn(facts) if len(facts.customer.mandates) == 1 else ()
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    return tuple(Step)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's; mandate_id, is_understood."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.ENDING:
+            return list(_ending_problems(draft, facts))
+    return []
+
+
+def _ending_problems(draft: Draft, facts: CustomerFacts) -> Iterator[Problem]:
+    if chosen(draft, facts) is None:
+        yield Problem("mandate_missing", "mandate_id")
+    elif unpaid(draft, facts) and not draft.ending.is_understood:
+        yield Problem("mandate_end_not_understood", "is_understood")
+
+
+def consequence(held: Held) -> str:
+    """What the customer must know of a subscription when nothing is drawn any more."""
+    words = {"product": held.product.name, "end": day(held.timeline.end_date), "paid": day(held.timeline.debited_until)}
+    if held.timeline.end_date is not None:
+        return _("{product} goes on to {end}. Days after {paid} must be paid at the desk.", **words)
+    return _(
+        "{product} goes on until it is terminated. Days after {paid} must be paid at the desk each month, "
+        "or by a new mandate.",
+        **words,
+    )
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    return Quote((), tuple(_changes(draft, facts)))
+
+
+def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
+    mandate = chosen(draft, facts)
+    if mandate is None:
+        return
+    yield Change(_("Account"), account_words(mandate.bank, mandate.account), NOTHING)
+    for held in unpaid(draft, facts):
+        yield Change(held.product.name, _("drawn each month"), _("paid at the desk"))
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    mandate = chosen(draft, facts)
+    if mandate is not None:
+        rows.append(SummaryRow(Step.ENDING, _("Account"), account_words(mandate.bank, mandate.account)))
+    return rows + [SummaryRow(Step.ENDING, one.product.name, consequence(one)) for one in unpaid(draft, facts)]
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    mandate = chosen(draft, facts)
+    if mandate is None:
+        raise ValueError("no mandate is chosen")
+    cancel(errand, mandate, facts)
+    return Written((), {"mandate_id": mandate.id})

@@ -1,0 +1,11 @@
+"""How a mandate's account is shown: enough to tell two apart, too little to use."""
+
+SHOWN_DIGITS = 3
+
+
+def masked_account(account: str) -> str:
+    return f"•••• {account[-SHOWN_DIGITS:]}"
+
+
+def account_words(bank: str, account: str) -> str:
+    return f"{bank} {masked_account(account)}".strip()

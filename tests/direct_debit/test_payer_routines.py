@@ -1,0 +1,94 @@
+"""Editing the payer: a new mandate in place of the old. Cancelling one: what it means is said and understood."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.rows import found
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.edit_payer import Draft, quote
+from kiosk.direct_debit.end_mandate import Draft as EndDraft
+from kiosk.direct_debit.end_mandate import EndingDraft, consequence
+from kiosk.direct_debit.end_mandate import quote as end_quote
+from kiosk.store import Store
+from tests.people.members import draft_mandate, register, sell, sign_mandate
+from tests.people.serving import SELF, facts_of, reason, refused, served
+
+
+@pytest.fixture
+def member(gym: Store) -> str:
+    """Gold by direct debit, charged to the end of November; it is 2026-11-22."""
+    person_id = register(gym)
+    sell(gym, person_id, start=date(2026, 10, 1), charged_until=date(2026, 11, 30))
+    return person_id
+
+
+def mandates(store: Store) -> list[tuple[Any, ...]]:
+    with store.reading():
+        return found("SELECT account, state, cancelled_by, holder FROM mandate ORDER BY drafted_at, id")
+
+
+def test_the_new_mandate_takes_the_place_of_the_old(gym: Store, member: str) -> None:
+    sign_mandate(gym, member, account="987654321")
+    outcome = served(gym, "edit_payer", member, Draft(SELF, MandateDraft(clearing="6789", account="123456789")))
+    assert [row[1:] for row in mandates(gym)] == [("cancelled", "customer", "self"), ("draft", "", "self")]
+    assert outcome.mandate_id
+    assert outcome.receipt_id == ""
+    with gym.reading():
+        kinds = [kind for (kind,) in found("SELECT kind FROM operation_log WHERE errand_id = ?", outcome.errand_id)]
+    assert kinds[1:3] == ["mandate.cancelled", "mandate.drafted"]
+
+
+def test_it_says_whose_account_it_was_and_from_when(gym: Store, member: str) -> None:
+    """+6 bank days from 2026-11-22 is 11-30, the day of November's draw (rules.md 5: 28 moved to Monday)."""
+    sign_mandate(gym, member)
+    draft = Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
+    shown = {one.label: (one.before, one.after) for one in quote(draft, facts_of(gym, member)).changes}
+    assert shown["Konto"] == ("Handelsbanken •••• 789", "Handelsbanken •••• 789")
+    assert shown["Första dragning från det nya kontot"] == ("", "2026-11-30")
+
+
+def test_another_payer_is_a_registered_adult(gym: Store, member: str) -> None:
+    draft = Draft(SELF, MandateDraft(Holder.OTHER_PAYER, "", "640823-3234", "", "6789", "123456789"))
+    assert refused(gym, "edit_payer", member, draft) == [("payer_not_registered", "holder_personal_number")]
+    payer = register(gym, 2, personal_number="196408233234", birth_date=date(1964, 8, 23), given_name="Maria")
+    served(gym, "edit_payer", member, draft)
+    with gym.reading():
+        assert found("SELECT payer_id, holder_name FROM mandate") == [(payer, "Maria Öberg")]
+
+
+def test_what_is_wrong_with_the_account_is_said(gym: Store, member: str) -> None:
+    assert refused(gym, "edit_payer", member, Draft(SELF, MandateDraft(clearing="1", account="2")))[0][1] == "clearing"
+
+
+def test_when_it_can_be_begun(gym: Store, member: str) -> None:
+    assert reason(gym, "edit_payer", member) == ""
+    assert reason(gym, "edit_payer", register(gym, 2, personal_number="198507099805")) == "payer_no_direct_debit"
+    assert reason(gym, "cancel_mandate", member) == "mandate_none"
+    draft_mandate(gym, member)
+    assert reason(gym, "cancel_mandate", member) == ""
+
+
+def test_cancelling_says_what_becomes_of_what_it_pays(gym: Store, member: str) -> None:
+    sign_mandate(gym, member)
+    facts = facts_of(gym, member)
+    assert consequence(facts.chosen) == (
+        "Guld autogiro 12 mån fortsätter tills det sägs upp. Dagarna efter 2026-11-30 måste betalas i kassan varje "
+        "månad, eller med ett nytt medgivande."
+    )
+    assert refused(gym, "cancel_mandate", member, EndDraft(SELF)) == [("mandate_end_not_understood", "is_understood")]
+    understood = EndDraft(SELF, EndingDraft(is_understood=True))
+    assert ("Guld autogiro 12 mån", "dras varje månad", "betalas i kassan") in [
+        (one.label, one.before, one.after) for one in end_quote(understood, facts).changes
+    ]
+    served(gym, "cancel_mandate", member, understood)
+    assert [row[1:3] for row in mandates(gym)] == [("cancelled", "customer")]
+
+
+def test_of_several_mandates_one_is_chosen_and_the_other_goes_on_paying(gym: Store, member: str) -> None:
+    first = sign_mandate(gym, member)
+    draft_mandate(gym, member, account="987654321")
+    assert refused(gym, "cancel_mandate", member, EndDraft(SELF)) == [("mandate_missing", "mandate_id")]
+    served(gym, "cancel_mandate", member, EndDraft(SELF, EndingDraft(first)))
+    assert sorted(row[1] for row in mandates(gym)) == ["cancelled", "draft"]

@@ -1,0 +1,85 @@
+"""The pages of editing the payer and of cancelling a mandate."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from kiosk.customer_facts import CustomerFacts, HeldMandate
+from kiosk.direct_debit import end_mandate
+from kiosk.direct_debit.end_mandate import Draft, EndingDraft
+from kiosk.direct_debit.mandates_shown import account_words
+from kiosk.direct_debit.payers import with_payer
+from kiosk.texts import N_
+from ui.controls import Field, Notice, Panel, Tone
+from ui.direct_debit.mandate_page import MandatePage
+from ui.visit_doors import VisitDoors
+from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.routine_page import RoutinePage
+from ui.wizard.tick_field import TickField
+from ui.wizard.tiles import Tiles
+
+
+class NewMandatePage(MandatePage):
+    """Shows beside the account what it takes the place of."""
+
+    shows_quote = True
+
+    def build(self) -> None:
+        super().build()
+        self._changes = ChangeStrip()
+        self.body.insertWidget(self.body.count() - 1, self._changes)
+
+    def show_draft(self, draft: Any) -> None:
+        super().show_draft(draft)
+        self._changes.show_changes(self.quote.changes)
+
+
+class EndingPage(RoutinePage[EndingDraft]):
+    """Which mandate, and what it means."""
+
+    shows_quote = True
+
+    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
+        about = N_("Nothing more can be drawn from the account. The bank is told with the next file.")
+        super().__init__("ending", "ending", N_("Cancel mandate"), about)
+        self._facts = facts
+
+    def build(self) -> None:
+        self._mandates = Tiles(columns=1)
+        self._mandate = Field(N_("Which mandate?"), self._mandates)
+        self._understood = TickField(N_("The customer knows this"))
+        self.inputs.bind(self._mandates, "mandate_id", self._mandate)
+        self.inputs.bind(self._understood.control, "is_understood", self._understood)
+        self._means = Notice("", Tone.WARN)
+        panel = Panel()
+        for part in (self._mandate, self._means, self._understood):
+            panel.body.addWidget(part)
+        self.body.addWidget(panel)
+        self.body.addStretch(1)
+
+    def show_draft(self, draft: Draft) -> None:
+        facts = self._facts()
+        self._mandates.set_options([(one.id, partial(_words, one)) for one in facts.customer.mandates])
+        mandate, unpaid = end_mandate.chosen(draft, facts), end_mandate.unpaid(draft, facts)
+        self._mandates.set_value(mandate.id if mandate else "")
+        self._means.setVisible(bool(unpaid))
+        self._means.show_notice(lambda: "\n".join(end_mandate.consequence(one) for one in unpaid), Tone.WARN)
+        self._understood.setVisible(bool(unpaid))
+
+
+def _words(mandate: HeldMandate) -> str:
+    return account_words(mandate.bank, mandate.account)
+
+
+def edit_payer_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
+    mandate = NewMandatePage(
+        lambda: visit.facts().desk,
+        lambda _draft: visit.facts().customer.birth_date,
+        partial(with_payer, doors.store),
+    )
+    return [mandate]
+
+
+def cancel_mandate_pages(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
+    return [EndingPage(visit.facts)]
