@@ -1,4 +1,4 @@
-"""The life of a draw: planned → sent → paid, rejected by the bank, or given back; a rejected one may be sent again."""
+"""The life of a draw: planned → sent → paid, rejected by the bank or refunded; then it may be planned again."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +17,7 @@ class DrawEvent(StrEnum):
     PAID = "paid"
     REJECTED = "rejected"
     REFUNDED = "refunded"
+    AGAIN = "again"  # staff have agreed with the payer on another try
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ _MOVES = {
     (_S.REJECTED, _E.SENT): DrawMove(_S.SENT),
     (_S.REJECTED, _E.PAID): DrawMove(_S.PAID),  # the bank tried again
     (_S.REJECTED, _E.REFUNDED): DrawMove(_S.REFUNDED),
+    (_S.REJECTED, _E.AGAIN): DrawMove(_S.PLANNED),
+    (_S.REFUNDED, _E.AGAIN): DrawMove(_S.PLANNED),
     (_S.REFUNDED, _E.SENT): DrawMove(_S.SENT),
     (_S.REFUNDED, _E.PAID): DrawMove(_S.REFUNDED),
 }

@@ -59,6 +59,21 @@ def send(book: Book, body: DrawsSent) -> Verdict:
     return changed(*findings)
 
 
+class DrawPlannedAgain(Body, frozen=True, kw_only=True):
+    """After the bank's no: once more, on `draw_day`."""
+
+    draw_id: str
+    facility_id: str
+    draw_day: date
+    planned_at: datetime
+
+
+@operation("draw.planned_again", DrawPlannedAgain)
+def plan_again(book: Book, body: DrawPlannedAgain) -> Verdict:
+    """Where it has been paid meanwhile, nothing is drawn."""
+    return changed(*_move(book, body.draw_id, DrawEvent.AGAIN, draw_day=body.draw_day, file_id=None))
+
+
 class DrawAnswered(Body, frozen=True, kw_only=True):
     """`event`: paid, rejected or refunded; `code`: the bank's."""
 

@@ -9,6 +9,7 @@ SENTENCES = {
     "act_charging_run": N_("Charging run"),
     "act_autogiro_out": N_("Wrote an autogiro file"),
     "act_autogiro_in": N_("Imported an autogiro file"),
+    "act_draw_again": N_("Planned a draw once more"),
     "act_sign_mandate": N_("Noted that a mandate is signed"),
     "act_photo": N_("Photo"),
     "act_settle_matter": N_("Settled a matter"),

@@ -37,6 +37,7 @@ KIND_NAMES = {
     "subscription.charged": N_("charged months"),
     "draw.planned": N_("planned draw"),
     "draw.sent": N_("sent draws"),
+    "draw.planned_again": N_("planned draw"),
     "draw.answered": N_("the bank’s answer about a draw"),
     "charging_run.started": N_("charging run"),
     "charging_run.moved": N_("charging run"),

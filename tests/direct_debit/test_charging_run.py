@@ -117,6 +117,16 @@ def test_frozen_ended_and_paid_months_are_not_drawn(gym: Store) -> None:
     assert seen.lines == ()
 
 
+def test_add_ons_rest_while_their_main_subscription_is_frozen(gym: Store) -> None:
+    person, subscription, _m = payer(gym)
+    add_on: dict[str, Any] = {"start": date(2026, 10, 15), "charged_until": date(2026, 11, 30), "price": 9900}
+    sell(gym, person, "BAD", main_id=subscription, **add_on)
+    freeze(gym, subscription, date(2026, 12, 1), date(2026, 12, 15))
+    assert [one.amount for one in charging_work(gym).preview(DECEMBER).lines] == [20594 + 5110]
+    freeze(gym, subscription, date(2026, 12, 16), date(2026, 12, 31))
+    assert charging_work(gym).preview(DECEMBER).lines == ()
+
+
 def test_a_month_that_ends_in_its_middle_costs_its_days(gym: Store) -> None:
     person, subscription, _m = payer(gym, start=date(2026, 1, 1), charged_until=date(2026, 3, 31))
     with gym.errand(STAFF, "terminate") as errand:
@@ -283,6 +293,11 @@ def _bodies_of_a_whole_run() -> list[Body]:
             do_slice(run, ids, perform, NOW)  # type: ignore[arg-type]
     database.close()
     return performed
+
+
+def test_two_desks_that_plan_the_same_write_the_same() -> None:
+    one, other = _bodies_of_a_whole_run(), _bodies_of_a_whole_run()
+    assert one == other
 
 
 @settings(max_examples=60)

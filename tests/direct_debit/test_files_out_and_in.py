@@ -9,6 +9,7 @@ import pytest
 
 from db.tables import AutogiroFile, DebitDraw, JournalEntry, Mandate
 from kiosk.clock import FixedClock
+from kiosk.direct_debit import files_out
 from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import read_file
@@ -23,6 +24,7 @@ from kiosk.direct_debit.files_out import (
     write_payments,
 )
 from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.direct_debit.person_draws import draw_again
 from kiosk.direct_debit.signing import cancel_mandate
 from kiosk.people.member_number import make_member_number
 from kiosk.problems import Problem
@@ -145,6 +147,22 @@ def test_a_folder_that_can_not_be_written_to_leaves_nothing_sent(
     assert files_of(gym, "out") == ()
 
 
+def test_a_file_that_was_not_recorded_does_not_stay(
+    gym: Store, manager: StaffMember, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody may send what is to be sent anew."""
+    payer(gym, state="signed")
+
+    def fails(*_arguments: object) -> None:
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(files_out, "_record", fails)
+    with pytest.raises(RuntimeError):
+        write_mandates(gym, manager, tmp_path)
+    assert list(tmp_path.glob("*.txt")) == []
+    assert waiting(gym).new_mandates == 1
+
+
 def test_only_managers_write_and_import(gym: Store, staff: StaffMember, tmp_path: Path) -> None:
     payer(gym, state="signed")
     assert write_mandates(gym, staff, tmp_path) == Problem("may_not_direct_debit")
@@ -245,6 +263,24 @@ def test_paid_stopped_tried_again_and_refunded(drawn: Store, manager: StaffMembe
         number(3): ("paid", "0"),
         number(4): ("rejected", "01"),
     }
+
+
+def test_a_rejected_draw_is_made_once_more(
+    drawn: Store, staff: StaffMember, manager: StaffMember, tmp_path: Path, clock: FixedClock
+) -> None:
+    imported(drawn, manager, specification((number(1), 39900, "1"), (number(2), 39900, "0")))
+    with drawn.reading():
+        failed = DebitDraw.get(DebitDraw.state == "rejected").id
+        paid = DebitDraw.get(DebitDraw.state == "paid").id
+    assert draw_again(drawn, staff, failed) == Problem("may_not_direct_debit")
+    clock.moment = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    assert draw_again(drawn, manager, failed) == date(2026, 12, 28)
+    draw_again(drawn, manager, paid)
+    (batch,) = waiting(drawn).batches
+    assert (batch.planned_for, batch.count) == (date(2026, 12, 28), 1)
+    written(write_payments(drawn, manager, tmp_path, batch.planned_for))
+    imported(drawn, manager, specification((number(1), 39900, "0")))
+    assert {number(1): ("paid", "0"), number(2): ("paid", "0")}.items() <= by_payer(drawn).items()
 
 
 def test_what_belongs_to_nothing_is_told_with_its_line(drawn: Store, manager: StaffMember) -> None:

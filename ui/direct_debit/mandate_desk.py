@@ -1,16 +1,21 @@
-"""What staff do with a mandate on the person card: note that the form is signed, and cancel it."""
+"""What staff do with mandates and draws on the person card: note a signed form, cancel one, draw once more."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk import formats
 from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.direct_debit.person_draws import draw_again
 from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.texts import N_
+from kiosk.texts import N_, _
 from ui.controls import ConfirmDialog, Toast
 from ui.tasks import Lane, TaskRunner
 
@@ -28,7 +33,7 @@ class MandateDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._tasks, self._staff, self._toast, self._window = store, tasks, staff, toast, parent
-        self._to_cancel = ""
+        self._to_cancel = self._to_draw = ""
 
     def sign(self, mandate_id: str) -> None:
         self._tasks.submit(Lane.DATABASE, partial(sign_mandate, self._store, self._staff(), mandate_id), self._signed)
@@ -50,6 +55,28 @@ class MandateDesk(QObject):
         dialog.accepted.connect(self._cancel)
         dialog.open()
 
+    def draw_again(self, draw_id: str) -> None:
+        """Asks first: it is the customer's money."""
+        self._to_draw = draw_id
+        dialog = ConfirmDialog(
+            N_("Draw again?"),
+            N_("Agree with the customer first. The draw goes to the bank with the next file of draws."),
+            N_("Draw again"),
+            self._window,
+        )
+        dialog.accepted.connect(self._draw)
+        dialog.open()
+
+    def _draw(self) -> None:
+        self._tasks.submit(Lane.DATABASE, partial(draw_again, self._store, self._staff(), self._to_draw), self._drawn)
+
+    def _drawn(self, answer: date | Problem) -> None:
+        if isinstance(answer, Problem):
+            self._toast.say(partial(sentence, answer))
+        else:
+            self._toast.say(partial(_planned_words, answer))
+            self.written.emit()
+
     def _cancel(self) -> None:
         job = partial(cancel_mandate, self._store, self._staff(), self._to_cancel, CancelledBy.CUSTOMER)
         self._tasks.submit(Lane.DATABASE, job, self._cancelled)
@@ -61,3 +88,7 @@ class MandateDesk(QObject):
     def _cancelled(self, _nothing: None) -> None:
         self._toast.say(N_("The mandate is cancelled."))
         self.written.emit()
+
+
+def _planned_words(day: date) -> str:
+    return _("Planned again, to be drawn on {day}.", day=formats.day(day))

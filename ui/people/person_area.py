@@ -156,6 +156,7 @@ class PersonArea(Retranslated, QWidget):
         view.show_mandate_form.connect(self.show_mandate_form)
         view.sign_mandate.connect(self._mandates.sign)
         view.cancel_mandate.connect(self._mandates.cancel)
+        view.draw_again.connect(self._mandates.draw_again)
         return view
 
     def _say(self, problem: Problem) -> None:

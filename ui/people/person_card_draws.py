@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
 from kiosk.people.person_card_facts import DrawFacts
 from kiosk.texts import N_, _
-from ui.controls import Hairline, Panel, Tone, TypeRole
+from ui.controls import Hairline, Panel, QuietButton, Tone, TypeRole
 from ui.people.person_card_paint import Canvas, Painted, pill_size
 from ui.people.person_card_words import UNKNOWN_STATE
 from ui.theme import Space, px
 
+FAILED = ("rejected", "refunded")
 STATES = {
     "planned": (N_("Planned"), Tone.NEUTRAL, "clock"),
     "sent": (N_("Sent to the bank"), Tone.INFO, "clock"),
@@ -22,7 +24,12 @@ STATES = {
 
 
 class DrawsPanel(Panel):
-    """The latest first."""
+    """The latest first; one that came to nothing can be made once more.
+
+    Signals: again_wanted(draw id).
+    """
+
+    again_wanted = Signal(str)
 
     def __init__(self, draws: Sequence[DrawFacts], parent: QWidget | None = None) -> None:
         super().__init__(N_("Draws"), parent)
@@ -30,6 +37,15 @@ class DrawsPanel(Panel):
             if at:
                 self.body.addWidget(Hairline())
             self.body.addWidget(_draw(draw))
+            if draw.state in FAILED:
+                button = QuietButton(N_("Draw again"), "refresh")
+                button.setObjectName("draw_again")
+                button.setProperty("draw_id", draw.id)
+                button.clicked.connect(self._clicked)
+                self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _clicked(self) -> None:
+        self.again_wanted.emit(self.sender().property("draw_id"))
 
 
 def _draw(draw: DrawFacts) -> Painted:

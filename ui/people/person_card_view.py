@@ -22,6 +22,7 @@ class PersonCardView(ScrollColumn):
 
     Signals: number_wanted(); close_wanted(); reprint_receipt(receipt id); show_agreement(subscription id);
     show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id);
+    draw_again(draw id);
     menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person).
     """
 
@@ -32,6 +33,7 @@ class PersonCardView(ScrollColumn):
     show_mandate_form = Signal(str)
     sign_mandate = Signal(str)
     cancel_mandate = Signal(str)
+    draw_again = Signal(str)
     menu_wanted = Signal(object, str)
     routine_wanted = Signal(str)
 
@@ -84,7 +86,9 @@ class PersonCardView(ScrollColumn):
             mandates.cancel_wanted.connect(self.cancel_mandate)
             panels.append(mandates)
         if card.draws:
-            panels.append(DrawsPanel(card.draws))
+            draws = DrawsPanel(card.draws)
+            draws.again_wanted.connect(self.draw_again)
+            panels.append(draws)
         return _column(*panels, DetailsPanel(card))
 
 
