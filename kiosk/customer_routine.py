@@ -38,12 +38,14 @@ class CustomerDraft(Protocol):
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say;
-    `mandate_id`: of one whose form is to be signed now."""
+    `mandate_id`: of one whose form is to be signed now; `agreement_id`: the subscription sold, whose agreement the
+    customer takes along."""
 
     lines: tuple[Line, ...] = ()
     details: dict[str, object] = field(default_factory=dict)
     subscription_id: str = ""
     mandate_id: str = ""
+    agreement_id: str = ""
 
 
 class RoutineModule(Protocol):
@@ -164,9 +166,16 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
         "receipt": paid.receipt_number if paid else None,
     }
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
-    is_always = getattr(routine, "ALWAYS_CONFIRMED", False)
     return Outcome(
-        (), facts.customer.person_id, sale_id, receipt_id, errand.id, confirmation_id, is_always, written.mandate_id
+        (),
+        facts.customer.person_id,
+        sale_id,
+        receipt_id,
+        errand.id,
+        confirmation_id,
+        is_always_confirmed=getattr(routine, "ALWAYS_CONFIRMED", False),
+        agreement_id=written.agreement_id,
+        mandate_id=written.mandate_id,
     )
 
 

@@ -76,6 +76,7 @@ class Outcome:
     confirmation_id: str = ""
     is_always_confirmed: bool = False
     mandate_id: str = ""
+    agreement_id: str = ""  # the subscription sold, whose agreement is to be shown
 
     @property
     def is_done(self) -> bool:

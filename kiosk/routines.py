@@ -12,6 +12,7 @@ from kiosk.orders import collect_online_purchase
 from kiosk.people import certify
 from kiosk.problems import Problem
 from kiosk.subscriptions import (
+    another_subscription,
     charge,
     downgrade,
     extend_freeze,
@@ -43,7 +44,9 @@ OF_SUBSCRIPTION = _modules(
     withdraw_termination,
 )
 """About one of the customer's subscriptions: in its own menu."""
-OF_PERSON: tuple[RoutineModule, ...] = _modules(certify, collect_online_purchase, new_card, edit_payer, end_mandate)
+OF_PERSON: tuple[RoutineModule, ...] = _modules(
+    another_subscription, certify, collect_online_purchase, new_card, edit_payer, end_mandate
+)
 """About the customer: in the person card's menu."""
 
 

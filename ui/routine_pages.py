@@ -7,9 +7,7 @@ from ui.access.new_card_pages import new_card_pages
 from ui.direct_debit.payer_pages import cancel_mandate_pages, edit_payer_pages
 from ui.orders.order_page import collect_pages
 from ui.people.certificate_page import certify_pages
-from ui.subscriptions import freeze_routines
-from ui.subscriptions.charge_pages import MonthsPage
-from ui.subscriptions.swap_page import SwapPage
+from ui.subscriptions import freeze_routines, selling_pages
 from ui.subscriptions.terminate_pages import no_pages, terminate_pages
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
@@ -18,25 +16,13 @@ from ui.wizard.routine_page import RoutinePage
 Pages = Callable[[CustomerVisit, VisitDoors], list[RoutinePage[Any]]]
 
 
-def _charge(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
-    return [MonthsPage(visit.facts)]
-
-
-def _upgrade(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
-    return [SwapPage(visit.facts, is_dearer=True)]
-
-
-def _downgrade(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
-    return [SwapPage(visit.facts, is_dearer=False)]
-
-
 OWN_PAGES: dict[str, Pages] = {
     "cancel_mandate": cancel_mandate_pages,
     "certify": certify_pages,
     "edit_payer": edit_payer_pages,
-    "charge": _charge,
-    "upgrade": _upgrade,
-    "downgrade": _downgrade,
+    "charge": selling_pages.charge_pages,
+    "upgrade": selling_pages.upgrade_pages,
+    "downgrade": selling_pages.downgrade_pages,
     "collect_online_purchase": collect_pages,
     "freeze": freeze_routines.freeze_pages,
     "thaw": freeze_routines.thaw_pages,
@@ -45,6 +31,7 @@ OWN_PAGES: dict[str, Pages] = {
     "remove_freeze": freeze_routines.remove_pages,
     "terminate": terminate_pages,
     "withdraw_termination": no_pages,
+    "new_subscription": selling_pages.new_subscription_pages,
     "new_card": new_card_pages,
 }
 """Routine → its own pages, in the order of its steps."""

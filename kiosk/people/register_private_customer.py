@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from db.rows import found
 from kiosk.access import access_details, known_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import assign_card
@@ -26,10 +25,10 @@ from kiosk.subscriptions import products, quoting
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.new_subscription import Plan, plan
 from kiosk.subscriptions.products import Buyer
-from kiosk.subscriptions.selling import Sold, sell
+from kiosk.subscriptions.selling import Sold, receipt_line, sell
 from kiosk.summary_rows import access_rows, details_rows, identification_rows, mandate_rows, product_rows
 from kiosk.till import payment
-from kiosk.till.selling import Line, Paid, take_payment
+from kiosk.till.selling import Paid, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
 
 __all__ = ["Draft", "Facts", "Step", "finish", "next_step", "problems", "quote", "read_facts", "steps", "summary"]
@@ -258,18 +257,11 @@ def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts:
 
 def _take_payment(errand: Errand, draft: Draft, sold: tuple[Sold, ...], newcomer: Newcomer) -> Paid | None:
     """None when nothing is due now: there is no sale then, and no receipt."""
-    lines = [_line(one) for one in sold if one.planned.due_now]
+    lines = [receipt_line(one) for one in sold if one.planned.due_now]
     settlement = settle(sum(line.amount for line in lines), draft.tenders) if lines else None
     if not isinstance(settlement, Settlement):
         return None
     return take_payment(errand, lines, settlement, person_id=newcomer.person_id)
-
-
-def _line(one: Sold) -> Line:
-    product, charges = one.planned.product, one.planned.charges
-    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product.id)
-    text = f"{name} {charges[0].first} – {charges[-1].last}"
-    return Line(text, one.planned.due_now, product.vat_kind, product.id, one.subscription_id)
 
 
 def _journal(draft: Draft, planned: Plan, paid: Paid | None, facts: Facts) -> dict[str, object]:

@@ -11,6 +11,9 @@ SENTENCES = {
     "downgrade_none": N_("There is no cheaper subscription of the same kind and price list."),
     "swap_never_charged": N_("Nothing has been charged yet, so there is nothing to swap."),
     "swap_in_arrears": N_("Paid only until {until}: charge it first."),
+    "new_subscription_running": N_("{product} runs until further notice: terminate it first, or upgrade it."),
+    "new_subscription_not_yet": N_("The present subscription ends on {end}: a new one can be sold after that."),
+    "new_subscription_too_early": N_("The present subscription ends on {end}: sign the next one from {earliest} on."),
     "swap_product_missing": N_("Choose the new subscription."),
     "refused_swap_overtaken": N_(
         "The subscription has been changed since you began. Nothing is saved: close this and begin again."

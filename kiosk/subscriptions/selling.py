@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from db.rows import found
 from kiosk.ids import new_id
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.store import Errand
 from kiosk.subscriptions.charging import Charge
 from kiosk.subscriptions.new_subscription import Plan, Planned
+from kiosk.till.selling import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,14 @@ def sell(errand: Errand, plan: Plan, *, person_id: str, terms_version: str) -> t
         main_id = None if one is main else main.subscription_id
         errand.perform(_body(errand, plan, one, main_id, person_id, terms_version))
     return sold
+
+
+def receipt_line(one: Sold) -> Line:
+    """What is paid of it now, in Swedish."""
+    product, charges = one.planned.product, one.planned.charges
+    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product.id)
+    text = f"{name} {charges[0].first} – {charges[-1].last}"
+    return Line(text, one.planned.due_now, product.vat_kind, product.id, one.subscription_id)
 
 
 def _body(

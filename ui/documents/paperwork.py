@@ -3,7 +3,7 @@
 What makes documents is imported when the first one is wanted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class Paperwork(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._toast, self._store, self._tasks, self._settings = window, toast, store, tasks, settings
-        self._next = ""  # the confirmation that is shown when the receipt has been taken care of
+        self._coming: list[Callable[[], None]] = []
         self._copied: tuple[str, StaffMember]  # the receipt whose copy is being made, and for whom
         self._printing: dict[str, LanePrinting] = {}  # outlive the viewers: a print goes on when its window is closed
 
@@ -49,10 +49,11 @@ class Paperwork(QObject):
         paper = self._settings.get(RECEIPT_PAPER)
         self._make(partial(_receipt, self._store, receipt_id, paper), is_receipt=True)
 
-    def show_receipt_then_confirmation(self, receipt_id: str, confirmation_id: str) -> None:
-        """The second when the first is closed: one paper at a time."""
-        self._next = confirmation_id
-        self.show_receipt(receipt_id)
+    def show_in_turn(self, papers: Iterable[Callable[[], None]]) -> None:
+        """Each shows one; it is called when the one before is closed."""
+        self._coming = list(papers)
+        if self._coming:
+            self._coming.pop(0)()
 
     def show_copy(self, receipt_id: str, staff: StaffMember) -> None:
         """Marked KOPIA; the one that may be made is spent when it is printed or saved."""
@@ -110,9 +111,8 @@ class Paperwork(QObject):
         viewer.open()
 
     def _viewer_closed(self, _result: int) -> None:
-        confirmation_id, self._next = self._next, ""
-        if confirmation_id:
-            self.show_confirmation(confirmation_id)
+        if self._coming:
+            self._coming.pop(0)()
         else:
             self.closed.emit()
 

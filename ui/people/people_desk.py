@@ -1,6 +1,7 @@
 """The desk's person area among its neighbours: cards at the reader, fresh registrations, paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -76,15 +77,20 @@ class PeopleDesk(QObject):
     def done(self, outcome: "Outcome") -> None:
         """The card as it is now, and over it what the customer takes along."""
         self.open_person(outcome.person_id)
-        if outcome.receipt_id and outcome.is_always_confirmed:
-            self._paper.show_receipt_then_confirmation(outcome.receipt_id, outcome.confirmation_id)
-        elif outcome.receipt_id:
-            self._paper.show_receipt(outcome.receipt_id)
-        elif outcome.mandate_id:
-            self._paper.show_mandate_form(outcome.mandate_id)
-        elif outcome.confirmation_id:
-            self._paper.show_confirmation(outcome.confirmation_id)
+        self._paper.show_in_turn(self._papers(outcome))
         self._window.toast.say(N_("Done."))
+
+    def _papers(self, outcome: "Outcome") -> Iterator[Callable[[], None]]:
+        """A confirmation only where there is nothing else, or always."""
+        paper, has_another = self._paper, outcome.receipt_id or outcome.agreement_id or outcome.mandate_id
+        if outcome.receipt_id:
+            yield partial(paper.show_receipt, outcome.receipt_id)
+        if outcome.agreement_id:
+            yield partial(paper.show_agreement, outcome.agreement_id)
+        if outcome.mandate_id:
+            yield partial(paper.show_mandate_form, outcome.mandate_id)
+        if outcome.confirmation_id and (outcome.is_always_confirmed or not has_another):
+            yield partial(paper.show_confirmation, outcome.confirmation_id)
 
     def card_presented(self, number: str) -> None:
         from kiosk.people.search import person_with_card

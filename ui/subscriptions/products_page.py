@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -22,10 +23,15 @@ from ui.wizard.routine_page import RoutinePage
 class ProductsPage(RoutinePage[ProductsDraft]):
     shows_quote = True
 
-    def __init__(self, facts: Callable[[], Facts], buyer: Callable[[Any], Buyer]) -> None:
-        """`buyer` says of the whole draft who buys."""
+    def __init__(
+        self,
+        facts: Callable[[], Facts],
+        buyer: Callable[[Any], Buyer],
+        fixed_start: Callable[[], date | None] = lambda: None,
+    ) -> None:
+        """`buyer` says of the whole draft who buys; `fixed_start` is the first day where it can't be chosen."""
         super().__init__("products", "products", N_("Products"))
-        self._facts, self._buyer = facts, buyer
+        self._facts, self._buyer, self._fixed_start = facts, buyer, fixed_start
 
     def build(self) -> None:
         self._prices, self._mains, self._add_ons = PriceTiles(), ProductList(), AddOnList()
@@ -47,7 +53,10 @@ class ProductsPage(RoutinePage[ProductsDraft]):
 
     def show_draft(self, draft: Any) -> None:
         facts, buyer = self._facts(), self._buyer(draft)
-        start = products.start_of(self.part, facts)
+        fixed = self._fixed_start()
+        start = fixed or products.start_of(self.part, facts)
+        self._start.control.setEnabled(fixed is None)
+        self._start.say_hint("" if fixed is None else N_("The day after the present subscription ends."))
         self._prices.show_quote(self.quote)
         self._mains.show_offers(products.offered_mains(buyer, start, facts))
         add_ons = products.offered_add_ons(self.part.main_product_id, buyer, start, facts)
@@ -62,6 +71,8 @@ class ProductsPage(RoutinePage[ProductsDraft]):
 
     def shown(self, name: str) -> Any:
         """The start that counts while none was chosen is today; not while another is being typed."""
+        if name == "start" and self._fixed_start():
+            return self._fixed_start()
         if name != "start" or self.part.start:
             return super().shown(name)
         return self.inputs.value(name) if self._start.control.hasFocus() else self._facts().today

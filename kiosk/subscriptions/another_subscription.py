@@ -1,0 +1,214 @@
+"""The routine New subscription (Nytt abonnemang): an existing customer gets one, after the one that ends if need be."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
+from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.desk_facts import Facts
+from kiosk.direct_debit import mandate_details
+from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.payer_number import payer_number
+from kiosk.direct_debit.payers import with_payer_here
+from kiosk.direct_debit.signing import draft_mandate, needs_override
+from kiosk.formats import day
+from kiosk.people.actors import ActorDraft
+from kiosk.problems import Problem
+from kiosk.routine import EMPTY_QUOTE, Quote, Stopped, SummaryRow
+from kiosk.staff.rights import Right
+from kiosk.store import Errand
+from kiosk.subscriptions import products, quoting
+from kiosk.subscriptions.drafts import ProductsDraft
+from kiosk.subscriptions.months import ONE_DAY
+from kiosk.subscriptions.new_subscription import Plan, plan
+from kiosk.subscriptions.selling import receipt_line, sell
+from kiosk.subscriptions.timeline import State
+from kiosk.summary_rows import actor_rows, mandate_rows, product_rows
+from kiosk.texts import N_, _
+from kiosk.till.tender import Tender
+
+NAME = "new_subscription"
+TITLE = N_("New subscription")
+ACTION = N_("&Sell now")
+SHOWN_DIGITS = 4
+
+
+class Step(StrEnum):
+    IDENTIFICATION = "identification"
+    PRODUCTS = "products"
+    PRESENT_MANDATE = "present_mandate"
+    MANDATE = "mandate"
+    SUMMARY = "summary"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`keeps_mandate`: draws go on with the mandate there is. `accepted_terms`: the version ticked, "" while not."""
+
+    actor: ActorDraft = field(default_factory=ActorDraft)
+    products: ProductsDraft = field(default_factory=ProductsDraft)
+    keeps_mandate: bool = True
+    mandate: MandateDraft = field(default_factory=MandateDraft)
+    accepted_terms: str = ""
+    tenders: tuple[Tender, ...] = ()
+
+
+def possible(_held: Held | None, facts: CustomerFacts) -> Problem | None:
+    """Why it can't be begun; None when it can: with an active one only so many days before it ends."""
+    for one in _in_force(facts):
+        if one.timeline.access_until is None:
+            return Problem("new_subscription_running", values={"product": one.product.name})
+    end = _last_day(facts)
+    if end is None:
+        return None
+    if not facts.rules.sign_early_days:
+        return Problem("new_subscription_not_yet", values={"end": day(end)})
+    earliest = end - timedelta(days=facts.rules.sign_early_days)
+    if facts.today < earliest:
+        return Problem("new_subscription_too_early", values={"end": day(end), "earliest": day(earliest)})
+    return None
+
+
+def _in_force(facts: CustomerFacts) -> list[Held]:
+    """Also those that are to begin."""
+    return [one for one in facts.held if one.timeline.state(facts.today) is not State.ENDED]
+
+
+def _last_day(facts: CustomerFacts) -> date | None:
+    """Of those in force; None without one."""
+    ends = (one.timeline.access_until for one in _in_force(facts))
+    return max((end for end in ends if end is not None), default=None)
+
+
+def fixed_start(facts: CustomerFacts) -> date | None:
+    """The day after the present one ends; None when the customer may choose."""
+    end = _last_day(facts)
+    return None if end is None else end + ONE_DAY
+
+
+def desk_facts(facts: CustomerFacts) -> Facts:
+    """A start that is fixed may lie farther ahead than one that is chosen."""
+    start = fixed_start(facts)
+    ahead = 0 if start is None else (start - facts.today).days
+    return replace(facts.desk, start_days_ahead=max(facts.desk.start_days_ahead, ahead))
+
+
+def products_of(draft: Draft, facts: CustomerFacts) -> ProductsDraft:
+    start = fixed_start(facts)
+    return draft.products if start is None else replace(draft.products, start=start)
+
+
+def _plan(draft: Draft, facts: CustomerFacts) -> Plan | None:
+    return plan(products_of(draft, facts), facts.customer.buyer, desk_facts(facts))
+
+
+def present_mandate(facts: CustomerFacts) -> HeldMandate | None:
+    """The latest of those that are open."""
+    return facts.customer.mandates[-1] if facts.customer.mandates else None
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    """A mandate for direct debit only, and none anew where the customer keeps the one there is."""
+    planned, present = _plan(draft, facts), present_mandate(facts)
+    is_debited = planned is not None and planned.draw is not None
+    left_out = set()
+    if not is_debited or present is None:
+        left_out.add(Step.PRESENT_MANDATE)
+    if not is_debited or (present is not None and draft.keeps_mandate):
+        left_out.add(Step.MANDATE)
+    if planned is None or not planned.due_now:
+        left_out.add(Step.PAYMENT)
+    return tuple(step for step in Step if step not in left_out)
+
+
+def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Fields: the actor's, the products', the mandate's; accepted_terms; the payment's."""
+    match step:
+        case Step.IDENTIFICATION:
+            return actor_problems(draft, facts)
+        case Step.PRODUCTS:
+            return products.problems(products_of(draft, facts), facts.customer.buyer, desk_facts(facts))
+        case Step.MANDATE:
+            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+        case Step.SUMMARY:
+            return _terms_problems(draft, facts)
+        case Step.PAYMENT:
+            planned = _plan(draft, facts)
+            return payment_problems(draft, planned.due_now if planned else 0, facts)
+    return []
+
+
+def _terms_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    terms = facts.desk.terms
+    if terms is None or draft.accepted_terms == terms.version:
+        return []
+    return [Problem("terms_not_accepted", "accepted_terms", values={"version": terms.version})]
+
+
+def quote(draft: Draft, facts: CustomerFacts) -> Quote:
+    """EMPTY_QUOTE until a main subscription is chosen."""
+    planned = _plan(draft, facts)
+    return EMPTY_QUOTE if planned is None else quoting.quote(planned, facts.customer.buyer, desk_facts(facts))
+
+
+def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
+    planned, present = _plan(draft, facts), present_mandate(facts)
+    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    if planned is None:
+        return rows
+    rows += [SummaryRow(Step.PRODUCTS, *row) for row in product_rows(planned, facts.desk)]
+    taken = steps(draft, facts)
+    if Step.MANDATE in taken:
+        rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
+    elif Step.PRESENT_MANDATE in taken and present is not None:
+        rows.append(SummaryRow(Step.PRESENT_MANDATE, _("Kept mandate"), account_words(present)))
+    return rows
+
+
+def account_words(mandate: HeldMandate) -> str:
+    """The bank and the account's last digits."""
+    return f"{mandate.bank} •••• {mandate.account[-SHOWN_DIGITS:]}"
+
+
+def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
+    """The payer as the file has that person now."""
+    if draft.mandate.holder is not Holder.OTHER_PAYER:
+        return draft
+    return replace(draft, mandate=with_payer_here(draft.mandate, facts.today))
+
+
+def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
+    """By customer_routine.finish: everything has been checked again."""
+    planned = _plan(draft, facts)
+    if planned is None:
+        raise ValueError("a sale without a product can't be finished")
+    terms = facts.desk.terms.version if facts.desk.terms else ""
+    sold = sell(errand, planned, person_id=facts.customer.person_id, terms_version=terms)
+    mandate_id = _draft_mandate(errand, draft.mandate, planned, facts) if Step.MANDATE in steps(draft, facts) else ""
+    lines = tuple(receipt_line(one) for one in sold if one.planned.due_now)
+    main_id = sold[0].subscription_id
+    details: dict[str, object] = {"products": [one.product.code for one in planned.all]}
+    if mandate_id and needs_override(draft.mandate):
+        details["account_overridden"] = True
+    return Written(lines, details, main_id, mandate_id=mandate_id, agreement_id=main_id)
+
+
+def _draft_mandate(errand: Errand, mandate: MandateDraft, planned: Plan, facts: CustomerFacts) -> str:
+    """Its id: the form is to be signed."""
+    if needs_override(mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
+        raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": Step.MANDATE.value}))
+    customer = facts.customer
+    number = payer_number(
+        customer.member_number, customer.personal_number, use_personal_number=facts.desk.is_payer_number_personal
+    )
+    return draft_mandate(
+        errand,
+        mandate,
+        person_id=customer.person_id,
+        facility_id=planned.facility_id,
+        member=(customer.name, customer.personal_number),
+        payer_number=number,
+        first_draw=planned.draw.day if planned.draw else None,
+    )

@@ -1,0 +1,49 @@
+"""The pages of the routines that charge, swap and sell, each routine's in the order of its steps."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from kiosk.direct_debit.payers import with_payer
+from kiosk.subscriptions import another_subscription
+from ui.direct_debit.mandate_page import MandatePage
+from ui.direct_debit.present_mandate_page import PresentMandatePage
+from ui.subscriptions.charge_pages import MonthsPage
+from ui.subscriptions.products_page import ProductsPage
+from ui.subscriptions.swap_page import SwapPage
+from ui.visit_doors import VisitDoors
+from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.routine_page import RoutinePage
+
+Pages = list[RoutinePage[Any]]
+
+
+def charge_pages(visit: CustomerVisit, _doors: VisitDoors) -> Pages:
+    return [MonthsPage(visit.facts)]
+
+
+def upgrade_pages(visit: CustomerVisit, _doors: VisitDoors) -> Pages:
+    return [SwapPage(visit.facts, is_dearer=True)]
+
+
+def downgrade_pages(visit: CustomerVisit, _doors: VisitDoors) -> Pages:
+    return [SwapPage(visit.facts, is_dearer=False)]
+
+
+def new_subscription_pages(visit: CustomerVisit, doors: VisitDoors) -> Pages:
+    def fixed_start() -> date | None:
+        return another_subscription.fixed_start(visit.facts())
+
+    return [
+        ProductsPage(
+            lambda: another_subscription.desk_facts(visit.facts()),
+            lambda _draft: visit.facts().customer.buyer,
+            fixed_start,
+        ),
+        PresentMandatePage(visit.facts),
+        MandatePage(
+            lambda: visit.facts().desk,
+            lambda _draft: visit.facts().customer.birth_date,
+            partial(with_payer, doors.store),
+        ),
+    ]
