@@ -45,7 +45,7 @@ class Finding:
     def __init__(self, store: Store, text: str, first: int = LIMIT) -> None:
         """Among the `first` of a number's, each way of finding has its share."""
         self._store = store
-        self._left = _once(_in_turn(read_query(text), today(store.clock), first))
+        self._left = _in_turn(read_query(text), today(store.clock), first)
         self._next: list[Match] = []
 
     def take(self, count: int) -> tuple[Match, ...]:
@@ -84,7 +84,7 @@ def person_with_card(store: Store, number: str) -> str | None:
 
 def _in_turn(query: Query, today: date, room: int) -> Iterator[Match]:
     places = (_matches(place, today) for place in query.places)
-    return _shared_out(query.number, places, room) if query.number else chain.from_iterable(places)
+    return _shared_out(query.number, places, room) if query.number else _once(chain.from_iterable(places))
 
 
 def _shared_out(number: str, places: Iterable[Iterator[Match]], room: int) -> Iterator[Match]:
@@ -139,7 +139,9 @@ def _matches(place: KeyRange | UnfinishedWords, today: date) -> Iterator[Match]:
 def _by_use(kind: KeyKind, keys: list[Key], today: date) -> Iterator[Match]:
     """Those alike stay in the order of their keys."""
     day = today.toordinal()
-    keys.sort(key=lambda one: use_order(one[2], day), reverse=True)
+    orders = {use: use_order(use, day) for use in {one[2] for one in keys}}  # most are of the same use
+    if len(orders) > 1:
+        keys.sort(key=lambda one: orders[one[2]], reverse=True)
     return _as_they_come(kind, keys)
 
 
