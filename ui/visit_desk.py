@@ -108,14 +108,19 @@ class VisitDesk(QObject):
             is_online=lambda: sync.is_online,
             look_up=partial(_look_up, self._store),
             reader=reader,
-            camera=self._camera,
-            camera_chosen=partial(self._settings.choose, CAMERA),
+            camera=self.camera,
+            camera_chosen=self.choose_camera,
             open_person=self.open_person.emit,
             show_documents=show_documents,
         )
 
-    def _camera(self) -> str | None:
+    def camera(self) -> str | None:
+        """The one to start, None for the first there is."""
         return self._named_camera or self._settings.get(CAMERA)
+
+    def choose_camera(self, camera: str) -> None:
+        """From now on at this machine."""
+        self._settings.choose(CAMERA, camera)
 
     def _closed(self, _result: int) -> None:
         self._wizard = None

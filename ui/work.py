@@ -19,6 +19,7 @@ from ui.disk_watch import DiskWatch
 from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
+from ui.people.card_doors import CardDoors
 from ui.people.people_desk import PeopleDesk
 from ui.status import Status
 from ui.sync.arriving_notice import ArrivingNotice
@@ -47,7 +48,8 @@ class Work(QObject):
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._visits = VisitDesk(window.pages, store, tasks, settings, options.camera, parent=self)
-        doors = (self.register_customer, self.begin_routine)
+        card = CardDoors(self._visits.camera, self._visits.choose_camera, lambda: self.sync.is_online)
+        doors = (self.register_customer, self.begin_routine, card)
         self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, *doors)
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
         self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._people.open_person)
@@ -115,6 +117,7 @@ class Work(QObject):
         self._paper.closed.connect(self._ready_for_the_next)
         self._paper.copied.connect(self._people.refresh)
         self.sync.arrived.connect(self._people.refresh)
+        self.sync.state_changed.connect(self._people.line_changed)
         self.sync.arrived.connect(self._matters.refresh)
         self.sync.arrived.connect(self._autogiro.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)

@@ -37,6 +37,8 @@ def _photo_problems(draft: AccessDraft, is_photo_needed: bool) -> list[Problem]:
     if draft.photo is None:
         is_explained = bool(draft.no_photo_reason.strip()) or not is_photo_needed
         return [] if is_explained else [Problem("photo_missing", "photo")]
-    if len(draft.photo) > LARGEST_PHOTO or not draft.photo.startswith(JPEG):
-        return [Problem("photo_unusable", "photo")]
-    return []
+    return [] if is_usable_photo(draft.photo) else [Problem("photo_unusable", "photo")]
+
+
+def is_usable_photo(photo: bytes) -> bool:
+    return len(photo) <= LARGEST_PHOTO and photo.startswith(JPEG)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -13,7 +13,9 @@ from kiosk.direct_debit.bank_days import next_bank_day
 from kiosk.direct_debit.person_draws import read_draws
 from kiosk.formats import day
 from kiosk.orders.ready import orders_of
-from kiosk.people.person_card_deviations import deviations
+from kiosk.people.notes import read_notes
+from kiosk.people.person_card_deviations import Warnings, deviations
+from kiosk.people.person_card_events import read_credit, read_visits
 from kiosk.people.person_card_facts import Deviation, PersonCard, Sending, Urgency
 from kiosk.people.person_card_holdings import read_cards, read_mandates, read_receipts
 from kiosk.people.person_card_person import (
@@ -28,7 +30,7 @@ from kiosk.people.person_card_subscriptions import read_subscriptions
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.standing import best_standing
 from kiosk.problems import Problem
-from kiosk.settings.gym import gym_setting
+from kiosk.settings.gym import PHOTO_YEARS, gym_setting
 from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
@@ -72,8 +74,9 @@ def read_person_card(
             errand.subject_id = ids[0]
     matters = _matters(store, ids)
     with store.reading():
-        card, certificate_days = _read(ids, today, is_secret, matters), gym_setting(CERTIFICATE_WARNING_DAYS)
-    return replace(card, deviations=deviations(card, today, certificate_days))
+        card = _read(ids, today, is_secret, matters)
+        warnings = Warnings(gym_setting(CERTIFICATE_WARNING_DAYS), gym_setting(PHOTO_YEARS))
+    return replace(card, deviations=deviations(card, today, warnings))
 
 
 def show_personal_number(store: Store, staff: StaffMember, person_id: str) -> str | Problem:
@@ -131,6 +134,12 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         registration=read_registration(person),
         deviations=(*matters, *_about_orders(person, ids)),
         sending=_sending(family),
+        facility_id=person.facility_id,
+        read_on=today,
+        synced_at=_synced_at(),
+        notes=read_notes(family),
+        visits=read_visits(family),
+        credit=read_credit(family),
     )
 
 
@@ -153,6 +162,11 @@ def _about_orders(person: Person, ids: list[str]) -> Iterator[Deviation]:
         text = _("Online purchase {number} is ready to be collected", number=order.number)
         remedy = _("Bought {day}. Hand it out when the customer is here.", day=day(day_of(order.ordered_at)))
         yield Deviation("order_ready", Urgency.NOTE, text, remedy, "collect_online_purchase")
+
+
+def _synced_at() -> datetime | None:
+    ((at,),) = found("SELECT synced_at FROM this_device")
+    return None if at is None else datetime.fromisoformat(at)
 
 
 def _sending(family: str) -> Sending:

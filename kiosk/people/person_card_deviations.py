@@ -1,11 +1,14 @@
 """What is out of the ordinary about a person, heaviest first: the top of the person card. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from kiosk.clock import day_of
 from kiosk.formats import day, kronor
 from kiosk.people.customer_types import YOUTH_AGE
 from kiosk.people.person_card_facts import CardFacts, CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
+from kiosk.people.photos import YEAR
 from kiosk.people.standing import Standing
 from kiosk.texts import _, plural
 
@@ -14,18 +17,29 @@ URGENCIES = tuple(Urgency)
 LIVE = (Standing.ACTIVE, Standing.IN_NOTICE, Standing.FROZEN, Standing.NOT_STARTED)
 
 
-def deviations(card: PersonCard, today: date, certificate_days: int) -> tuple[Deviation, ...]:
-    """The card's own; matters to settle stand on it already. Within one urgency in the order below. So many days
-    before its end a certificate is spoken of."""
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """The gym's settings: how many days before its end a certificate is spoken of, and after how many years a photo is
+    old (0: never)."""
+
+    certificate_days: int
+    photo_years: int
+
+
+def deviations(card: PersonCard, today: date, warnings: Warnings) -> tuple[Deviation, ...]:
+    """The card's own; matters to settle stand on it already. Within one urgency in the order below."""
     ours = (
         *_about_protection(card.details.is_protected),
+        *_about_messages(card),
         *card.deviations,
         *_about_mandates(card),
         *_about_cards(card.cards),
         *_about_payment(card),
         *_about_draws(card),
-        *_about_certificate(card.certificate, certificate_days),
+        *_about_certificate(card.certificate, warnings.certificate_days),
         *_about_details(card),
+        *_about_photo(card, today, warnings.photo_years),
+        *_about_freeze(card),
         *_about_ending(card, today),
     )
     return tuple(sorted(ours, key=lambda one: URGENCIES.index(one.urgency)))
@@ -35,6 +49,16 @@ def _about_protection(is_protected: bool) -> Iterator[Deviation]:
     if is_protected:
         remedy = _("Say and show neither name nor address. That you opened the card is noted in the journal.")
         yield Deviation("protected", Urgency.CHECK, _("Protected identity"), remedy)
+
+
+def _about_messages(card: PersonCard) -> Iterator[Deviation]:
+    for note in card.notes:
+        if note.is_message:
+            on = day(day_of(note.written_at))
+            by = (
+                _("Message from {staff}, {day}", staff=note.staff, day=on) if note.staff else _("Message {day}", day=on)
+            )
+            yield Deviation("message", Urgency.CHECK, note.text, by)
 
 
 def _about_cards(cards: tuple[CardFacts, ...]) -> Iterator[Deviation]:
@@ -54,7 +78,11 @@ def _about_cards(cards: tuple[CardFacts, ...]) -> Iterator[Deviation]:
 def _about_mandates(card: PersonCard) -> Iterator[Deviation]:
     if not any(not one.is_prepaid and one.standing.state in LIVE for one in card.subscriptions):
         return
-    if any(mandate.is_open for mandate in card.mandates):
+    opened = [mandate for mandate in card.mandates if mandate.is_open]
+    if opened and all(mandate.state == "draft" for mandate in opened):
+        remedy = _("Print the form and have it signed: nothing can be drawn before that.")
+        yield Deviation("mandate_unsigned", Urgency.CHECK, _("The direct debit mandate is not signed"), remedy)
+    if opened:
         return
     remedy = _("The direct debit can't be drawn: a new mandate is needed.")
     yield Deviation("no_mandate", Urgency.CHECK, _mandate_text(card.mandates), remedy, "edit_payer")
@@ -110,10 +138,26 @@ def _about_details(card: PersonCard) -> Iterator[Deviation]:
         yield Deviation("to_verify", Urgency.CHECK, text, remedy)
     if details.age < YOUTH_AGE and card.guardian is None:
         yield Deviation("no_guardian", Urgency.CHECK, _("Under 18 without a guardian"), _("A guardian has to consent."))
-    if card.photo.taken_at is None and not details.is_protected:
+
+
+def _about_photo(card: PersonCard, today: date, old_years: int) -> Iterator[Deviation]:
+    if card.details.is_protected:
+        return
+    age = card.photo.age_on(today)
+    if age is None:
         reason = card.photo.reason
         text = _("No photo: {reason}", reason=reason) if reason else _("No photo")
-        yield Deviation("no_photo", Urgency.CHECK, text, _("Ask for an ID until one has been taken."))
+        yield Deviation("no_photo", Urgency.CHECK, text, _("Ask for an ID until one has been taken."), "new_photo")
+    elif old_years and age >= old_years * YEAR:
+        text = plural("The photo is {n} year old", "The photo is {n} years old", age // YEAR)
+        yield Deviation("photo_old", Urgency.NOTE, text, _("Take a new one."), "new_photo")
+
+
+def _about_freeze(card: PersonCard) -> Iterator[Deviation]:
+    for one in card.subscriptions:
+        if one.standing.state is Standing.FROZEN:
+            text = _("{product} is frozen until {day}", product=one.product, day=day(one.standing.day))
+            yield Deviation("frozen", Urgency.NOTE, text, _("The card does not open until then."))
 
 
 def _about_ending(card: PersonCard, today: date) -> Iterator[Deviation]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
+from kiosk.people.notes import NoteFacts
 from kiosk.people.standing import StandingToday
 from kiosk.subscriptions.next_draw import NextDraw
 from kiosk.subscriptions.prorating import Freeze
@@ -95,6 +97,10 @@ class PhotoFacts:
     jpeg: bytes | None
     taken_at: datetime | None
     reason: str
+
+    def age_on(self, day: date) -> int | None:
+        """In days."""
+        return None if self.taken_at is None else (day - day_of(self.taken_at)).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +201,20 @@ class ReceiptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody with this person's card at a door, or noted by hand; `reasons` in words when it stayed shut."""
+
+    id: str
+    at: datetime
+    facility: str
+    is_admitted: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
-    """`receipts` are the latest; `has_more_receipts`: there are older ones."""
+    """`receipts` and `visits` are the latest; `has_more_receipts`: there are older ones. `facility_id`: the person's
+    own. `credit` öre. `synced_at`: when this desk last heard from central, None for never."""
 
     person_id: str
     details: PersonDetails
@@ -214,3 +232,9 @@ class PersonCard:
     registration: Registration
     deviations: tuple[Deviation, ...]
     sending: Sending
+    facility_id: str
+    read_on: date
+    synced_at: datetime | None
+    notes: tuple[NoteFacts, ...]
+    visits: tuple[Visit, ...]
+    credit: int

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from db.fields import moment_text
 from db.rows import found
 from db.tables import Person
 from kiosk.people.contact import show_phone, show_postcode
@@ -76,8 +77,8 @@ def read_photo(family: str, person: Person) -> PhotoFacts:
 def read_registration(person: Person) -> Registration:
     names = found("SELECT name FROM facility WHERE id = ?", person.facility_id)
     sql = """SELECT kind, staff.name FROM identity_check LEFT JOIN staff ON staff.id = identity_check.staff_id
-        WHERE person_id = ? ORDER BY ticked_at, identity_check.id"""
-    checks = found(sql, person.id)
+        WHERE person_id = ? AND ticked_at <= ? ORDER BY ticked_at, identity_check.id"""
+    checks = found(sql, person.id, moment_text(person.registered_at))
     return Registration(
         at=person.registered_at,
         facility=names[0][0] if names else "",

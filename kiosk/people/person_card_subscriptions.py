@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.rows import found
+from kiosk.operations.undoing import UNDONE
 from kiosk.people.person_card_facts import AddOnFacts, SubscriptionFacts
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
@@ -38,7 +39,8 @@ def read_subscriptions(person_ids: Iterable[str], type_ends: dict[str, date], to
     for one in priced.values():
         if one.main_id is not None:
             add_ons.setdefault(one.main_id, []).append(one)
-    facts = [_facts(one, add_ons.get(one.id, []), names, today) for one in priced.values() if one.main_id is None]
+    mains = [one for one in priced.values() if one.main_id is None and one.ended_for != UNDONE]
+    facts = [_facts(one, add_ons.get(one.id, []), names, today) for one in mains]
     return sorted(facts, key=_order)
 
 

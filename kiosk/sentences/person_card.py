@@ -17,4 +17,5 @@ SENTENCES = {
     "note_too_long": N_("A note has at most {longest} characters. Shorten it."),
     "note_gone": N_("The note has been removed already."),
     "photo_unusable_here": N_("The picture can’t be used. Take it again."),
+    "card_menu_right": N_("You may look only. Let a colleague sign in."),
 }

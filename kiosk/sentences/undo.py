@@ -16,4 +16,7 @@ SENTENCES = {
     "matter_refunded_too_much_remedy": N_(
         "Look at the receipts and the terminal’s journal, and settle the difference."
     ),
+    "act_new_photo": N_("Took a new photo"),
+    "act_protected_identity_opened": N_("Opened the card of a protected identity"),
+    "act_personal_number_shown": N_("Looked at the whole personal number"),
 }

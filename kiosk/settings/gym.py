@@ -83,6 +83,14 @@ COPIES_PER_RECEIPT = Setting(
     N_("Receipts"),
 )
 
+PHOTO_YEARS = Setting(
+    "photo_years",
+    Annotated[int, msgspec.Meta(ge=0, le=50)],
+    5,
+    N_("After how many years a photo counts as old; 0: never."),
+    N_("Photo"),
+)
+
 ALL: tuple[Setting[Any], ...] = (
     DRAW_DAY,
     FIRST_DRAW_BANK_DAYS,
@@ -96,6 +104,7 @@ ALL: tuple[Setting[Any], ...] = (
     LOCK_MINUTES,
     SEARCH_BEFORE_REGISTERING,
     COPIES_PER_RECEIPT,
+    PHOTO_YEARS,
     *ROUTINE_SETTINGS,
 )
 

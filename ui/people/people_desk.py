@@ -17,6 +17,7 @@ from ui.tasks import TaskRunner
 if TYPE_CHECKING:
     from kiosk.routine import Outcome
     from ui.documents.paperwork import Paperwork
+    from ui.people.card_doors import CardDoors
     from ui.people.person_area import PersonArea
 
 AREA = "people"
@@ -38,10 +39,12 @@ class PeopleDesk(QObject):
         paper: "Paperwork",
         begin_registration: Callable[[str], None],
         begin_routine: Callable[[str, str, str], None],
+        card_doors: "CardDoors",
     ) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._staff, self._paper = window, store, tasks, staff, paper
         self._begin_registration, self._begin_routine = begin_registration, begin_routine
+        self._card_doors = card_doors
         self._area: PersonArea | None = None
         window.add_area(AREA, "users", N_("People"), self._built, N_("Find a person, or register one."))
 
@@ -66,6 +69,11 @@ class PeopleDesk(QObject):
         """Something was written here or came from central."""
         if self._area is not None:
             self._area.refresh()
+
+    def line_changed(self) -> None:
+        """The line to central has come or gone."""
+        if self._area is not None:
+            self._area.work.line_changed()
 
     def registered(self, outcome: "Outcome") -> None:
         """The person card, and over it the receipt."""
@@ -104,7 +112,8 @@ class PeopleDesk(QObject):
     def _built(self) -> QWidget:
         from ui.people.person_area import PersonArea
 
-        area = PersonArea(self._store, self._tasks, self._staff, self._window.search, self._window.toast)
+        window = self._window
+        area = PersonArea(self._store, self._tasks, self._staff, window.search, window.toast, self._card_doors)
         area.person_opened.connect(self._opened)
         area.organisation_opened.connect(self._opened)
         area.register_wanted.connect(self._register_wanted)
@@ -112,6 +121,8 @@ class PeopleDesk(QObject):
         area.routine_wanted.connect(self._routine_wanted)
         area.show_agreement.connect(self._paper.show_agreement)
         area.show_mandate_form.connect(self._paper.show_mandate_form)
+        area.show_confirmation.connect(self._paper.show_confirmation)
+        area.work.undone.connect(self.done)
         self._area = area
         return area
 

@@ -19,7 +19,9 @@ from kiosk.texts import N_
 from ui.controls import EmptyState, Retranslated, ScrollColumn, Toast
 from ui.direct_debit.mandate_desk import MandateDesk
 from ui.organisations.organisation_desk import OrganisationDesk
+from ui.people.card_doors import CardDoors
 from ui.people.example_list import ExampleList
+from ui.people.person_card_desk import CardDesk
 from ui.people.person_card_number import NumberDesk
 from ui.people.person_card_view import PersonCardView
 from ui.people.routine_menu import RoutineMenus
@@ -36,7 +38,7 @@ class PersonArea(Retranslated, QWidget):
 
     Signals: person_opened(person id); organisation_opened(its id); register_wanted(what was typed);
     reprint_receipt(receipt id); show_agreement(subscription id); show_mandate_form(mandate id);
-    routine_wanted(name, person id, subscription id).
+    show_confirmation(confirmation id); routine_wanted(name, person id, subscription id).
     """
 
     person_opened = Signal(str)
@@ -45,10 +47,17 @@ class PersonArea(Retranslated, QWidget):
     reprint_receipt = Signal(str)
     show_agreement = Signal(str)
     show_mandate_form = Signal(str)
+    show_confirmation = Signal(str)
     routine_wanted = Signal(str, str, str)
 
     def __init__(
-        self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], box: SearchBox, toast: Toast
+        self,
+        store: Store,
+        tasks: TaskRunner,
+        staff: Callable[[], StaffMember],
+        box: SearchBox,
+        toast: Toast,
+        doors: CardDoors | None = None,
     ) -> None:
         """`staff`: who works here now. `box` and `toast` are the window's."""
         super().__init__()
@@ -57,9 +66,12 @@ class PersonArea(Retranslated, QWidget):
         self._reading: Ticket | None = None
         self.results = SearchResults(store, box, staff)
         self._numbers = NumberDesk(store, tasks, staff, self)
-        self._menus = RoutineMenus(store, self)
+        self._menus = RoutineMenus(store, staff, self)
         self._menus.routine_wanted.connect(self.routine_wanted)
         self._menus.refused.connect(self._say)
+        self.work = CardDesk(store, tasks, staff, toast, self, doors or CardDoors())
+        self._menus.work_wanted.connect(self.work.begin)
+        self.work.open_person.connect(self.open_person)
         self._mandates = MandateDesk(store, tasks, staff, toast, self)
         self._preparing = _Preparing(store, tasks, self)
         self._pages = QStackedWidget()
@@ -75,7 +87,8 @@ class PersonArea(Retranslated, QWidget):
         self.organisations.opened.connect(self.organisation_opened)
         for refused in (self._numbers.refused, self.organisations.refused):
             refused.connect(self._say)
-        self._mandates.written.connect(self.refresh)
+        for written in (self._mandates.written, self.work.written):
+            written.connect(self.refresh)
         box.dismissed.connect(self._dismissed)
 
     @property
@@ -139,6 +152,7 @@ class PersonArea(Retranslated, QWidget):
         old, self._view = self._view, None if card is None else self._made(card)
         self._numbers.serve(self._view)
         self._menus.serve(self._view)
+        self.work.serve(self._view)
         if self._view is not None:
             self._pages.addWidget(self._view)
             self._pages.setCurrentWidget(self._view)
@@ -154,6 +168,7 @@ class PersonArea(Retranslated, QWidget):
         view.reprint_receipt.connect(self.reprint_receipt)
         view.show_agreement.connect(self.show_agreement)
         view.show_mandate_form.connect(self.show_mandate_form)
+        view.show_confirmation.connect(self.show_confirmation)
         view.sign_mandate.connect(self._mandates.sign)
         view.cancel_mandate.connect(self._mandates.cancel)
         view.draw_again.connect(self._mandates.draw_again)

@@ -2,24 +2,35 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
 from kiosk.clock import day_of
 from kiosk.people.person_card_facts import CertificateFacts, PersonCard
+from kiosk.people.photos import age_in_words
 from kiosk.texts import N_, _, plural
-from ui.controls import Panel
+from ui.controls import Panel, QuietButton
 from ui.people.person_card_parts import Fact, facts_block
 
 COLUMNS = 2
 
 
 class DetailsPanel(Panel):
-    """Certificate, guardian, identification and registration."""
+    """Certificate, guardian, identification and registration.
+
+    Signals: edit_wanted().
+    """
+
+    edit_wanted = Signal()
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(N_("Details"), parent)
         self.body.addWidget(facts_block(list(_facts(card)), COLUMNS))
+        edit = QuietButton(N_("Change details"), "edit")
+        edit.setObjectName("edit_details")
+        edit.clicked.connect(self.edit_wanted)
+        self.body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _facts(card: PersonCard) -> Iterator[Fact]:
@@ -35,7 +46,8 @@ def _facts(card: PersonCard) -> Iterator[Fact]:
     where = ", ".join(part for part in (registration.facility, registration.staff) if part)
     yield Fact(_("Registered"), formats.day(day_of(registration.at)), where)
     if card.photo.taken_at is not None:
-        yield Fact(_("Photo taken"), formats.day(day_of(card.photo.taken_at)))
+        age = card.photo.age_on(card.read_on)
+        yield Fact(_("Photo"), formats.day(day_of(card.photo.taken_at)), age_in_words(age or 0))
     elif card.photo.reason:
         yield Fact(_("No photo"), card.photo.reason)
 

@@ -24,8 +24,9 @@ ACTIONS: dict[str, Text] = {
     "edit_payer": N_("New mandate"),
     "new_card": N_("New card"),
     "collect_online_purchase": N_("Hand out"),
+    "new_photo": N_("Take a photo"),
 }
-"""What the button beside a deviation says: routine → words."""
+"""What the button beside a deviation says: routine, or entry of the card's menu → words."""
 
 
 class DeviationGrid(Painted):

@@ -10,7 +10,9 @@ from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
 from ui.controls import IconButton, Label, QuietButton, Tone, TypeRole
 from ui.people.menu_button import menu_button
-from ui.people.person_card_parts import IconLine, Portrait, State, lines_block, states_block, text_block
+from ui.people.person_card_age import DataAge
+from ui.people.person_card_parts import IconLine, State, lines_block, states_block, text_block
+from ui.people.person_card_photo import PhotoButton
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
 
@@ -76,22 +78,23 @@ class PersonalNumberLine(QWidget):
 
 
 class CardHeader(QFrame):
-    """Photo, name, standing, type and contact.
+    """Photo, name, standing, type and contact; while offline, how old it all is.
 
-    Signals: number_wanted(); close_wanted(); menu_wanted(button, "").
+    Signals: number_wanted(); close_wanted(); photo_wanted(); menu_wanted(button, "").
     """
 
     number_wanted = Signal()
     close_wanted = Signal()
+    photo_wanted = Signal()
     menu_wanted = Signal(object, str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "card")
         details = card.details
-        sign = "shield-lock" if details.is_protected else "user"
-        photo = Portrait(PHOTO_WIDTH, card.photo.jpeg, _("Photo of {name}", name=details.name), sign)
-        photo.setObjectName("photo")
+        photo = PhotoButton(PHOTO_WIDTH, card)
+        photo.pressed.connect(self.photo_wanted)
+        self.age = DataAge(card.synced_at, card.read_on)
         self.number = PersonalNumberLine(details)
         self.number.wanted.connect(self.number_wanted)
         close = IconButton("x", N_("Close the person card (Esc)"))
@@ -107,14 +110,18 @@ class CardHeader(QFrame):
         self._words.addLayout(_topped(lines_block(list(_contact(details)))), 2)
         row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
-        row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """At large zoom the contact details stand below the name."""
+        """At large zoom the contact details stand below the name, and the menu below the way out."""
+        directions = QBoxLayout.Direction
         is_wide = self.width() >= px(SIDE_BY_SIDE)
-        direction = QBoxLayout.Direction
-        self._words.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        for layout, narrow in ((self._words, directions.TopToBottom), (self._buttons, directions.BottomToTop)):
+            layout.setDirection(directions.LeftToRight if is_wide else narrow)
+        self.updateGeometry()
         super().resizeEvent(event)
 
     def _menu_clicked(self) -> None:
@@ -125,7 +132,9 @@ class CardHeader(QFrame):
         name.setObjectName("person_name")
         standing = states_block(list(_states(card)))
         standing.setObjectName("standing")
-        return _topped(name, standing, self.number)
+        column = _topped(name, standing, self.number)
+        column.insertWidget(2, self.age, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
 
 def _topped(*widgets: QWidget) -> QVBoxLayout:

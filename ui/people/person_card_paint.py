@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.controls import Tone, TypeRole
@@ -62,6 +62,19 @@ class Canvas:
             self._painter.drawRoundedRect(
                 QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), px(Space.RADIUS), px(Space.RADIUS)
             )
+
+    def fill(self, rect: QRect, colour: str, *, is_hatched: bool = False) -> None:
+        """Plain; hatched it is told apart without its colour too."""
+        if self._painter is not None:
+            ink = QColor(getattr(colours(), colour))
+            if is_hatched:
+                self._painter.fillRect(rect, QColor(colours().accent_soft))
+                self._painter.fillRect(rect, QBrush(ink, Qt.BrushStyle.BDiagPattern))
+                self._painter.setPen(QPen(ink, 1))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            else:
+                self._painter.fillRect(rect, ink)
 
     def line(self, y: int) -> None:
         """A hairline across."""
@@ -118,7 +131,7 @@ class Painted(QWidget):
         self._least_width = least_width
         self._heights: dict[int, int] = {}
         self.setAccessibleName(words)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

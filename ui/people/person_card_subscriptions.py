@@ -1,6 +1,7 @@
 """Subscriptions on the person card: a block for each in force, one line for each that has ended."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,6 +14,7 @@ from ui.controls import Hairline, IconButton, Label, Panel, QuietButton, TypeRol
 from ui.people.menu_button import menu_button
 from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
 from ui.people.person_card_parts import Fact, IconLine, draw_facts, draw_lines
+from ui.people.person_card_timeline import freeze_words, timeline_block
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
 
@@ -25,7 +27,7 @@ class SubscriptionsPanel(Panel):
     agreement_wanted = Signal(str)
     menu_wanted = Signal(object, str)
 
-    def __init__(self, subscriptions: Sequence[SubscriptionFacts], parent: QWidget | None = None) -> None:
+    def __init__(self, subscriptions: Sequence[SubscriptionFacts], today: date, parent: QWidget | None = None) -> None:
         super().__init__(N_("Subscriptions"), parent)
         if not subscriptions:
             self.body.addWidget(Label(N_("No subscription yet."), TypeRole.MUTED))
@@ -38,7 +40,8 @@ class SubscriptionsPanel(Panel):
             row.addWidget(self._menu_button(subscription.id))
             self.body.addLayout(row)
             if subscription.standing.state is not Standing.ENDED:
-                self.body.addWidget(_details(subscription))
+                self.body.addWidget(_details(subscription, today))
+                self.body.addWidget(timeline_block(subscription, today))
 
     def _agreement_button(self, subscription_id: str) -> QuietButton:
         button = QuietButton(N_("Agreement"), "file-text")
@@ -77,8 +80,8 @@ def _title(subscription: SubscriptionFacts) -> Painted:
     return Painted(draw, f"{subscription.product}, {standing.words}", least_width=200)
 
 
-def _details(subscription: SubscriptionFacts) -> Painted:
-    facts, lines = list(_facts(subscription)), list(_lines(subscription))
+def _details(subscription: SubscriptionFacts, today: date) -> Painted:
+    facts, lines = list(_facts(subscription)), list(_lines(subscription, today))
 
     def draw(canvas: Canvas) -> int:
         bottom = draw_facts(canvas, 0, facts, FACT_COLUMNS)
@@ -117,10 +120,11 @@ def _why(subscription: SubscriptionFacts) -> str:
     return ", ".join(parts)
 
 
-def _lines(subscription: SubscriptionFacts) -> Iterator[IconLine]:
+def _lines(subscription: SubscriptionFacts, today: date) -> Iterator[IconLine]:
+    """Add-ons, and freezes: of those that are over the latest only."""
     if subscription.add_ons:
         words = ", ".join(f"{one.name} {formats.kronor(one.price)}" for one in subscription.add_ons)
         yield IconLine("plus", _("Add-ons: {add_ons}", add_ons=words))
-    for freeze in subscription.freezes:
-        spell = {"first": formats.day(freeze.first), "last": formats.day(freeze.last)}
-        yield IconLine("snowflake", _("Frozen {first} – {last}", **spell))
+    over = [freeze for freeze in subscription.freezes if freeze.last < today]
+    for freeze in (*over[-1:], *(freeze for freeze in subscription.freezes if freeze.last >= today)):
+        yield IconLine("snowflake", freeze_words(freeze, today))

@@ -1,29 +1,29 @@
 """The person card: who it is, what to know first, and everything they have with the gym."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.people.person_card_facts import PersonCard
 from ui.controls import ScrollColumn
-from ui.people.person_card_details import DetailsPanel
 from ui.people.person_card_deviations import DeviationGrid
-from ui.people.person_card_draws import DrawsPanel
 from ui.people.person_card_header import CardHeader
-from ui.people.person_card_papers import CardsPanel, MandatesPanel, ReceiptsPanel
-from ui.people.person_card_subscriptions import SubscriptionsPanel
+from ui.people.person_card_history import HistoryPanel
+from ui.people.person_card_overview import CardOverview
+from ui.people.person_card_tabs import CardTab, CardTabs
+from ui.people.person_card_visits import VisitsPanel
 from ui.theme import Space, px
 
-TWO_COLUMNS = 1000  # px at 100 %
+NEAR_THE_END = 400  # px at 100 %: the next page of history is fetched before one comes to it
 
 
 class PersonCardView(ScrollColumn):
     """Shows one card as it was read; another card is another view.
 
     Signals: number_wanted(); close_wanted(); reprint_receipt(receipt id); show_agreement(subscription id);
-    show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id);
-    draw_again(draw id);
-    menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person).
+    show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id); draw_again(draw id);
+    remove_note(note id); show_confirmation(confirmation id); history_wanted(HistoryPanel, where it goes on or None);
+    menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person);
+    work_wanted(name of what needs no wizard: kiosk/people/card_menu.py, and photo).
     """
 
     number_wanted = Signal()
@@ -34,8 +34,12 @@ class PersonCardView(ScrollColumn):
     sign_mandate = Signal(str)
     cancel_mandate = Signal(str)
     draw_again = Signal(str)
+    remove_note = Signal(str)
+    show_confirmation = Signal(str)
+    history_wanted = Signal(object, object)
     menu_wanted = Signal(object, str)
     routine_wanted = Signal(str)
+    work_wanted = Signal(str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,57 +49,74 @@ class PersonCardView(ScrollColumn):
         self.header.number_wanted.connect(self.number_wanted)
         self.header.close_wanted.connect(self.close_wanted)
         self.header.menu_wanted.connect(self.menu_wanted)
+        self.header.photo_wanted.connect(self._photo_wanted)
         self.body.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.LARGE), px(Space.LARGE))
         self.body.addWidget(self.header)
         if card.deviations:
             deviations = DeviationGrid(card.deviations)
-            deviations.routine_wanted.connect(self.routine_wanted)
+            deviations.routine_wanted.connect(self._deviation_pressed)
             self.body.addWidget(deviations)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(px(Space.MEDIUM))
-        self._columns.addLayout(self._left(card), 3)
-        self._columns.addLayout(self._right(card), 2)
-        self.body.addLayout(self._columns)
+        self.tabs = CardTabs()
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.body.addWidget(self.tabs)
+        self._parts: dict[CardTab, QWidget] = {}
+        self._show_tab(CardTab.OVERVIEW)
         self.body.addStretch(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """At large zoom the columns stand below each other."""
-        is_wide = self.viewport().width() >= px(TWO_COLUMNS)
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-        super().resizeEvent(event)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def keep_place(self, old: "PersonCardView") -> None:
         """The same card read again: nothing moves under the eyes of who reads it."""
+        self.tabs.setCurrentIndex(old.tabs.tab)
         self.verticalScrollBar().setValue(old.verticalScrollBar().value())
 
-    def _left(self, card: PersonCard) -> QVBoxLayout:
-        subscriptions = SubscriptionsPanel(card.subscriptions)
-        subscriptions.agreement_wanted.connect(self.show_agreement)
-        subscriptions.menu_wanted.connect(self.menu_wanted)
-        receipts = ReceiptsPanel(card.receipts, card.has_more_receipts)
-        receipts.copy_wanted.connect(self.reprint_receipt)
-        return _column(subscriptions, receipts)
+    def _show_tab(self, tab: int) -> None:
+        chosen = CardTab(tab)
+        if chosen not in self._parts:
+            self._parts[chosen] = self._made(chosen)
+            self.body.insertWidget(self.body.indexOf(self.tabs) + 1, self._parts[chosen])
+        for one, part in self._parts.items():
+            part.setVisible(one is chosen)
 
-    def _right(self, card: PersonCard) -> QVBoxLayout:
-        panels: list[QWidget] = [CardsPanel(card.cards)]
-        if card.mandates:
-            mandates = MandatesPanel(card.mandates)
-            mandates.form_wanted.connect(self.show_mandate_form)
-            mandates.sign_wanted.connect(self.sign_mandate)
-            mandates.cancel_wanted.connect(self.cancel_mandate)
-            panels.append(mandates)
-        if card.draws:
-            draws = DrawsPanel(card.draws)
-            draws.again_wanted.connect(self.draw_again)
-            panels.append(draws)
-        return _column(*panels, DetailsPanel(card))
+    def _made(self, tab: CardTab) -> QWidget:
+        match tab:
+            case CardTab.VISITS:
+                return VisitsPanel(self.card.visits)
+            case CardTab.HISTORY:
+                history = HistoryPanel()
+                history.page_wanted.connect(self._page_wanted)
+                history.confirmation_wanted.connect(self.show_confirmation)
+                self.history_wanted.emit(history, None)
+                return history
+        return self._overview()
 
+    def _overview(self) -> CardOverview:
+        overview = CardOverview(self.card)
+        for name in (
+            "reprint_receipt",
+            "show_agreement",
+            "show_mandate_form",
+            "sign_mandate",
+            "cancel_mandate",
+            "draw_again",
+            "menu_wanted",
+            "work_wanted",
+            "remove_note",
+        ):
+            getattr(overview, name).connect(getattr(self, name))
+        return overview
 
-def _column(*panels: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(Space.MEDIUM))
-    for panel in panels:
-        column.addWidget(panel)
-    column.addStretch(1)
-    return column
+    def _page_wanted(self, place: tuple[str, str] | None) -> None:
+        self.history_wanted.emit(self._parts[CardTab.HISTORY], place)
+
+    def _scrolled(self, value: int) -> None:
+        history = self._parts.get(CardTab.HISTORY)
+        is_near = self.verticalScrollBar().maximum() - value < px(NEAR_THE_END)
+        if is_near and isinstance(history, HistoryPanel) and self.tabs.tab is CardTab.HISTORY:
+            history.go_on()
+
+    def _photo_wanted(self) -> None:
+        self.work_wanted.emit("photo")
+
+    def _deviation_pressed(self, name: str) -> None:
+        """A routine, or what needs none."""
+        (self.work_wanted if name == "new_photo" else self.routine_wanted).emit(name)

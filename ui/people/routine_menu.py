@@ -1,6 +1,6 @@
 """The menus of what can be done for a customer or with a subscription; what doesn't apply is grey and says why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kiosk import routines
 from kiosk.customer_facts import read_customer_facts
+from kiosk.people.card_menu import WITHOUT_WIZARD, card_menu
 from kiosk.routines import MenuEntry
 from kiosk.sentences import sentence
+from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
 from ui.controls import IconButton
@@ -49,15 +51,17 @@ class RoutineMenu(QMenu):
 class RoutineMenus(QObject):
     """Opens the menus of the card that is shown. Facts are read when a menu opens: some milliseconds.
 
-    Signals: routine_wanted(routine's name, person id, subscription id or ""); refused(Problem), why it can't be begun.
+    Signals: routine_wanted(routine's name, person id, subscription id or ""); refused(Problem), why it can't be begun;
+    work_wanted(name of what needs no wizard).
     """
 
     routine_wanted = Signal(str, str, str)
     refused = Signal(object)
+    work_wanted = Signal(str)
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, store: Store, staff: Callable[[], StaffMember], parent: QObject) -> None:
         super().__init__(parent)
-        self._store = store
+        self._store, self._staff = store, staff
         self._person_id = ""
 
     def serve(self, view: PersonCardView | None) -> None:
@@ -69,7 +73,7 @@ class RoutineMenus(QObject):
     def _open(self, button: IconButton, subscription_id: str) -> None:
         facts = read_customer_facts(self._store, self._person_id, subscription_id)
         if not subscription_id:
-            entries = routines.person_menu(facts)
+            entries = (*routines.person_menu(facts), *card_menu(self._store, self._staff(), self._person_id))
         elif facts.is_chosen_here:
             entries = routines.subscription_menu(facts.chosen, facts)
         else:
@@ -79,6 +83,9 @@ class RoutineMenus(QObject):
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _chosen(self, name: str, subscription_id: str) -> None:
+        if name in WITHOUT_WIZARD:
+            self.work_wanted.emit(name)
+            return
         self.routine_wanted.emit(name, self._person_id, subscription_id)
 
     def _wanted(self, name: str) -> None:

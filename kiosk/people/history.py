@@ -1,0 +1,104 @@
+"""What has been done with a person: who, when, at which desk, and whether central has it. Read a page at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from db.rows import found
+from kiosk.operations.subscriptions import same_person
+from kiosk.people.confirmations import act_words
+from kiosk.people.edit_details import FIELD_LABELS
+from kiosk.people.person_card_facts import Sending
+from kiosk.people.protection import is_protected
+from kiosk.problems import Problem
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Store
+from kiosk.texts import _
+
+PAGE = 20
+UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """`about` says which fields, `receipt` which receipt, "" for none; `desk` is the desk's name, or its facility's
+    where none was kept. `confirmation_id` "" where the customer got none."""
+
+    entry_id: str
+    at: datetime
+    act: str
+    about: str
+    receipt: str
+    staff: str
+    desk: str
+    sending: Sending
+    is_undone: bool
+    confirmation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The latest first; `next_page` goes on after its last row, None at the end."""
+
+    rows: tuple[HistoryRow, ...]
+    next_page: tuple[str, str] | None
+
+
+def read_history(
+    store: Store, staff: StaffMember, person_id: str, page: tuple[str, str] | None = None, length: int = PAGE
+) -> HistoryPage | Problem:
+    """Some milliseconds. Of a protected identity only with its right."""
+    with store.reading():
+        ids = same_person(person_id)
+        if is_protected(ids[0]) and not staff.may(Right.PROTECTED_IDENTITY):
+            return Problem("protected_identity_right")
+        return _page(msgspec.json.encode(ids).decode(), page or ("9999", ""), length)
+
+
+def _page(person_ids: str, after: tuple[str, str], length: int) -> HistoryPage:
+    sql = """SELECT entry.id, entry.at, entry.act, entry.details, staff.name, facility.name, entry.errand_id,
+            (SELECT MIN(confirmation.id) FROM confirmation WHERE confirmation.errand_id = entry.errand_id),
+            (SELECT MAX(seq) FROM operation_log WHERE operation_log.errand_id = entry.errand_id
+                AND operation_log.incarnation = this_device.incarnation) > this_device.acked_seq,
+            this_device.device_id
+        FROM journal_entry entry CROSS JOIN this_device
+        LEFT JOIN staff ON staff.id = entry.staff_id
+        LEFT JOIN facility ON facility.id = entry.facility_id
+        WHERE entry.subject_id IN (SELECT value FROM json_each(?)) AND (entry.at, entry.id) < (?, ?)
+        ORDER BY entry.at DESC, entry.id DESC LIMIT ?"""
+    rows = found(sql, person_ids, *after, length + 1)
+    undone = _undone(person_ids)
+    more = (rows[length - 1][1], rows[length - 1][0]) if len(rows) > length else None
+    return HistoryPage(tuple(_row(row, undone) for row in rows[:length]), more)
+
+
+def _undone(person_ids: str) -> set[str]:
+    """Errands that were taken back, whichever desk did it."""
+    sql = "SELECT details FROM journal_entry WHERE subject_id IN (SELECT value FROM json_each(?)) AND act = ?"
+    return {msgspec.json.decode(details).get("undone", "") for (details,) in found(sql, person_ids, UNDO)}
+
+
+def _row(row: tuple[Any, ...], undone: set[str]) -> HistoryRow:
+    entry_id, at, act, details, staff, facility, errand_id, confirmation_id, is_waiting, device_id = row
+    told = msgspec.json.decode(details)
+    sending = Sending.ALONE if not device_id else Sending.WAITING if is_waiting else Sending.SENT
+    return HistoryRow(
+        entry_id,
+        datetime.fromisoformat(at),
+        act_words(act),
+        ", ".join(_fields(told)),
+        _("receipt {number}", number=told["receipt"]) if told.get("receipt") else "",
+        staff or "",
+        told.get("desk") or facility or "",
+        sending,
+        errand_id in undone,
+        confirmation_id or "",
+    )
+
+
+def _fields(details: dict[str, Any]) -> list[str]:
+    names = details.get("fields", ())
+    fields = [_(FIELD_LABELS[name]) for name in names if name in FIELD_LABELS]
+    return [*fields, _("Protected identity")] if "protected_identity" in names else fields

@@ -1,0 +1,39 @@
+"""What the customer has to their credit, and what is not paid, in words."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.formats import kronor
+from kiosk.people.person_card_facts import PersonCard
+from kiosk.texts import N_, _
+from ui.controls import Label, Panel, Tone, TypeRole
+from ui.people.person_card_draws import FAILED
+from ui.people.person_card_parts import State, states_block, text_block
+
+
+class BalancePanel(Panel):
+    def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
+        super().__init__(N_("Balance"), parent)
+        owed = list(_owed(card))
+        if not card.credit and not owed:
+            self.body.addWidget(Label(N_("Nothing owed and nothing to the customer’s credit."), TypeRole.MUTED))
+        if card.credit:
+            words = _("To the customer’s credit {amount}", amount=kronor(card.credit))
+            self.body.addWidget(states_block([State(words, Tone.GOOD, "circle-check")]))
+            self.body.addWidget(text_block(_("The next charge takes it off."), TypeRole.SMALL))
+        for state, note in owed:
+            self.body.addWidget(states_block([state]))
+            if note:
+                self.body.addWidget(text_block(note, TypeRole.SMALL))
+
+
+def _owed(card: PersonCard) -> Iterator[tuple[State, str]]:
+    for draw in card.draws:
+        if draw.state in FAILED:
+            words = _("{month}: {amount} not paid", month=draw.month, amount=kronor(draw.amount))
+            yield State(words, Tone.BAD, "alert"), draw.reason
+    for one in card.subscriptions:
+        if one.is_in_arrears:
+            words = _("Days of {product} are not charged yet", product=one.product)
+            yield State(words, Tone.WARN, "clock"), _("Charge them from the subscription’s menu ≡.")
