@@ -1,0 +1,183 @@
+"""Any order of freezing, thawing, extending, removing, paying and terminating at two desks, exchanged at any time:
+the same everywhere, freezes apart from each other, and no day charged twice."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from central.catalogue import publish
+from central.database import judging
+from central.enrolment import approve, ask
+from db.migrating import migrate
+from db.rows import found, insert
+from db.sqlite import EncryptedSqlite
+from db.tables import ThisDevice
+from db.transactions import reading
+from kiosk.clock import FixedClock
+from kiosk.demo.catalogue import catalogue_rows
+from kiosk.ids import new_id
+from kiosk.opening import _new_device
+from kiosk.store import Errand, Refused, Store
+from kiosk.subscriptions.freezing import collision
+from kiosk.subscriptions.prorating import Freeze
+from kiosk.sync.wire import DeviceAuthorization
+from tests.central.worlds import ANNA
+from tests.sync.acts import Act, Newcomer
+from tests.sync.direct import DirectCentral, DirectClient, DirectDesk, copy_of
+from tests.sync.freeze_acts import PRICE, START, Subscribed
+from tests.sync.invariants import check
+
+NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
+DAYS = st.integers(0, 150).map(lambda count: START + timedelta(count))
+LENGTHS = st.integers(0, 100)
+SOLD = 2 * PRICE  # June and July
+
+
+@dataclass(frozen=True)
+class Did:
+    """`desk` 0 or 1; what the desk's own state doesn't allow is left out."""
+
+    desk: int
+    what: str
+    day: date
+    length: int
+
+
+HISTORY = st.lists(
+    st.builds(
+        Did,
+        st.integers(0, 1),
+        st.sampled_from(["freeze", "freeze", "end", "end", "remove", "pay", "terminate", "withdraw", "sync"]),
+        DAYS,
+        LENGTHS,
+    ),
+    max_size=14,
+)
+
+
+class Gym:
+    """Central and two desks in memory, which know one subscription."""
+
+    def __init__(self, central: EncryptedSqlite, empty: EncryptedSqlite) -> None:
+        self.clock = FixedClock(NOW)
+        self.central = DirectCentral(copy_of(central), self.clock)
+        self.desks = [self._desk(name, empty) for name in ("one", "two")]
+        newcomer = Newcomer()
+        self.member = Subscribed(newcomer.person_id, new_id(), new_id())
+        self.do(0, newcomer.register, self.member.sold)
+        self.settle()
+
+    def _desk(self, name: str, empty: EncryptedSqlite) -> DirectDesk:
+        store = Store(copy_of(empty), self.clock)
+        with judging(self.central.database):
+            code = ask(DeviceAuthorization(name=name, public_key=new_id().encode()[:32]), NOW)
+        let_in = approve(self.central.database, code.user_code, "SOD", NOW)
+        with store.own_writing():
+            insert(ThisDevice, _new_device())
+            sql = "SELECT facility_id, till_id FROM device WHERE id = ?"
+            facility, till = self.central.database.execute_sql(sql, [let_in.device_id]).fetchone()
+            ThisDevice.update(device_id=let_in.device_id, facility_id=facility, till_id=till).execute()
+        desk = DirectDesk(name, store, DirectClient(self.central, let_in.device_id))
+        desk.sync()
+        return desk
+
+    def do(self, desk: int, *acts: Act) -> None:
+        self.clock.moment += timedelta(minutes=1)
+        with suppress(Refused), self.desks[desk].store.errand(ANNA, "freeze") as errand:
+            for act in acts:
+                act(errand)
+
+    def settle(self) -> None:
+        for desk in (*self.desks, *self.desks):
+            desk.sync()
+
+    def close(self) -> None:
+        self.central.database.close()
+        for desk in self.desks:
+            desk.store.close()
+
+    def play(self, did: Did) -> None:
+        if did.what == "sync":
+            self.desks[did.desk].sync()
+        else:
+            self.do(did.desk, lambda errand: self._act(did, errand))
+
+    def _act(self, did: Did, errand: Errand) -> None:
+        """As the desk's routines let it: nothing that its own freezes forbid."""
+        kept, last = self.member.freezes(), did.day + timedelta(did.length)
+        which = did.length % len(kept) if kept else -1
+        match did.what:
+            case "freeze" if collision(Freeze(did.day, last), [one.freeze for one in kept]) is None:
+                self.member.frozen(did.day, last)(errand)
+            case "end" if kept and self._is_free(which, did.day):
+                self.member.ends(did.day, which)(errand)
+            case "remove" if kept:
+                self.member.removed(which)(errand)
+            case "pay":
+                self.member.paid_until(did.day)(errand)
+            case "terminate":
+                self.member.terminated(did.day)(errand)
+            case "withdraw":
+                self.member.withdrawn(errand)
+
+    def _is_free(self, which: int, last: date) -> bool:
+        kept = [one.freeze for one in self.member.freezes()]
+        others = [one for one in kept if one != kept[which]]
+        return (
+            kept[which].first <= last != kept[which].last and collision(Freeze(kept[which].first, last), others) is None
+        )
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[tuple[EncryptedSqlite, EncryptedSqlite]]:
+    """Central with the demo gym's catalogue, and an empty desk."""
+    central, desk = (EncryptedSqlite(Path(":memory:"), bytes(32)) for _which in range(2))
+    for database in (central, desk):
+        migrate(database)
+    publish(central, catalogue_rows())
+    yield central, desk
+    central.close()
+    desk.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(history=HISTORY)
+def test_any_history_of_freezes(prepared: tuple[EncryptedSqlite, EncryptedSqlite], history: list[Did]) -> None:
+    gym = Gym(*prepared)
+    try:
+        for did in history:
+            gym.play(did)
+        gym.settle()
+        check(gym.central, *gym.desks)
+        with gym.desks[1].store.reading():
+            freezes_are_apart(gym.member)
+        no_day_is_charged_twice(gym)
+    finally:
+        gym.close()
+
+
+def freezes_are_apart(member: Subscribed) -> None:
+    kept = [one.freeze for one in member.freezes()]
+    for at, one in enumerate(kept):
+        assert one.first <= one.last
+        assert collision(one, kept[:at]) is None
+
+
+def no_day_is_charged_twice(gym: Gym) -> None:
+    """One lot a month, and what was taken at either desk is in the lots or in matters."""
+    with reading(gym.central.database):
+        lots = found("SELECT month, amount FROM lot WHERE subscription_id = ?", gym.member.main)
+        bodies = found("SELECT body FROM received_operation WHERE kind = 'subscription.charged'")
+        matters = found("SELECT details FROM matter WHERE code = 'charged_twice'")
+    months = [month for month, _amount in lots if month is not None]
+    assert len(months) == len(set(months))
+    taken = sum(lot["amount"] for (body,) in bodies for lot in msgspec.json.decode(body)["lots"])
+    twice = sum(msgspec.json.decode(details)["amount"] for (details,) in matters)
+    assert sum(amount for _month, amount in lots) == SOLD + taken - twice
