@@ -1,0 +1,85 @@
+"""The area of direct debit in every dress: nothing cut, everything named and within reach."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.direct_debit.files_in import preview_file
+from kiosk.direct_debit.shown_lines import ShownLine
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import Language
+from tests.direct_debit.payers import payer
+from tests.direct_debit.test_charging_run import run_whole
+from tests.direct_debit.test_files_out_and_in import advice, number
+from tests.ui.inspection import faults, settle, stretched_texts
+from ui.appearance import Appearance
+from ui.controls import Toast
+from ui.direct_debit.autogiro_area import AutogiroArea
+from ui.direct_debit.line_list import PAGE, LineList
+from ui.tasks import TaskRunner
+from ui.theme import Scheme
+
+TABS = ("tab_run", "tab_out", "tab_in")
+
+
+@pytest.fixture
+def area(qtbot: QtBot, tasks: TaskRunner, gym: Store, manager: StaffMember) -> AutogiroArea:
+    for serial, state in ((1, "active"), (2, "sent"), (3, "draft")):
+        payer(gym, serial, state)
+    run_whole(gym)
+    payer(gym, 4)
+    window = QWidget()
+    qtbot.addWidget(window)
+    found = AutogiroArea(gym, tasks, lambda: manager, Toast(window))
+    qtbot.addWidget(found)
+    found.resize(1180, 700)
+    found.show()
+    return found
+
+
+def show(area: AutogiroArea, tab: str, store: Store, qtbot: QtBot) -> None:
+    button = area.findChild(QAbstractButton, tab)
+    assert button is not None
+    button.click()
+    if tab == "tab_in":
+        area.incoming._looked(preview_file(store, "svar.txt", advice((number(2), "32"), (number(9), "32"))))
+    else:
+        start = area.run._start
+        qtbot.waitUntil(lambda: tab != "tab_run" or start.isEnabled())
+    settle()
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_it_has_no_faults_in_any_dress(
+    area: AutogiroArea, tab: str, gym: Store, appearance: Appearance, tmp_path: Path, qtbot: QtBot
+) -> None:
+    show(area, tab, gym, qtbot)
+    for language in Language:
+        appearance.choose_language(language)
+        assert faults(area) == []
+    with stretched_texts(appearance, tmp_path):
+        assert faults(area) == []
+    appearance.choose_scheme(Scheme.DARK)
+    appearance.choose_zoom(200)
+    settle()
+    assert faults(area) == []
+    appearance.choose_zoom(100)
+
+
+def test_a_long_list_reads_a_page_at_a_time(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def read(numbers: object) -> list[ShownLine]:
+        assert isinstance(numbers, range)
+        asked.append(len(numbers))
+        return [ShownLine("", f"{one}", "") for one in numbers]
+
+    lines = LineList("lines", "Lines", read)
+    qtbot.addWidget(lines)
+    lines.show_lines(range(20_000))
+    assert lines.rows.rowCount() == PAGE
+    lines.rows.fetchMore(lines.rootIndex())
+    assert (lines.rows.rowCount(), asked) == (2 * PAGE, [PAGE, PAGE])
