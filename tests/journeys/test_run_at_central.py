@@ -46,6 +46,8 @@ def test_a_run_at_central_from_the_window(world: World) -> None:
         hands.choose("run_month", "2027-01-01")
         wait_for_words(VIEW, "Debiteringskörningen görs av centralen, som inte går att nå")
         world.start()
+        hands.click("tab_run")
+        wait_for_words(VIEW, "2 dragningar")
         hands.choose("run_month", "2026-12-01")
         wait_for_words(VIEW, "2 är redan debiterade")
     desk.sync()

@@ -43,7 +43,7 @@ class AutogiroArea(QWidget):
         ):
             self._add_tab(name, title, page)
         self._tabs.addStretch(1)
-        self._choices.idClicked.connect(self._pages.setCurrentIndex)
+        self._choices.idClicked.connect(self._tab_clicked)
         for page in (self.run, self.incoming):
             page.person_wanted.connect(self.person_wanted)
         for page in (self.run, self.out, self.incoming):
@@ -58,6 +58,12 @@ class AutogiroArea(QWidget):
         page = self._pages.currentWidget()
         if may and isinstance(page, RunPage | OutPage) and page.isVisible():  # a file that is looked at stays
             page.refresh()
+
+    def _tab_clicked(self, index: int) -> None:
+        """The tab that is shown already: looked at once more, such as when the line is back."""
+        if index == self._pages.currentIndex():
+            self.refresh()
+        self._pages.setCurrentIndex(index)
 
     def _add_tab(self, name: str, title: str, page: QWidget) -> None:
         button = SecondaryButton(title)

@@ -156,6 +156,7 @@ class InPage(QWidget):
         self._trouble.show()
 
     def _failed(self, error: InpassError) -> None:
+        self._import.setEnabled(self._incoming is not None)
         self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
         self._trouble.show()
 
