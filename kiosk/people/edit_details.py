@@ -81,6 +81,9 @@ def changed_fields(draft: PersonalDetailsDraft, before: DetailsToEdit) -> tuple[
 def save_details(store: Store, staff: StaffMember, draft: PersonalDetailsDraft, before: DetailsToEdit) -> Outcome:
     """On the database lane. Nothing is written where the details have changed since they were read
     (`details_changed_meanwhile`), and nothing at all where nothing is changed: `errand_id` is "" then."""
+    blocking = tuple(one for one in problems(draft, before, staff) if one.blocks)
+    if blocking:  # also where an unreadable number reads as none
+        return Outcome(blocking)
     if not changed_fields(draft, before) and draft.protected_identity == before.draft.protected_identity:
         return Outcome(person_id=before.person_id)
     try:
@@ -96,9 +99,6 @@ def _written(errand: Errand, draft: PersonalDetailsDraft, before: DetailsToEdit)
         raise Stopped(now)
     if (now.stored, now.draft.protected_identity) != (before.stored, before.draft.protected_identity):
         raise Stopped(Problem("details_changed_meanwhile"))
-    blocking = [one for one in problems(draft, before, errand.staff) if one.blocks]
-    if blocking:
-        raise Stopped(*blocking)
     names, read = changed_fields(draft, before), read_details(draft)
     for name in names:
         values = {"old": {name: getattr(before.stored, name)}, "new": {name: getattr(read, name)}}

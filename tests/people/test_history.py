@@ -1,0 +1,107 @@
+"""History: who did what, when and at which desk, whether central has it, and what was undone; a page at a time."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from db.tables import ThisDevice
+from kiosk.clock import FixedClock
+from kiosk.ids import new_id
+from kiosk.operations.journal import JournalWritten
+from kiosk.people.edit_details import DetailsToEdit, read_details_to_edit, save_details
+from kiosk.people.history import HistoryPage, HistoryRow, read_history
+from kiosk.people.person_card_facts import Sending
+from kiosk.problems import Problem
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from tests.people.members import STAFF, give_card, register, sell
+from tests.people.undoing import Member, freeze_at_the_desk, undo
+
+
+def rows(store: Store, person_id: str, staff: StaffMember = STAFF, length: int = 50) -> list[HistoryRow]:
+    page = read_history(store, staff, person_id, length=length)
+    assert isinstance(page, HistoryPage)
+    return list(page.rows)
+
+
+def test_who_did_what_when_and_where(gym: Store, clock: FixedClock, staff: StaffMember) -> None:
+    person_id = register(gym, staff=staff)
+    clock.moment += timedelta(hours=1)
+    before = read_details_to_edit(gym, staff, person_id)
+    assert isinstance(before, DetailsToEdit)
+    save_details(gym, staff, replace(before.draft, city="Solna", email="asa@example.se"), before)
+    latest, first = rows(gym, person_id)
+    assert (latest.act, latest.about) == ("Ändrade personuppgifter", "E-post, Ort")
+    assert (latest.staff, latest.desk, latest.at) == ("Anna Receptionist", "Reception 1", clock.now())
+    assert first.act == "Registrerade en ny privatkund"
+    assert first.sending is Sending.ALONE
+
+
+def test_what_central_has_and_what_waits(gym: Store) -> None:
+    person_id = register(gym)
+    give_card(gym, person_id)
+    with gym.own_writing():
+        ThisDevice.update(device_id="desk", acked_seq=2).execute()
+    assert [row.sending for row in rows(gym, person_id)] == [Sending.WAITING, Sending.SENT]
+
+
+def test_another_desks_work_has_its_name_and_has_come_from_central(gym: Store) -> None:
+    person_id = register(gym)
+    with gym.own_writing():
+        ThisDevice.update(device_id="desk").execute()
+        from kiosk.operations import Book, journal
+
+        where = {"facility_id": "SOD", "staff_id": "", "device_id": "other", "errand_id": new_id()}
+        body = JournalWritten(
+            entry_id=new_id(),
+            at=gym.clock.now() + timedelta(minutes=1),
+            act="freeze",
+            subject_id=person_id,
+            details='{"desk":"Reception 2"}',
+            **where,
+        )
+        journal.write(Book(), body)
+    latest = rows(gym, person_id)[0]
+    assert (latest.desk, latest.staff, latest.sending) == ("Reception 2", "", Sending.SENT)
+
+
+def test_what_was_undone_is_marked_and_keeps_its_confirmation(gym: Store) -> None:
+    member = Member(gym)
+    freeze_at_the_desk(member)
+    assert rows(gym, member.person_id)[0].confirmation_id
+    undo(gym, member.person_id)
+    undoing, frozen = rows(gym, member.person_id)[:2]
+    assert (undoing.act, undoing.is_undone) == ("Ångrade ett ärende", False)
+    assert (frozen.act, frozen.is_undone) == ("Fryste ett abonnemang", True)
+    assert undoing.confirmation_id != frozen.confirmation_id
+
+
+def test_it_is_read_on_to_its_end_without_a_gap(gym: Store, clock: FixedClock) -> None:
+    person_id = register(gym)
+    for number in range(7):
+        clock.moment += timedelta(minutes=number % 2)  # some at the same moment
+        give_card(gym, person_id, f"1000000{number}")
+    whole = [row.entry_id for row in rows(gym, person_id)]
+    read: list[str] = []
+    place = None
+    while True:
+        page = read_history(gym, STAFF, person_id, place, length=3)
+        assert isinstance(page, HistoryPage)
+        read += [row.entry_id for row in page.rows]
+        place = page.next_page
+        if place is None:
+            break
+    assert read == whole
+    assert len(whole) == 8
+
+
+def test_an_aliass_work_is_the_persons(gym: Store) -> None:
+    first = register(gym)
+    again = register(gym, 2)
+    sell(gym, again, "GULD-12", start=date(2026, 6, 1), months=12)
+    assert len(rows(gym, first)) == 3
+
+
+def test_of_a_protected_identity_with_the_right_only(gym: Store, manager: StaffMember) -> None:
+    person_id = register(gym, protected_identity=True)
+    assert read_history(gym, STAFF, person_id) == Problem("protected_identity_right")
+    assert len(rows(gym, person_id, manager)) == 1
