@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.devices.demo_video import write_demo_video
 from kiosk.opening import DataFolder
 from kiosk.store import Store
+from tests.journeys.killing import Killing
 from tests.journeys.window import open_desk
 from ui.desk import Desk
 
@@ -34,6 +35,13 @@ def nothing_left_running() -> Iterator[None]:
     gc.collect()
     left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
     assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def killing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
+    found = Killing(tmp_path_factory.mktemp("killing") / "complaints.txt")
+    yield found
+    found.end()
 
 
 @pytest.fixture

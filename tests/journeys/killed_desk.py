@@ -1,16 +1,19 @@
-"""Desks that are killed: `python -m tests.journeys.killed_desk`, then lines of DATA, CONFIG and POINT, tabs between.
+"""Desks that are killed: `python -m tests.journeys.killed_desk`, then lines of DATA, CONFIG, ROUTINE and POINT, tabs
+between.
 
-Each line is a desk in a process of its own, which walks the wizard to the point and dies there; its exit code is
-answered. They are forked from here, where all is imported and nothing is begun yet: importing costs half a walk.
+Each line is a desk in a process of its own, which walks the routine's wizard to the point and dies there; its exit code
+is answered. They are forked from here, where all is imported and nothing is begun yet: importing costs half a walk.
 
 Points: page:<step>, with the page filled in; operation:<n>, when Finish has performed so many; before_commit;
 after_commit; before_receipt; receipt_shown. Only the desk's own process is tampered with.
+A routine for an existing customer: name its walk in WALKS.
 """
 
 import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,18 +29,24 @@ from tests.journeys.customers import STUDENT_DEBIT
 from tests.journeys.window import open_desk
 from tests.registration import NOW
 from ui.documents.paperwork import Paperwork
-from ui.tour import hands, visits
+from ui.tour import errands, hands, visits
+
+Shown = Callable[[str], None]
+Walk = Callable[[Shown], None]
+MEMBER = "Öberg"
 
 LATER = (  # what a desk imports when it is first needed
     "argon2",
     "email_validator",
     "holidays",
+    "kiosk.documents.confirmation",
     "kiosk.documents.receipt",
     "kiosk.people.warm_up",
     "personnummer",
     "phonenumbers",
     "pypdfium2",
     "structlog",
+    "ui.customer_wizard",
     "ui.documents.document_viewer",
     "ui.people.register_customer",
 )
@@ -80,24 +89,54 @@ class Killer:
         Paperwork.show_receipt = shown  # type: ignore[method-assign, assignment]
 
 
-def walk(data: str, config: str, point: str) -> None:
+def _register(shown: Shown) -> None:
+    visits.open_wizard()
+    visits.register(STUDENT_DEBIT, shown)
+
+
+def _served(routine: str, filled: errands.Fill) -> Walk:
+    """A routine for the one customer there is."""
+
+    def walk(shown: Shown) -> None:
+        errands.find_person(MEMBER)
+        errands.begin(routine)
+        errands.walk({"identification": errands.identified, **filled}, shown)
+
+    return walk
+
+
+WALKS: dict[str, Walk] = {
+    "register_private_customer": _register,
+    "freeze": _served("freeze", {"reason": lambda: hands.choose("reason", "illness")}),
+    "thaw": _served("thaw", {"payment": errands.pays_by_card("T-91")}),
+    "terminate": _served(
+        "terminate",
+        {
+            "reason": lambda: hands.choose("reason", "price"),
+            "notice": lambda: hands.choose("pays", "now"),
+            "payment": errands.pays_by_card("T-92"),
+        },
+    ),
+}
+
+
+def walk(data: str, config: str, routine: str, point: str) -> None:
     folder = DataFolder(Path(data), Path(config))
     killer = Killer(point)
     killer.tamper()
     with opened(folder, FixedClock(NOW)) as store, open_desk(folder, store, is_offline=True):
-        visits.open_wizard()
-        visits.register(STUDENT_DEBIT, lambda step: killer.arrive(f"page:{step}"))
+        WALKS[routine](lambda step: killer.arrive(f"page:{step}"))
         hands.find("document")
         killer.arrive("receipt_shown")
 
 
-def in_its_own_process(data: str, config: str, point: str) -> int:
+def in_its_own_process(data: str, config: str, routine: str, point: str) -> int:
     """The exit code: minus the signal that killed it; 1 when something failed, 0 when it came through alive."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     try:
-        walk(data, config, point)
+        walk(data, config, routine, point)
     except BaseException:  # noqa: BLE001 the copy of a process must never go on with the original's work
         traceback.print_exc()
         os._exit(1)

@@ -1,0 +1,79 @@
+"""Killing the real desk in a routine (killed_desk.py): folders prepared once and copied, and what must hold after."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.tables import ThisDevice
+from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
+from kiosk.opening import BALLAST, DataFolder
+from kiosk.staff.rights import Role, StaffMember
+from kiosk.store import Store
+from tests.journeys.records import Dump
+from tests.journeys.window import complaints, log_text
+
+ROOT = Path(__file__).parent.parent.parent
+ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+
+
+def place_desk(store: Store) -> None:
+    """Reception 1 at Södermalm."""
+    with store.own_writing():
+        seed_catalogue()
+        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A data folder to copy, and what its file holds."""
+
+    folder: DataFolder
+    rows: Dump
+
+    def copy(self, to: Path) -> DataFolder:
+        """The ballast is shared: it is never written to."""
+        copied = DataFolder(to / "data", to / "config")
+        shutil.copytree(self.folder.path, copied.path, copy_function=_copy)
+        key = self.folder.key_store().get()
+        assert key is not None
+        copied.key_store().keep(key)
+        return copied
+
+
+def _copy(source: str, target: str) -> None:
+    (os.link if Path(source).name == BALLAST else shutil.copy)(source, target)
+
+
+class Killing:
+    """Where desks are killed (killed_desk.py)."""
+
+    def __init__(self, complaints: Path) -> None:
+        self._complaints = complaints
+        command = [sys.executable, "-m", "tests.journeys.killed_desk"]
+        with complaints.open("w") as said:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True
+            )
+
+    def kill_at(self, routine: str, point: str, folder: DataFolder) -> None:
+        """A desk on this folder, until it has killed itself there in the routine's wizard."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write(f"{folder.path}\t{folder.config}\t{routine}\t{point}\n")
+            self._process.stdin.flush()
+            ended = self._process.stdout.readline().strip()
+        except BrokenPipeError:
+            ended = "never begun"
+        assert ended == str(-signal.SIGKILL), self._complaints.read_text()
+
+    def end(self) -> None:
+        self._process.communicate()
+
+
+def nothing_personal(folder: DataFolder, *numbers: str) -> bool:
+    return not complaints(folder) and not any(word in log_text(folder) for word in ("berg", "900101-0017", *numbers))
