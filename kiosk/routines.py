@@ -21,6 +21,7 @@ from kiosk.subscriptions import (
     shorten_freeze,
     terminate,
     thaw,
+    transfer,
     upgrade,
     withdraw_termination,
 )
@@ -40,6 +41,7 @@ OF_SUBSCRIPTION = _modules(
     shorten_freeze,
     extend_freeze,
     remove_freeze,
+    transfer,
     terminate,
     withdraw_termination,
 )

@@ -11,6 +11,7 @@ from kiosk.customer_routine import IDENTIFICATION, PAYMENT
 from kiosk.people.portraits import portrait_of
 from ui.access.access_details_page import AccessDetailsPage
 from ui.people.actor_page import ActorPage
+from ui.people.personal_details_page import PersonalDetailsPage
 from ui.routine_pages import OWN_PAGES
 from ui.till.payment_page import PaymentPage
 from ui.visit_doors import VisitDoors
@@ -34,7 +35,7 @@ def open_customer_wizard(
     wizard = RoutineWizard(visit, pages, module.TITLE, doors.tasks, parent)
     ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
     for page in pages:
-        if isinstance(page, AccessDetailsPage):
+        if isinstance(page, AccessDetailsPage | PersonalDetailsPage):
             page.open_person.connect(ways_out.ask_to_open)
     if isinstance(parent, QStackedWidget):
         ways_out.stand_in(parent)

@@ -9,6 +9,7 @@ from ui.orders.order_page import collect_pages
 from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines, selling_pages
 from ui.subscriptions.terminate_pages import no_pages, terminate_pages
+from ui.subscriptions.transfer_pages import transfer_pages
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
@@ -33,5 +34,6 @@ OWN_PAGES: dict[str, Pages] = {
     "withdraw_termination": no_pages,
     "new_subscription": selling_pages.new_subscription_pages,
     "new_card": new_card_pages,
+    "transfer": transfer_pages,
 }
 """Routine → its own pages, in the order of its steps."""

@@ -111,6 +111,10 @@ PRODUCTS = (
         "START", "Startavgift", "Joining fee",
         "Engångsavgift vid inskrivning.", "Paid once at registration.", kind="fee", vat_kind="fees",
     ),
+    _main(
+        "OVERLAT", "Överlåtelseavgift", "Transfer fee",
+        "Betalas när ett abonnemang överlåts.", "Paid when a subscription is transferred.", kind="fee", vat_kind="fees",
+    ),
 )  # fmt: skip
 
 # standard, student, pensioner, organisation: kronor per month, or per period
@@ -126,6 +130,7 @@ PRICES: dict[str, tuple[int, int, int, int]] = {
     "BAD": (99, 79, 69, 99),
     "KORT": (125, 125, 125, 125),
     "START": (0, 0, 0, 0),
+    "OVERLAT": (195, 195, 195, 195),
 }
 ADD_ONS: dict[str, tuple[tuple[str, str], ...]] = {
     "GULD-AG": (("SERVICE", "mandatory"), ("PT-APP", "optional"), ("BAD", "optional")),

@@ -270,11 +270,26 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     """Lots, freezes and dates follow; who had it before is kept."""
     stale = _stale(body)
     if stale is not None:
+        _tell_holders(book, body)
         return stale
     for subscription_id in (body.subscription_id, *body.add_on_ids):
         book.update(Subscription, subscription_id, person_id=body.to_person_id)
     _hand_over(book, body)
     return APPLIED
+
+
+def _tell_holders(book: Book, body: SubscriptionTransferred) -> None:
+    """The desk whose transfer doesn't stand learns who has it and had it."""
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        if found("SELECT 1 FROM subscription WHERE id = ?", subscription_id):
+            book.tell(Subscription, subscription_id)
+    sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? ORDER BY id"
+    kept = [holding_id for (holding_id,) in found(sql, body.subscription_id)]
+    for holding_id in kept:
+        book.tell(SubscriptionHolder, holding_id)
+    for holding_id in (body.from_holding_id, body.to_holding_id):
+        if holding_id not in kept:
+            book.drop(SubscriptionHolder, holding_id)
 
 
 def _hand_over(book: Book, body: SubscriptionTransferred) -> None:

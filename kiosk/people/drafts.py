@@ -38,6 +38,18 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """A registered person whom a subscription is to go to. `cards` are the numbers that open."""
+
+    known: KnownPerson
+    customer_type: str
+    facility_id: str
+    has_subscription: bool
+    has_photo: bool
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LookedUp:
     """What the person look-up through central said about a personal number."""
 
@@ -55,6 +67,7 @@ class PersonalDetailsDraft:
     """Texts as typed. `birth_date` and the document only for a foreign identity; the number gives it otherwise.
 
     `same_number` and `twins` are what the desk's file says of this draft; `not_a_twin`: staff said it is someone else.
+    A routine that goes on with somebody registered knows them as `registered`; `taken_as`: the twin that it is.
     """
 
     personal_number: str = ""
@@ -76,3 +89,5 @@ class PersonalDetailsDraft:
     same_number: KnownPerson | None = None
     twins: tuple[KnownPerson, ...] = ()
     not_a_twin: bool = False
+    taken_as: str = ""
+    registered: Registered | None = None

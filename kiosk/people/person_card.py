@@ -27,6 +27,7 @@ from kiosk.people.person_card_person import (
     type_name,
 )
 from kiosk.people.person_card_subscriptions import read_subscriptions
+from kiosk.people.person_card_transfers import read_transfers
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.standing import best_standing
 from kiosk.problems import Problem
@@ -140,6 +141,7 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         notes=read_notes(family),
         visits=read_visits(family),
         credit=read_credit(family),
+        transfers=read_transfers(family),
     )
 
 

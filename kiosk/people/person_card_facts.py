@@ -139,6 +139,17 @@ class SubscriptionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A transfer of a subscription this person has or had. `other` is "" for a protected identity; `is_from`: the
+    person took it over from the other."""
+
+    product: str
+    day: date
+    other: str
+    is_from: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MandateFacts:
     """`state`: draft, signed, sent, active, rejected, cancelled. `masked_account` shows its last digits only;
     `reason` is in words why it ended."""
@@ -238,3 +249,4 @@ class PersonCard:
     notes: tuple[NoteFacts, ...]
     visits: tuple[Visit, ...]
     credit: int
+    transfers: tuple[HandedOver, ...] = ()

@@ -20,6 +20,7 @@ BLOCK_REASONS = {
     "lost": N_("lost"),
     "stolen": N_("stolen"),
     "broken": N_("broken"),
+    "transferred": N_("the subscription was transferred"),
     "replaced": N_("replaced by a new card"),
 }
 

@@ -13,6 +13,13 @@ SENTENCES = {
     "mandate_missing": N_("Choose which mandate is cancelled."),
     "mandate_end_not_understood": N_("Tell the customer what it means, and tick that they know."),
     "act_cancel_mandate": N_("Cancelled a mandate"),
+    "transfer_not_allowed": N_("{product} can't be transferred."),
+    "transfer_type_closed": N_("The customer type is not given any more, so nobody can take it over."),
+    "transfer_other_type": N_("The new holder must show proof of the same customer type."),
+    "transfer_to_self": N_("This is who has the subscription already. Write the new holder's number."),
+    "transfer_has_subscription": N_(
+        "The new holder has a subscription already, so they can't take over another. It must have ended first."
+    ),
     "order_none": N_("No online purchase is ready to be collected."),
     "order_subscription_running": N_(
         "{product} runs without end. Terminate it first: the online purchase begins the day after."

@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
-from db.tables import Card, Certificate, OnlineOrder, Person, Subscription
+from db.tables import Card, Certificate, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
 from kiosk.ids import new_id
 from kiosk.operations.customers import CustomerTypeChanged
+from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
-from kiosk.operations.subscription_changes import SubscriptionRepriced
+from kiosk.operations.subscription_changes import SubscriptionRepriced, SubscriptionTransferred, kept_mark
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk, World
 from tests.orders.shop import ordered
-from tests.sync.acts import Act, Newcomer, assign_card, block_card, sell
+from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
 from tests.sync.test_conflicts import found, matter_codes, settle
 
 
@@ -129,3 +130,75 @@ def test_an_online_purchase_collected_at_both_desks(desks: tuple[Desk, Desk], an
     codes = {matter.code: matter for matter in open_matters(two.store)}
     assert set(codes) == {"subscription_starts_later", "purchase_collected_twice"}
     assert "W-2001" in codes["purchase_collected_twice"].what
+
+
+def transfer(subscription: Subscription, to_person: str) -> Act:
+    """As the desk sees it now."""
+
+    def act(errand: Errand) -> None:
+        errand.perform(
+            SubscriptionTransferred(
+                subscription_id=subscription.id,
+                add_on_ids=[],
+                facility_id=errand.facility_id,
+                person_id=subscription.person_id,
+                to_person_id=to_person,
+                as_it_was=kept_mark(subscription.id),
+                day=date(2026, 12, 1),
+                from_holding_id=new_id(),
+                to_holding_id=new_id(),
+                transferred_at=errand.at,
+            )
+        )
+
+    return act
+
+
+def test_transferred_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """The first stands; the second rests on what no longer is, and its money stands with a matter."""
+    one, two = desks
+    bo = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+    cia = Newcomer("198112289874", "Cia", "Lund", date(1981, 12, 28), "+46701740607")
+    one.do(sell(anna.person_id), bo.register, cia.register)
+    settle(one, two)
+    (subscription,) = found(one, Subscription)
+    one.do(transfer(subscription, bo.person_id))
+    two.do(transfer(subscription, cia.person_id), pay(anna.person_id, 19500))
+    settle(one, two)
+    assert [row.person_id for row in found(two, Subscription)] == [bo.person_id]
+    holders = {(row.person_id, row.last) for row in found(two, SubscriptionHolder)}
+    assert holders == {(anna.person_id, date(2026, 11, 30)), (bo.person_id, None)}
+    assert matter_codes(one) == ["subscription_changed_meanwhile"]
+    assert [row.amount for row in found(one, Payment)] == [19500]
+
+
+def test_frozen_at_one_desk_and_transferred_at_the_other(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """The subscription is not as it was: the transfer is rejected, whoever comes first."""
+    one, two = desks
+    bo = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+    one.do(sell(anna.person_id), bo.register)
+    settle(one, two)
+    (subscription,) = found(one, Subscription)
+    one.do(freeze(subscription))
+    two.do(transfer(subscription, bo.person_id))
+    settle(one, two)
+    assert [row.person_id for row in found(two, Subscription)] == [anna.person_id]
+    assert matter_codes(two) == ["subscription_changed_meanwhile"]
+
+
+def freeze(subscription: Subscription) -> Act:
+    def act(errand: Errand) -> None:
+        errand.perform(
+            SubscriptionFrozen(
+                freeze_id=new_id(),
+                subscription_id=subscription.id,
+                facility_id=errand.facility_id,
+                person_id=subscription.person_id,
+                first=date(2026, 12, 1),
+                last=date(2026, 12, 31),
+                reason="",
+                max_months=12,
+            )
+        )
+
+    return act

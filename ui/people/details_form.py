@@ -36,11 +36,18 @@ SELDOM = ("home_phone", "work_phone", "country")
 class DetailsForm(QWidget):
     """What is seldom needed is folded away until it is asked for or holds something."""
 
-    def __init__(self, inputs: BoundInputs, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        inputs: BoundInputs,
+        today: date,
+        known: KnownPersonsNotice | None = None,
+        twins: KnownPersonsNotice | None = None,
+    ) -> None:
+        """`known` and `twins` say what the page does with somebody registered; None: it leads to their card."""
+        super().__init__()
         self.identity = IdentityRow()
-        self.known = KnownPersonsNotice(ALREADY_REGISTERED, "bad")
-        self.twins = KnownPersonsNotice(MAYBE_REGISTERED, "warn")
+        self.known = known or KnownPersonsNotice(ALREADY_REGISTERED, "bad")
+        self.twins = twins or KnownPersonsNotice(MAYBE_REGISTERED, "warn")
         self._not_a_twin = TickField(N_("It is someone else: register a new customer"))
         self.twins.column.addWidget(self._not_a_twin)
         self._fields = {"personal_number": self.identity.number, **_fields(today)}
@@ -60,7 +67,8 @@ class DetailsForm(QWidget):
         column.addWidget(self._identity_panel())
         column.addWidget(self.known)
         column.addWidget(self.twins)
-        column.addWidget(self._person_panel())
+        self.person = self._person_panel()
+        column.addWidget(self.person)
 
     def show_details(self, details: PersonalDetailsDraft, *, is_swedish: bool) -> None:
         self.identity.setVisible(is_swedish)

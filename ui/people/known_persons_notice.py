@@ -1,6 +1,6 @@
 """Says that someone is registered already, or may be, and leads to the person card."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -20,11 +20,18 @@ class KnownPersonsNotice(QFrame):
 
     open_person = Signal(str)
 
-    def __init__(self, title: Text, panel: str, parent: QWidget | None = None) -> None:
-        """`panel` is the theme's panel kind."""
+    def __init__(
+        self,
+        title: Text,
+        panel: str,
+        words: Callable[[KnownPerson], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`panel` is the theme's panel kind; `words` are what a line says, None for that it opens the card."""
         super().__init__(parent)
         self.setProperty("panel", panel)
         self._known: tuple[KnownPerson, ...] = ()
+        self._words = words or _in_words
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         self.column.setSpacing(px(Space.TIGHT))
@@ -46,7 +53,7 @@ class KnownPersonsNotice(QFrame):
             self.column.insertWidget(position, line)
 
     def _line(self, known: KnownPerson) -> Button:
-        line = Button(lambda: _in_words(known), Kind.SECONDARY, "user")
+        line = Button(lambda: self._words(known), Kind.SECONDARY, "user")
         line.setObjectName("open_person")
         line.setProperty("person_id", known.person_id)
         line.setToolTip(_("Open the person card"))

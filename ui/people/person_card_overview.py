@@ -11,6 +11,7 @@ from ui.people.person_card_draws import DrawsPanel
 from ui.people.person_card_notes import NotesPanel
 from ui.people.person_card_papers import CardsPanel, MandatesPanel, ReceiptsPanel
 from ui.people.person_card_subscriptions import SubscriptionsPanel
+from ui.people.person_card_transfers import TransfersPanel
 from ui.theme import Space, px
 
 TWO_COLUMNS = 970  # px at 100 %
@@ -52,7 +53,10 @@ class CardOverview(QWidget):
         subscriptions.menu_wanted.connect(self.menu_wanted)
         receipts = ReceiptsPanel(card.receipts, card.has_more_receipts)
         receipts.copy_wanted.connect(self.reprint_receipt)
-        return _column(subscriptions, BalancePanel(card), receipts)
+        panels: list[QWidget] = [subscriptions]
+        if card.transfers:
+            panels.append(TransfersPanel(card.transfers))
+        return _column(*panels, BalancePanel(card), receipts)
 
     def _right(self, card: PersonCard) -> QVBoxLayout:
         noted = NotesPanel(card.notes)

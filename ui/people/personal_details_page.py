@@ -53,12 +53,20 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         self.inputs.left.connect(self._field_left)
 
     def build(self) -> None:
-        self._form = DetailsForm(self.inputs, self._facts().today)
+        self._form = self.form()
         self._form.known.open_person.connect(self.open_person)
-        self._form.twins.open_person.connect(self.open_person)
+        self._form.twins.open_person.connect(self.twin_chosen)
         self._form.identity.look_up_wanted.connect(self._ask)
         self.body.addWidget(self._form)
         self.body.addStretch(1)
+
+    def form(self) -> DetailsForm:
+        """The fields, with what is said of somebody registered."""
+        return DetailsForm(self.inputs, self._facts().today)
+
+    def twin_chosen(self, person_id: str) -> None:
+        """Somebody alike was touched."""
+        self.open_person.emit(person_id)
 
     def show_draft(self, draft: Detailed) -> None:
         self._identification = draft.identification

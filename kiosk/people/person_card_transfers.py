@@ -1,0 +1,39 @@
+"""What a person card says of subscriptions that were transferred: to and from whom, and when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from db.rows import found
+from db.tables import Person
+from kiosk.people.known_persons import known_person
+from kiosk.people.person_card_facts import HandedOver
+from kiosk.texts import Language, language
+
+
+def read_transfers(person_ids: str) -> tuple[HandedOver, ...]:
+    """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
+    name = "name_sv" if language() is Language.SWEDISH else "name_en"
+    sql = f"""SELECT after.subscription_id, product.{name}, after.first, before.person_id, after.person_id,
+            before.person_id IN (SELECT value FROM json_each(?)), after.person_id IN (SELECT value FROM json_each(?))
+        FROM subscription_holder own
+        JOIN subscription_holder after ON after.subscription_id = own.subscription_id
+        JOIN subscription_holder before ON before.subscription_id = after.subscription_id
+            AND date(before.last, '+1 day') = after.first AND before.id <> after.id
+        JOIN subscription ON subscription.id = after.subscription_id
+        JOIN product ON product.id = subscription.product_id
+        WHERE own.person_id IN (SELECT value FROM json_each(?))
+        GROUP BY after.id ORDER BY after.first DESC, after.id DESC"""
+    return tuple(_told(found(sql, person_ids, person_ids, person_ids)))
+
+
+def _told(rows: list[tuple[object, ...]]) -> Iterator[HandedOver]:
+    """Only the transfers that the person was part of, not what others did with it later."""
+    for _subscription, product, first, before, after, was_theirs, is_theirs in rows:
+        if was_theirs or is_theirs:
+            other = str(before if is_theirs else after)
+            yield HandedOver(str(product), date.fromisoformat(str(first)), _name(other), is_from=bool(is_theirs))
+
+
+def _name(person_id: str) -> str:
+    person = Person.find(person_id)
+    return "" if person is None else known_person(person).name

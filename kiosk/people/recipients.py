@@ -1,0 +1,71 @@
+"""Desk work: whether who takes over a subscription is registered, and what they have."""
+
+from dataclasses import replace
+from datetime import date
+
+import msgspec
+
+from db.rows import found
+from db.tables import Person
+from kiosk.clock import today
+from kiosk.operations.subscriptions import same_person
+from kiosk.people.customer_types import IdOrigin
+from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft, Registered
+from kiosk.people.known_persons import checked_here as known_checked
+from kiosk.people.known_persons import known_person
+from kiosk.people.name_key import folded
+from kiosk.people.personal_details import birth_date_of, read_details
+from kiosk.store import Store
+from kiosk.subscriptions.kept import main_timelines
+from kiosk.subscriptions.timeline import State
+
+
+def checked(store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft) -> PersonalDetailsDraft:
+    """The draft with `registered` as the file says now: by number; for a foreign document among those alike."""
+    with store.reading():
+        return checked_here(details, identification, today(store.clock))
+
+
+def checked_here(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> PersonalDetailsDraft:
+    """As `checked`, inside `store.reading()` or an errand."""
+    known = known_checked(details, identification, day)
+    if identification.id_origin is IdOrigin.FOREIGN:
+        twins = _alike(details, identification, day)
+        not_a_twin = details.not_a_twin and set(twins) <= set(details.twins)
+        known = replace(known, twins=twins, not_a_twin=not_a_twin)
+    taken = known.same_number or next((twin for twin in known.twins if twin.person_id == details.taken_as), None)
+    kept = details.taken_as if taken is not None and known.same_number is None else ""
+    return replace(known, taken_as=kept, registered=None if taken is None else _registered(taken, day))
+
+
+def _alike(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> tuple[KnownPerson, ...]:
+    """Without a number one searches by hand (rules.md 3): those born that day with the name, e-mail or address."""
+    born, read = birth_date_of(details, identification, day), read_details(details)
+    if born is None:
+        return ()
+    name = (folded(read.given_name), folded(read.family_name))
+    sql = """SELECT id, given_name, family_name, email, street FROM person
+        WHERE birth_date = ? AND alias_of IS NULL ORDER BY id"""
+    return tuple(
+        known_person(Person.find(person_id))
+        for person_id, given, family, email, street in found(sql, born.isoformat())
+        if (all(name) and (folded(given), folded(family)) == name)
+        or (read.email and read.email.casefold() == email.casefold())
+        or (read.street and folded(read.street) == folded(street))
+    )
+
+
+def _registered(known: KnownPerson, day: date) -> Registered:
+    person, ids = Person.find(known.person_id), same_person(known.person_id)
+    family = msgspec.json.encode(ids).decode()
+    cards = """SELECT number FROM card WHERE person_id IN (SELECT value FROM json_each(?)) AND blocked_at IS NULL
+        ORDER BY assigned_at, id"""
+    photos = "SELECT COUNT(photo_id) FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return Registered(
+        known,
+        person.customer_type,
+        person.facility_id,
+        any(timeline.state(day) is not State.ENDED for _person_id, timeline in main_timelines(ids)),
+        bool(found(photos, family)[0][0]),
+        tuple(number for (number,) in found(cards, family)),
+    )

@@ -1,0 +1,93 @@
+"""A transfer in the desk's real window, to somebody new or registered; the cards of both tell of it afterwards."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.store import Store
+from tests.documents.reading import text_of
+from tests.journeys.records import check_store
+from tests.journeys.window import receipt_pdf, shown_card
+from tests.people.members import give_card, register, sell
+from ui.desk import Desk
+from ui.tour import errands, hands
+
+BO = {
+    "personal_number": "850709-9805",
+    "given_name": "Bo",
+    "family_name": "Ek",
+    "street": "Ringvägen 1",
+    "postcode": "118 67",
+    "city": "Stockholm",
+    "email": "bo@example.se",
+    "mobile": "070-174 06 99",
+}
+
+
+@pytest.fixture
+def member(desk: Desk, gym: Store) -> str:
+    person_id = register(gym)
+    give_card(gym, person_id, "10000342")
+    sell(gym, person_id, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
+    return person_id
+
+
+def shows_an_id() -> None:
+    hands.tick("document_swedish_id")
+
+
+def is_new_here() -> None:
+    for name, text in BO.items():
+        hands.write(name, text)
+
+
+def gets_a_card_and_no_photo() -> None:
+    hands.write("card_number", "2000 0001")
+    hands.tick("no_photo")
+    hands.choose("no_photo_reason", "declined")
+
+
+def test_to_somebody_registered(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
+    """Their number finds them; their card stays."""
+    to_person = register(gym, 2, personal_number="198507099805", given_name="Bo", family_name="Ek", mobile="")
+    give_card(gym, to_person, "20000002")
+    errands.find_person("Öberg")
+    errands.begin("transfer")
+    errands.walk(
+        {
+            "identification": errands.identified,
+            "new_holder": shows_an_id,
+            "personal_details": lambda: hands.write("personal_number", "850709-9805"),
+            "payment": errands.pays_by_card("T-91"),
+        }
+    )
+    said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Överlåtelseavgift" in said
+    assert "195,00" in said
+    check_store(gym)
+    card = shown_card("Åsa Öberg")
+    assert (card.subscriptions, [one.opens for one in card.cards]) == ((), [False])
+    assert [(one.other, one.is_from) for one in card.transfers] == [("Bo Ek", False)]
+    errands.find_person("Ek")
+    assert shown_card("Bo Ek").subscriptions[0].product == "Guld årskort"
+
+
+def test_to_somebody_new(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
+    errands.find_person("Öberg")
+    errands.begin("transfer")
+    errands.walk(
+        {
+            "identification": errands.identified,
+            "new_holder": shows_an_id,
+            "personal_details": is_new_here,
+            "access_details": gets_a_card_and_no_photo,
+            "payment": errands.pays_by_card("T-92"),
+        }
+    )
+    receipt_pdf(tmp_path)
+    check_store(gym)
+    errands.find_person("Ek")
+    card = shown_card("Bo Ek")
+    assert [one.number for one in card.cards] == ["2000 0001"]
+    assert [one.is_from for one in card.transfers] == [True]

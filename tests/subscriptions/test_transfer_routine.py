@@ -1,0 +1,278 @@
+"""The routine Transfer: who may take over what; lots, freezes and dates follow, and the old card opens no door."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.rows import found
+from kiosk.access.drafts import AccessDraft
+from kiosk.customer_facts import read_customer_facts
+from kiosk.devices.demo_video import FACE
+from kiosk.ids import new_id
+from kiosk.operations.freezes import SubscriptionFrozen
+from kiosk.people import recipients
+from kiosk.people.confirmations import confirmation_facts
+from kiosk.people.customer_types import IdOrigin
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
+from kiosk.store import Store
+from kiosk.subscriptions.transfer import Draft, Step, problems, steps
+from tests.people.members import STAFF, certify, give_card, register, sell
+from tests.people.serving import SELF, facts_of, on, reason, refused, served
+
+SHOWN = IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"}))
+BO = PersonalDetailsDraft(
+    personal_number="850709-9805",
+    given_name="Bo",
+    family_name="Ek",
+    street="Ringvägen 1",
+    postcode="11867",
+    city="Stockholm",
+    email="bo@example.se",
+    mobile="070-174 06 99",
+)
+NEW = Draft(SELF, SHOWN, BO, AccessDraft("20000001", FACE.read_bytes()))
+
+
+@pytest.fixture
+def member(gym: Store) -> str:
+    """A year of gold paid on 1 October 2026, with a card; it is 2026-11-22."""
+    person_id = register(gym)
+    give_card(gym, person_id, "10000342")
+    sell(gym, person_id, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
+    return person_id
+
+
+def bo(store: Store, **changes: Any) -> str:
+    own: dict[str, Any] = {
+        "personal_number": "198507099805",
+        "birth_date": date(1985, 7, 9),
+        "given_name": "Bo",
+        "family_name": "Ek",
+        "email": "bo@example.se",
+        "mobile": "+46701740699",
+        "street": "Ringvägen 1",
+    }
+    return register(store, 2, **(own | changes))
+
+
+def holders(store: Store) -> list[tuple[Any, ...]]:
+    with store.reading():
+        return found("SELECT person_id, first, last FROM subscription_holder ORDER BY first")
+
+
+def cards(store: Store) -> dict[str, str]:
+    with store.reading():
+        return dict(found("SELECT number, block_reason FROM card"))
+
+
+def test_to_somebody_new(gym: Store, member: str) -> None:
+    """Registered in the same errand, with card and photo; 195 kr, 6 % VAT."""
+    before = facts_of(gym, member).chosen
+    outcome = served(gym, "transfer", member, NEW)
+    with gym.reading():
+        ((to_person,),) = found("SELECT id FROM person WHERE family_name = 'Ek'")
+        lines = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
+    assert lines == [("Överlåtelseavgift", 19500, 6)]
+    held = read_customer_facts(gym, to_person).held
+    assert [one.timeline for one in held] == [before.timeline]
+    assert facts_of(gym, member).held == ()
+    assert holders(gym) == [(member, "2026-10-01", "2026-11-21"), (to_person, "2026-11-22", None)]
+    assert cards(gym) == {"10000342": "transferred", "20000001": ""}
+
+
+def test_to_a_registered_customer_by_number(gym: Store, member: str) -> None:
+    """Their card and photo are theirs already."""
+    to_person = bo(gym)
+    give_card(gym, to_person, "20000002")
+    served(gym, "transfer", member, replace(NEW, details=PersonalDetailsDraft("850709-9805"), access=AccessDraft()))
+    assert [one.id for one in read_customer_facts(gym, to_person).held]
+    assert cards(gym) == {"10000342": "transferred", "20000002": ""}
+    with gym.reading():
+        assert found("SELECT COUNT(*) FROM person") == [(2,)]
+
+
+def test_freezes_and_lots_follow(gym: Store, member: str) -> None:
+    """A past freeze moved the end; it is the same for the new holder."""
+    subscription = facts_of(gym, member).chosen
+    with gym.errand(STAFF, "freeze") as errand:
+        errand.perform(
+            SubscriptionFrozen(
+                freeze_id=new_id(),
+                subscription_id=subscription.id,
+                facility_id=errand.facility_id,
+                person_id=member,
+                first=date(2026, 10, 10),
+                last=date(2026, 11, 9),
+                reason="",
+                max_months=12,
+            )
+        )
+    before = facts_of(gym, member).chosen.timeline
+    assert before.valid_until == date(2027, 10, 31)
+    served(gym, "transfer", member, NEW)
+    with gym.reading():
+        ((to_person,),) = found("SELECT id FROM person WHERE family_name = 'Ek'")
+    assert read_customer_facts(gym, to_person).held[0].timeline == before
+
+
+def test_who_has_another_subscription_keeps_the_card(gym: Store, member: str) -> None:
+    year = facts_of(gym, member).chosen.id
+    sell(gym, member, "GULD-3", start=date(2026, 11, 1), price=139000, months=3)
+    served(gym, "transfer", member, NEW, year)
+    assert cards(gym)["10000342"] == ""
+
+
+def foreign(**changes: Any) -> Draft:
+    shown = IdentificationDraft("ordinary", IdOrigin.FOREIGN, ticked=frozenset({"foreign_id", "proof_of_residence"}))
+    details = PersonalDetailsDraft(
+        birth_date=date(1991, 5, 17),
+        document_kind="passport",
+        document_country="Finland",
+        given_name="Aino",
+        family_name="Virtanen",
+        email="new@example.fi",
+        mobile="+358 40 123 4567",
+        street="Ringvägen 100",
+        postcode="11860",
+        city="Stockholm",
+    )
+    return replace(NEW, identification=shown, details=replace(details, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_alike"),
+    [
+        ({}, True),
+        ({"given_name": "Anni", "email": "aino@example.fi"}, True),
+        ({"given_name": "Anni", "street": "ringvägen 7"}, True),
+        ({"given_name": "Anni"}, False),
+        ({"birth_date": date(1991, 5, 18)}, False),
+    ],
+)
+def test_with_a_foreign_document_one_searches_by_hand(
+    gym: Store, member: str, changes: dict[str, Any], is_alike: bool
+) -> None:
+    """By birth date with name, e-mail or address."""
+    aino = bo(
+        gym,
+        personal_number=None,
+        birth_date=date(1991, 5, 17),
+        given_name="Aino",
+        family_name="Virtanen",
+        email="aino@example.fi",
+        street="Ringvägen 7",
+    )
+    wanted = foreign(**changes)
+    checked = recipients.checked(gym, wanted.details, wanted.identification)
+    assert [twin.person_id for twin in checked.twins] == ([aino] if is_alike else [])
+    chosen = replace(wanted, details=replace(wanted.details, taken_as=aino))
+    served(gym, "transfer", member, chosen)
+    assert bool(read_customer_facts(gym, aino).held) is is_alike
+
+
+def test_somebody_alike_must_be_settled(gym: Store, member: str) -> None:
+    bo(gym, personal_number=None, birth_date=date(1991, 5, 17), given_name="Aino", family_name="Virtanen")
+    assert ("maybe_same_person", "not_a_twin") in refused(gym, "transfer", member, foreign())
+
+
+def test_who_has_a_subscription_cannot_take_over(gym: Store, member: str) -> None:
+    to_person = bo(gym)
+    sell(gym, to_person, start=date(2026, 11, 1), charged_until=date(2026, 11, 30))
+    assert refused(gym, "transfer", member, NEW) == [("transfer_has_subscription", "personal_number")]
+
+
+def test_not_to_oneself(gym: Store, member: str) -> None:
+    own = replace(NEW, details=PersonalDetailsDraft("900101-0017"))
+    assert refused(gym, "transfer", member, own) == [("transfer_to_self", "personal_number")]
+
+
+def test_the_same_customer_type_is_shown(gym: Store) -> None:
+    student = register(gym, customer_type="student")
+    certify(gym, student, date(2027, 6, 1))
+    sell(gym, student, "GULD-12", start=date(2026, 10, 1), price=299000, months=12, price_list="student")
+    assert refused(gym, "transfer", student, NEW) == [("transfer_other_type", "customer_type")]
+    shown = IdentificationDraft("student", ticked=frozenset({"swedish_id"}), valid_until=date(2027, 9, 1))
+    assert refused(gym, "transfer", student, replace(NEW, identification=shown)) == [
+        ("document_student_card", "document_student_card")
+    ]
+    to_person = bo(gym)
+    proven = replace(shown, ticked=frozenset({"swedish_id", "student_card"}))
+    served(gym, "transfer", student, replace(NEW, identification=proven))
+    customer = read_customer_facts(gym, to_person).customer
+    assert (customer.customer_type, customer.certificate_until) == ("student", date(2027, 9, 1))
+
+
+def test_without_a_fee_there_is_no_payment(gym: Store, member: str) -> None:
+    facts = facts_of(gym, member)
+    free = replace(facts, rules=replace(facts.rules, transfer_fee_product=""))
+    assert Step.PAYMENT in steps(NEW, facts)
+    assert Step.PAYMENT not in steps(NEW, free)
+
+
+def test_somebody_new_needs_card_and_photo(gym: Store, member: str) -> None:
+    said = problems(Step.ACCESS_DETAILS, replace(NEW, access=AccessDraft()), facts_of(gym, member))
+    assert [(one.code, one.field) for one in said] == [
+        ("card-number-missing", "card_number"),
+        ("photo_missing", "photo"),
+    ]
+
+
+def freeze(store: Store, person_id: str, first: date, last: date) -> None:
+    with store.errand(STAFF, "freeze") as errand:
+        errand.perform(
+            SubscriptionFrozen(
+                freeze_id=new_id(),
+                subscription_id=facts_of(store, person_id).chosen.id,
+                facility_id=errand.facility_id,
+                person_id=person_id,
+                first=first,
+                last=last,
+                reason="",
+                max_months=12,
+            )
+        )
+
+
+def test_when_it_can_be_begun(gym: Store, member: str) -> None:
+    assert reason(gym, "transfer", member) == ""
+    freeze(gym, member, date(2026, 12, 1), date(2026, 12, 31))
+    assert reason(gym, "transfer", member) == "routine_freeze_coming"
+    on(gym, date(2026, 12, 15))
+    assert reason(gym, "transfer", member) == "routine_frozen"
+    on(gym, date(2027, 12, 15))
+    assert reason(gym, "transfer", member) == "routine_ended"
+    on(gym, date(2026, 11, 22))
+    other = bo(gym)
+    sell(gym, other, start=date(2026, 11, 1), charged_until=date(2026, 11, 30))
+    assert reason(gym, "transfer", other) == "routine_not_prepaid"
+    third = register(gym, 3, personal_number="198112289874")
+    sell(gym, third, "GYM-1", start=date(2026, 11, 1), price=54900, months=1)
+    assert reason(gym, "transfer", third) == "transfer_not_allowed"
+
+
+def test_the_person_card_of_both_tells_of_it(gym: Store, member: str) -> None:
+    to_person = bo(gym)
+    served(gym, "transfer", member, NEW)
+    today = date(2026, 11, 22)
+    told = []
+    for person_id in (member, to_person):
+        card = read_person_card(gym, person_id, STAFF, today)
+        assert isinstance(card, PersonCard)
+        told += [(one.product, one.day, one.other, one.is_from) for one in card.transfers]
+    assert told == [("Guld årskort", today, "Bo Ek", False), ("Guld årskort", today, "Åsa Öberg", True)]
+
+
+def test_a_protected_name_stands_neither_on_the_card_nor_on_paper(gym: Store, member: str) -> None:
+    bo(gym, protected_identity=True)
+    outcome = served(gym, "transfer", member, NEW)
+    card = read_person_card(gym, member, STAFF, date(2026, 11, 22))
+    assert isinstance(card, PersonCard)
+    assert [one.other for one in card.transfers] == [""]
+    rows = confirmation_facts(gym, outcome.confirmation_id).rows
+    assert ("Nyttjare", "Åsa Öberg", "Skyddad identitet") in [row for row in rows if row[0] == "Nyttjare"] or [
+        row[2] for row in rows if row[0] == "Nyttjare"
+    ] == ["Skyddade personuppgifter"]

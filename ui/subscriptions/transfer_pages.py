@@ -1,0 +1,142 @@
+"""The pages of a transfer: who takes the subscription over, registered or new, and what goes with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from kiosk import formats
+from kiosk.access import known_cards
+from kiosk.catalogue import ListedType
+from kiosk.customer_facts import CustomerFacts
+from kiosk.people import recipients
+from kiosk.people.drafts import KnownPerson
+from kiosk.subscriptions import transfer
+from kiosk.texts import N_, _
+from ui.access.access_details_page import AccessDetailsPage
+from ui.controls import Notice, Tone
+from ui.people.details_form import DetailsForm
+from ui.people.identification_page import IdentificationPage
+from ui.people.known_persons_notice import KnownPersonsNotice
+from ui.people.personal_details_page import PersonalDetailsPage
+from ui.visit_doors import VisitDoors
+from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.routine_page import RoutinePage
+
+TAKES_OVER = N_("Registered already: the subscription goes to this person.")
+ALIKE = N_("Born the same day, with the same name, e-mail or address. Choose the one it is:")
+
+
+class NewHolderPage(IdentificationPage):
+    """Proof of the same customer type; there is no other to choose."""
+
+    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
+        super().__init__(
+            lambda: facts().desk,
+            "new_holder",
+            N_("New holder"),
+            N_("The new holder shows ID and proof of the same customer type. Tick what you have seen."),
+        )
+        self._visit_facts = facts
+
+    def types(self) -> tuple[ListedType, ...]:
+        wanted = transfer.wanted_type(self._visit_facts())
+        return tuple(one for one in super().types() if one.code == wanted)
+
+    def entered(self) -> None:
+        """Where there is no choice, it is made."""
+        if not self.part.customer_type:
+            self.put(replace(self.part, customer_type=transfer.wanted_type(self._visit_facts())))
+
+
+class RecipientPage(PersonalDetailsPage):
+    """The personal number finds who is registered; with a foreign document one is chosen among those alike."""
+
+    def form(self) -> DetailsForm:
+        known = KnownPersonsNotice(TAKES_OVER, "good")
+        twins = KnownPersonsNotice(ALIKE, "warn", _choice_words)
+        return DetailsForm(self.inputs, self._facts().today, known, twins)
+
+    def twin_chosen(self, person_id: str) -> None:
+        self.put(self._checked(replace(self.part, taken_as=person_id, not_a_twin=False), self._identification))
+
+    def show_draft(self, draft: Any) -> None:
+        super().show_draft(draft)
+        registered = self.part.registered
+        self._form.known.show_known([registered.known] if registered else [])
+        self._form.twins.setVisible(bool(self.part.twins) and registered is None)
+        self._form.person.setVisible(registered is None)
+
+
+def _choice_words(known: KnownPerson) -> str:
+    words = {"name": known.name or _("Protected identity"), "birth_date": formats.day(known.birth_date)}
+    return _("{name}, born {birth_date}, member {member_number}", member_number=known.member_number, **words)
+
+
+class SubscriptionPage(RoutinePage[Any]):
+    """Nothing to fill in: what goes over, from when, and what happens to the old card."""
+
+    shows_quote = True
+
+    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
+        about = N_("What is paid, frozen and agreed goes with the subscription; the dates stay as they are.")
+        super().__init__("subscription", "actor", N_("Subscription"), about)
+        self._facts = facts
+
+    def build(self) -> None:
+        self._changes = ChangeStrip()
+        self._warning = Notice("", Tone.WARN)
+        self.body.addWidget(self._changes)
+        self.body.addWidget(self._warning)
+        self.body.addStretch(1)
+
+    def show_draft(self, draft: Any) -> None:
+        self._changes.show_changes(self.quote.changes)
+        self._warning.setVisible(bool(transfer.blocked_cards(self._facts())))
+        self._warning.show_notice(N_("The old holder's card opens no door after this."), Tone.WARN)
+
+
+class HolderAccessPage(AccessDetailsPage):
+    """Of the new holder: a registered one's card and photo are said, and may stay."""
+
+    def __init__(self, facts: Callable[[], CustomerFacts], doors: VisitDoors) -> None:
+        super().__init__(
+            lambda: facts().desk,
+            lambda part: known_cards.checked(doors.store, part, facts().desk.card_format),
+            transfer.is_photo_needed,
+            doors.reader,
+            doors.camera,
+            N_("Photo of the new holder"),
+        )
+        self._customer = facts
+        self.camera_chosen.connect(doors.camera_chosen)
+
+    def build(self) -> None:
+        super().build()
+        self._has = Notice("", Tone.INFO)
+        self.body.insertWidget(0, self._has)
+
+    def show_draft(self, draft: Any) -> None:
+        super().show_draft(draft)
+        rows = dict(transfer.access_rows(draft, self._customer()))
+        registered = draft.details.registered
+        self._has.setVisible(registered is not None)
+        words = {"cards": rows.get(_("Card number"), "") or _("none")}
+        photo = _("There is a photo.") if registered and registered.has_photo else _("There is no photo.")
+        self._has.show_notice(lambda: " ".join((_("The new holder's card: {cards}.", **words), photo)), Tone.INFO)
+
+
+def transfer_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
+    desk = partial(_desk, visit)
+    details = RecipientPage(desk, partial(recipients.checked, doors.store), doors.look_up, doors.tasks)
+    return [
+        NewHolderPage(visit.facts),
+        details,
+        SubscriptionPage(visit.facts),
+        HolderAccessPage(visit.facts, doors),
+    ]
+
+
+def _desk(visit: CustomerVisit) -> Any:
+    return visit.facts().desk
