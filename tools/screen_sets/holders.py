@@ -23,12 +23,13 @@ from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.opening import DataFolder, opened
 from kiosk.orders import collect_online_purchase as collect
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
-from kiosk.people import certify
+from kiosk.people import certify, recipients
 from kiosk.people.actors import Actor, ActorDraft, Proof
-from kiosk.people.drafts import IdentificationDraft
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
+from kiosk.subscriptions import transfer
 from tests.orders.shop import order
 from tests.people import members
 from tests.people.members import give_card, register, sell
@@ -60,6 +61,7 @@ class Gym:
     store: Store | None = None
     camera = ""
     member = ""
+    year = ""  # the member's prepaid subscription
     bo = ""  # without anything but an online purchase
 
     @classmethod
@@ -89,6 +91,8 @@ class Gym:
                 price=29900,
                 price_list="student",
             )
+            since = {"start": date(2026, 11, 1), "price": 299000, "months": 12, "price_list": "student"}
+            cls.year = sell(cls.store, cls.member, "GULD-12", **since)
         return cls.store
 
 
@@ -138,6 +142,14 @@ def person_card(appearance: Appearance) -> QWidget:
     return window
 
 
+def year(appearance: Appearance, step: str, details: PersonalDetailsDraft | None = None) -> QWidget:
+    """The member's prepaid year, to Cia, who is new, or to Bo."""
+    store = Gym.opened()
+    draft = TRANSFER if details is None else replace(TRANSFER, details=details, access=AccessDraft())
+    draft = replace(draft, details=recipients.checked(store, draft.details, draft.identification))
+    return page(appearance, "transfer", draft, step, Gym.year)
+
+
 LOST = new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777"))
 REPLACED = replace(LOST, access=AccessDraft("1000 0777", FACE.read_bytes()))
 
@@ -168,6 +180,22 @@ SHOWN = collect.Draft(
 NOT_SHOWN = replace(SHOWN, collection=CollectionDraft(shows=Shown.NO))
 NEW_ACCOUNT = edit_payer.Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
 CANCEL = end_mandate.Draft(SELF, end_mandate.EndingDraft(is_understood=True))
+CIA = PersonalDetailsDraft(
+    personal_number="811228-9874",
+    given_name="Cia",
+    family_name="Lund",
+    street="Ringvägen 1",
+    postcode="11867",
+    city="Stockholm",
+    email="cia@example.se",
+    mobile="070-174 06 98",
+)
+TRANSFER = transfer.Draft(
+    SELF,
+    IdentificationDraft("student", ticked=frozenset({"swedish_id", "student_card"}), valid_until=date(2027, 9, 14)),
+    CIA,
+    AccessDraft("2000 0001", FACE.read_bytes()),
+)
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "new-card-1-reason": partial(lost, step="reason"),
     "new-card-2-access": partial(lost, step="access_details"),
@@ -180,6 +208,13 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "payer-2-summary": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="summary"),
     "cancel-mandate-1": partial(page, routine="cancel_mandate", draft=CANCEL, step="ending"),
     "cancel-mandate-2-summary": partial(page, routine="cancel_mandate", draft=CANCEL, step="summary"),
+    "transfer-1-holder": partial(year, step="new_holder"),
+    "transfer-2-details": partial(year, step="personal_details"),
+    "transfer-2-known": partial(year, step="personal_details", details=PersonalDetailsDraft("850709-9805")),
+    "transfer-3-subscription": partial(year, step="subscription"),
+    "transfer-4-access": partial(year, step="access_details"),
+    "transfer-4-known": partial(year, step="access_details", details=PersonalDetailsDraft("850709-9805")),
+    "transfer-5-summary": partial(year, step="summary"),
     "collect-1-shown": partial(page, routine="collect_online_purchase", draft=SHOWN, step="order", is_bo=True),
     "collect-1-not-shown": partial(page, routine="collect_online_purchase", draft=NOT_SHOWN, step="order", is_bo=True),
     "collect-2-summary": partial(page, routine="collect_online_purchase", draft=NOT_SHOWN, step="summary", is_bo=True),
