@@ -52,6 +52,7 @@ class EditDetailsDialog(CardDialog):
         super().__init__("edit_details", N_("Change details"), N_("&Save"), WIDTH, parent)
         self._before, self._staff, self._twins = before, staff, twins
         self.draft = before.draft
+        self._told: tuple[KnownPerson, ...] = ()
         self.summary, self._known = ProblemSummary(), KnownPersonsNotice(ANYWAY, "warn")
         self._known.open_person.connect(self._person_wanted)
         self._inputs = BoundInputs(self)
@@ -67,10 +68,12 @@ class EditDetailsDialog(CardDialog):
         self._inputs.fields["given_name"].setFocus()
 
     def accept(self) -> None:
-        """Stays open while something blocks."""
+        """Stays open while something blocks, and once for each likely twin that nobody has been told of."""
         found = self._problems()
         self.summary.show_problems(found, self._inputs.fields)
-        if not any(one.blocks for one in found):
+        told, self._told = self._told, self._twins(self.draft)
+        self._known.show_known(self._told)
+        if not any(one.blocks for one in found) and set(self._told) <= set(told):
             self.confirm.setEnabled(False)
             self.saved.emit(self.draft)
 
@@ -107,7 +110,8 @@ class EditDetailsDialog(CardDialog):
     def _left(self, name: str) -> None:
         self._inputs.fields[name].show_problems([one for one in self._problems() if one.field == name])
         if name in ASKED_AGAIN:
-            self._known.show_known(self._twins(self.draft))
+            self._told = self._twins(self.draft)
+            self._known.show_known(self._told)
 
     def _person_wanted(self, person_id: str) -> None:
         self.reject()
