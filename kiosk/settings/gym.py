@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-from db.tables import Setting as SettingRow
+from db.rows import found
 from kiosk.settings.routines import ROUTINE_SETTINGS, RoutineRules
 from kiosk.settings.setting import Setting
 from kiosk.texts import N_
@@ -111,11 +111,11 @@ ALL: tuple[Setting[Any], ...] = (
 
 def gym_setting(setting: Setting[T]) -> T:
     """The gym's value, else the default, also where the value means nothing; inside `store.reading()` or an errand."""
-    row = SettingRow.find(setting.name)
-    if row is None:
+    rows = found("SELECT value FROM setting WHERE id = ?", setting.name)
+    if not rows:
         return setting.default
     try:
-        return setting.read(msgspec.json.decode(row.value))
+        return setting.read(msgspec.json.decode(rows[0][0]))
     except msgspec.MsgspecError:
         return setting.default
 
