@@ -138,6 +138,29 @@ def test_the_calendar_puts_its_day_into_the_field(window: QWidget, qtbot: QtBot)
     assert QApplication.activePopupWidget() is None
 
 
+def test_the_calendar_greys_what_is_not_offered(window: QWidget, qtbot: QtBot) -> None:
+    """Also in a month one turns to; what is typed is the routine's to judge."""
+    from PySide6.QtCore import QDate
+    from PySide6.QtWidgets import QApplication, QCalendarWidget
+
+    days = DateInput("start", TODAY)
+    days.offer(date(2026, 12, 4), date(2027, 1, 10))
+    place(window, days)
+    days.actions()[0].trigger()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    calendar = popup.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    struck = [calendar.dateTextFormat(QDate(2026, 12, day)).fontStrikeOut() for day in (3, 4, 31)]
+    assert struck == [True, False, False]
+    calendar.setCurrentPage(2027, 1)
+    assert calendar.dateTextFormat(QDate(2027, 1, 11)).fontStrikeOut()
+    popup.close()
+    settle()
+    QTest.keyClicks(days, "2026-12-01")
+    assert days.value() == date(2026, 12, 1)
+
+
 def test_money_shows_two_decimals_when_left(window: QWidget) -> None:
     money = MoneyInput("given")
     place(window, money)

@@ -10,6 +10,8 @@ from kiosk.texts import _, language
 from ui.theme import Space, colours, px
 from ui.theme.icons import icon
 
+DAYS_IN_SIGHT = 42  # six weeks, however the month begins
+
 
 class CalendarPopup(QWidget):
     """Closes itself when a day is chosen; days outside the span are grey and can't be.
@@ -32,6 +34,9 @@ class CalendarPopup(QWidget):
         if latest is not None:
             calendar.setMaximumDate(_qdate(latest))
         calendar.setSelectedDate(_qdate(shown))
+        self._calendar = calendar
+        calendar.currentPageChanged.connect(self._grey)
+        self._grey(calendar.yearShown(), calendar.monthShown())
         calendar.clicked.connect(self._clicked)
         calendar.activated.connect(self._clicked)
         _dress(calendar)
@@ -40,6 +45,14 @@ class CalendarPopup(QWidget):
         column.addWidget(calendar)
         calendar.setFocus()
 
+    def _grey(self, year: int, month: int) -> None:
+        """The days in sight that can't be chosen: Qt marks them by a ground that our own covers."""
+        calendar, first = self._calendar, QDate(year, month, 1)
+        calendar.setDateTextFormat(QDate(), QTextCharFormat())
+        for day in (first.addDays(count) for count in range(-7, DAYS_IN_SIGHT)):
+            if not calendar.minimumDate() <= day <= calendar.maximumDate():
+                calendar.setDateTextFormat(day, _out_of_reach())
+
     def _clicked(self, day: QDate) -> None:
         self.chosen.emit(date(day.year(), day.month(), day.day()))
         self.close()
@@ -47,6 +60,13 @@ class CalendarPopup(QWidget):
 
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+def _out_of_reach() -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setForeground(QColor(colours().disabled))
+    found.setFontStrikeOut(True)
+    return found
 
 
 def _dress(calendar: QCalendarWidget) -> None:

@@ -1,0 +1,126 @@
+"""Freezing and what becomes of a freeze, terminating and withdrawing it: each page as it is met, and with problems."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from db.tables import ThisDevice
+from kiosk.clock import FixedClock
+from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
+from kiosk.opening import DataFolder, opened
+from kiosk.store import Store
+from kiosk.subscriptions.freeze import PeriodDraft
+from tests.people.members import register, sell
+from tests.people.serving import SELF, facts_of
+from tests.subscriptions.frozen import frozen, terminate
+from tools.screen_sets.register import _wait as wait
+from tools.screen_sets.shell import ANNA, ONLINE, desk
+from ui.appearance import Appearance
+from ui.controls.calendar import CalendarPopup
+from ui.customer_wizard import open_customer_wizard
+from ui.tasks import TaskRunner
+from ui.visit_doors import VisitDoors
+from ui.wizard.routine_wizard import RoutineWizard
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+SETTLE_MS = 500
+_kept = ExitStack()
+_stores: dict[str, tuple[Store, str]] = {}
+
+
+def _gym(state: str) -> tuple[Store, str]:
+    """A desk with one member: active, frozen, coming (two freezes to come) or terminated."""
+    if state not in _stores:
+        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+        store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
+        with store.own_writing():
+            seed_catalogue()
+            ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        _stores[state] = store, _member(store, state)
+    return _stores[state]
+
+
+def _member(store: Store, state: str) -> str:
+    person_id = register(store)
+    paid_until = date(2026, 9, 16) if state == "frozen" else date(2026, 11, 30)
+    spell: dict[str, Any] = {"start": date(2026, 6, 1), "charged_until": paid_until}
+    main = sell(store, person_id, "GULD-AG12", committed_until=date(2027, 5, 31), **spell)
+    sell(store, person_id, "BAD", price=9900, main_id=main, **spell)
+    if state == "frozen":
+        frozen(store, person_id, date(2026, 9, 15), date(2026, 12, 31), "travel")
+    if state == "coming":
+        frozen(store, person_id, date(2026, 12, 1), date(2026, 12, 31))
+        frozen(store, person_id, date(2027, 6, 1), date(2027, 8, 31))
+    if state == "terminated":
+        terminate(store, person_id, date(2027, 5, 31))
+    return person_id
+
+
+def page(
+    appearance: Appearance, routine: str, step: str, state: str, *, is_tried: bool = False, **parts: Any
+) -> QWidget:
+    """The step's page; `parts`: what is entered besides who stands at the desk."""
+    store, person_id = _gym(state)
+    window = desk(appearance, ONLINE)
+    doors = VisitDoors(
+        store=store,
+        tasks=TaskRunner(),
+        staff=lambda: ANNA,
+        is_online=lambda: True,
+        look_up=lambda _number: None,
+        reader=None,
+        camera=lambda: None,
+        camera_chosen=lambda _camera: None,
+        open_person=lambda _person: None,
+        show_documents=lambda _outcome: None,
+    )
+    window.show()
+    subscription_id = facts_of(store, person_id).chosen.id
+    wizard = open_customer_wizard(window.pages, doors, routine, person_id, subscription_id)
+    _walk(wizard, step, {"actor": SELF, "reason": "travel" if "freeze" in routine else "moving", **parts})
+    wait(SETTLE_MS)
+    if is_tried:
+        wizard.next()
+    return window
+
+
+def _walk(wizard: RoutineWizard, step: str, parts: dict[str, Any]) -> None:
+    while True:
+        if wizard.current.part_name in parts:
+            wizard.current.put(parts[wizard.current.part_name])
+        if wizard.current.step == step:
+            return
+        wizard.next()
+
+
+def calendar(appearance: Appearance) -> QWidget:
+    """Days that can't be chosen are grey."""
+    window = page(appearance, "freeze", "period", "active")
+    return CalendarPopup(date(2026, 12, 10), window, date(2026, 12, 4), date(2027, 1, 10))
+
+
+LATE = PeriodDraft(date(2026, 11, 1), date(2026, 11, 20))
+SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "freeze-2-reason": partial(page, routine="freeze", step="reason", state="active"),
+    "freeze-3-period": partial(page, routine="freeze", step="period", state="active"),
+    "freeze-3-calendar": calendar,
+    "freeze-3-problems": partial(page, routine="freeze", step="period", state="active", period=LATE, is_tried=True),
+    "freeze-4-summary": partial(page, routine="freeze", step="summary", state="active"),
+    "thaw-2-day": partial(page, routine="thaw", step="day", state="frozen"),
+    "thaw-3-summary": partial(page, routine="thaw", step="summary", state="frozen"),
+    "thaw-4-payment": partial(page, routine="thaw", step="payment", state="frozen"),
+    "shorten-freeze-2-day": partial(page, routine="shorten_freeze", step="day", state="frozen"),
+    "extend-freeze-3-day": partial(page, routine="extend_freeze", step="day", state="frozen"),
+    "remove-freeze-2-freeze": partial(page, routine="remove_freeze", step="freeze", state="coming"),
+    "terminate-1-identification": partial(page, routine="terminate", step="identification", state="active"),
+    "terminate-2-reason": partial(page, routine="terminate", step="reason", state="active"),
+    "terminate-3-notice": partial(page, routine="terminate", step="notice", state="active", pays="now"),
+    "terminate-4-summary": partial(page, routine="terminate", step="summary", state="active"),
+    "withdraw-termination-2-summary": partial(page, routine="withdraw_termination", step="summary", state="terminated"),
+}
