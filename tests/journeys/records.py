@@ -52,6 +52,10 @@ ONE_ROW_EACH: dict[str, type[Row]] = {
 }
 
 
+ROW_AS = {"refund.paid": "payment.taken"}
+"""Kinds whose row stands in the table of another."""
+
+
 def everything(store: Store) -> Dump:
     """Every row of every table."""
     with store.reading():
@@ -184,8 +188,8 @@ def check_store(store: Store) -> None:
     assert store.database.damage() == []  # type: ignore[attr-defined]
     with store.reading():
         _check_chain()
-        kinds = (row.kind for row in LoggedOperation.select(LoggedOperation.kind))
-        counts = Counter(kind for kind in kinds if kind in ONE_ROW_EACH)
+        kinds = [row.kind for row in LoggedOperation.select(LoggedOperation.kind)]
+        counts = Counter(ROW_AS.get(kind, kind) for kind in kinds if ROW_AS.get(kind, kind) in ONE_ROW_EACH)
         assert counts == {kind: rows for kind, table in ONE_ROW_EACH.items() if (rows := table.select().count())}
         numbers = sorted(row.number for row in Receipt.select())
         assert numbers == list(range(1, len(numbers) + 1))

@@ -28,7 +28,7 @@ class DetailsPanel(Panel):
         super().__init__(N_("Details"), parent)
         self.body.addWidget(facts_block(list(_facts(card)), COLUMNS))
         edit = QuietButton(N_("Change details"), "edit")
-        edit.setObjectName("edit_details")
+        edit.setObjectName("begin_edit_details")
         edit.clicked.connect(self.edit_wanted)
         self.body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
 

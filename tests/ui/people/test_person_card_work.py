@@ -77,7 +77,7 @@ def action(shown: QMenu, name: str) -> QAction:
 def test_details_are_changed_and_undone_from_the_toast(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
     person_id = register(gym)
     desk.area.open_person(person_id)
-    desk.button("edit_details").click()
+    desk.button("begin_edit_details").click()
     shown = dialog(desk, "edit_details")
     write(shown, "street", "Ringgatan 2")
     press(shown)
