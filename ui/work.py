@@ -20,6 +20,7 @@ from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
 from ui.people.card_doors import CardDoors
+from ui.people.certificates_desk import CertificatesDesk
 from ui.people.people_desk import PeopleDesk
 from ui.status import Status
 from ui.sync.arriving_notice import ArrivingNotice
@@ -52,6 +53,8 @@ class Work(QObject):
         doors = (self.register_customer, self.begin_routine, card)
         self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, *doors)
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
+        open_person = self._people.open_person
+        self._certificates = CertificatesDesk(window, store, tasks, self.staff, self._paper, open_person)
         self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._people.open_person)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
@@ -119,6 +122,7 @@ class Work(QObject):
         self.sync.arrived.connect(self._people.refresh)
         self.sync.state_changed.connect(self._people.line_changed)
         self.sync.arrived.connect(self._matters.refresh)
+        self.sync.arrived.connect(self._certificates.refresh)
         self.sync.arrived.connect(self._autogiro.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)
         self._autogiro.written.connect(self._people.refresh)

@@ -63,14 +63,15 @@ class IdentityCheck(FacilityRow):
 
 
 class Certificate(FacilityRow):
-    """What makes a person a customer type, and until when (None: without end)."""
+    """What makes a person a customer type, and until when (None: without end). `reminded_at`: a letter was made."""
 
     person_id = Text(index=True)
     customer_type = Text()
     kind = Text()
     valid_from = Day()
-    valid_until = Day(null=True)
+    valid_until = Day(null=True, index=True)
     staff_id = Text()
+    reminded_at = Moment(null=True)
 
 
 class Photo(FacilityRow):

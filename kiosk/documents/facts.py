@@ -217,6 +217,18 @@ class MandateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateLetter:
+    """What a customer is told of a certificate that ends."""
+
+    company: Company
+    place: Place
+    customer: Party
+    on: date
+    type_name: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmationFacts:
     """`rows`: (what, before, after), `before` "" when there was nothing; `lines`: (text, öre). `is_undone`: the errand
     was taken back afterwards."""

@@ -57,6 +57,24 @@ def revoke_certificate(book: Book, body: CertificateRevoked) -> Verdict:
     return APPLIED
 
 
+class CertificatesReminded(Body, frozen=True, kw_only=True):
+    """Letters were made that say when these certificates end."""
+
+    certificate_ids: list[str]
+    reminded_at: datetime
+
+
+@operation("certificates.reminded", CertificatesReminded)
+def remind(book: Book, body: CertificatesReminded) -> Verdict:
+    """The first letter counts: two desks may have made it without knowing of each other."""
+    for certificate_id in body.certificate_ids:
+        if found("SELECT 1 FROM certificate WHERE id = ? AND reminded_at IS NULL", certificate_id):
+            book.update(Certificate, certificate_id, reminded_at=body.reminded_at)
+        elif found("SELECT 1 FROM certificate WHERE id = ?", certificate_id):
+            book.tell(Certificate, certificate_id)
+    return APPLIED
+
+
 class NoteWritten(Body, frozen=True, kw_only=True):
     """`is_message`: shown as soon as the person is found."""
 

@@ -193,7 +193,7 @@ class CertificateRecorded(Body, frozen=True, kw_only=True):
 @operation("certificate.recorded", CertificateRecorded)
 def certify(book: Book, body: CertificateRecorded) -> Verdict:
     values = msgspec.structs.asdict(body)
-    book.insert(Certificate, id=values.pop("certificate_id"), **values)
+    book.insert(Certificate, id=values.pop("certificate_id"), reminded_at=None, **values)
     return APPLIED
 
 

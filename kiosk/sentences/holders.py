@@ -20,6 +20,7 @@ SENTENCES = {
     "transfer_has_subscription": N_(
         "The new holder has a subscription already, so they can't take over another. It must have ended first."
     ),
+    "act_certificate_letters": N_("Made letters about certificates that end"),
     "order_none": N_("No online purchase is ready to be collected."),
     "order_subscription_running": N_(
         "{product} runs without end. Terminate it first: the online purchase begins the day after."

@@ -26,6 +26,7 @@ from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
 from kiosk.people import certify, recipients
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.ending_certificates import ending_certificates, make_letters
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
@@ -37,6 +38,7 @@ from tools.screen_sets.register import _wait as wait
 from tools.screen_sets.shell import ANNA, ONLINE, desk
 from ui.appearance import Appearance
 from ui.customer_wizard import open_customer_wizard
+from ui.people.certificates_view import CertificatesView
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 from ui.visit_doors import VisitDoors
@@ -91,6 +93,11 @@ class Gym:
                 price=29900,
                 price_list="student",
             )
+            for serial, (family, is_secret) in enumerate((("Ström", False), ("Hemlig", True), ("Åkerlund", False)), 3):
+                who: dict[str, Any] = {"family_name": family, "personal_number": None, "customer_type": "student"}
+                one = register(cls.store, serial, protected_identity=is_secret, **who)
+                members.certify(cls.store, one, date(2026, 11, 20 + serial))
+            make_letters(cls.store, ANNA, [ending_certificates(cls.store)[0].certificate_id])
             since = {"start": date(2026, 11, 1), "price": 299000, "months": 12, "price_list": "student"}
             cls.year = sell(cls.store, cls.member, "GULD-12", **since)
         return cls.store
@@ -136,6 +143,17 @@ def person_card(appearance: Appearance) -> QWidget:
     card = read_person_card(store, Gym.member, ANNA, day_of(NOW))
     assert isinstance(card, PersonCard)
     view = PersonCardView(card)
+    window.pages.addWidget(view)
+    window.pages.setCurrentWidget(view)
+    window.show()
+    return window
+
+
+def certificates(appearance: Appearance) -> QWidget:
+    """The list, with a protected identity and one who has had a letter."""
+    store = Gym.opened()
+    window = desk(appearance, ONLINE)
+    view = CertificatesView(store, TaskRunner(), lambda: ANNA)
     window.pages.addWidget(view)
     window.pages.setCurrentWidget(view)
     window.show()
@@ -204,6 +222,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "certify-1-ordinary": partial(page, routine="certify", draft=ORDINARY, step="certificate"),
     "certify-2-summary": partial(page, routine="certify", draft=NEW_STUDENT, step="summary"),
     "certify-0-card": person_card,
+    "certificates": certificates,
     "payer-1-mandate": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="mandate"),
     "payer-2-summary": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="summary"),
     "cancel-mandate-1": partial(page, routine="cancel_mandate", draft=CANCEL, step="ending"),

@@ -67,6 +67,10 @@ class Paperwork(QObject):
     def show_confirmation(self, confirmation_id: str) -> None:
         self._make(partial(_confirmation, self._store, confirmation_id))
 
+    def show_letters(self, title: str, pdf: bytes) -> None:
+        """Made already."""
+        self._document_made((title, pdf))
+
     def show_mandate_form(self, mandate_id: str) -> None:
         self._make(partial(_mandate_form, self._store, mandate_id))
 

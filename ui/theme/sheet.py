@@ -140,12 +140,14 @@ QCheckBox, QRadioButton {
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:hover, QRadioButton:hover { background: $accent_soft; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator {
     width: ${mark}px; height: ${mark}px; border: 2px solid $border; background: $panel;
 }
-QCheckBox::indicator { border-radius: ${radius_small}px; }
+QCheckBox::indicator, QTableView::indicator { border-radius: ${radius_small}px; }
 QRadioButton::indicator { border-radius: 13px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check_mark"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$check_mark");
+}
 QRadioButton::indicator:checked { border: 7px solid $accent; width: 12px; height: 12px; }
 QCheckBox::indicator:disabled { border-color: $line; background: $sunken; }
 QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }

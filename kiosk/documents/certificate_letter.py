@@ -1,0 +1,44 @@
+"""Letters that say when a certificate ends: one page each."""
+
+from collections.abc import Sequence
+
+from kiosk.documents import pdf, sheet
+from kiosk.documents.facts import CertificateLetter
+from kiosk.documents.sheet import VALUE
+from kiosk.documents.strip import NAVY, Face, Strip
+from kiosk.formats import day
+from kiosk.texts import _, language
+
+LETTER = Face(10.5, ink=NAVY, leading=1.5)
+LEAST_HEIGHT = (pdf.A4_TOP - pdf.A4_BOTTOM) * 0.6  # more than half, so that no two stand on one page
+
+
+def write_letters(letters: Sequence[CertificateLetter]) -> bytes:
+    """At least one letter. They share a foot: the gym's."""
+    first = letters[0]
+    title = _("Your certificate is ending")
+    about = pdf.About(title=title, author=first.company.name, subject=title, language=language())
+    foot = _("{company}, org. no. {number}", company=first.company.name, number=first.company.organisation_number)
+    return pdf.write_pages([_letter(one, title) for one in letters], about, foot, _("Page {page} of {pages}"))
+
+
+def _letter(one: CertificateLetter, title: str) -> Strip:
+    pairs = [(_("Date"), day(one.on)), (_("Member number"), one.customer.member_number)]
+    strip = sheet.letterhead(one.company.name, title, sheet.sender(one.company, one.place), pairs)
+    strip.gap(20)
+    for line in (one.customer.name, *one.customer.address.split(", ")):
+        strip.words(line, VALUE)
+    strip.gap(30)
+    words = {"type": one.type_name, "ends": day(one.ends), "name": one.customer.name, "place": one.place.name}
+    for paragraph in (
+        _("Hello {name},", **words),
+        _("The certificate that makes you {type} with us is valid until {ends}.", **words),
+        _("Show a new one at the front desk before then, and you keep your price. From the day after, the ordinary "
+          "price applies to days that are not paid yet."),
+        _("Bring your ID and the new certificate. It takes a minute."),
+        _("Welcome to {place}.", **words),
+    ):  # fmt: skip
+        strip.words(paragraph, LETTER)
+        strip.gap(8)
+    strip.gap(max(0.0, LEAST_HEIGHT - strip.height))
+    return strip

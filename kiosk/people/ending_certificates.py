@@ -1,0 +1,111 @@
+"""Desk work: whose certificates end soon, and the letters that say so."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from db.rows import found
+from db.tables import Facility, Person
+from kiosk.clock import day_of, today
+from kiosk.documents.facts import CertificateLetter
+from kiosk.operations.customers import CertificatesReminded
+from kiosk.people.contact import show_phone
+from kiosk.people.known_persons import known_person
+from kiosk.people.parties import party
+from kiosk.people.protection import is_protected
+from kiosk.settings.gym import gym_setting
+from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import Language, language
+from kiosk.till.receipts import company_of, place_of
+
+REMINDED = "certificate_letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """`name`, `email` and `mobile` are "" for a protected identity, whom no letter is written to either."""
+
+    certificate_id: str
+    person_id: str
+    name: str
+    member_number: str
+    type_name: str
+    ends: date
+    days_left: int
+    email: str
+    mobile: str
+    is_protected: bool
+    reminded_on: date | None
+
+
+def ending_certificates(store: Store) -> tuple[Ending, ...]:
+    """Those that make somebody the type they are and end within the gym's days, the soonest first."""
+    day = today(store.clock)
+    with store.reading():
+        last = day + timedelta(days=gym_setting(CERTIFICATE_WARNING_DAYS))
+        return tuple(_ending(row, day) for row in _rows(day, last))
+
+
+def _rows(first: date, last: date) -> list[tuple[str, str, str, str, str | None]]:
+    """A later certificate of the same type, or one without end, leaves the earlier out."""
+    name = "name_sv" if language() is Language.SWEDISH else "name_en"
+    sql = f"""SELECT certificate.id, person.id, customer_type.{name}, certificate.valid_until, certificate.reminded_at
+        FROM certificate
+        JOIN person own ON own.id = certificate.person_id
+        JOIN person ON person.id = COALESCE(own.alias_of, own.id)
+        JOIN customer_type ON customer_type.code = certificate.customer_type
+        WHERE certificate.valid_until BETWEEN ? AND ? AND certificate.customer_type = person.customer_type
+            AND NOT EXISTS (
+                SELECT 1 FROM certificate later JOIN person theirs ON theirs.id = later.person_id
+                WHERE COALESCE(theirs.alias_of, theirs.id) = person.id AND later.id <> certificate.id
+                    AND later.customer_type = certificate.customer_type
+                    AND (later.valid_until IS NULL OR later.valid_until > certificate.valid_until)
+            )
+        GROUP BY person.id ORDER BY certificate.valid_until, person.family_name, person.given_name, person.id"""
+    return found(sql, first.isoformat(), last.isoformat())
+
+
+def _ending(row: tuple[str, str, str, str, str | None], day: date) -> Ending:
+    certificate_id, person_id, type_name, until, reminded = row
+    person, known, ends = Person.find(person_id), known_person(Person.find(person_id)), date.fromisoformat(until)
+    is_secret = is_protected(person_id)
+    return Ending(
+        certificate_id,
+        person_id,
+        known.name,
+        known.member_number,
+        type_name,
+        ends,
+        (ends - day).days,
+        "" if is_secret else person.email,
+        "" if is_secret or not person.mobile else show_phone(person.mobile),
+        is_secret,
+        day_of(datetime.fromisoformat(reminded)) if reminded else None,
+    )
+
+
+def make_letters(store: Store, staff: StaffMember, certificate_ids: Collection[str]) -> tuple[CertificateLetter, ...]:
+    """What the letters say, and that they were made: on the database lane. Nobody protected is written to."""
+    chosen = [
+        one for one in ending_certificates(store) if one.certificate_id in certificate_ids and not one.is_protected
+    ]
+    with store.errand(staff, REMINDED) as errand:
+        facility = Facility.find(errand.facility_id)
+        letters = tuple(
+            CertificateLetter(
+                company=company_of(facility),
+                place=place_of(facility),
+                customer=party(Person.find(one.person_id), day_of(errand.at)),
+                on=day_of(errand.at),
+                type_name=one.type_name,
+                ends=one.ends,
+            )
+            for one in chosen
+        )
+        ids = [one.certificate_id for one in chosen]
+        if ids:
+            errand.perform(CertificatesReminded(certificate_ids=ids, reminded_at=errand.at))
+        errand.details = {"letters": len(ids)}
+    return letters

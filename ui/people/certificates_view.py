@@ -1,0 +1,145 @@
+"""The area of certificates that end soon: who, when, how to reach them, and letters to those chosen."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTableWidgetItem, QVBoxLayout, QWidget
+
+from kiosk import formats
+from kiosk.people.certificate_letters import letters_pdf
+from kiosk.people.ending_certificates import Ending, ending_certificates
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_, _, plural
+from ui.controls import EmptyState, Label, PrimaryButton, Retranslated, SecondaryButton, TypeRole
+from ui.sync.waiting_list import ReadOnlyTable
+from ui.tasks import Lane, TaskRunner
+from ui.theme import Space, px
+
+COLUMNS = (N_("Who"), N_("Customer type"), N_("Ends"), N_("Left"), N_("E-mail"), N_("Mobile"), N_("Reminded"))
+ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter opens the person card.")
+
+
+class CertificatesView(Retranslated, QWidget):
+    """Reads on Qt's thread, by index; letters are made on the database lane. `staff`: who works here now.
+
+    Signals: person_wanted(person id); letters_made(title, pdf).
+    """
+
+    person_wanted = Signal(str)
+    letters_made = Signal(str, bytes)
+
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember]) -> None:
+        super().__init__()
+        self._store, self._tasks, self._staff = store, tasks, staff
+        self._rows: tuple[Ending, ...] = ()
+        self._chosen: set[str] = set()
+        self._is_showing = False
+        self._table = ReadOnlyTable("certificates", COLUMNS, (0, 4), N_("Certificates that end soon"))
+        self._table.itemChanged.connect(self._ticked)
+        self._table.activated.connect(self._opened)
+        self._empty = EmptyState(
+            "certificate", N_("No certificate ends soon"), N_("Those that end within the gym's days come here.")
+        )
+        self._not_yet = SecondaryButton(N_("Choose those not reminded"), "check")
+        self._not_yet.setObjectName("choose_not_reminded")
+        self._not_yet.clicked.connect(self._choose_not_reminded)
+        self._letters = PrimaryButton(self._letters_words, "mail")
+        self._letters.setObjectName("make_letters")
+        self._letters.clicked.connect(self._make_letters)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._not_yet)
+        buttons.addWidget(self._letters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.MEDIUM))
+        column.setSpacing(px(Space.MEDIUM))
+        column.addWidget(Label(N_("Certificates that end soon"), TypeRole.TITLE))
+        column.addWidget(Label(ABOUT, TypeRole.MUTED))
+        column.addWidget(self._table, 1)
+        column.addWidget(self._empty, 1)
+        column.addLayout(buttons)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.refresh()
+
+    def retranslate(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def refresh(self) -> None:
+        """What was ticked and is still there stays ticked."""
+        self._rows = ending_certificates(self._store)
+        self._chosen &= {one.certificate_id for one in self._rows if not one.is_protected}
+        self._show()
+
+    def _show(self) -> None:
+        self._is_showing = True
+        self._table.show_rows([_words(one) for one in self._rows])
+        for line, one in enumerate(self._rows):
+            item = self._table.item(line, 0)
+            if item is not None:
+                self._make_tickable(item, one)
+        self._is_showing = False
+        self._table.setVisible(bool(self._rows))
+        self._empty.setVisible(not self._rows)
+        for button in (self._not_yet, self._letters):
+            button.setVisible(bool(self._rows))
+        self._show_chosen()
+
+    def _make_tickable(self, item: QTableWidgetItem, one: Ending) -> None:
+        if one.is_protected:
+            item.setToolTip(_("No letter is written to a protected identity: tell the customer at the next visit."))
+            return
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        is_chosen = one.certificate_id in self._chosen
+        item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+
+    def _ticked(self, item: QTableWidgetItem) -> None:
+        if self._is_showing or item.column() != 0:
+            return
+        certificate_id = self._rows[item.row()].certificate_id
+        is_chosen = item.checkState() is Qt.CheckState.Checked
+        (self._chosen.add if is_chosen else self._chosen.discard)(certificate_id)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._letters.setEnabled(bool(self._chosen))
+        self._letters.retranslate()
+
+    def _letters_words(self) -> str:
+        if not self._chosen:
+            return _("Make letters")
+        return plural("Make {n} letter", "Make {n} letters", len(self._chosen))
+
+    def _choose_not_reminded(self) -> None:
+        self._chosen = {one.certificate_id for one in self._rows if not one.is_protected and one.reminded_on is None}
+        self._show()
+
+    def _opened(self) -> None:
+        line = self._table.currentRow()
+        if 0 <= line < len(self._rows):
+            self.person_wanted.emit(self._rows[line].person_id)
+
+    def _make_letters(self) -> None:
+        self._letters.setEnabled(False)
+        job = partial(letters_pdf, self._store, self._staff(), frozenset(self._chosen))
+        self._tasks.submit(Lane.DATABASE, job, self._were_made)
+
+    def _were_made(self, pdf: bytes) -> None:
+        self._chosen.clear()
+        self.refresh()
+        if pdf:
+            self.letters_made.emit(_("Letters about certificates"), pdf)
+
+
+def _words(one: Ending) -> tuple[str, ...]:
+    name = one.name or _("Protected identity, member {number}", number=one.member_number)
+    left = plural("{n} day left", "{n} days left", one.days_left) if one.days_left else _("today")
+    reminded = formats.day(one.reminded_on) if one.reminded_on else ""
+    return (name, one.type_name, formats.day(one.ends), left, one.email, one.mobile, reminded)
