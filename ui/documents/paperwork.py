@@ -67,20 +67,17 @@ class Paperwork(QObject):
     def show_confirmation(self, confirmation_id: str) -> None:
         self._make(partial(_confirmation, self._store, confirmation_id))
 
-    def show_letters(self, title: str, pdf: bytes) -> None:
-        """Made already."""
-        self._document_made((title, pdf))
-
     def show_mandate_form(self, mandate_id: str) -> None:
         self._make(partial(_mandate_form, self._store, mandate_id))
 
     def _make(self, job: Callable[[], Written], *, is_receipt: bool = False) -> None:
-        self._tasks.submit(Lane.DATABASE, job, self._receipt_made if is_receipt else self._document_made)
+        self._tasks.submit(Lane.DATABASE, job, self._receipt_made if is_receipt else self.show_made)
 
     def _receipt_made(self, written: Written) -> None:
         self._open(written, RECEIPT_PRINTER)
 
-    def _document_made(self, written: Written) -> None:
+    def show_made(self, written: Written) -> None:
+        """A document that is made already, as (title, PDF)."""
         self._open(written, DOCUMENT_PRINTER)
 
     def _copy_made(self, written: Written) -> None:

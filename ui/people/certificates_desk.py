@@ -47,7 +47,7 @@ class CertificatesDesk(QObject):
 
         self._view = CertificatesView(self._store, self._tasks, self._staff)
         self._view.person_wanted.connect(self._person_wanted)
-        self._view.letters_made.connect(self._paper.show_letters)
+        self._view.letters_made.connect(self._paper.show_made)
         return self._view
 
     def _person_wanted(self, person_id: str) -> None:

@@ -24,11 +24,11 @@ ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter
 class CertificatesView(Retranslated, QWidget):
     """Reads on Qt's thread, by index; letters are made on the database lane. `staff`: who works here now.
 
-    Signals: person_wanted(person id); letters_made(title, pdf).
+    Signals: person_wanted(person id); letters_made((title, PDF)).
     """
 
     person_wanted = Signal(str)
-    letters_made = Signal(str, bytes)
+    letters_made = Signal(object)
 
     def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember]) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ class CertificatesView(Retranslated, QWidget):
         self._chosen.clear()
         self.refresh()
         if pdf:
-            self.letters_made.emit(_("Letters about certificates"), pdf)
+            self.letters_made.emit((_("Letters about certificates"), pdf))
 
 
 def _words(one: Ending) -> tuple[str, ...]:
