@@ -1,30 +1,23 @@
 """The routine Charge (Debitera): months paid at the desk, ahead or in arrears, add-ons to the same date."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from db.rows import found
-from kiosk.catalogue import Product
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, actor_problems, payment_problems
-from kiosk.formats import amount, day, kronor
-from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
+from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Due, Quote, QuoteLine, SummaryRow
+from kiosk.routine import Quote, SummaryRow
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
-from kiosk.subscriptions.charge_words import month_words, priced_days
-from kiosk.subscriptions.charging import Charge, charge_ahead, charged, charges_until, due
-from kiosk.subscriptions.kept import KeptSubscription
+from kiosk.subscriptions.charging import charge_ahead
+from kiosk.subscriptions.paid_now import PaidNow, paid_now, quote_lines, write_paid
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _, plural
-from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
-from kiosk.till.vat import vat_rate
 
 NAME = "charge"
 TITLE = N_("Charge")
@@ -45,31 +38,6 @@ class Draft:
     actor: ActorDraft = field(default_factory=ActorDraft)
     months: int = 0
     tenders: tuple[Tender, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Charged:
-    """What one of the subscriptions is charged: `credit` öre of its own are taken off."""
-
-    kept: KeptSubscription
-    product: Product
-    charges: tuple[Charge, ...]
-
-    @property
-    def credit(self) -> int:
-        return min(self.kept.credit, due(self.charges))
-
-    @property
-    def due_now(self) -> int:
-        return due(self.charges) - self.credit
-
-    @property
-    def after(self) -> Timeline:
-        return charged(self.kept.timeline, self.charges)
-
-    @property
-    def last(self) -> date:
-        return self.charges[-1].last
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +90,12 @@ def choices(facts: CustomerFacts) -> tuple[Choice, ...]:
     return tuple(found_here)
 
 
-def planned(months: int, facts: CustomerFacts) -> tuple[Charged, ...]:
+def planned(months: int, facts: CustomerFacts) -> tuple[PaidNow, ...]:
     """The main subscription first; an add-on that is paid as far already is left out."""
     held = facts.chosen
-    main = charge_ahead(held.timeline, months)
-    last = main[-1].last
-    add_ons = (
-        Charged(kept, product, charges_until(kept.timeline, last))
-        for kept, product in zip(held.add_ons, held.add_on_products, strict=True)
-    )
-    return (Charged(held.main, held.product, main), *(one for one in add_ons if one.charges))
+    last = charge_ahead(held.timeline, months)[-1].last
+    whole = paid_now(held, [one.timeline for one in held.all], last)
+    return tuple(one for one in whole if one.charges)
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
@@ -160,7 +124,7 @@ def _months_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
     return [Problem("charge_too_many_months", "months", values=values)]
 
 
-def _chosen(draft: Draft, facts: CustomerFacts) -> tuple[Charged, ...]:
+def _chosen(draft: Draft, facts: CustomerFacts) -> tuple[PaidNow, ...]:
     """Empty while the number of months can't be charged."""
     return () if _months_problems(draft, facts) else planned(months_of(draft, facts), facts)
 
@@ -171,25 +135,9 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     if not whole:
         return Quote((), ())
     after = {one.kept.id: one.after for one in whole}
-    credit = sum(one.credit for one in held.all) - sum(one.credit for one in whole)
+    credit = sum(one.credit for one in held.all) - sum(one.credit_used for one in whole)
     timelines = [after.get(one.id, one.timeline) for one in held.all]
-    return Quote(tuple(_lines(whole, facts)), tuple(changes(held, timelines, facts, credit)))
-
-
-def _lines(whole: tuple[Charged, ...], facts: CustomerFacts) -> Iterator[QuoteLine]:
-    for one in whole:
-        vat, words = vat_rate(one.product.vat_kind, facts.today), month_words(_days(one))
-        yield QuoteLine(
-            one.product.name, due(one.charges), Due.NOW, vat, f"{'; '.join(words)}.", one.product.id, one.kept.id
-        )
-        if one.credit:
-            why = _("Credited when the subscription was changed.")
-            yield QuoteLine(_("Credit"), -one.credit, Due.NOW, vat, why, one.product.id, one.kept.id)
-
-
-def _days(one: Charged) -> Iterator[tuple[date, date, int]]:
-    for charge in one.charges:
-        yield from priced_days(one.kept.timeline, charge.first, charge.last)
+    return Quote(tuple(quote_lines(whole, facts.today)), tuple(changes(held, timelines, facts, credit)))
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -204,31 +152,13 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     return rows
 
 
-def _months_words(months: int, main: Charged) -> str:
+def _months_words(months: int, main: PaidNow) -> str:
     return f"{plural('{n} month', '{n} months', months)}, {day(main.charges[0].first)} – {day(main.last)}"
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again."""
     whole = _chosen(draft, facts)
-    for one in whole:
-        errand.perform(
-            SubscriptionCharged(
-                subscription_id=one.kept.id,
-                facility_id=one.kept.facility_id,
-                person_id=facts.customer.person_id,
-                lots=lot_bodies(one.kept.id, one.charges),
-                credit_used=one.credit,
-                charged_at=errand.at,
-            )
-        )
-    lines = tuple(_receipt_line(one) for one in whole if one.due_now)
-    details = {"months": months_of(draft, facts), "credit_used": sum(one.credit for one in whole)}
+    lines = write_paid(errand, whole, facts)
+    details = {"months": months_of(draft, facts), "credit_used": sum(one.credit_used for one in whole)}
     return Written(lines, {name: value for name, value in details.items() if value})
-
-
-def _receipt_line(one: Charged) -> Line:
-    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", one.product.id)
-    credited = f", tillgodo {amount(one.credit)} kr avdraget" if one.credit else ""
-    text = f"{name} {one.charges[0].first} – {one.last}{credited}"
-    return Line(text, one.due_now, one.product.vat_kind, one.product.id, one.kept.id)

@@ -29,7 +29,7 @@ class EndedFreeze:
 
     @property
     def due(self) -> int:
-        return sum(one.due for one in self.paid)
+        return sum(one.due_now for one in self.paid)
 
 
 def ended_on(held: Held, kept: KeptFreeze, on: date) -> EndedFreeze:

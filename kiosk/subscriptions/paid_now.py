@@ -36,8 +36,13 @@ class PaidNow:
         return min(self.kept.credit, due(self.charges))
 
     @property
-    def due(self) -> int:
+    def due_now(self) -> int:
         return due(self.charges) - self.credit_used
+
+    @property
+    def last(self) -> date:
+        """The last day paid; for one that has something to pay."""
+        return self.charges[-1].last
 
     @property
     def after(self) -> Timeline:
@@ -85,12 +90,12 @@ def write_paid(errand: Errand, paid: Sequence[PaidNow], facts: CustomerFacts) ->
                 charged_at=errand.at,
             )
         )
-        if one.due:
-            lines.append(Line(_receipt_text(one), one.due, one.product.vat_kind, one.product.id, one.kept.id))
+        if one.due_now:
+            lines.append(Line(_receipt_text(one), one.due_now, one.product.vat_kind, one.product.id, one.kept.id))
     return tuple(lines)
 
 
 def _receipt_text(one: PaidNow) -> str:
     ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", one.product.id)
     credited = f", tillgodo {amount(one.credit_used)} kr avdraget" if one.credit_used else ""
-    return f"{name} {one.charges[0].first} – {one.charges[-1].last}{credited}"
+    return f"{name} {one.charges[0].first} – {one.last}{credited}"

@@ -99,7 +99,7 @@ def terminated(facts: CustomerFacts) -> tuple[Timeline, ...]:
 
 def has_choice(facts: CustomerFacts) -> bool:
     """Something is left to pay until the end."""
-    return any(one.due for one in final_payment(facts))
+    return any(one.due_now for one in final_payment(facts))
 
 
 def paid(draft: Draft, facts: CustomerFacts) -> tuple[PaidNow, ...]:
@@ -110,7 +110,7 @@ def paid(draft: Draft, facts: CustomerFacts) -> tuple[PaidNow, ...]:
 
 
 def due(draft: Draft, facts: CustomerFacts) -> int:
-    return sum(one.due for one in paid(draft, facts))
+    return sum(one.due_now for one in paid(draft, facts))
 
 
 def chosen_reason(draft: Draft, facts: CustomerFacts) -> Reason | None:

@@ -75,7 +75,7 @@ class NoticePage(RoutinePage[str]):
         self._end.say(partial(day, terminate.end_date(facts)))
         self._why.say(partial(_why_words, facts))
         self._choice.setVisible(terminate.has_choice(facts))
-        amount = sum(one.due for one in terminate.final_payment(facts))
+        amount = sum(one.due_now for one in terminate.final_payment(facts))
         self._pays.set_options([(one, partial(_pays_words, one, amount)) for one in Pays])
         self._pays.set_value(draft.pays)
         self._changes.show_changes(self.quote.changes)
