@@ -17,6 +17,7 @@ from kiosk.operations.direct_debit import MandateDrafted
 from kiosk.operations.people import CertificateRecorded, IdentityCheckBody, PersonRegistered
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
+from kiosk.operations.visits import CheckInRecorded
 from kiosk.people.member_number import make_member_number
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Store
@@ -29,6 +30,7 @@ TEST_SERIALS = ("238", "239", *(str(serial) for serial in range(980, 1000)))  # 
 FIRST_SERIAL = 100_000  # of the demo's member numbers
 OLDEST_DAYS = 3 * 365
 PROTECTED_SHARE = 0.006
+VISIT_DAYS, VISITS = 40, (0, 2, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,32 @@ def seed_people(store: Store, catalogue: Catalogue, count: int, seed: int = 2026
                 errand.subject_id = member.person_id
                 _register(errand, member, random)
                 _sell(errand, member, catalogue, day_of(real_clock.now()), random)
+                _visit(errand, member, real_clock.now())
     finally:
         store.clock = real_clock
+
+
+def _visit(errand: Errand, member: Member, now: datetime) -> None:
+    """Some of the latest weeks; a third have not been here lately, and whose period has ended is not let in."""
+    random = Random(member.serial)  # noqa: S311 - plausible, not secret
+    months = member.product.period_months
+    end = add_months(day_of(member.joined), months) if months else day_of(now)
+    for days in sorted(random.sample(range(1, VISIT_DAYS), random.choice(VISITS)), reverse=True):
+        at = now - timedelta(days=days, minutes=random.randint(0, 600))
+        if at > member.joined:
+            is_admitted = day_of(at) <= end
+            errand.perform(
+                CheckInRecorded(
+                    check_in_id=new_id(),
+                    facility_id=errand.facility_id,
+                    person_id=member.person_id,
+                    card_number=f"{10_000_000 + member.serial}",
+                    at=at,
+                    device_id="",
+                    is_admitted=is_admitted,
+                    reasons=[] if is_admitted else ["ended"],
+                )
+            )
 
 
 def _members(random: Random, catalogue: Catalogue, count: int, today: date) -> Iterator[Member]:
