@@ -21,9 +21,14 @@ def described(database: peewee.Database) -> dict[str, tuple[object, ...]]:
     for table in ALL:
         name = table.table_name()
         columns = tuple((one.name, one.data_type, one.null, _plain(one.default)) for one in database.get_columns(name))
-        indexes = frozenset((one.name, tuple(one.columns), one.unique) for one in database.get_indexes(name))
+        indexes = frozenset((_own(one.name), tuple(one.columns), one.unique) for one in database.get_indexes(name))
         found[name] = (columns, indexes)
     return found
+
+
+def _own(name: str) -> str:
+    """PostgreSQL numbers the primary key's index of a table that was made anew beside its old self."""
+    return re.sub(r"_pkey\d+$", "_pkey", name)
 
 
 def _plain(default: object) -> str:
