@@ -68,6 +68,7 @@ KIND_NAMES = {
     "identity.checked": N_("identification"),
     "customer_type.changed": N_("customer type"),
     "certificate.revoked": N_("withdrawn certificate"),
+    "certificates.reminded": N_("letters about certificates"),
     "note.written": N_("note"),
     "note.removed": N_("removed note"),
     "card.unblocked": N_("unblocked card"),

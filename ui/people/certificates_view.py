@@ -17,7 +17,7 @@ from ui.sync.waiting_list import ReadOnlyTable
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
 
-COLUMNS = (N_("Who"), N_("Customer type"), N_("Ends"), N_("Left"), N_("E-mail"), N_("Mobile"), N_("Reminded"))
+COLUMNS = (N_("Who"), N_("Customer type"), N_("Expires"), N_("Left"), N_("E-mail"), N_("Mobile"), N_("Reminded"))
 ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter opens the person card.")
 
 
