@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
@@ -118,8 +118,12 @@ class NewPhotoDialog(CardDialog):
         self.confirm.setEnabled(False)
         self.confirm.setAutoDefault(False)
         self.confirm.setDefault(False)
-        self.finished.connect(self._finished)
         self.capture.start(camera())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed, or the window with it."""
+        self.capture.stop()
+        super().hideEvent(event)
 
     def accept(self) -> None:
         photo = self.capture.photo()
@@ -129,6 +133,3 @@ class NewPhotoDialog(CardDialog):
 
     def _changed(self) -> None:
         self.confirm.setEnabled(self.capture.photo() is not None)
-
-    def _finished(self, _result: int) -> None:
-        self.capture.stop()
