@@ -1,11 +1,12 @@
-"""The page of charging: how many months, each with the day it reaches and what it costs."""
+"""The page of charging: how many months, each with the day it reaches, and what those chosen cost."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from kiosk.customer_facts import CustomerFacts
-from kiosk.formats import day, kronor
+from kiosk.formats import day
+from kiosk.routine import Due
 from kiosk.subscriptions import charge
 from kiosk.subscriptions.charge import Choice, Draft
 from kiosk.texts import N_, plural
@@ -15,7 +16,7 @@ from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tiles import Tiles
 
-COLUMNS = 3
+COLUMNS = 4
 
 
 class MonthsPage(RoutinePage[int]):
@@ -28,12 +29,8 @@ class MonthsPage(RoutinePage[int]):
         self._facts = facts
 
     def build(self) -> None:
-        self._prices, self._months, self._changes, self._late = (
-            PriceTiles(),
-            Tiles(columns=COLUMNS),
-            ChangeStrip(),
-            Notice(),
-        )
+        self._prices, self._months = PriceTiles((Due.NOW,)), Tiles(columns=COLUMNS)
+        self._changes, self._late = ChangeStrip(), Notice()
         self.inputs.bind(self._months, "months", field := Field(N_("How many months?"), self._months))
         panel = Panel()
         panel.body.addWidget(field)
@@ -59,8 +56,7 @@ class MonthsPage(RoutinePage[int]):
 
 
 def _words(one: Choice) -> str:
-    words = {"last": day(one.last), "due": kronor(one.due_now)}
-    return plural("{n} month · until {last} · {due}", "{n} months · until {last} · {due}", one.months, **words)
+    return plural("{n} month, to {last}", "{n} months, to {last}", one.months, last=day(one.last))
 
 
 def _late_words(late: int, facts: CustomerFacts) -> str:

@@ -1,5 +1,6 @@
 """What a purchase costs, on top of the products: now, each month, during the commitment; each explained on request."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -56,13 +57,13 @@ class PriceTile(QFrame):
 
 
 class PriceTiles(QWidget):
-    """The three tiles; the explanation of one of them opens below."""
+    """A tile for each kind of sum; the explanation of one of them opens below."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, dues: Iterable[Due] = Due, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("quote")
         self._quote = EMPTY_QUOTE
-        self._tiles = {due: PriceTile(due) for due in Due}
+        self._tiles = {due: PriceTile(due) for due in dues}
         self._why = WhyPanel()
         row = Beside(Space.MEDIUM)
         for tile in self._tiles.values():

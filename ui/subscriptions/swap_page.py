@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.customer_facts import CustomerFacts
+from kiosk.routine import Due
 from kiosk.subscriptions import swap
 from kiosk.subscriptions.products import Offer
 from kiosk.subscriptions.swap import Draft
@@ -35,7 +36,7 @@ class SwapPage(RoutinePage[str]):
         self._facts, self._is_dearer = facts, is_dearer
 
     def build(self) -> None:
-        self._prices, self._products, self._changes = PriceTiles(), ProductList(), ChangeStrip()
+        self._prices, self._products, self._changes = PriceTiles((Due.NOW, Due.MONTHLY)), ProductList(), ChangeStrip()
         self.inputs.bind(self._products, "product_id", field := Field(N_("Swap to"), self._products))
         row = QHBoxLayout()
         row.setSpacing(px(Space.LARGE))
