@@ -24,6 +24,14 @@ ANY_DAY = 3660  # what is paid for may begin when the one before it has ended
 
 
 @dataclass(frozen=True, slots=True)
+class ToCollect:
+    """An order whose buyer is not registered yet, with the gym's rules when it was opened."""
+
+    order: Order
+    rules: RoutineRules
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """`due` öre is paid at the desk; with what was paid online it makes the plan's lots. `recalculated`: the ordinary
     price took the certificate's place."""

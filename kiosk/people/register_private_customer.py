@@ -14,6 +14,9 @@ from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.payer_number import payer_number
 from kiosk.direct_debit.payers import with_payer_here
 from kiosk.direct_debit.signing import draft_mandate, needs_override
+from kiosk.orders import collecting, handing_out
+from kiosk.orders.collecting import Collection, ToCollect
+from kiosk.orders.ready import order_with_id
 from kiosk.people import identification, known_persons, personal_details
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.registering import Newcomer, register_person, set_photo
@@ -25,10 +28,10 @@ from kiosk.subscriptions import products, quoting
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.new_subscription import Plan, plan
 from kiosk.subscriptions.products import Buyer
-from kiosk.subscriptions.selling import Sold, receipt_line, sell
+from kiosk.subscriptions.selling import receipt_line, sell
 from kiosk.summary_rows import access_rows, details_rows, identification_rows, mandate_rows, product_rows
 from kiosk.till import payment
-from kiosk.till.selling import Paid, take_payment
+from kiosk.till.selling import Line, Paid, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
 
 __all__ = ["Draft", "Facts", "Step", "finish", "next_step", "problems", "quote", "read_facts", "steps", "summary"]
@@ -48,7 +51,8 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything entered so far. `accepted_terms`: the version ticked on the summary, "" while not."""
+    """Everything entered so far. `accepted_terms`: the version ticked on the summary, "" while not. `collect`: what
+    they have bought online, in the products' place."""
 
     identification: IdentificationDraft = field(default_factory=IdentificationDraft)
     details: PersonalDetailsDraft = field(default_factory=PersonalDetailsDraft)
@@ -57,20 +61,40 @@ class Draft:
     access: AccessDraft = field(default_factory=AccessDraft)
     accepted_terms: str = ""
     tenders: tuple[Tender, ...] = ()
+    collect: ToCollect | None = None
 
 
 def steps(draft: Draft, facts: Facts) -> tuple[Step, ...]:
     """Those this draft goes through: the mandate only for direct debit, payment only when something is due now."""
-    return _steps(_plan(draft, facts))
+    return _steps(draft, _plan(draft, facts), facts)
 
 
-def _steps(planned: Plan | None) -> tuple[Step, ...]:
+def _steps(draft: Draft, planned: Plan | None, facts: Facts) -> tuple[Step, ...]:
     left_out = set()
-    if planned is None or planned.draw is None:
+    if planned is None or planned.draw is None or (draft.collect and draft.collect.order.has_mandate):
         left_out.add(Step.MANDATE)
-    if planned is None or planned.due_now == 0:
+    if _due(draft, planned, facts) == 0:
         left_out.add(Step.PAYMENT)
+    if draft.collect is not None:
+        left_out.add(Step.PRODUCTS)
     return tuple(step for step in Step if step not in left_out)
+
+
+def _due(draft: Draft, planned: Plan | None, facts: Facts) -> int:
+    """Öre to pay now; of an online purchase what was not paid online."""
+    if draft.collect is not None:
+        found = _collected(draft, facts)
+        return found.due if found else 0
+    return planned.due_now if planned else 0
+
+
+def _collected(draft: Draft, facts: Facts) -> Collection | None:
+    """Without the certificate they are ordinary, and say so in the identification step."""
+    if draft.collect is None:
+        return None
+    order, holder = draft.collect.order, buyer(draft, facts)
+    has_certificate = holder.customer_type == order.customer_type
+    return collecting.collection(order, holder, has_certificate, facts.today, facts, draft.collect.rules)
 
 
 def next_step(step: Step, draft: Draft, facts: Facts) -> Step | None:
@@ -110,7 +134,7 @@ def _terms_problems(draft: Draft, facts: Facts) -> list[Problem]:
 
 
 def _payment_problems(planned: Plan | None, draft: Draft, facts: Facts) -> list[Problem]:
-    return payment.problems(planned.due_now if planned else 0, draft.tenders, facts.place.till_id)
+    return payment.problems(_due(draft, planned, facts), draft.tenders, facts.place.till_id)
 
 
 def buyer(draft: Draft, facts: Facts) -> Buyer:
@@ -120,13 +144,19 @@ def buyer(draft: Draft, facts: Facts) -> Buyer:
 
 
 def _plan(draft: Draft, facts: Facts) -> Plan | None:
+    if draft.collect is not None:
+        found = _collected(draft, facts)
+        return found.plan if found else None
     return plan(draft.products, buyer(draft, facts), facts)
 
 
 def quote(draft: Draft, facts: Facts) -> Quote:
     """EMPTY_QUOTE until a main subscription is chosen."""
+    collected = _collected(draft, facts)
+    if collected is not None and draft.collect is not None:
+        return collecting.quote(collected, facts, draft.collect.rules)
     customer = buyer(draft, facts)
-    planned = plan(draft.products, customer, facts)
+    planned = _plan(draft, facts)
     return EMPTY_QUOTE if planned is None else quoting.quote(planned, customer, facts)
 
 
@@ -136,8 +166,8 @@ def summary(draft: Draft, facts: Facts) -> list[SummaryRow]:
     rows = {
         Step.IDENTIFICATION: identification_rows(draft.identification, draft.details, facts),
         Step.PERSONAL_DETAILS: details_rows(draft.details, draft.identification, facts),
-        Step.PRODUCTS: product_rows(planned, facts) if planned else (),
-        Step.MANDATE: mandate_rows(draft.mandate) if planned and planned.draw else (),
+        Step.PRODUCTS: product_rows(planned, facts) if planned and not draft.collect else (),
+        Step.MANDATE: mandate_rows(draft.mandate) if Step.MANDATE in steps(draft, facts) else (),
         Step.ACCESS_DETAILS: access_rows(draft.access, facts),
     }
     return [SummaryRow(step, label, value) for step, found_rows in rows.items() for label, value in found_rows]
@@ -195,7 +225,7 @@ def _checked(draft: Draft, facts: Facts) -> Draft:
 def _problems_now(errand: Errand, draft: Draft, facts: Facts, planned: Plan | None) -> list[Problem]:
     """Every page's, each with where it is mended."""
     said: list[Problem] = []
-    for step in _steps(planned):
+    for step in _steps(draft, planned, facts):
         shown = _payment_problems(planned, draft, facts) if step is Step.PAYMENT else problems(step, draft, facts)
         here = [problem for problem in (*shown, *_file_problems(step, errand, draft)) if problem.blocks]
         said += [replace(problem, values={"step": step.value, **problem.values}) for problem in here]
@@ -208,6 +238,8 @@ def _file_problems(step: Step, errand: Errand, draft: Draft) -> Iterator[Problem
         yield Problem("may_not_sell")
     if step is Step.MANDATE and needs_override(draft.mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
         yield Problem("may_not_override_account", "is_overridden")
+    if step is Step.IDENTIFICATION and draft.collect and order_with_id(draft.collect.order.id) is None:
+        yield Problem("order_collected")
     if step is Step.PAYMENT:
         yield from payment.used_references(draft.tenders, errand.facility_id)
 
@@ -222,15 +254,28 @@ def _write(errand: Errand, draft: Draft, facts: Facts, planned: Plan) -> Outcome
         no_photo_reason="" if draft.access.photo else draft.access.no_photo_reason,
     )
     terms = facts.terms.version if facts.terms else ""
-    sold = sell(errand, planned, person_id=newcomer.person_id, terms_version=terms)
-    if planned.draw is not None:
-        _sign(errand, draft.mandate, newcomer, planned, facts)
+    lines = _sell(errand, draft, newcomer, planned, terms, facts)
     _give_access(errand, draft.access, newcomer, facts)
-    paid = _take_payment(errand, draft, sold, newcomer)
+    paid = _take_payment(errand, draft, lines, newcomer)
     errand.subject_id = newcomer.person_id
     errand.details = _journal(draft, planned, paid, facts)
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
     return Outcome((), newcomer.person_id, sale_id, receipt_id, errand.id)
+
+
+def _sell(
+    errand: Errand, draft: Draft, newcomer: Newcomer, planned: Plan, terms: str, facts: Facts
+) -> tuple[Line, ...]:
+    """What is paid now, line by line."""
+    collected = _collected(draft, facts)
+    if collected is not None:
+        sold = handing_out.hand_out(errand, collected, person_id=newcomer.person_id, terms_version=terms)
+        handing_out.sign(errand, collected, draft.mandate, newcomer, facts)
+        return handing_out.receipt_lines(collected, sold)
+    sold = sell(errand, planned, person_id=newcomer.person_id, terms_version=terms)
+    if planned.draw is not None:
+        _sign(errand, draft.mandate, newcomer, planned, facts)
+    return tuple(receipt_line(one) for one in sold if one.planned.due_now)
 
 
 def _sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Plan, facts: Facts) -> None:
@@ -255,9 +300,8 @@ def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts:
         set_photo(errand, access.photo, **where)
 
 
-def _take_payment(errand: Errand, draft: Draft, sold: tuple[Sold, ...], newcomer: Newcomer) -> Paid | None:
+def _take_payment(errand: Errand, draft: Draft, lines: tuple[Line, ...], newcomer: Newcomer) -> Paid | None:
     """None when nothing is due now: there is no sale then, and no receipt."""
-    lines = [receipt_line(one) for one in sold if one.planned.due_now]
     settlement = settle(sum(line.amount for line in lines), draft.tenders) if lines else None
     if not isinstance(settlement, Settlement):
         return None
@@ -269,13 +313,14 @@ def _journal(draft: Draft, planned: Plan, paid: Paid | None, facts: Facts) -> di
     details: dict[str, object] = {
         "customer_type": draft.identification.customer_type,
         "products": [one.product.code for one in planned.all],
-        "paid": planned.due_now,
+        "paid": _due(draft, planned, facts),
         "receipt": paid.receipt_number if paid else None,
     }
     marks = {
         "account_overridden": planned.draw is not None and needs_override(draft.mandate),
         "without_photo": draft.access.photo is None,
         "to_verify": personal_details.is_to_verify(draft.details, draft.identification, facts.today),
+        "order_id": draft.collect.order.id if draft.collect else "",
         "not_a_twin_of": [twin.person_id for twin in draft.details.twins],
     }
     return details | {name: value for name, value in marks.items() if value}

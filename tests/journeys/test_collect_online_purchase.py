@@ -71,3 +71,41 @@ def test_what_stands_against_it_is_said(desk: Desk, gym: Store, member: str) -> 
     hands.click("begin_collect_online_purchase")
     wait_for_words("toast", "löper tills vidare")
     assert not hands.is_shown("collect_online_purchase")
+
+
+def test_somebody_new_is_registered_in_the_same_errand(desk: Desk, gym: Store, tmp_path: Path) -> None:
+    """Found by the order's number in the search; the wizard is filled in with what was said online."""
+    order(gym)
+    hands.write("search", "W-2001")
+    wait_for_words("search_results", "Onlineköp W-2001 för Åsa Öberg")
+    hands.click("register_from_search")
+    hands.wait_until(lambda: hands.is_shown("register_private_customer"), "the wizard")
+    errands.walk(
+        {
+            "identification": shows_both,
+            "personal_details": lives_somewhere,
+            "access_details": no_photo,
+            "summary": lambda: hands.tick("accepted_terms"),
+        }
+    )
+    check_store(gym)
+    card = shown_card("Åsa Öberg")
+    assert (card.type_name, card.subscriptions[0].product) == ("Student", "Guld årskort")
+
+
+def shows_both() -> None:
+    hands.tick("document_swedish_id")
+    hands.tick("document_student_card")
+    hands.write("valid_until", "2027-09-14")
+
+
+def lives_somewhere() -> None:
+    hands.write("street", "Götgatan 1")
+    hands.write("postcode", "118 46")
+    hands.write("city", "Stockholm")
+
+
+def no_photo() -> None:
+    gives_a_card()
+    hands.tick("no_photo")
+    hands.choose("no_photo_reason", "declined")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kiosk.access import known_cards
 from kiosk.direct_debit.payers import with_payer
+from kiosk.orders.collecting import ToCollect
+from kiosk.orders.newcomers import details_of, identification_of, order_to_collect
 from kiosk.people import known_persons
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.register_private_customer import Draft, Step
@@ -14,6 +16,7 @@ from kiosk.people.typed_details import typed_details
 from kiosk.texts import N_
 from ui.access.access_details_page import AccessDetailsPage
 from ui.direct_debit.mandate_page import MandatePage
+from ui.orders.buyer_page import BuyerPage
 from ui.people.identification_page import IdentificationPage
 from ui.people.personal_details_page import PersonalDetailsPage
 from ui.people.register_routine import RegisterPrivateCustomer
@@ -30,16 +33,17 @@ ORDINARY = "ordinary"
 
 
 def open_register_wizard(parent: QWidget | None, doors: VisitDoors, typed: str = "") -> RoutineWizard:
-    """A new visit, shown; what was `typed` in the search box is taken over.
+    """A new visit, shown; what was `typed` in the search box is taken over. Where it names an online purchase of
+    somebody new here, that is what they get.
 
     In a QStackedWidget it is a page, and the page before comes back when it is closed; with another parent, or none,
     it is a window of its own.
     """
     register = RegisterPrivateCustomer(doors.store, doors.staff, doors.is_online)
-    identification = IdentificationDraft(customer_type=ORDINARY)
-    draft = Draft(identification=identification, details=typed_details(typed, register.facts().today))
-    visit = Visit(register, draft, Step.PRODUCTS)
-    pages = _pages(register, doors)
+    collect = order_to_collect(doors.store, typed)
+    draft = _begun(register, doors, typed, collect)
+    visit = Visit(register, draft, Step.PRODUCTS if collect is None else Step.ACCESS_DETAILS)
+    pages = _pages(register, doors, collect)
     wizard = RoutineWizard(visit, pages, N_("Register private customer"), doors.tasks, parent)
     ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
     for page in pages:
@@ -51,7 +55,16 @@ def open_register_wizard(parent: QWidget | None, doors: VisitDoors, typed: str =
     return wizard
 
 
-def _pages(register: RegisterPrivateCustomer, doors: VisitDoors) -> list[RoutinePage[Any]]:
+def _begun(register: RegisterPrivateCustomer, doors: VisitDoors, typed: str, collect: ToCollect | None) -> Draft:
+    if collect is None:
+        ordinary = IdentificationDraft(customer_type=ORDINARY)
+        return Draft(identification=ordinary, details=typed_details(typed, register.facts().today))
+    order = collect.order
+    details = details_of(order, doors.store)
+    return Draft(identification=identification_of(order), details=details, collect=collect)
+
+
+def _pages(register: RegisterPrivateCustomer, doors: VisitDoors, collect: ToCollect | None) -> list[RoutinePage[Any]]:
     facts, store = register.facts, doors.store
     access = AccessDetailsPage(
         facts,
@@ -62,7 +75,7 @@ def _pages(register: RegisterPrivateCustomer, doors: VisitDoors) -> list[Routine
     )
     access.camera_chosen.connect(doors.camera_chosen)
     entered: list[RoutinePage[Any]] = [
-        IdentificationPage(facts),
+        IdentificationPage(facts) if collect is None else BuyerPage(facts, collect),
         PersonalDetailsPage(facts, partial(known_persons.checked, store), doors.look_up, doors.tasks),
         ProductsPage(facts, register.buyer),
         MandatePage(facts, lambda draft: register.buyer(draft).birth_date, partial(with_payer, store)),

@@ -26,6 +26,10 @@ class Instead(QWidget):
             self.column.addWidget(label)
 
 
+REGISTER = N_("Register new private customer (F2)")
+HAND_OUT = N_("Register, and hand out the online purchase (F2)")
+
+
 class NobodyFound(Instead):
     """Says what was looked for, and offers to register them.
 
@@ -37,14 +41,16 @@ class NobodyFound(Instead):
     def __init__(self, parent: QWidget | None = None) -> None:
         hint = N_("Check the spelling or the number. Is the person new here?")
         super().__init__("search", "", hint, parent)
-        button = PrimaryButton(N_("Register new private customer (F2)"), "user-plus")
-        button.setObjectName("register_from_search")
-        button.clicked.connect(self.register_wanted)
+        self._button = PrimaryButton(REGISTER, "user-plus")
+        self._button.setObjectName("register_from_search")
+        self._button.clicked.connect(self.register_wanted)
         self.column.addSpacing(px(Space.SMALL))
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def show_text(self, text: str) -> None:
-        self.title.say(no_match(text))
+    def show_text(self, text: str, order: str = "", buyer: str = "") -> None:
+        """`order`: the number of an online purchase that the text names, by a buyer who isn't registered."""
+        self.title.say(no_match(text) if not order else lambda: _online(order, buyer))
+        self._button.say(HAND_OUT if order else REGISTER)
 
 
 class NoOrganisation(Instead):
@@ -62,6 +68,10 @@ class SearchFirst(Instead):
         title = N_("Search first, so that nobody is registered twice")
         hint = N_("Type the customer's name, personal number or phone. Press F2 again when they are not found.")
         super().__init__("search", title, hint, parent)
+
+
+def _online(order: str, buyer: str) -> str:
+    return _("Online purchase {number} of {name} is ready to be collected", number=order, name=buyer)
 
 
 def no_match(text: str) -> Callable[[], str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk.orders.newcomers import order_to_collect
 from kiosk.organisations.search import find_organisations
 from kiosk.people.search import Finding
 from kiosk.staff.rights import StaffMember
@@ -59,11 +60,17 @@ class HitPages(QWidget):
         self._text = text.strip()
         self.list.show_finding(Finding(self._store, text))
         self.organisations.show_hits(find_organisations(self._store, text))
-        for nothing in (self._nobody, self._no_organisation):
-            nothing.show_text(self._text)
+        self._no_organisation.show_text(self._text)
+        self._show_nobody()
         if is_new:
             self.tabs.show_tab(HitTab.PEOPLE)
         self._show_page()
+
+    def _show_nobody(self) -> None:
+        """Perhaps somebody new who has bought online."""
+        collect = None if self.list.model().rowCount() else order_to_collect(self._store, self._text)
+        order = collect.order if collect else None
+        self._nobody.show_text(self._text, order.number if order else "", order.name if order else "")
 
     @property
     def height_wanted(self) -> int:

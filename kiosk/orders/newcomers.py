@@ -1,0 +1,44 @@
+"""Desk work: the online purchase of somebody not registered yet, as a registration takes it over."""
+
+from kiosk.clock import today
+from kiosk.orders import collecting
+from kiosk.orders.collecting import ToCollect
+from kiosk.orders.ready import Order, holder_of, orders_matching
+from kiosk.people.contact import show_phone
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.personal_identity import PersonalNumber
+from kiosk.settings.gym import read_routine_rules
+from kiosk.store import Store
+
+
+def order_to_collect(store: Store, typed: str) -> ToCollect | None:
+    """The one that `typed` names whole (order number, e-mail or personal number) and whose buyer is new here."""
+    found = orders_matching(store, typed, today(store.clock))
+    if len(found) != 1 or holder_of(store, found[0]):
+        return None
+    with store.reading():
+        return ToCollect(found[0], read_routine_rules())
+
+
+def identification_of(order: Order) -> IdentificationDraft:
+    """As they bought it; what was said online of the certificate is to be seen at the desk."""
+    return IdentificationDraft(
+        order.customer_type, certificate_kind=order.certificate_kind, valid_until=order.certificate_until
+    )
+
+
+def details_of(order: Order, store: Store) -> PersonalDetailsDraft:
+    number = PersonalNumber(order.personal_number).display(today(store.clock)) if order.personal_number else ""
+    return PersonalDetailsDraft(
+        personal_number=number,
+        birth_date=None if number else order.birth_date,
+        given_name=order.given_name,
+        family_name=order.family_name,
+        email=order.email,
+        mobile=show_phone(order.mobile) if order.mobile else "",
+    )
+
+
+def types_of(order: Order) -> tuple[str, ...]:
+    """What they can be registered as: what they bought as, or ordinary without its certificate."""
+    return tuple(dict.fromkeys((order.customer_type, collecting.ORDINARY)))

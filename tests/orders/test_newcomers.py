@@ -1,0 +1,105 @@
+"""Somebody new collects an online purchase: registered, handed out and, without the certificate, paid in one errand."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.rows import found
+from kiosk.access.drafts import AccessDraft
+from kiosk.devices.demo_video import FACE
+from kiosk.orders.newcomers import details_of, identification_of, order_to_collect
+from kiosk.people.register_private_customer import Draft, Step, finish, quote, read_facts, steps
+from kiosk.store import Store
+from kiosk.till.tender import Method, Tender
+from tests.orders.shop import order
+from tests.people.members import STAFF, register
+
+
+def draft(store: Store, *ticked: str, customer_type: str = "student") -> Draft:
+    """As the wizard begins, with what was seen and the address asked for."""
+    collect = order_to_collect(store, "W-2001")
+    assert collect is not None
+    details = details_of(collect.order, store)
+    asked: dict[str, Any] = {"street": "Götgatan 1", "postcode": "11846", "city": "Stockholm"}
+    shown = replace(identification_of(collect.order), customer_type=customer_type, ticked=frozenset(ticked))
+    if customer_type == "student":
+        shown = replace(shown, valid_until=date(2027, 9, 14))
+    access = AccessDraft("10000342", FACE.read_bytes())
+    return Draft(shown, replace(details, **asked), access=access, accepted_terms="2026-1", collect=collect)
+
+
+def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
+    with store.reading():
+        return found(sql)
+
+
+def test_with_the_certificate(gym: Store) -> None:
+    order(gym)
+    facts, wanted = read_facts(gym), draft(gym, "swedish_id", "student_card")
+    assert steps(wanted, facts) == (
+        Step.IDENTIFICATION,
+        Step.PERSONAL_DETAILS,
+        Step.ACCESS_DETAILS,
+        Step.SUMMARY,
+    )
+    outcome = finish(gym, STAFF, wanted, facts)
+    assert outcome.problems == ()
+    assert outcome.receipt_id == ""
+    assert rows(gym, "SELECT amount, days FROM lot") == [(299000, 365)]
+    assert rows(gym, "SELECT given_name, email, customer_type FROM person") == [
+        ("Åsa", "asa.oberg@example.se", "student")
+    ]
+    assert rows(gym, "SELECT person_id, collected_at IS NOT NULL FROM online_order") == [(outcome.person_id, 1)]
+
+
+def test_without_it_the_difference_is_paid(gym: Store) -> None:
+    """2990 → 3990 is 100000 öre."""
+    order(gym)
+    facts, wanted = read_facts(gym), draft(gym, "swedish_id", customer_type="ordinary")
+    assert quote(wanted, facts).due_now == 100000
+    outcome = finish(gym, STAFF, replace(wanted, tenders=(Tender(Method.CARD, 100000, "T-1"),)), facts)
+    assert outcome.problems == ()
+    assert rows(gym, "SELECT text, amount FROM sale_line") == [("Mellanskillnad Guld årskort", 100000)]
+    assert rows(gym, "SELECT amount FROM lot") == [(399000,)]
+
+
+def test_with_an_electronic_mandate(gym: Store) -> None:
+    account = {"has_mandate": True, "clearing": "6789", "account": "123456789"}
+    order(gym, "GULD-AG12", customer_type="ordinary", paid=11970, **account)
+    facts, wanted = read_facts(gym), draft(gym, "swedish_id", customer_type="ordinary")
+    assert Step.MANDATE not in steps(wanted, facts)
+    assert finish(gym, STAFF, wanted, facts).problems == ()
+    assert rows(gym, "SELECT state, account FROM mandate") == [("signed", "123456789")]
+
+
+def test_collected_meanwhile(gym: Store) -> None:
+    """Two wizards at the same desk's file: the second is told, and nobody is registered twice."""
+    order(gym)
+    facts, wanted = read_facts(gym), draft(gym, "swedish_id", "student_card")
+    assert finish(gym, STAFF, wanted, facts).is_done
+    assert "order_collected" in [one.code for one in finish(gym, STAFF, wanted, facts).problems]
+    assert rows(gym, "SELECT COUNT(*) FROM person") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("W-2001", True),
+        ("w-2001", True),
+        ("asa.oberg@example.se", True),
+        ("900101-0017", True),
+        ("W-2", False),
+        ("Öberg", False),
+    ],
+)
+def test_by_what_it_is_found(gym: Store, typed: str, is_found: bool) -> None:
+    order(gym)
+    assert (order_to_collect(gym, typed) is not None) is is_found
+
+
+def test_who_is_registered_collects_from_the_card(gym: Store) -> None:
+    register(gym)
+    order(gym)
+    assert order_to_collect(gym, "W-2001") is None
