@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.customer_facts import CustomerFacts
@@ -83,8 +84,8 @@ class PeriodPage(RoutinePage[PeriodDraft]):
         self.inputs.bind(self._last_input, "last", self._last)
         dates = QHBoxLayout()
         dates.setSpacing(px(Space.LARGE))
-        dates.addWidget(self._first, 1)
-        dates.addWidget(self._last, 1)
+        dates.addWidget(self._first, 1, Qt.AlignmentFlag.AlignTop)
+        dates.addWidget(self._last, 1, Qt.AlignmentFlag.AlignTop)
         panel = Panel()
         panel.body.addLayout(dates)
         self._changes, self._due = ChangeStrip(), DueLines()

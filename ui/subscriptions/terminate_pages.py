@@ -59,7 +59,7 @@ class NoticePage(RoutinePage[str]):
     def build(self) -> None:
         self._end, self._why = Label("", TypeRole.FIGURE), Label("", TypeRole.MUTED)
         self._end.setObjectName("end_date")
-        self._pays = Tiles()
+        self._pays = Tiles(columns=1)
         self._choice = Field(N_("How the time until then is paid"), self._pays)
         self.inputs.bind(self._pays, "pays", self._choice)
         panel = Panel()
