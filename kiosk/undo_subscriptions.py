@@ -125,8 +125,12 @@ def _charged_words(body: SubscriptionCharged, _undoing: Undoing) -> str:
 
 @inverse(SubscriptionCharged, _charged_words)
 def _charged(body: SubscriptionCharged, _undoing: Undoing) -> Iterator[Body]:
-    lots = [lot.id for lot in body.lots]
-    yield ChargeUndone(subscription_id=body.subscription_id, person_id=body.person_id, lot_ids=lots)
+    yield ChargeUndone(
+        subscription_id=body.subscription_id,
+        person_id=body.person_id,
+        lot_ids=[lot.id for lot in body.lots],
+        credit_used=body.credit_used,
+    )
 
 
 @inverse(

@@ -31,19 +31,28 @@ def take_card_back(book: Book, body: CardTakenBack) -> Verdict:
 
 
 class ChargeUndone(Body, frozen=True, kw_only=True):
-    """Days that were charged at the desk are not charged after all."""
+    """Days that were charged at the desk are not charged after all. `credit_used` öre had been taken off for them."""
 
     subscription_id: str
     person_id: str
     lot_ids: list[str]
+    credit_used: int = 0
 
 
 @operation("charge.undone", ChargeUndone)
 def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
-    for lot_id in body.lot_ids:
-        if found("SELECT 1 FROM lot WHERE id = ? AND subscription_id = ?", lot_id, body.subscription_id):
-            book.drop(Lot, lot_id)
+    """The credit comes back with the days: undone twice, or where the days had lost, there are none."""
+    stood = [row for row in body.lot_ids if _is_lot_of(row, body.subscription_id)]
+    for lot_id in stood:
+        book.drop(Lot, lot_id)
+    if stood and body.credit_used:
+        ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
+        book.update(Subscription, body.subscription_id, credit=int(credit) + body.credit_used)
     return APPLIED
+
+
+def _is_lot_of(lot_id: str, subscription_id: str) -> bool:
+    return bool(found("SELECT 1 FROM lot WHERE id = ? AND subscription_id = ?", lot_id, subscription_id))
 
 
 class SaleUndone(Body, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from kiosk.subscriptions import charge
 from kiosk.subscriptions.charge import Draft, Step, problems, quote, steps
 from tests.people.members import STAFF, certify, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
+from tests.people.undoing import undo
 
 OCTOBER_15, NOVEMBER_30 = date(2026, 10, 15), date(2026, 11, 30)
 
@@ -195,6 +196,15 @@ def test_a_credit_is_taken_off_and_used_up(gym: Store, member: str) -> None:
     assert line == ("Guld autogiro 12 mån 2026-12-01 – 2026-12-31, tillgodo 4,47 kr avdraget", 39453)
     assert facts_of(gym, member).chosen.main.credit == 0
     assert lots(gym, subscription_id)[-1][1] == 39900
+
+
+def test_undone_the_credit_is_there_again(gym: Store, member: str) -> None:
+    subscription_id = facts_of(gym, member).chosen.id
+    give_credit(gym, subscription_id, 447)
+    served(gym, "charge", member, Draft(SELF, 1))
+    undo(gym, member)
+    after = facts_of(gym, member).chosen
+    assert (after.main.credit, after.timeline.debited_until) == (447, NOVEMBER_30)
 
 
 def test_a_credit_that_pays_all_leaves_nothing_to_pay(gym: Store, member: str) -> None:
