@@ -1,6 +1,5 @@
 """Writes what staff do on a person card, says how it went, and offers to undo it while the toast stands."""
 
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 
@@ -29,13 +28,11 @@ class CardActs(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
-        self._words: deque[Text] = deque()
         self._last = Outcome()
 
     def run(self, job: Callable[[], Outcome], words: Text) -> None:
         """`words` are said when it is on disk."""
-        self._words.append(words)
-        self._tasks.submit(Lane.DATABASE, job, self._ran)
+        self._tasks.submit(Lane.DATABASE, lambda: (job(), words), self._ran)
 
     def tell(self, outcome: Outcome, words: Text) -> None:
         """Of something that has been written, or refused; an errand that had nothing to write says nothing."""
@@ -46,8 +43,8 @@ class CardActs(QObject):
             self._toast.say(words, self._undo)
             self.written.emit()
 
-    def _ran(self, outcome: Outcome) -> None:
-        self.tell(outcome, self._words.popleft())
+    def _ran(self, done: tuple[Outcome, Text]) -> None:
+        self.tell(*done)
 
     def _undo(self) -> None:
         job = partial(undo_errand, self._store, self._staff(), self._last.person_id, self._last.errand_id)
