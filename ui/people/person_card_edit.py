@@ -74,12 +74,10 @@ class EditDetailsDialog(CardDialog):
         told, self._told = self._told, self._twins(self.draft)
         self._known.show_known(self._told)
         if not any(one.blocks for one in found) and set(self._told) <= set(told):
-            self.confirm.setEnabled(False)
             self.saved.emit(self.draft)
 
     def finish(self, said: tuple[Problem, ...]) -> None:
         """Saved; or what the file said against it after all."""
-        self.confirm.setEnabled(True)
         self.summary.show_problems(said, self._inputs.fields)
         if not said:
             super().accept()
