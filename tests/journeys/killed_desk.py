@@ -94,12 +94,12 @@ def _register(shown: Shown) -> None:
     visits.register(STUDENT_DEBIT, shown)
 
 
-def _served(routine: str, filled: errands.Fill) -> Walk:
+def _served(routine: str, filled: errands.Fill, menu: str = "subscription_menu") -> Walk:
     """A routine for the one customer there is."""
 
     def walk(shown: Shown) -> None:
         errands.find_person(MEMBER)
-        errands.begin(routine)
+        errands.begin(routine, menu)
         errands.walk({"identification": errands.identified, **filled}, shown)
 
     return walk
@@ -109,6 +109,15 @@ WALKS: dict[str, Walk] = {
     "register_private_customer": _register,
     "freeze": _served("freeze", {"reason": lambda: hands.choose("reason", "illness")}),
     "thaw": _served("thaw", {"payment": errands.pays_by_card("T-91")}),
+    "new_card": _served(
+        "new_card",
+        {
+            "reason": lambda: hands.choose("why", "lost"),
+            "access_details": lambda: hands.write("card_number", "1000 0777"),
+            "payment": errands.pays_by_card("T-93"),
+        },
+        "person_menu",
+    ),
     "terminate": _served(
         "terminate",
         {

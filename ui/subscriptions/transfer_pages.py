@@ -107,24 +107,29 @@ class HolderAccessPage(AccessDetailsPage):
             transfer.is_photo_needed,
             doors.reader,
             doors.camera,
-            N_("Photo of the new holder"),
+            self._label_words,
         )
         self._customer = facts
+        self._has = ""
         self.camera_chosen.connect(doors.camera_chosen)
-
-    def build(self) -> None:
-        super().build()
-        self._has = Notice("", Tone.INFO)
-        self.body.insertWidget(0, self._has)
 
     def show_draft(self, draft: Any) -> None:
         super().show_draft(draft)
-        rows = dict(transfer.access_rows(draft, self._customer()))
-        registered = draft.details.registered
-        self._has.setVisible(registered is not None)
-        words = {"cards": rows.get(_("Card number"), "") or _("none")}
-        photo = _("There is a photo.") if registered and registered.has_photo else _("There is no photo.")
-        self._has.show_notice(lambda: " ".join((_("The new holder's card: {cards}.", **words), photo)), Tone.INFO)
+        self._has = _what_they_have(draft, self._customer())
+        self._photo_field.retranslate()
+
+    def _label_words(self) -> str:
+        return " – ".join(part for part in (_("Photo of the new holder"), self._has) if part)
+
+
+def _what_they_have(draft: Any, facts: CustomerFacts) -> str:
+    """A registered one's: above the camera, where there is no room for a line of its own."""
+    registered = draft.details.registered
+    if registered is None:
+        return ""
+    cards = dict(transfer.access_rows(draft, facts)).get(_("Card number"), "") or _("none")
+    photo = _("There is a photo.") if registered.has_photo else _("There is no photo.")
+    return " ".join((photo, _("The new holder's card: {cards}.", cards=cards)))
 
 
 def transfer_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
