@@ -1,13 +1,13 @@
 """Two desks offline with cards, certificates, online purchases, transfers and mandates: sync.md's rules for them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from db.tables import Card, Certificate, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
 from kiosk.ids import new_id
-from kiosk.operations.customers import CustomerTypeChanged
+from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
 from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
@@ -202,3 +202,21 @@ def freeze(subscription: Subscription) -> Act:
         )
 
     return act
+
+
+def test_reminded_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """The first letter counts at every desk."""
+    one, two = desks
+    one.do(certify(anna.person_id, "student", date(2026, 12, 14)))
+    settle(one, two)
+    (certificate,) = found(one, Certificate)
+    moments = (datetime(2026, 11, 22, 9, tzinfo=UTC), datetime(2026, 11, 22, 10, tzinfo=UTC))
+    for desk, at in zip(desks, moments, strict=True):
+        desk.do(remind(certificate.id, at))
+    settle(one, two)
+    assert [row.reminded_at for row in found(two, Certificate)] == [moments[0]]
+    assert matter_codes(two) == []
+
+
+def remind(certificate_id: str, at: datetime) -> Act:
+    return lambda errand: errand.perform(CertificatesReminded(certificate_ids=[certificate_id], reminded_at=at))
