@@ -9,6 +9,7 @@ from db.rows import found
 from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
+from kiosk.direct_debit.debts import Debt, read_debts
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.orders.ready import Order, orders_of
@@ -127,8 +128,8 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
-    """`subscription_id`: the one the routine is about, "" when it is about the person. `orders` wait
-    to be collected."""
+    """`subscription_id`: the one the routine is about, "" when it is about the person. `orders` wait to be collected,
+    `debts` to be paid."""
 
     desk: Facts
     rules: RoutineRules
@@ -136,6 +137,7 @@ class CustomerFacts:
     held: tuple[Held, ...]
     subscription_id: str = ""
     orders: tuple[Order, ...] = ()
+    debts: tuple[Debt, ...] = ()
 
     @property
     def today(self) -> date:
@@ -174,7 +176,8 @@ def customer_facts_at(
     desk = facts_at(now, place, is_online=is_online)
     customer = _customer(person_id)
     held = _held(customer, desk)
-    return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id, _orders(customer))
+    debts = read_debts(msgspec.json.encode(customer.ids).decode())
+    return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id, _orders(customer), debts)
 
 
 def _orders(customer: Customer) -> tuple[Order, ...]:

@@ -7,7 +7,7 @@ from typing import cast
 from kiosk.access import new_card
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
-from kiosk.direct_debit import edit_payer, end_mandate
+from kiosk.direct_debit import edit_payer, end_mandate, pay_debt
 from kiosk.orders import collect_online_purchase
 from kiosk.people import certify
 from kiosk.problems import Problem
@@ -47,7 +47,7 @@ OF_SUBSCRIPTION = _modules(
 )
 """About one of the customer's subscriptions: in its own menu."""
 OF_PERSON: tuple[RoutineModule, ...] = _modules(
-    another_subscription, certify, collect_online_purchase, new_card, edit_payer, end_mandate
+    another_subscription, certify, collect_online_purchase, new_card, edit_payer, end_mandate, pay_debt
 )
 """About the customer: in the person card's menu."""
 
@@ -71,9 +71,10 @@ def subscription_menu(held: Held, facts: CustomerFacts) -> tuple[MenuEntry, ...]
 
 
 def person_menu(facts: CustomerFacts) -> tuple[MenuEntry, ...]:
-    """An online purchase is in it only where one is ready (rules.md 3)."""
-    entries = _menu(OF_PERSON, None, facts.of(""))
-    return tuple(one for one in entries if facts.orders or one.name != collect_online_purchase.NAME)
+    """An online purchase is in it only where one is ready (rules.md 3), a debt only where there is one."""
+    left_out = {collect_online_purchase.NAME} if not facts.orders else set()
+    left_out |= {pay_debt.NAME} if not facts.debts else set()
+    return tuple(one for one in _menu(OF_PERSON, None, facts.of("")) if one.name not in left_out)
 
 
 def _menu(modules: Iterable[RoutineModule], held: Held | None, facts: CustomerFacts) -> tuple[MenuEntry, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from db.fields import moment_text
 from db.rows import found
 from db.tables import Confirmation
-from kiosk import undo_people, undo_subscriptions
+from kiosk import undo_draws, undo_people, undo_subscriptions
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued, ErrandUndone
 from kiosk.operations.kinds import Body, kind_named, kind_of, read_body
@@ -32,7 +32,7 @@ from kiosk.undo_inverses import INVERSES, Undoing
 NAME = "undo"
 TITLE = N_("Undo the last errand")
 ACTION = N_("Undo the errand")
-REGISTERED = (undo_people, undo_subscriptions)  # what they register is in INVERSES from here on
+REGISTERED = (undo_draws, undo_people, undo_subscriptions)  # what they register is in INVERSES from here on
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ OWN_PAGES: dict[str, Pages] = {
     "withdraw_termination": no_pages,
     "new_subscription": selling_pages.new_subscription_pages,
     "new_card": new_card_pages,
+    "pay_debt": no_pages,
     "transfer": transfer_pages,
 }
 """Routine → its own pages, in the order of its steps."""

@@ -1,6 +1,6 @@
 """Direct debit: mandates, draws, charging runs, and the files to and from Bankgirot."""
 
-from db.fields import Count, Day, Flag, Moment, Text
+from db.fields import EMPTY, ZERO, Count, Day, Flag, Moment, Text
 from db.tables.row import FacilityRow, belongs_to
 
 
@@ -37,7 +37,10 @@ class Mandate(FacilityRow):
 class DebitDraw(FacilityRow):
     """What a main subscription and its add-ons cost in a month (YYYY-MM), drawn in one sum, which its lines make up.
 
-    `state`: planned, sent, paid, rejected, refunded; `state_code` is the bank's reason. One per subscription and month.
+    `state`: planned, sent, cancelled, paid, rejected, refunded, settled (paid at the desk in `settled_errand_id`);
+    `state_code` is the bank's reason. One per subscription and month. `cancel_*`: the latest time it was stopped, by
+    whom (staff's id, "" for the bank) and why; Bankgirot was told in `cancel_file_id` with the record `cancel_code`,
+    and answered. They stay when the month is charged again.
     """
 
     person_id = Text(index=True)
@@ -53,13 +56,20 @@ class DebitDraw(FacilityRow):
     settled_at = Moment(null=True)
     run_id = Text(null=True)
     file_id = Text(null=True)
+    cancelled_at = Moment(null=True)
+    cancelled_by = Text(constraints=EMPTY)
+    cancel_reason = Text(constraints=EMPTY)
+    cancel_file_id = Text(null=True)
+    cancel_code = Text(constraints=EMPTY)
+    cancel_answered_at = Moment(null=True)
+    settled_errand_id = Text(null=True)
 
     class Meta:
         indexes = ((("subscription_id", "month"), True),)
 
 
 class DebitDrawLine(FacilityRow):
-    """One lot that the draw pays."""
+    """One lot that the draw pays. `lot_month` and `lot_days`: the lot's own, once it is gone with a cancelled draw."""
 
     draw = belongs_to(DebitDraw, "draw_id", "lines")
     subscription_id = Text()
@@ -67,6 +77,8 @@ class DebitDrawLine(FacilityRow):
     amount = Count()
     first = Day()
     last = Day()
+    lot_month = Text(null=True)
+    lot_days = Count(constraints=ZERO)
 
 
 class ChargingRun(FacilityRow):

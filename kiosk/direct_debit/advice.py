@@ -22,8 +22,10 @@ from kiosk.direct_debit.result_words import (
     words_of,
 )
 
-DRAW = "82"
 TRIES_AGAIN = "9"
+DRAW_CANCELLED = "12"
+CANCELLING = ("03", "11", "21", "22", "23", "24", "25")
+"""Records that report cancelled payments; 26–29 report moved ones."""
 
 
 class Meaning(StrEnum):
@@ -33,6 +35,8 @@ class Meaning(StrEnum):
     DRAW_PAID = "draw_paid"
     DRAW_REJECTED = "draw_rejected"
     DRAW_REFUNDED = "draw_refunded"
+    DRAW_CANCELLED = "draw_cancelled"  # as asked, or since the mandate is gone
+    DRAW_NOT_CANCELLED = "draw_not_cancelled"
     NOTHING = "nothing"  # understood, and nothing follows
 
 
@@ -56,23 +60,34 @@ def told(record: Record) -> Told | None:
     match record:
         case MandateAdvice():
             return Told(_advice(record.comment), record.payer_number, record.comment)
-        case Payment(code="82"):
-            return Told(_payment(record.status), record.payer_number, record.status, record.amount, record.reference)
-        case RejectedPayment(code="82"):
-            told_amount = (record.amount, record.reference)
-            return Told(Meaning.DRAW_REJECTED, record.payer_number, record.comment, *told_amount)
-        case RefundedPayment():
-            told_amount = (record.amount, record.reference)
-            return Told(Meaning.DRAW_REFUNDED, record.payer_number, record.refund_code, *told_amount)
-        case Payment() | RejectedPayment() | ChangeReport():
-            return Told(Meaning.NOTHING, record.payer_number, "")
+        case Payment() | RejectedPayment() | RefundedPayment() | ChangeReport():
+            return _of_draw(record) or Told(Meaning.NOTHING, record.payer_number, "")
     return None
+
+
+def _of_draw(record: Payment | RejectedPayment | RefundedPayment | ChangeReport) -> Told | None:
+    match record:
+        case Payment(code="82"):
+            meaning, code = _payment(record.status), record.status
+        case RejectedPayment(code="82"):
+            meaning, code = Meaning.DRAW_REJECTED, record.comment
+        case RefundedPayment():
+            meaning, code = Meaning.DRAW_REFUNDED, record.refund_code
+        case ChangeReport(kind="82") if record.code in CANCELLING:
+            meaning, code = _cancellation(record.comment), record.comment
+        case _:
+            return None
+    return Told(meaning, record.payer_number, code, record.amount, record.reference)
 
 
 def _advice(comment: str) -> Meaning:
     if comment == NEW_MANDATE:
         return Meaning.MANDATE_ACCEPTED
     return Meaning.NOTHING if comment == CANCELLED_AS_ASKED else Meaning.MANDATE_REJECTED
+
+
+def _cancellation(comment: str) -> Meaning:
+    return Meaning.DRAW_CANCELLED if comment == DRAW_CANCELLED else Meaning.DRAW_NOT_CANCELLED
 
 
 def _payment(status: str) -> Meaning:
@@ -93,8 +108,10 @@ def for_mandate(meaning: Meaning, state: str) -> Meaning:
 def code_words(meaning: Meaning, code: str) -> str:
     """The bank's code in plain words; "" where it adds nothing."""
     match meaning:
-        case Meaning.MANDATE_ACCEPTED | Meaning.DRAW_PAID:
+        case Meaning.MANDATE_ACCEPTED | Meaning.DRAW_PAID | Meaning.DRAW_CANCELLED:
             return ""
+        case Meaning.DRAW_NOT_CANCELLED:
+            return words_of({}, code)
         case Meaning.DRAW_REFUNDED:
             return words_of(REFUND_CODES, code)
         case Meaning.DRAW_REJECTED:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from db.rows import found
-from kiosk.direct_debit.charging_plan import Chargeable, DebitFacts
+from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
+from kiosk.direct_debit.stopped_draws import IS_UNTOLD
 from kiosk.subscriptions.months import month_end
 from kiosk.subscriptions.prices import TypePrice, price_steps
 from kiosk.subscriptions.prorating import Freeze
@@ -184,7 +185,8 @@ def _families(person_ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _draws(main_ids_: Sequence[str], month: str) -> dict[str, str]:
-    sql = f"SELECT subscription_id, state FROM debit_draw WHERE month = ? AND subscription_id IN ({_marks(main_ids_)})"
+    sql = f"""SELECT subscription_id, CASE WHEN {IS_UNTOLD} THEN '{UNTOLD}' ELSE state END FROM debit_draw
+        WHERE month = ? AND subscription_id IN ({_marks(main_ids_)})"""
     return dict(found(sql, month, *main_ids_))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from kiosk.clock import STOCKHOLM
 from kiosk.direct_debit.bank_days import Draw, monthly_draw, next_bank_day
+from kiosk.direct_debit.draw_states import DrawState
 from kiosk.direct_debit.mandate_states import MandateState
 from kiosk.subscriptions.charging import Charge, charge_run, due
 from kiosk.subscriptions.months import ONE_DAY, add_months, month_end
@@ -18,6 +19,8 @@ REASONS = {
     MandateState.REJECTED: "run_mandate_rejected",
     MandateState.CANCELLED: "run_mandate_cancelled",
 }
+
+UNTOLD = "untold"  # as a draw's state: cancelled, and Bankgirot, which has it, doesn't know yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Chargeable:
 
 @dataclass(frozen=True, slots=True)
 class DebitFacts:
-    """A direct debit subscription with its running add-ons, its mandate, and the month's draw if there is one."""
+    """A direct debit subscription with its running add-ons, its mandate, and the month's draw if there is one.
+    `draw_state`: a DrawState or UNTOLD."""
 
     main_id: str
     person_id: str
@@ -78,7 +82,9 @@ def plan_draw(facts: DebitFacts, month: date) -> PlannedDraw | NotDrawn | None:
     lots = tuple(_lots(facts, month))
     if not lots:
         return NotDrawn(facts, "run_frozen") if _is_frozen_whole(facts, month) else None
-    if facts.draw_state is not None and facts.draw_state != "planned":
+    if facts.draw_state == UNTOLD:
+        return NotDrawn(facts, "run_stop_not_sent")
+    if facts.draw_state not in (None, DrawState.PLANNED, DrawState.CANCELLED):
         return NotDrawn(facts, "run_already_drawn")
     if facts.mandate_id is None:
         return NotDrawn(facts, "run_mandate_missing")

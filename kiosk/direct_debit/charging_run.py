@@ -90,7 +90,8 @@ def _planned(ids: Sequence[str], month: date) -> Iterator[PlannedDraw | NotDrawn
 
 
 def _done(facility_id: str, month: str) -> tuple[int, int]:
-    sql = "SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw WHERE facility_id = ? AND month = ?"
+    sql = """SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw
+        WHERE facility_id = ? AND month = ? AND state <> 'cancelled'"""
     ((done, amount),) = found(sql, facility_id, month)
     return int(done), int(amount)
 

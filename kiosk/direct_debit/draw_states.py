@@ -1,4 +1,7 @@
-"""The life of a draw: planned → sent → paid, rejected by the bank or refunded; then it may be planned again."""
+"""The life of a draw: planned → sent → paid, rejected or refunded by the bank, or cancelled before.
+
+What came to nothing may be planned again, or paid at the desk.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,9 +10,15 @@ from enum import StrEnum
 class DrawState(StrEnum):
     PLANNED = "planned"
     SENT = "sent"
+    CANCELLED = "cancelled"  # its days are not paid: the month can be charged again
     PAID = "paid"
     REJECTED = "rejected"
     REFUNDED = "refunded"
+    SETTLED = "settled"  # the bank's no, and then paid at the desk
+
+
+OWED = (DrawState.REJECTED, DrawState.REFUNDED)
+"""Its days count as charged, and nobody has paid."""
 
 
 class DrawEvent(StrEnum):
@@ -18,6 +27,9 @@ class DrawEvent(StrEnum):
     REJECTED = "rejected"
     REFUNDED = "refunded"
     AGAIN = "again"  # staff have agreed with the payer on another try
+    CANCELLED = "cancelled"  # by staff, or by the bank
+    NOT_CANCELLED = "not_cancelled"  # the bank's no to a cancellation
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,22 @@ _MOVES = {
     (_S.REFUNDED, _E.AGAIN): DrawMove(_S.PLANNED),
     (_S.REFUNDED, _E.SENT): DrawMove(_S.SENT),
     (_S.REFUNDED, _E.PAID): DrawMove(_S.REFUNDED),
+    (_S.PLANNED, _E.CANCELLED): DrawMove(_S.CANCELLED),
+    (_S.SENT, _E.CANCELLED): DrawMove(_S.CANCELLED),
+    (_S.REJECTED, _E.CANCELLED): DrawMove(_S.CANCELLED),  # stopped where that wasn't known yet
+    (_S.REFUNDED, _E.CANCELLED): DrawMove(_S.CANCELLED),
+    (_S.PAID, _E.CANCELLED): DrawMove(_S.PAID, "draw_cancelled_paid"),
+    (_S.CANCELLED, _E.SENT): DrawMove(_S.CANCELLED, "draw_sent_cancelled"),
+    (_S.CANCELLED, _E.PAID): DrawMove(_S.PAID, "draw_paid_cancelled"),
+    (_S.CANCELLED, _E.NOT_CANCELLED): DrawMove(_S.CANCELLED, "draw_not_cancelled"),
+    (_S.CANCELLED, _E.SETTLED): DrawMove(_S.SETTLED),
+    (_S.REJECTED, _E.SETTLED): DrawMove(_S.SETTLED),
+    (_S.REFUNDED, _E.SETTLED): DrawMove(_S.SETTLED),
+    (_S.PLANNED, _E.SETTLED): DrawMove(_S.SETTLED),  # planned again, and paid at another desk: it is not sent
+    (_S.SENT, _E.SETTLED): DrawMove(_S.SETTLED, "draw_settled_sent"),
+    (_S.PAID, _E.SETTLED): DrawMove(_S.PAID, "draw_paid_twice"),
+    (_S.SETTLED, _E.PAID): DrawMove(_S.SETTLED, "draw_paid_twice"),
+    (_S.SETTLED, _E.SENT): DrawMove(_S.SETTLED, "draw_sent_paid"),
 }
 
 

@@ -11,8 +11,8 @@ from kiosk.clock import day_of, today
 from kiosk.direct_debit.advice import MANDATE_MEANINGS, Meaning, Told, for_mandate, told
 from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import FileKind, read_file
+from kiosk.direct_debit.draw_reference import reference
 from kiosk.direct_debit.draw_states import DrawEvent
-from kiosk.direct_debit.files_out import reference
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.formats import day, kronor
@@ -29,11 +29,15 @@ EVENTS = {
     Meaning.DRAW_PAID: DrawEvent.PAID,
     Meaning.DRAW_REJECTED: DrawEvent.REJECTED,
     Meaning.DRAW_REFUNDED: DrawEvent.REFUNDED,
+    Meaning.DRAW_CANCELLED: DrawEvent.CANCELLED,
+    Meaning.DRAW_NOT_CANCELLED: DrawEvent.NOT_CANCELLED,
 }
 FITS = {  # in which state a draw is most likely the one that is meant
-    Meaning.DRAW_PAID: ("sent", "rejected", "planned", "paid", "refunded"),
-    Meaning.DRAW_REJECTED: ("sent", "planned", "rejected", "paid", "refunded"),
-    Meaning.DRAW_REFUNDED: ("paid", "sent", "rejected", "refunded", "planned"),
+    Meaning.DRAW_PAID: ("sent", "rejected", "planned", "cancelled", "settled", "paid", "refunded"),
+    Meaning.DRAW_REJECTED: ("sent", "planned", "cancelled", "rejected", "settled", "paid", "refunded"),
+    Meaning.DRAW_REFUNDED: ("paid", "sent", "rejected", "settled", "cancelled", "refunded", "planned"),
+    Meaning.DRAW_CANCELLED: ("cancelled", "sent", "planned", "rejected", "refunded", "settled", "paid"),
+    Meaning.DRAW_NOT_CANCELLED: ("cancelled", "sent", "planned", "rejected", "refunded", "settled", "paid"),
 }
 
 

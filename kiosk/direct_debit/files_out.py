@@ -13,9 +13,19 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.autogiro_files import write_file
 from kiosk.direct_debit.autogiro_records import DeletedMandate, FileOpening, NewMandate, Payment, Record
 from kiosk.direct_debit.bank_days import ONE_DAY, Draw, next_bank_day
+from kiosk.direct_debit.draw_reference import reference
 from kiosk.direct_debit.mandate_states import CancelledBy, MandateState
+from kiosk.direct_debit.stopped_draws import (
+    ONE_DRAW,
+    WHOLE_PAYER,
+    Cancellations,
+    by_code,
+    cancellable,
+    cancellation_records,
+    waiting_cancellations,
+)
 from kiosk.ids import new_id
-from kiosk.operations.debit_draws import AutogiroFileRecorded, AutogiroFileWrittenAgain, DrawsSent
+from kiosk.operations.debit_draws import AutogiroFileRecorded, AutogiroFileWrittenAgain, DrawCancellationSent, DrawsSent
 from kiosk.operations.direct_debit import MandateCancellationSent, MandateSent
 from kiosk.problems import Problem
 from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER, gym_setting
@@ -23,9 +33,13 @@ from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Store
 
 ACT = "autogiro_out"
-MANDATES, PAYMENTS = "mandates", "payments"
+MANDATES, PAYMENTS, CANCELLATIONS = "mandates", "payments", "cancellations"
 AT_ONCE = 500  # ids in one operation
-NAMES = {MANDATES: "autogiro-medgivanden", PAYMENTS: "autogiro-betalningar"}
+NAMES = {
+    MANDATES: "autogiro-medgivanden",
+    PAYMENTS: "autogiro-betalningar",
+    CANCELLATIONS: "autogiro-makuleringar",
+}
 IN_ONE_SUM = "0"  # period code: once
 
 
@@ -49,6 +63,7 @@ class Waiting:
     new_mandates: int
     cancellations: int
     batches: tuple[DrawBatch, ...]
+    stopped: Cancellations
     problem: Problem | None
 
 
@@ -91,6 +106,7 @@ def waiting(store: Store) -> Waiting:
             len(_new_mandates(facility_id)),
             len(_cancelled_mandates(facility_id)),
             _batches(facility_id, now),
+            waiting_cancellations(facility_id, now),
             sender if isinstance(sender, Problem) else None,
         )
 
@@ -136,6 +152,22 @@ def write_payments(store: Store, staff: StaffMember, folder: Path, planned_for: 
         return _payment_records(sender, draws, day), amount
 
     return _write(store, staff, folder, PAYMENTS, fill)
+
+
+def write_cancellations(store: Store, staff: StaffMember, folder: Path) -> WrittenFile | Problem:
+    """Of draws that were stopped. On the database lane. Raises OSError where the folder can't be written to."""
+
+    def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
+        draws = cancellable(errand.facility_id, errand.at)
+        by = by_code(draws)
+        for code, some in by.items():
+            for ids in _at_once([one.id for one in some]):
+                where = {"facility_id": errand.facility_id, "file_id": file_id}
+                errand.perform(DrawCancellationSent(draw_ids=ids, code=code, **where))
+        records = cancellation_records(sender.bankgiro, by[WHOLE_PAYER], by[ONE_DRAW])
+        return records, sum(one.amount for one in draws)
+
+    return _write(store, staff, folder, CANCELLATIONS, fill)
 
 
 def write_again(store: Store, staff: StaffMember, file_id: str, folder: Path) -> WrittenFile | Problem:
@@ -313,17 +345,16 @@ def _payment_records(sender: _Sender, draws: Sequence[DebitDraw], day: date) -> 
     ]
 
 
-def reference(month: str) -> str:
-    """What the payer reads on the bank statement, and how a draw is known again: `GYM 2612`."""
-    return f"GYM {month[2:4]}{month[5:7]}"
-
-
 def _bytes_again(row: AutogiroFile) -> bytes:
     sender = _Sender(row.customer_number, row.bankgiro, row.written_on)
     if row.kind == MANDATES:
         new = list(Mandate.select().where(Mandate.file_id == row.id).order_by(Mandate.id))
         cancelled = list(Mandate.select().where(Mandate.cancel_file_id == row.id).order_by(Mandate.id))
         records = _mandate_records(sender, new, cancelled)
+    elif row.kind == CANCELLATIONS:
+        told = list(DebitDraw.select().where(DebitDraw.cancel_file_id == row.id).order_by(DebitDraw.id))
+        codes = {code: [one for one in told if one.cancel_code == code] for code in (WHOLE_PAYER, ONE_DRAW)}
+        records = cancellation_records(sender.bankgiro, codes[WHOLE_PAYER], codes[ONE_DRAW])
     else:
         draws = list(DebitDraw.select().where(DebitDraw.file_id == row.id).order_by(DebitDraw.id))
         records = _payment_records(sender, draws, draws[0].draw_day) if draws else []

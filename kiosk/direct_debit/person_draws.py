@@ -1,52 +1,155 @@
-"""A person's draws as the card shows them, the latest first."""
+"""A person's draws as the card shows them, the latest first; making one once more, and stopping one."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from db.rows import found
 from db.tables import DebitDraw
 from kiosk.clock import day_of
 from kiosk.direct_debit.advice import Meaning, code_words
+from kiosk.direct_debit.bank_days import Draw
 from kiosk.direct_debit.charging_plan import draw_for
-from kiosk.direct_debit.draw_states import DrawState
-from kiosk.operations.debit_draws import DrawPlannedAgain
+from kiosk.direct_debit.draw_states import OWED, DrawState
+from kiosk.formats import moment
+from kiosk.operations.debit_draws import DrawCancelled, DrawPlannedAgain
 from kiosk.people.person_card_facts import DrawFacts
 from kiosk.problems import Problem
+from kiosk.routine import Stopped
+from kiosk.sentences import sentence
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
+from kiosk.texts import _
 
 LATEST = 12
+STOP = "stop_draw"
+LONGEST_REASON = 200
+OWED_BY = """FROM debit_draw WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0
+    AND state IN ('rejected', 'refunded')"""
 
 
-def read_draws(person_ids: str) -> tuple[DrawFacts, ...]:
+@dataclass(frozen=True, slots=True)
+class StoppedDraw:
+    """`tell_by`: when Bankgirot must have been told; None for a draw that it never had."""
+
+    tell_by: datetime | None
+
+
+def read_draws(person_ids: str, now: datetime) -> tuple[DrawFacts, ...]:
     """Those that took or take money. `person_ids` is a JSON list. Inside `store.reading()`."""
-    sql = """SELECT id, month, amount, draw_day, state, state_code FROM debit_draw
+    sql = """SELECT id, month, amount, draw_day, state, state_code, cancel_reason FROM debit_draw
         WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0 ORDER BY month DESC, id DESC LIMIT ?"""
     return tuple(
-        DrawFacts(draw_id, month, amount, date.fromisoformat(draw_day), state, _words(state, code))
-        for draw_id, month, amount, draw_day, state, code in found(sql, person_ids, LATEST)
+        DrawFacts(
+            draw_id,
+            month,
+            amount,
+            date.fromisoformat(draw_day),
+            state,
+            _words(state, code, reason),
+            *_stopping(state, date.fromisoformat(draw_day), now),
+        )
+        for draw_id, month, amount, draw_day, state, code, reason in found(sql, person_ids, LATEST)
     )
+
+
+def read_debt(person_ids: str) -> int:
+    """Öre of draws that the bank didn't make, or gave back: their days count as charged. Inside `store.reading()`."""
+    ((owed,),) = found(f"SELECT COALESCE(SUM(amount), 0) {OWED_BY}", person_ids)
+    return int(owed)
+
+
+def orders_close(draw_day: date) -> datetime:
+    return Draw(draw_day, draw_day).orders_close
+
+
+def stop_problem(state: str, draw_day: date, now: datetime) -> Problem | None:
+    """Why a draw can't be stopped; None when it can: as long as Bankgirot takes orders about it (rules.md 5)."""
+    if state == DrawState.PLANNED:
+        return None
+    if state != DrawState.SENT:
+        return Problem("draw_stop_over")
+    latest = orders_close(draw_day)
+    return Problem("draw_stop_late", values={"moment": moment(latest)}) if latest <= now else None
+
+
+def stop_draw(store: Store, staff: StaffMember, draw_id: str, reason: str) -> StoppedDraw | Problem:
+    """Its days are taken back, and the month can be charged again. On the database lane."""
+    if not staff.may(Right.DIRECT_DEBIT):
+        return Problem("may_not_direct_debit")
+    try:
+        with store.errand(staff, STOP) as errand:
+            draw = DebitDraw.find(draw_id)
+            for problem in _stop_problems(draw, reason, errand.at):
+                raise Stopped(problem)
+            errand.subject_id, errand.details = draw.person_id, {"draw_id": draw_id, "month": draw.month}
+            errand.perform(
+                DrawCancelled(
+                    draw_id=draw_id,
+                    facility_id=draw.facility_id,
+                    person_id=draw.person_id,
+                    reason=reason.strip(),
+                    staff_id=staff.id,
+                    cancelled_at=errand.at,
+                )
+            )
+            return StoppedDraw(orders_close(draw.draw_day) if draw.file_id is not None else None)
+    except Stopped as stopped:
+        return stopped.problems[0]
+
+
+def reason_problems(reason: str) -> list[Problem]:
+    if not reason.strip():
+        return [Problem("draw_stop_reason_missing", "reason")]
+    too_long = Problem("draw_stop_reason_long", "reason", values={"most": LONGEST_REASON})
+    return [too_long] if len(reason.strip()) > LONGEST_REASON else []
+
+
+def _stop_problems(draw: DebitDraw, reason: str, now: datetime) -> Iterator[Problem]:
+    yield from reason_problems(reason)
+    problem = stop_problem(draw.state, draw.draw_day, now)
+    if problem is not None:
+        yield problem
+    gone = """SELECT 1 FROM debit_draw_line WHERE draw_id = ? AND amount > 0
+        AND lot_id NOT IN (SELECT id FROM lot) LIMIT 1"""
+    if found(gone, draw.id):
+        yield Problem("draw_stop_changed")
 
 
 def draw_again(store: Store, staff: StaffMember, draw_id: str) -> date | Problem:
     """The day it will be made on: the month's next one that can be reached. On the database lane."""
     if not staff.may(Right.DIRECT_DEBIT):
         return Problem("may_not_direct_debit")
-    with store.errand(staff, "draw_again") as errand:
-        draw = DebitDraw.find(draw_id)
-        this_month = day_of(errand.at).replace(day=1)
-        day = draw_for(add_months(this_month, 1), gym_setting(DRAW_DAY), errand.at).day
-        errand.subject_id = draw.person_id
-        where = {"draw_id": draw_id, "facility_id": draw.facility_id}
-        errand.perform(DrawPlannedAgain(draw_day=day, planned_at=errand.at, **where))
-        return day
+    try:
+        with store.errand(staff, "draw_again") as errand:
+            draw = DebitDraw.find(draw_id)
+            if draw.state not in OWED:
+                raise Stopped(Problem("draw_again_over"))
+            this_month = day_of(errand.at).replace(day=1)
+            day = draw_for(add_months(this_month, 1), gym_setting(DRAW_DAY), errand.at).day
+            errand.subject_id = draw.person_id
+            where = {"draw_id": draw_id, "facility_id": draw.facility_id}
+            errand.perform(DrawPlannedAgain(draw_day=day, planned_at=errand.at, **where))
+            return day
+    except Stopped as stopped:
+        return stopped.problems[0]
 
 
-def _words(state: str, code: str) -> str:
+def _stopping(state: str, draw_day: date, now: datetime) -> tuple[bool, str]:
+    """Whether it can be stopped, and for one that is on its way why not."""
+    problem = stop_problem(state, draw_day, now)
+    return problem is None, sentence(problem) if problem is not None and state == DrawState.SENT else ""
+
+
+def _words(state: str, code: str, reason: str) -> str:
     match state:
         case DrawState.REJECTED:
             return code_words(Meaning.DRAW_REJECTED, code)
         case DrawState.REFUNDED:
             return code_words(Meaning.DRAW_REFUNDED, code)
+        case DrawState.CANCELLED:
+            days = _("Its days are not paid: charge the month again.")
+            return " ".join((reason if reason.endswith((".", "!", "?")) else f"{reason}.", days)) if reason else days
     return ""

@@ -21,9 +21,11 @@ MEANINGS = {
     Meaning.DRAW_PAID: N_("Draw paid"),
     Meaning.DRAW_REJECTED: N_("Draw rejected"),
     Meaning.DRAW_REFUNDED: N_("Draw refunded"),
+    Meaning.DRAW_CANCELLED: N_("Draw stopped"),
+    Meaning.DRAW_NOT_CANCELLED: N_("The draw could not be stopped"),
     Meaning.NOTHING: N_("Nothing changes"),
 }
-GOOD = (Meaning.MANDATE_ACCEPTED, Meaning.DRAW_PAID)
+GOOD = (Meaning.MANDATE_ACCEPTED, Meaning.DRAW_PAID, Meaning.DRAW_CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,8 @@ class ChargingRunMoved(Body, frozen=True, kw_only=True):
 
 @operation("charging_run.moved", ChargingRunMoved)
 def move_run(book: Book, body: ChargingRunMoved) -> Verdict:
-    counted = "SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw WHERE facility_id = ? AND month = ?"
+    counted = """SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw
+        WHERE facility_id = ? AND month = ? AND state <> 'cancelled'"""
     ((done, amount),) = found(counted, body.facility_id, body.month)
     ended = None if body.state == "running" else body.moved_at
     book.update(ChargingRun, body.run_id, state=body.state, done=int(done), amount=int(amount), ended_at=ended)

@@ -9,6 +9,7 @@ from db.rows import found
 from db.tables import AutogiroFile, DebitDraw
 from kiosk.direct_debit.draw_states import DrawEvent, DrawState, move_draw
 from kiosk.operations.book import Book
+from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
@@ -29,14 +30,18 @@ class DrawPlanned(Body, frozen=True, kw_only=True):
 
 @operation("draw.planned", DrawPlanned)
 def plan(book: Book, body: DrawPlanned) -> Verdict:
-    """One per subscription and month, whoever plans it: the first stands."""
-    same = "SELECT 1 FROM debit_draw WHERE id = ? OR (subscription_id = ? AND month = ?)"
-    if found(same, body.draw_id, body.subscription_id, body.month):
-        return APPLIED
+    """One per subscription and month, whoever plans it: the first stands, unless it was cancelled."""
     values = msgspec.structs.asdict(body)
     values |= {"amount": 0, "state": DrawState.PLANNED, "state_code": ""}
     values |= {"sent_at": None, "settled_at": None, "file_id": None}
-    book.insert(DebitDraw, id=values.pop("draw_id"), **values)
+    draw_id = values.pop("draw_id")
+    same = "SELECT id, state FROM debit_draw WHERE id = ? OR (subscription_id = ? AND month = ?)"
+    rows = found(same, draw_id, body.subscription_id, body.month)
+    if not rows:
+        book.insert(DebitDraw, id=draw_id, **values)
+    elif rows[0][1] == DrawState.CANCELLED:
+        forget_lines(book, DebitDraw.find(rows[0][0]))
+        book.update(DebitDraw, rows[0][0], **values)
     return APPLIED
 
 
@@ -55,7 +60,10 @@ def send(book: Book, body: DrawsSent) -> Verdict:
     findings = []
     for draw_id in body.draw_ids:
         moved = {"sent_at": body.sent_at, "file_id": body.file_id, "draw_day": body.draw_day}
-        findings += _move(book, draw_id, DrawEvent.SENT, **moved)
+        findings += move(book, draw_id, DrawEvent.SENT, body.sent_at, **moved)
+        draw = DebitDraw.find(draw_id)
+        if draw is not None and draw.state == DrawState.CANCELLED:  # Bankgirot has it, and must be told
+            book.update(DebitDraw, draw_id, **moved, cancel_file_id=None, cancel_answered_at=None)
     return changed(*findings)
 
 
@@ -71,11 +79,12 @@ class DrawPlannedAgain(Body, frozen=True, kw_only=True):
 @operation("draw.planned_again", DrawPlannedAgain)
 def plan_again(book: Book, body: DrawPlannedAgain) -> Verdict:
     """Where it has been paid meanwhile, nothing is drawn."""
-    return changed(*_move(book, body.draw_id, DrawEvent.AGAIN, draw_day=body.draw_day, file_id=None))
+    moved = {"draw_day": body.draw_day, "file_id": None}
+    return changed(*move(book, body.draw_id, DrawEvent.AGAIN, body.planned_at, **moved))
 
 
 class DrawAnswered(Body, frozen=True, kw_only=True):
-    """`event`: paid, rejected or refunded; `code`: the bank's."""
+    """`event`: paid, rejected, refunded, cancelled or not_cancelled; `code`: the bank's."""
 
     draw_id: str
     facility_id: str
@@ -86,22 +95,123 @@ class DrawAnswered(Body, frozen=True, kw_only=True):
 
 @operation("draw.answered", DrawAnswered)
 def answer(book: Book, body: DrawAnswered) -> Verdict:
-    moved = {"settled_at": body.settled_at, "state_code": body.code}
-    return changed(*_move(book, body.draw_id, DrawEvent(body.event), **moved))
+    event = DrawEvent(body.event)
+    moved: dict[str, Any] = {"settled_at": body.settled_at, "state_code": body.code}
+    draw = DebitDraw.find(body.draw_id)
+    if draw is not None and _answers_cancellation(draw, event):
+        book.update(DebitDraw, body.draw_id, cancel_answered_at=body.settled_at)
+        if event is DrawEvent.CANCELLED:  # it may have been planned anew since: that one isn't meant
+            return APPLIED
+    if event is DrawEvent.CANCELLED:  # of its own, as when the mandate was deleted
+        by_bank = {"cancelled_at": body.settled_at, "cancelled_by": "", "cancel_reason": ""}
+        moved |= by_bank | {"cancel_answered_at": body.settled_at}
+    return changed(*move(book, body.draw_id, event, body.settled_at, **moved))
 
 
-def _move(book: Book, draw_id: str, event: DrawEvent, **moved: Any) -> list[Finding]:
+def _answers_cancellation(draw: DebitDraw, event: DrawEvent) -> bool:
+    """Whether the bank's word closes what was asked of it, or what it could not be told in time."""
+    if event in (DrawEvent.CANCELLED, DrawEvent.NOT_CANCELLED):
+        return draw.cancel_file_id is not None and draw.cancel_answered_at is None
+    return draw.state == DrawState.CANCELLED
+
+
+class DrawCancelled(Body, frozen=True, kw_only=True):
+    """Staff stop it before it is made; `reason` for people. Bankgirot is told with the next file, if it has it."""
+
+    draw_id: str
+    facility_id: str
+    person_id: str
+    reason: str
+    staff_id: str
+    cancelled_at: datetime
+
+
+@operation("draw.cancelled", DrawCancelled)
+def cancel(book: Book, body: DrawCancelled) -> Verdict:
+    """Twice is the same as once: the first stands."""
+    moved = {"cancelled_at": body.cancelled_at, "cancelled_by": body.staff_id, "cancel_reason": body.reason}
+    untold = {"cancel_file_id": None, "cancel_code": "", "cancel_answered_at": None}
+    return changed(*move(book, body.draw_id, DrawEvent.CANCELLED, body.cancelled_at, **moved, **untold))
+
+
+class DrawCancellationSent(Body, frozen=True, kw_only=True):
+    """They stand in a file to Bankgirot, in records of this `code`."""
+
+    draw_ids: list[str]
+    facility_id: str
+    file_id: str
+    code: str
+
+
+@operation("draw.cancellation_sent", DrawCancellationSent)
+def send_cancellation(book: Book, body: DrawCancellationSent) -> Verdict:
+    for draw_id in body.draw_ids:
+        book.update(DebitDraw, draw_id, cancel_file_id=body.file_id, cancel_code=body.code)
+    return APPLIED
+
+
+class DrawSettled(Body, frozen=True, kw_only=True):
+    """What the bank didn't draw was paid at the desk, in this errand."""
+
+    draw_id: str
+    facility_id: str
+    person_id: str
+    errand_id: str
+    settled_at: datetime
+
+
+@operation("draw.settled", DrawSettled)
+def settle(book: Book, body: DrawSettled) -> Verdict:
+    """A fact: the money is in the till. Paid at two desks, the first stands and the second is a matter."""
+    draw = DebitDraw.find(body.draw_id)
+    if draw is not None and draw.state == DrawState.SETTLED:
+        twice = Finding("draw_settled_twice", draw.person_id, {"amount": draw.amount, "month": draw.month})
+        return APPLIED if draw.settled_errand_id == body.errand_id else changed(twice)
+    moved = {"settled_at": body.settled_at, "settled_errand_id": body.errand_id}
+    return changed(*move(book, body.draw_id, DrawEvent.SETTLED, body.settled_at, **moved))
+
+
+class DrawSettlementUndone(Body, frozen=True, kw_only=True):
+    """The money was paid back: it is owed again, in the `state` it was in."""
+
+    draw_id: str
+    facility_id: str
+    person_id: str
+    errand_id: str
+    state: str
+    code: str
+    settled_at: datetime | None
+
+
+@operation("draw.settlement_undone", DrawSettlementUndone)
+def undo_settlement(book: Book, body: DrawSettlementUndone) -> Verdict:
+    """Nothing, where another errand has paid it."""
+    mine = "SELECT 1 FROM debit_draw WHERE id = ? AND state = ? AND settled_errand_id = ?"
+    if found(mine, body.draw_id, DrawState.SETTLED, body.errand_id):
+        was = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
+        book.update(DebitDraw, body.draw_id, **was, settled_errand_id=None)
+    return APPLIED
+
+
+def move(book: Book, draw_id: str, event: DrawEvent, at: datetime, **moved: Any) -> list[Finding]:
+    """Where the event leads, with what becomes of the days."""
     draw = DebitDraw.find(draw_id)
     if draw is None:
         book.update(DebitDraw, draw_id, **moved)  # central holds what rests on a draw that is to come
         return []
-    now = move_draw(DrawState(draw.state), event)
-    if now.state != draw.state:
+    before, now = DrawState(draw.state), move_draw(DrawState(draw.state), event)
+    values = {"amount": draw.amount, "month": draw.month}
+    findings = [Finding(now.finding, draw.person_id, values)] if now.finding else []
+    if now.state != before:
         code = moved.pop("state_code", "")  # a draw that is sent again has no code yet
         book.update(DebitDraw, draw_id, state=now.state, state_code=code, **moved)
-    if not now.finding:
-        return []
-    return [Finding(now.finding, draw.person_id, {"amount": draw.amount, "month": draw.month})]
+    if now.state == DrawState.CANCELLED and before != DrawState.CANCELLED:
+        return findings + take_back(book, draw)
+    if before == DrawState.CANCELLED and now.state != DrawState.CANCELLED:
+        return findings + charge_again(book, draw, at)
+    if event is DrawEvent.CANCELLED or draw.cancelled_at is not None:
+        tell_days(book, draw)
+    return findings
 
 
 class AutogiroFileRecorded(Body, frozen=True, kw_only=True):

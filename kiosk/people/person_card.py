@@ -10,7 +10,7 @@ from db.rows import found
 from db.tables import Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import next_bank_day
-from kiosk.direct_debit.person_draws import read_draws
+from kiosk.direct_debit.person_draws import read_debt, read_draws
 from kiosk.formats import day
 from kiosk.orders.ready import orders_of
 from kiosk.people.notes import read_notes
@@ -75,7 +75,7 @@ def read_person_card(
             errand.subject_id = ids[0]
     matters = _matters(store, ids)
     with store.reading():
-        card = _read(ids, today, is_secret, matters)
+        card = _read(ids, today, store.clock.now(), is_secret, matters)
         warnings = Warnings(gym_setting(CERTIFICATE_WARNING_DAYS), gym_setting(PHOTO_YEARS))
     return replace(card, deviations=deviations(card, today, warnings))
 
@@ -112,7 +112,7 @@ def _is_protected(ids: list[str]) -> bool:
     return bool(found(sql, _json(ids))[0][0])
 
 
-def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation, ...]) -> PersonCard:
+def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: tuple[Deviation, ...]) -> PersonCard:
     family = _json(ids)
     person = Person.find(ids[0])
     certificate, type_ends = read_certificate(family, person.customer_type, today)
@@ -128,7 +128,7 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         photo=read_photo(family, person),
         subscriptions=tuple(subscriptions),
         mandates=read_mandates(family, today),
-        draws=read_draws(family),
+        draws=read_draws(family, now),
         cards=read_cards(family),
         receipts=receipts,
         has_more_receipts=has_more,
@@ -141,6 +141,7 @@ def _read(ids: list[str], today: date, is_secret: bool, matters: tuple[Deviation
         notes=read_notes(family),
         visits=read_visits(family),
         credit=read_credit(family),
+        debt=read_debt(family),
         transfers=read_transfers(family),
     )
 

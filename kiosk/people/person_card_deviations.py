@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.clock import day_of
+from kiosk.direct_debit.draw_states import OWED, DrawState
 from kiosk.formats import day, kronor
 from kiosk.people.customer_types import YOUTH_AGE
 from kiosk.people.person_card_facts import CardFacts, CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
@@ -96,16 +97,17 @@ def _mandate_text(mandates: tuple[MandateFacts, ...]) -> str:
 
 
 def _about_draws(card: PersonCard) -> Iterator[Deviation]:
-    """The latest that the bank has answered."""
-    answered = [draw for draw in card.draws if draw.state in ("paid", "rejected", "refunded")]
-    if not answered or answered[0].state == "paid":
+    """The latest of those that are owed."""
+    owed = [draw for draw in card.draws if draw.state in OWED]
+    if not owed:
         return
-    draw = answered[0]
+    draw = owed[0]
     words = {"amount": kronor(draw.amount), "month": draw.month}
     text = _("The draw of {amount} for {month} was not paid", **words)
-    if draw.state == "refunded":
+    if draw.state == DrawState.REFUNDED:
         text = _("The draw of {amount} for {month} was refunded", **words)
-    yield Deviation("draw_failed", Urgency.CHECK, text, draw.reason or _("Ask the customer how it will be paid."))
+    remedy = draw.reason or _("Ask the customer how it will be paid.")
+    yield Deviation("draw_failed", Urgency.CHECK, text, remedy, "pay_debt")
 
 
 def _about_payment(card: PersonCard) -> Iterator[Deviation]:

@@ -173,7 +173,8 @@ class MandateFacts:
 
 @dataclass(frozen=True, slots=True)
 class DrawFacts:
-    """A direct debit draw. `month` (YYYY-MM) is what it pays; `reason` in words why it came to nothing."""
+    """A direct debit draw. `month` (YYYY-MM) is what it pays; `reason` in words why it came to nothing; `is_stoppable`,
+    or `too_late` in words for one that is on its way."""
 
     id: str
     month: str
@@ -181,6 +182,8 @@ class DrawFacts:
     day: date
     state: str
     reason: str
+    is_stoppable: bool = False
+    too_late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,7 @@ class Visit:
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """`receipts` and `visits` are the latest; `has_more_receipts`: there are older ones. `facility_id`: the person's
-    own. `credit` öre. `synced_at`: when this desk last heard from central, None for never."""
+    own. `credit` and `debt` öre. `synced_at`: when this desk last heard from central, None for never."""
 
     person_id: str
     details: PersonDetails
@@ -249,4 +252,5 @@ class PersonCard:
     notes: tuple[NoteFacts, ...]
     visits: tuple[Visit, ...]
     credit: int
+    debt: int
     transfers: tuple[HandedOver, ...] = ()

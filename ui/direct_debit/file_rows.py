@@ -16,6 +16,7 @@ MOST = 20
 KINDS = {
     "mandates": N_("Mandates"),
     "payments": N_("Draws"),
+    "cancellations": N_("Stopped draws"),
     "advice": N_("Answers about mandates"),
     "specification": N_("Payment specification"),
     "rejected": N_("Rejected draws"),

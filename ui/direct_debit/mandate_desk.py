@@ -1,4 +1,4 @@
-"""What staff do with mandates and draws on the person card: note a signed form, cancel one, draw once more."""
+"""What staff do with mandates and draws on the person card: sign or cancel a mandate, draw again or stop a draw."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
 from kiosk.direct_debit.mandate_states import CancelledBy
-from kiosk.direct_debit.person_draws import draw_again
+from kiosk.direct_debit.person_draws import StoppedDraw, draw_again, stop_draw
 from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
+from kiosk.people.person_card_facts import DrawFacts
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
-from kiosk.staff.rights import StaffMember
+from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _
 from ui.controls import ConfirmDialog, Toast
+from ui.direct_debit.stop_draw_dialog import StopDrawDialog
 from ui.tasks import Lane, TaskRunner
 
 
@@ -67,6 +69,26 @@ class MandateDesk(QObject):
         dialog.accepted.connect(self._draw)
         dialog.open()
 
+    def stop_draw(self, draw: DrawFacts) -> None:
+        """Asks first, and why."""
+        if not self._staff().may(Right.DIRECT_DEBIT):
+            self._toast.say(partial(sentence, Problem("may_not_direct_debit")))
+            return
+        dialog = StopDrawDialog(draw, self._window)
+        dialog.stopped.connect(self._stop)
+        dialog.open()
+
+    def _stop(self, draw_id: str, reason: str) -> None:
+        job = partial(stop_draw, self._store, self._staff(), draw_id, reason)
+        self._tasks.submit(Lane.DATABASE, job, self._stopped)
+
+    def _stopped(self, answer: StoppedDraw | Problem) -> None:
+        if isinstance(answer, Problem):
+            self._toast.say(partial(sentence, answer))
+        else:
+            self._toast.say(partial(_stopped_words, answer))
+            self.written.emit()
+
     def _draw(self) -> None:
         self._tasks.submit(Lane.DATABASE, partial(draw_again, self._store, self._staff(), self._to_draw), self._drawn)
 
@@ -88,6 +110,13 @@ class MandateDesk(QObject):
     def _cancelled(self, _nothing: None) -> None:
         self._toast.say(N_("The mandate is cancelled."))
         self.written.emit()
+
+
+def _stopped_words(stopped: StoppedDraw) -> str:
+    if stopped.tell_by is None:
+        return _("The draw is stopped. The bank never had it.")
+    latest = formats.moment(stopped.tell_by)
+    return _("Stopped here. Send the file of stopped draws to the bank by {moment}.", moment=latest)
 
 
 def _planned_words(day: date) -> str:

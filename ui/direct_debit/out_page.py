@@ -21,6 +21,7 @@ from kiosk.texts import N_, _, plural
 from ui.controls import ConfirmDialog, Label, Notice, Panel, Retranslated, ScrollColumn, SecondaryButton, Toast, Tone
 from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.file_rows import FileRows, line_with_button
+from ui.direct_debit.stopped_panel import StoppedPanel
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
 
@@ -67,9 +68,12 @@ class OutPage(Retranslated, QWidget):
         again.chosen.connect(self._write_again)
         panel = Panel(N_("Files written"))
         panel.body.addWidget(again)
-        self._parts = [self._mandates(found), self._draws(found), panel]
+        stopped = StoppedPanel(found)
+        stopped.write_wanted.connect(self._write_cancellations)
+        self._parts = [self._mandates(found), self._draws(found), stopped, panel]
         for at, part in enumerate(self._parts):
             self._column.body.insertWidget(at, part)
+        stopped.setVisible(not stopped.is_empty)
         if found.problem is not None:
             self._say(found.problem)
 
@@ -97,6 +101,9 @@ class OutPage(Retranslated, QWidget):
             button.clicked.connect(self._ask)
             panel.body.addLayout(line_with_button(_batch_words(batch), _batch_note(batch), button))
         return panel
+
+    def _write_cancellations(self) -> None:
+        self._write(partial(files_out.write_cancellations, self._store, self._staff()))
 
     def _write_mandates(self) -> None:
         self._write(partial(files_out.write_mandates, self._store, self._staff()))

@@ -172,6 +172,7 @@ class PersonArea(Retranslated, QWidget):
         view.sign_mandate.connect(self._mandates.sign)
         view.cancel_mandate.connect(self._mandates.cancel)
         view.draw_again.connect(self._mandates.draw_again)
+        view.stop_draw.connect(self._mandates.stop_draw)
         return view
 
     def _say(self, problem: Problem) -> None:

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.direct_debit.draw_states import OWED
+from kiosk.direct_debit.pay_debt import NAME, TITLE
 from kiosk.formats import kronor
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.texts import N_, _
-from ui.controls import Label, Panel, Tone, TypeRole
-from ui.people.person_card_draws import FAILED
+from ui.controls import Label, Panel, SecondaryButton, Tone, TypeRole
 from ui.people.person_card_parts import State, states_block, text_block
 
 
 class BalancePanel(Panel):
+    """Signals: pay_wanted(name of the routine)."""
+
+    pay_wanted = Signal(str)
+
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(N_("Balance"), parent)
         owed = list(_owed(card))
@@ -26,11 +32,23 @@ class BalancePanel(Panel):
             self.body.addWidget(states_block([state]))
             if note:
                 self.body.addWidget(text_block(note, TypeRole.SMALL))
+        if card.debt:
+            self._offer_payment(card.debt)
+
+    def _offer_payment(self, debt: int) -> None:
+        self.body.addWidget(text_block(_("Owed in all: {amount}", amount=kronor(debt)), TypeRole.STRONG))
+        button = SecondaryButton(TITLE, "receipt")
+        button.setObjectName("pay_debt_here")
+        button.clicked.connect(self._pay_clicked)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _pay_clicked(self) -> None:
+        self.pay_wanted.emit(NAME)
 
 
 def _owed(card: PersonCard) -> Iterator[tuple[State, str]]:
     for draw in card.draws:
-        if draw.state in FAILED:
+        if draw.state in OWED:
             words = _("{month}: {amount} not paid", month=draw.month, amount=kronor(draw.amount))
             yield State(words, Tone.BAD, "alert"), draw.reason
     for one in card.subscriptions:

@@ -6,30 +6,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
+from kiosk.direct_debit.draw_states import OWED
 from kiosk.people.person_card_facts import DrawFacts
 from kiosk.texts import N_, _
-from ui.controls import Hairline, Panel, QuietButton, Tone, TypeRole
+from ui.controls import Hairline, Panel, QuietButton, Text, Tone, TypeRole
 from ui.people.person_card_paint import Canvas, Painted, pill_size
+from ui.people.person_card_parts import text_block
 from ui.people.person_card_words import UNKNOWN_STATE
 from ui.theme import Space, px
 
-FAILED = ("rejected", "refunded")
 STATES = {
     "planned": (N_("Planned"), Tone.NEUTRAL, "clock"),
     "sent": (N_("Sent to the bank"), Tone.INFO, "clock"),
+    "cancelled": (N_("Stopped"), Tone.NEUTRAL, "circle-x"),
     "paid": (N_("Paid"), Tone.GOOD, "circle-check"),
+    "settled": (N_("Paid at the desk"), Tone.GOOD, "circle-check"),
     "rejected": (N_("Rejected"), Tone.BAD, "circle-x"),
     "refunded": (N_("Refunded"), Tone.BAD, "arrow-back-up"),
 }
 
 
 class DrawsPanel(Panel):
-    """The latest first; one that came to nothing can be made once more.
+    """The latest first; one that came to nothing can be made once more, one that is on its way stopped.
 
-    Signals: again_wanted(draw id).
+    Signals: again_wanted(draw id); stop_wanted(DrawFacts).
     """
 
     again_wanted = Signal(str)
+    stop_wanted = Signal(object)
 
     def __init__(self, draws: Sequence[DrawFacts], parent: QWidget | None = None) -> None:
         super().__init__(N_("Draws"), parent)
@@ -37,15 +41,25 @@ class DrawsPanel(Panel):
             if at:
                 self.body.addWidget(Hairline())
             self.body.addWidget(_draw(draw))
-            if draw.state in FAILED:
-                button = QuietButton(N_("Draw again"), "refresh")
-                button.setObjectName("draw_again")
-                button.setProperty("draw_id", draw.id)
-                button.clicked.connect(self._clicked)
-                self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if draw.state in OWED:
+                self._offer(draw, "draw_again", N_("Draw again"), "refresh").clicked.connect(self._again_clicked)
+            elif draw.is_stoppable:
+                self._offer(draw, "stop_draw", N_("Stop the draw"), "circle-x").clicked.connect(self._stop_clicked)
+            elif draw.too_late:
+                self.body.addWidget(text_block(draw.too_late, TypeRole.SMALL))
 
-    def _clicked(self) -> None:
-        self.again_wanted.emit(self.sender().property("draw_id"))
+    def _offer(self, draw: DrawFacts, name: str, words: Text, icon_name: str) -> QuietButton:
+        button = QuietButton(words, icon_name)
+        button.setObjectName(name)
+        button.setProperty("draw", draw)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def _again_clicked(self) -> None:
+        self.again_wanted.emit(self.sender().property("draw").id)
+
+    def _stop_clicked(self) -> None:
+        self.stop_wanted.emit(self.sender().property("draw"))
 
 
 def _draw(draw: DrawFacts) -> Painted:

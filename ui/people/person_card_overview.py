@@ -26,6 +26,8 @@ class CardOverview(QWidget):
     sign_mandate = Signal(str)
     cancel_mandate = Signal(str)
     draw_again = Signal(str)
+    stop_draw = Signal(object)
+    routine_wanted = Signal(str)
     menu_wanted = Signal(object, str)
     work_wanted = Signal(str)
     remove_note = Signal(str)
@@ -56,7 +58,9 @@ class CardOverview(QWidget):
         panels: list[QWidget] = [subscriptions]
         if card.transfers:
             panels.append(TransfersPanel(card.transfers))
-        return _column(*panels, BalancePanel(card), receipts)
+        balance = BalancePanel(card)
+        balance.pay_wanted.connect(self.routine_wanted)
+        return _column(*panels, balance, receipts)
 
     def _right(self, card: PersonCard) -> QVBoxLayout:
         noted = NotesPanel(card.notes)
@@ -72,6 +76,7 @@ class CardOverview(QWidget):
         if card.draws:
             draws = DrawsPanel(card.draws)
             draws.again_wanted.connect(self.draw_again)
+            draws.stop_wanted.connect(self.stop_draw)
             panels.append(draws)
         details = DetailsPanel(card)
         details.edit_wanted.connect(self._edit_wanted)

@@ -21,7 +21,8 @@ class PersonCardView(ScrollColumn):
 
     Signals: number_wanted(); close_wanted(); reprint_receipt(receipt id); show_agreement(subscription id);
     show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id); draw_again(draw id);
-    remove_note(note id); show_confirmation(confirmation id); history_wanted(HistoryPanel, where it goes on or None);
+    stop_draw(DrawFacts); remove_note(note id); show_confirmation(confirmation id);
+    history_wanted(HistoryPanel, where it goes on or None);
     menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person);
     work_wanted(name of what needs no wizard: kiosk/people/card_menu.py, and photo).
     """
@@ -34,6 +35,7 @@ class PersonCardView(ScrollColumn):
     sign_mandate = Signal(str)
     cancel_mandate = Signal(str)
     draw_again = Signal(str)
+    stop_draw = Signal(object)
     remove_note = Signal(str)
     show_confirmation = Signal(str)
     history_wanted = Signal(object, object)
@@ -98,6 +100,8 @@ class PersonCardView(ScrollColumn):
             "sign_mandate",
             "cancel_mandate",
             "draw_again",
+            "stop_draw",
+            "routine_wanted",
             "menu_wanted",
             "work_wanted",
             "remove_note",

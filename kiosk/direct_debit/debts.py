@@ -1,0 +1,57 @@
+"""What a customer owes of draws that the bank didn't make, or gave back: read for the routine that pays it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.rows import found
+from kiosk.direct_debit.advice import Meaning, code_words
+from kiosk.direct_debit.draw_states import DrawState
+
+
+@dataclass(frozen=True, slots=True)
+class DebtPart:
+    """What one subscription cost, its credit taken off; `amount` öre."""
+
+    subscription_id: str
+    product_id: str
+    amount: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A draw that nobody has paid. `reason`: the bank's, in the user's language."""
+
+    draw_id: str
+    facility_id: str
+    month: str
+    amount: int
+    state: str
+    reason: str
+    parts: tuple[DebtPart, ...]
+
+
+def read_debts(person_ids: str) -> tuple[Debt, ...]:
+    """The oldest first. `person_ids` is a JSON list. Inside a read or an errand."""
+    sql = """SELECT id, facility_id, month, amount, state, state_code FROM debit_draw
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0
+            AND state IN ('rejected', 'refunded') ORDER BY month, id"""
+    return tuple(
+        Debt(draw_id, facility_id, month, int(amount), state, _reason(state, code), _parts(draw_id))
+        for draw_id, facility_id, month, amount, state, code in found(sql, person_ids)
+    )
+
+
+def _parts(draw_id: str) -> tuple[DebtPart, ...]:
+    sql = """SELECT line.subscription_id, product_id, SUM(amount), MIN(first), MAX(last) FROM debit_draw_line line
+        JOIN subscription ON subscription.id = line.subscription_id WHERE draw_id = ?
+        GROUP BY line.subscription_id, product_id, main_id HAVING SUM(amount) > 0 ORDER BY main_id IS NOT NULL, 1"""
+    return tuple(
+        DebtPart(subscription_id, product_id, int(amount), date.fromisoformat(first), date.fromisoformat(last))
+        for subscription_id, product_id, amount, first, last in found(sql, draw_id)
+    )
+
+
+def _reason(state: str, code: str) -> str:
+    return code_words(Meaning.DRAW_REFUNDED if state == DrawState.REFUNDED else Meaning.DRAW_REJECTED, code)

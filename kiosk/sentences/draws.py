@@ -1,0 +1,39 @@
+"""Sentences about draws that are stopped, made again, or paid at the desk."""
+
+from kiosk.texts import N_
+
+SENTENCES = {
+    "act_stop_draw": N_("Stopped a draw"),
+    "act_pay_debt": N_("Paid a debt"),
+    "debt_none": N_("Nothing is owed."),
+    "run_stop_not_sent": N_(
+        "A stopped draw that the bank has and doesn’t know of. Send the file of stopped draws first."
+    ),
+    "draw_again_over": N_("The draw is paid, or planned again already. Nothing more is drawn."),
+    "draw_stop_over": N_("Only a draw that is planned or sent can be stopped. Look at the card again."),
+    "draw_stop_late": N_("It can’t be stopped any more: the bank had to know by {moment}. Pay it back afterwards."),
+    "draw_stop_changed": N_(
+        "The subscription has been changed since its draw was sent, so the days can’t be taken back. Let the draw be "
+        "made, and pay back what is too much."
+    ),
+    "draw_stop_reason_missing": N_("Write why the draw is stopped."),
+    "draw_stop_reason_long": N_("Write the reason in at most {most} characters."),
+    "matter_draw_cancelled_paid": N_("{who}’s draw of {amount} for {month} was stopped after the bank had made it."),
+    "matter_draw_cancelled_paid_remedy": N_("The days are paid. Pay the money back if the customer shall have it."),
+    "matter_draw_sent_cancelled": N_("{who}’s draw of {amount} for {month} was sent to the bank after it was stopped."),
+    "matter_draw_sent_cancelled_remedy": N_("Send the file of stopped draws, before 19:00 the bank day before."),
+    "matter_draw_paid_cancelled": N_("The bank drew {amount} of {who} for {month}, which had been stopped."),
+    "matter_draw_paid_cancelled_remedy": N_("The days are paid by it. Pay it back if the customer shall have it."),
+    "matter_draw_not_cancelled": N_("The bank couldn’t stop {who}’s draw of {amount} for {month}."),
+    "matter_draw_not_cancelled_remedy": N_("Tell the customer that it may be drawn, and look at the next answer."),
+    "matter_draw_days_stand": N_(
+        "{who}’s draw for {month} was stopped, but days for {amount} still stand as paid: the subscription was changed."
+    ),
+    "matter_draw_days_stand_remedy": N_("Take the payment at the desk, or let the customer have the days."),
+    "matter_draw_settled_sent": N_("{who} paid {amount} for {month} at the desk while the draw was at the bank again."),
+    "matter_draw_settled_sent_remedy": N_("Pay the money back if the bank draws it too."),
+    "matter_draw_settled_twice": N_("{who} paid the draw of {amount} for {month} at two desks."),
+    "matter_draw_settled_twice_remedy": N_("Pay one of them back."),
+    "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),
+    "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
+}

@@ -1,0 +1,184 @@
+"""Two desks stop, draw again and take payment for the same draw: never paid twice in silence, never lost."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.rows import found
+from db.tables import DebitDraw
+from kiosk.ids import new_id
+from kiosk.operations import Body
+from kiosk.operations.charging_runs import SubscriptionCharged
+from kiosk.operations.debit_draws import (
+    DrawAnswered,
+    DrawCancellationSent,
+    DrawCancelled,
+    DrawPlanned,
+    DrawPlannedAgain,
+    DrawSettled,
+    DrawsSent,
+)
+from kiosk.operations.subscriptions import LotBody
+from kiosk.store import Errand
+from tests.central.worlds import Desk, World
+from tests.sync.acts import MONTH, Newcomer, sell
+from tests.sync.invariants import check
+
+DAY = date(2027, 12, 28)
+Made = Callable[[Errand], Body]
+
+
+class Drawn:
+    """Somebody whose December is charged by a run, and whose draw is sent."""
+
+    def __init__(self) -> None:
+        self.who = Newcomer(personal_number=None, mobile="")
+        self.draw_id, self.in_run, self.at_desk = new_id(), new_id(), new_id()
+        self.subscription_id = ""
+
+    def begin(self, errand: Errand) -> None:
+        self.who.register(errand)
+        sell(self.who.person_id, prepaid=False, price=MONTH)(errand)
+        ((self.subscription_id,),) = found("SELECT id FROM subscription WHERE person_id = ?", self.who.person_id)
+        self.do("planned", "charged", "sent")(errand)
+
+    def do(self, *names: str) -> Callable[[Errand], None]:
+        def act(errand: Errand) -> None:
+            for name in names:
+                made: Made = getattr(self, f"_{name}")
+                errand.perform(made(errand))
+
+        return act
+
+    def _planned(self, errand: Errand) -> Body:
+        return DrawPlanned(
+            draw_id=self.draw_id,
+            facility_id=errand.facility_id,
+            person_id=self.who.person_id,
+            mandate_id="mandate",
+            subscription_id=self.subscription_id,
+            month="2027-12",
+            draw_day=DAY,
+            run_id=None,
+            planned_at=errand.at,
+        )
+
+    def _charged(self, errand: Errand) -> Body:
+        return self._december(errand, self.in_run, self.draw_id)
+
+    def _charged_at_desk(self, errand: Errand) -> Body:
+        return self._december(errand, self.at_desk, None)
+
+    def _december(self, errand: Errand, lot_id: str, draw_id: str | None) -> Body:
+        spell: dict[str, Any] = {"first": date(2027, 12, 1), "last": date(2027, 12, 31), "days": 31}
+        return SubscriptionCharged(
+            subscription_id=self.subscription_id,
+            facility_id=errand.facility_id,
+            person_id=self.who.person_id,
+            lots=[LotBody(id=lot_id, month="2027-12", amount=39900, **spell)],
+            draw_id=draw_id,
+            charged_at=errand.at,
+        )
+
+    def _sent(self, errand: Errand) -> Body:
+        where = {"facility_id": errand.facility_id, "file_id": "file"}
+        return DrawsSent(draw_ids=[self.draw_id], draw_day=DAY, sent_at=errand.at, **where)
+
+    def _stopped(self, errand: Errand) -> Body:
+        ids = {"draw_id": self.draw_id, "facility_id": errand.facility_id, "person_id": self.who.person_id}
+        return DrawCancelled(reason="Ångrat", staff_id=errand.staff.id, cancelled_at=errand.at, **ids)
+
+    def _told(self, errand: Errand) -> Body:
+        where = {"facility_id": errand.facility_id, "file_id": "mak"}
+        return DrawCancellationSent(draw_ids=[self.draw_id], code="23", **where)
+
+    def _again(self, errand: Errand) -> Body:
+        where = {"draw_id": self.draw_id, "facility_id": errand.facility_id}
+        return DrawPlannedAgain(draw_day=DAY, planned_at=errand.at, **where)
+
+    def _settled(self, errand: Errand) -> Body:
+        ids = {"draw_id": self.draw_id, "facility_id": errand.facility_id, "person_id": self.who.person_id}
+        return DrawSettled(errand_id=errand.id, settled_at=errand.at, **ids)
+
+    def _paid(self, errand: Errand) -> Body:
+        return self._answer(errand, "paid")
+
+    def _rejected(self, errand: Errand) -> Body:
+        return self._answer(errand, "rejected")
+
+    def _cancelled(self, errand: Errand) -> Body:
+        return self._answer(errand, "cancelled")
+
+    def _answer(self, errand: Errand, event: str) -> Body:
+        where = {"draw_id": self.draw_id, "facility_id": errand.facility_id}
+        return DrawAnswered(event=event, code="1", settled_at=errand.at, **where)
+
+    def seen(self, desk: Desk) -> tuple[str, list[str], list[str]]:
+        """The draw's state, who charged December, and the matters about the person."""
+        names = {self.in_run: "run", self.at_desk: "desk"}
+        with desk.store.reading():
+            charged = found("SELECT id FROM lot WHERE subscription_id = ? AND month = '2027-12'", self.subscription_id)
+            codes = found("SELECT code FROM matter WHERE person_id = ? ORDER BY code", self.who.person_id)
+            state = DebitDraw.find(self.draw_id).state
+        told = [code for (code,) in codes if code.startswith(("draw_", "charged_"))]
+        return state, [names[lot_id] for (lot_id,) in charged], told
+
+
+class Desks:
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.one, self.two = world.desk("one"), world.desk("two")
+
+    def settle(self) -> None:
+        for desk in (self.one, self.two, self.one, self.two):
+            desk.sync()
+        check(self.world, self.one, self.two)
+
+
+@pytest.fixture
+def desks(world: World) -> Desks:
+    return Desks(world)
+
+
+CASES = [  # known to both; what each does without a line, the first to be heard first; how it stands then
+    ("", "stopped", "stopped", ("cancelled", [], [])),
+    ("", "paid", "stopped", ("paid", ["run"], ["draw_cancelled_paid"])),
+    ("", "stopped", "paid", ("paid", ["run"], ["draw_paid_cancelled"])),
+    ("", "rejected", "stopped", ("cancelled", [], [])),
+    ("", "stopped", "rejected", ("cancelled", [], [])),
+    ("stopped", "charged_at_desk", "paid", ("paid", ["desk"], ["charged_twice", "draw_paid_cancelled"])),
+    ("stopped", "paid", "charged_at_desk", ("paid", ["run"], ["charged_twice", "draw_paid_cancelled"])),
+    ("rejected", "settled", "settled", ("settled", ["run"], ["draw_settled_twice"])),
+    ("rejected", "again", "settled", ("settled", ["run"], [])),
+    ("rejected", "settled", "again", ("settled", ["run"], [])),
+    ("rejected", "settled", "again sent", ("settled", ["run"], ["draw_sent_paid"])),
+    ("rejected", "again sent", "settled", ("settled", ["run"], ["draw_settled_sent"])),
+    ("rejected", "again sent paid", "settled", ("paid", ["run"], ["draw_paid_twice"])),
+    ("rejected", "settled", "paid", ("settled", ["run"], ["draw_paid_twice"])),
+    ("rejected", "stopped", "settled", ("settled", ["run"], [])),
+    ("rejected", "settled", "stopped", ("settled", ["run"], [])),
+    # planned again, stopped at one desk, sent at the other: the bank must be told
+    ("rejected again", "stopped", "sent", ("cancelled", [], ["draw_sent_cancelled"])),
+    # the answer about the one that was stopped doesn't stop the one that came after
+    ("stopped told", "planned charged sent", "cancelled", ("sent", ["run"], [])),
+]
+
+
+def test_two_desks(desks: Desks) -> None:
+    everybody = [(Drawn(), *case) for case in CASES]
+    desks.one.do(*(drawn.begin for drawn, *_case in everybody))
+    for drawn, before, *_case in everybody:
+        desks.one.do(drawn.do(*before.split()))
+    desks.settle()
+    for drawn, _before, first, second, _expected in everybody:
+        desks.one.do(drawn.do(*first.split()))
+        desks.two.do(drawn.do(*second.split()))
+    desks.settle()
+    for desk in (desks.one, desks.two):
+        for drawn, *case, expected in everybody:
+            assert drawn.seen(desk) == expected, case
+    with desks.two.store.reading():
+        sent_late = DebitDraw.find(everybody[-2][0].draw_id)
+    assert (sent_late.file_id, sent_late.cancel_file_id) == ("file", None)
