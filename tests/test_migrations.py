@@ -27,8 +27,8 @@ def described(database: peewee.Database) -> dict[str, tuple[object, ...]]:
 
 
 def _own(name: str) -> str:
-    """PostgreSQL numbers the primary key's index of a table that was made anew beside its old self."""
-    return re.sub(r"_pkey\d+$", "_pkey", name)
+    """PostgreSQL names the primary key's index otherwise when a table was made anew beside its old self."""
+    return re.sub(r"(_now)?_pkey\d*$", "_pkey", name)
 
 
 def _plain(default: object) -> str:

@@ -49,9 +49,10 @@ class DebitFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlannedLots:
-    """What one subscription is charged. `credit_used` öre of its credit."""
+    """What one subscription is charged, after the `paid_days` there are. `credit_used` öre of its credit."""
 
     subscription_id: str
+    paid_days: int
     charges: tuple[Charge, ...]
     begun: frozenset[str]
     credit_used: int
@@ -97,7 +98,8 @@ def _lots(facts: DebitFacts, month: date) -> Iterator[PlannedLots]:
     for one in facts.chargeables:
         charges = tuple(charge for charge in charge_run(one.timeline, month) if charge.amount)
         if charges:
-            yield PlannedLots(one.subscription_id, charges, one.begun, min(one.credit, due(charges)))
+            credit_used = min(one.credit, due(charges))
+            yield PlannedLots(one.subscription_id, one.timeline.paid_days, charges, one.begun, credit_used)
 
 
 def _is_frozen_whole(facts: DebitFacts, month: date) -> bool:

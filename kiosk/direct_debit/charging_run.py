@@ -165,11 +165,10 @@ def _perform_draw(run: Run, planned: PlannedDraw, day: date, perform: Perform, n
 
 
 def _lot_bodies(one: PlannedLots) -> list[LotBody]:
-    return [
-        lot_body(
-            fixed_id("lot", one.subscription_id, charge.first.isoformat()),
-            charge,
-            has_month=charge.month not in one.begun,
-        )
-        for charge in one.charges
-    ]
+    """A lot is meant by the days paid before it: its first day alone may come again when a freeze is taken away."""
+    bodies, paid_days = [], one.paid_days
+    for charge in one.charges:
+        lot_id = fixed_id("lot", one.subscription_id, str(paid_days), charge.first.isoformat())
+        bodies.append(lot_body(lot_id, charge, has_month=charge.month not in one.begun))
+        paid_days += charge.days
+    return bodies

@@ -27,11 +27,12 @@ from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.sentences import sentences
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.subscriptions.charging import charge_ahead
+from kiosk.subscriptions.charging import charge_ahead, charges_between
 from kiosk.subscriptions.timeline import Lot as PaidDays
 from kiosk.subscriptions.timeline import Timeline
 from tests.direct_debit.payers import DECEMBER, payer
 from tests.people.members import STAFF, certify, sell
+from tests.people.serving import facts_of
 from tests.sync.direct import copy_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -327,3 +328,27 @@ def _check_all_is_charged_once(paid: int) -> None:
         assert {line.lot_id for line in lines} <= {lot.id for lot in lots}
     (run,) = ChargingRun.select()
     assert (run.amount, run.state) == (sum(draw.amount for draw in drawn), "done")
+
+
+def test_a_first_day_that_comes_again_is_charged(gym: Store, staff: StaffMember) -> None:
+    """A run charged 31 December behind a freeze; the freeze went, and the day became another one that is not paid."""
+    person_id, subscription_id, _mandate = payer(gym)
+    freeze(gym, subscription_id, date(2026, 12, 1), date(2026, 12, 30))
+    run_whole(gym)
+    with gym.own_writing():
+        Freeze.delete().execute()
+    with gym.errand(STAFF, "charge") as errand:
+        timeline = facts_of(gym, person_id).chosen.timeline
+        assert timeline.debited_until == date(2026, 12, 1)
+        charges = charges_between(timeline, date(2026, 12, 2), date(2026, 12, 30))
+        errand.perform(
+            SubscriptionCharged(
+                subscription_id=subscription_id,
+                facility_id=errand.facility_id,
+                person_id=person_id,
+                lots=lot_bodies(subscription_id, charges),
+                charged_at=errand.at,
+            )
+        )
+    run_whole(gym)
+    assert facts_of(gym, person_id).chosen.timeline.debited_until == date(2026, 12, 31)
