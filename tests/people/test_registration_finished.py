@@ -222,6 +222,7 @@ def test_the_journal_says_who_did_what_in_codes(gym: Store, staff: StaffMember) 
     assert (entry.act, entry.staff_id, entry.subject_id) == ("register_private_customer", staff.id, outcome.person_id)
     assert json.loads(entry.details) == {
         "customer_type": "ordinary", "products": ["GULD-12"], "paid": 399000, "receipt": 1, "to_verify": True,
+        "desk": "Reception 1",
     }  # fmt: skip
 
 
