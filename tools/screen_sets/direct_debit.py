@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -12,16 +13,24 @@ from db.tables import DebitDraw
 from kiosk.clock import SystemClock, today
 from kiosk.demo.catalogue import staff_id
 from kiosk.demo.gym import make_demo
+from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.files_in import preview_file
+from kiosk.direct_debit.files_out import Waiting
+from kiosk.direct_debit.stopped_draws import Cancellations
 from kiosk.opening import DataFolder, opened
 from kiosk.people.person_card import read_person_card
-from kiosk.people.person_card_facts import PersonCard
+from kiosk.people.person_card_facts import DrawFacts, PersonCard
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.direct_debit.bankgirot import ADVICE, as_bytes
 from ui.appearance import Appearance
-from ui.controls import Toast
+from ui.controls import ScrollColumn, Toast
 from ui.direct_debit.autogiro_area import AutogiroArea
+from ui.direct_debit.stop_draw_dialog import StopDrawDialog
+from ui.direct_debit.stopped_panel import StoppedPanel
+from ui.people.person_card_draws import DrawsPanel
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 
@@ -74,11 +83,48 @@ def _card(state: str) -> Callable[[Appearance], QWidget]:
     return build
 
 
+def _stop(_appearance: Appearance) -> QWidget:
+    """Asked for a draw that the bank has."""
+    return StopDrawDialog(DrawFacts("draw", "2026-12", 39900, date(2026, 11, 30), "sent", "", is_stoppable=True))
+
+
+def _draws(_appearance: Appearance) -> QWidget:
+    """On their way, stopped, paid at the desk and owed; the second too late to be stopped."""
+    late = sentence(Problem("draw_stop_late", values={"moment": "2026-11-27 19:00"}))
+    why = "Kunden betalar i kassan i stället."
+    return _in_column(
+        DrawsPanel(
+            (
+                DrawFacts("a", "2027-01", 39900, date(2026, 12, 28), "sent", "", is_stoppable=True),
+                DrawFacts("b", "2026-12", 39900, date(2026, 11, 30), "sent", "", too_late=late),
+                DrawFacts("c", "2026-11", 39900, date(2026, 10, 28), "cancelled", why),
+                DrawFacts("d", "2026-10", 39900, date(2026, 9, 28), "settled", ""),
+                DrawFacts("e", "2026-09", 39900, date(2026, 8, 28), "rejected", code_words(Meaning.DRAW_REJECTED, "1")),
+            )
+        )
+    )
+
+
+def _stopped(_appearance: Appearance) -> QWidget:
+    at = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
+    return _in_column(StoppedPanel(Waiting(0, 0, (), Cancellations(2, 79800, at, 1), None)))
+
+
+def _in_column(panel: QWidget) -> QWidget:
+    column = ScrollColumn()
+    column.body.addWidget(panel)
+    column.body.addStretch(1)
+    return column
+
+
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "autogiro-run": _area("tab_run"),
     "autogiro-out": _area("tab_out"),
     "autogiro-in": _area("tab_in"),
     "autogiro-in-file": _area("tab_in", with_file=True),
     "autogiro-card": _card("rejected"),
+    "autogiro-draws": _draws,
+    "autogiro-stop": _stop,
+    "autogiro-stopped": _stopped,
     "autogiro-not-allowed": _area("tab_run", ANNA),
 }

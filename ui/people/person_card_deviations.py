@@ -25,6 +25,7 @@ ACTIONS: dict[str, Text] = {
     "new_card": N_("New card"),
     "collect_online_purchase": N_("Hand out"),
     "new_photo": N_("Take a photo"),
+    "pay_debt": N_("Pay a debt"),
 }
 """What the button beside a deviation says: routine, or entry of the card's menu → words."""
 
