@@ -80,8 +80,11 @@ def _parts(facts: CustomerFacts) -> Iterator[tuple[Debt, DebtPart]]:
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
-    months = ", ".join(f"{one.month}: {kronor(one.amount)}" for one in facts.debts)
-    return [*rows, SummaryRow(Step.IDENTIFICATION, _("Draws not paid"), months)]
+    return rows + [SummaryRow(Step.IDENTIFICATION, _("Draw not paid"), _debt_words(one)) for one in facts.debts]
+
+
+def _debt_words(debt: Debt) -> str:
+    return " ".join(part for part in (f"{debt.month}: {kronor(debt.amount)}.", debt.reason) if part)
 
 
 def write(errand: Errand, _draft: Draft, facts: CustomerFacts) -> Written:

@@ -13,6 +13,7 @@ from db.tables import DebitDraw
 from kiosk.clock import SystemClock, today
 from kiosk.demo.catalogue import staff_id
 from kiosk.demo.gym import make_demo
+from kiosk.direct_debit import pay_debt
 from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.files_in import preview_file
 from kiosk.direct_debit.files_out import Waiting
@@ -25,8 +26,12 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.direct_debit.bankgirot import ADVICE, as_bytes
+from tests.people.serving import SELF
+from tools.screen_sets.holders import doors
+from tools.screen_sets.shell import ONLINE, desk
 from ui.appearance import Appearance
 from ui.controls import ScrollColumn, Toast
+from ui.customer_wizard import open_customer_wizard
 from ui.direct_debit.autogiro_area import AutogiroArea
 from ui.direct_debit.stop_draw_dialog import StopDrawDialog
 from ui.direct_debit.stopped_panel import StoppedPanel
@@ -117,6 +122,26 @@ def _in_column(panel: QWidget) -> QWidget:
     return column
 
 
+def _paying(step: str) -> Callable[[Appearance], QWidget]:
+    """Somebody pays what the bank didn't draw."""
+
+    def build(appearance: Appearance) -> QWidget:
+        store = _store()
+        with store.reading():
+            owed = DebitDraw.select().where(DebitDraw.state == "rejected").order_by(DebitDraw.month.desc()).first()
+        window = desk(appearance, ONLINE)
+        window.show()
+        wizard = open_customer_wizard(window.pages, doors(store), "pay_debt", owed.person_id)
+        while wizard.current.step != step:
+            wizard.current.put(getattr(pay_debt.Draft(SELF), wizard.current.part_name))
+            wizard.next()
+        for _turn in range(30):
+            QCoreApplication.processEvents()
+        return window
+
+    return build
+
+
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "autogiro-run": _area("tab_run"),
     "autogiro-out": _area("tab_out"),
@@ -126,5 +151,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "autogiro-draws": _draws,
     "autogiro-stop": _stop,
     "autogiro-stopped": _stopped,
+    "pay-debt-1-summary": _paying("summary"),
+    "pay-debt-2-payment": _paying("payment"),
     "autogiro-not-allowed": _area("tab_run", ANNA),
 }
