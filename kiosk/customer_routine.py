@@ -95,9 +95,9 @@ def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any,
     Each problem names its page in values["step"]. Blocks for the disk: run it on the database lane."""
     try:
         with store.errand(staff, routine.NAME) as errand:
-            now = _facts_now(store, errand, facts)
+            now, told = _facts_now(store, errand, facts), figures(routine.quote(draft, facts))
             draft = _checked_here(routine, draft, now)
-            _check(routine, errand, draft, facts, now)
+            _check(routine, errand, draft, told, now)
             return _written(routine, errand, draft, now)
     except Stopped as stopped:
         return Outcome(stopped.problems)
@@ -121,9 +121,12 @@ def _checked_here(routine: RoutineModule, draft: Any, now: CustomerFacts) -> Any
     return draft if checked_here is None else checked_here(draft, now)
 
 
-def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFacts, now: CustomerFacts) -> None:
+def _check(routine: RoutineModule, errand: Errand, draft: Any, told: tuple[object, ...], now: CustomerFacts) -> None:
+    """`told`: the figures the customer has seen."""
     if not errand.staff.may(Right.SELL):
         raise Stopped(Problem("may_not_sell", values={"step": IDENTIFICATION}))
+    if now.customer.is_protected and not errand.staff.may(Right.PROTECTED_IDENTITY):
+        raise Stopped(Problem("protected_identity_right", values={"step": IDENTIFICATION}))
     if now.subscription_id and not now.is_chosen_here:
         raise Stopped(Problem("subscription_moved", values={"step": IDENTIFICATION}))
     reason = routine.possible(now.chosen if now.subscription_id else None, now)
@@ -135,7 +138,7 @@ def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFa
         if step == PAYMENT:
             shown = [*shown, *payment.used_references(draft.tenders, errand.facility_id)]
         said += [_at(step, problem) for problem in shown if problem.blocks]
-    if not said and figures(routine.quote(draft, now)) != figures(routine.quote(draft, facts)):
+    if not said and figures(routine.quote(draft, now)) != told:
         said.append(Problem("quote_changed", values={"step": SUMMARY}))
     if said:
         raise Stopped(*said)
@@ -200,9 +203,11 @@ def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, fa
     total = sum(line.amount for line in written.lines)
     if total != quote.due_now:
         raise ValueError(f"{total} öre on the receipt's lines, {quote.due_now} in the quote")
-    settlement = settle(total, draft.tenders) if written.lines and total else None
-    if not isinstance(settlement, Settlement):
+    if not total:
         return None
+    settlement = settle(total, draft.tenders)
+    if not isinstance(settlement, Settlement):
+        raise Stopped(*(_at(PAYMENT, problem) for problem in settlement))
     return take_payment(errand, written.lines, settlement, person_id=facts.customer.person_id)
 
 

@@ -196,6 +196,7 @@ def _repriced(body: SubscriptionRepriced, undoing: Undoing) -> Iterator[Body]:
         change_id=new_id(),
         subscription_id=body.subscription_id,
         person_id=body.person_id,
+        product_id=was["product_id"],
         price=was["price"],
         price_list_id=was["price_list_id"],
         day=body.day,

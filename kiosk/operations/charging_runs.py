@@ -1,7 +1,7 @@
 """Operations on what is charged: months paid at the desk, charging runs and their draws."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -9,13 +9,11 @@ from db.rows import found
 from db.tables import ChargingRun, DebitDraw, DebitDrawLine, Lot, Subscription
 from kiosk.ids import fixed_id, new_id
 from kiosk.operations.book import Book
+from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.subscriptions.charging import Charge
-from kiosk.subscriptions.prorating import Freeze
-from kiosk.subscriptions.timeline import Lot as PaidDays
-from kiosk.subscriptions.timeline import Timeline
 
 
 class SubscriptionCharged(Body, frozen=True, kw_only=True):
@@ -66,19 +64,6 @@ def is_charged(subscription_id: str, lot: LotBody) -> bool:
         return bool(found("SELECT 1 FROM lot WHERE subscription_id = ? AND month = ?", subscription_id, lot.month))
     until = debited_until(subscription_id)
     return until is not None and lot.last <= until
-
-
-def debited_until(subscription_id: str) -> date | None:
-    """On both engines; None for a subscription that isn't here."""
-    sql = """SELECT start, (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
-        FROM subscription WHERE id = ?"""
-    of_main = """SELECT first, last FROM "freeze" WHERE subscription_id =
-        (SELECT COALESCE(main_id, id) FROM subscription WHERE id = ?) ORDER BY first"""
-    frozen = found(of_main, subscription_id)
-    freezes = tuple(Freeze(date.fromisoformat(first), date.fromisoformat(last)) for first, last in frozen)
-    for start, days in found(sql, subscription_id):
-        return Timeline(date.fromisoformat(start), 0, freezes, (PaidDays(0, int(days or 0)),)).debited_until
-    return None
 
 
 def _charged_twice(body: SubscriptionCharged, lost: Iterable[LotBody], credit: int) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import msgspec
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from kiosk.operations.book import Book
-from kiosk.operations.charging_runs import debited_until
+from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody, swap_gone
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
@@ -228,11 +228,12 @@ def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
 
 
 class SubscriptionRepriced(Body, frozen=True, kw_only=True):
-    """Another price list's price for the days that are not charged yet, from `day` on."""
+    """Another price list's price for the days that are not charged yet, from `day` on; it is `product_id`'s."""
 
     change_id: str
     subscription_id: str
     person_id: str
+    product_id: str = ""
     price: int
     price_list_id: str
     day: date
@@ -241,9 +242,15 @@ class SubscriptionRepriced(Body, frozen=True, kw_only=True):
 
 @operation("subscription.repriced", SubscriptionRepriced)
 def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
-    """Later arrival wins; nothing is charged anew."""
-    if not found("SELECT 1 FROM subscription WHERE id = ?", body.subscription_id):
-        return rejected(Finding("subscription_gone", body.person_id, {"subscription_id": body.subscription_id}))
+    """Later arrival wins; nothing is charged anew. Another product than the one it is the price of keeps its own."""
+    rows = found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id)
+    values = {"subscription_id": body.subscription_id}
+    if not rows:
+        return rejected(Finding("subscription_gone", body.person_id, values))
+    if body.product_id not in ("", rows[0][0]):
+        book.tell(Subscription, body.subscription_id)
+        book.drop(SubscriptionChange, body.change_id)
+        return rejected(Finding("subscription_changed_meanwhile", body.person_id, values))
     if not found("SELECT 1 FROM subscription_change WHERE id = ?", body.change_id):
         _keep_before(book, body.change_id, body.subscription_id, body.day, body.repriced_at)
         book.update(Subscription, body.subscription_id, price=body.price, price_list_id=body.price_list_id)

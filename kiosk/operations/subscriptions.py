@@ -9,6 +9,7 @@ import msgspec
 from db.rows import found
 from db.tables import Lot, Subscription
 from kiosk.operations.book import Book
+from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import Finding, Verdict, changed, rejected
 
@@ -25,7 +26,7 @@ class LotBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SubscriptionSold(Body, frozen=True, kw_only=True):
-    """`change_id`: of the swap that a mandatory add-on came with."""
+    """`change_id`: of the swap that a mandatory add-on came with. `credit`: öre paid already that no day has cost."""
 
     subscription_id: str
     facility_id: str
@@ -44,6 +45,7 @@ class SubscriptionSold(Body, frozen=True, kw_only=True):
     terms_accepted_at: datetime
     sold_at: datetime
     change_id: str = ""
+    credit: int = 0
     lots: list[LotBody]
 
 
@@ -108,12 +110,11 @@ def same_person(person_id: str) -> list[str]:
 def _others(body: SubscriptionSold) -> list[_Other]:
     ids = same_person(body.person_id)
     marks = ", ".join("?" * len(ids))
-    sql = f"""SELECT start, end_date, is_prepaid,
-            (SELECT last FROM lot WHERE subscription_id = subscription.id ORDER BY position DESC LIMIT 1)
-        FROM subscription WHERE person_id IN ({marks}) AND main_id IS NULL AND id <> ? ORDER BY id"""
+    sql = f"""SELECT id, start, end_date, is_prepaid FROM subscription
+        WHERE person_id IN ({marks}) AND main_id IS NULL AND id <> ? ORDER BY id"""
     return [
-        _Other(date.fromisoformat(start), _day(end_date or (last_paid if is_prepaid else None)))
-        for start, end_date, is_prepaid, last_paid in found(sql, *ids, body.subscription_id)
+        _Other(date.fromisoformat(start), debited_until(row_id) if is_prepaid and end is None else _day(end))
+        for row_id, start, end, is_prepaid in found(sql, *ids, body.subscription_id)
     ]
 
 

@@ -34,13 +34,15 @@ class ToCollect:
 @dataclass(frozen=True, slots=True)
 class Collection:
     """`due` öre is paid at the desk; with what was paid online it makes the plan's lots. `recalculated`: the ordinary
-    price took the certificate's place."""
+    price took the certificate's place. `credit` öre were paid online for days that another subscription has: the next
+    draw takes them off."""
 
     order: Order
     plan: Plan
     buyer: Buyer
     due: int
     recalculated: bool
+    credit: int = 0
 
 
 def kind_of(order: Order, facts: Facts) -> str:
@@ -70,7 +72,9 @@ def collection(
         return None
     agreed = order.paid if found.is_prepaid and not recalculated else found.due_now
     due = max(agreed - order.paid, 0)
-    return Collection(order, _at_total(found, order.paid + due), priced_as, due, recalculated)
+    credit = 0 if found.is_prepaid else max(order.paid - found.due_now, 0)
+    plan_paid = _at_total(found, order.paid + due - credit)
+    return Collection(order, plan_paid, priced_as, due, recalculated, credit)
 
 
 def _still_sold(order: Order, facts: Facts) -> Facts:
@@ -118,6 +122,8 @@ def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:
 
 def _online(found: Collection, facts: Facts, rules: RoutineRules) -> Iterator[Change]:
     yield Change(_("Paid online"), "", kronor(found.order.paid))
+    if found.credit:
+        yield Change(_("Credited to the next charge"), "", kronor(found.credit))
     yield Change(_("Right of withdrawal"), "", withdrawal_words(found.order, facts.today, rules.withdrawal_days))
 
 

@@ -19,7 +19,7 @@ from kiosk.till.selling import Line
 
 def hand_out(errand: Errand, found: Collection, *, person_id: str, terms_version: str) -> tuple[Sold, ...]:
     """The main subscription first. Another desk may have been earlier: then central makes a matter of it."""
-    sold = sell(errand, found.plan, person_id=person_id, terms_version=terms_version)
+    sold = sell(errand, found.plan, person_id=person_id, terms_version=terms_version, credit=found.credit)
     errand.perform(
         PurchaseCollected(
             order_id=found.order.id,

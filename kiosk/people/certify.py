@@ -255,6 +255,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
                 change_id=new_id(),
                 subscription_id=one.kept.id,
                 person_id=customer.person_id,
+                product_id=one.kept.product_id,
                 price=one.price,
                 price_list_id=one.price_list_id,
                 day=one.first,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from db.rows import found
 from kiosk.ids import new_id
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
@@ -17,13 +19,14 @@ class Sold:
     subscription_id: str
 
 
-def sell(errand: Errand, plan: Plan, *, person_id: str, terms_version: str) -> tuple[Sold, ...]:
-    """The main subscription first."""
+def sell(errand: Errand, plan: Plan, *, person_id: str, terms_version: str, credit: int = 0) -> tuple[Sold, ...]:
+    """The main subscription first. `credit` öre were paid before for days to come: its next charge takes them off."""
     main = Sold(plan.main, new_id())
     sold = (main, *(Sold(add_on, new_id()) for add_on in plan.add_ons))
     for one in sold:
         main_id = None if one is main else main.subscription_id
-        errand.perform(_body(errand, plan, one, main_id, person_id, terms_version))
+        body = _body(errand, plan, one, main_id, person_id, terms_version)
+        errand.perform(msgspec.structs.replace(body, credit=credit) if one is main and credit else body)
     return sold
 
 

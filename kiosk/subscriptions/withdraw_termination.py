@@ -8,6 +8,7 @@ from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written
 from kiosk.formats import day
 from kiosk.operations.subscription_changes import TerminationWithdrawn
+from kiosk.operations.undoing import UNDONE
 from kiosk.people import actors
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
@@ -38,10 +39,10 @@ class Draft:
 
 
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
-    """Why it can't be begun; None when it can."""
+    """Why it can't be begun; None when it can. A sale that was undone is no termination."""
     assert held is not None
     end = held.timeline.end_date
-    if not held.is_terminated or end is None:
+    if not held.is_terminated or end is None or held.main.ended_for == UNDONE:
         return Problem("not_terminated")
     return Problem("withdraw_too_late", values={"end": day(end)}) if end < facts.today else None
 

@@ -10,6 +10,7 @@ from db.rows import found
 from kiosk import routines
 from kiosk.access.drafts import AccessDraft
 from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.formats import kronor
 from kiosk.orders.collect_online_purchase import CollectionDraft, Draft, Shown, Step, problems, quote, steps
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.store import Store
@@ -224,3 +225,25 @@ def test_a_product_no_longer_sold_is_still_handed_out(gym: Store, member: str) -
     products = {code: replace(one, is_on=False) for code, one in facts.catalogue.products.items()}
     closed = replace(facts, desk=replace(facts.desk, catalogue=replace(facts.catalogue, products=products)))
     assert problems(Step.ORDER, draft(WITH), closed) == []
+
+
+@pytest.mark.parametrize("paid", [11970, 0])
+def test_what_was_paid_online_for_days_that_another_one_has_is_credited(gym: Store, member: str, paid: int) -> None:
+    """It begins in January when the year before has ended, and the first draw pays January: no day is paid up front."""
+    sign_mandate(gym, member)
+    sell(gym, member, "GULD-12", start=date(2026, 1, 1), price=399000, months=12)
+    order(gym, **DEBIT | {"paid": paid})
+    shown = {one.label: one.after for one in quote(draft(), facts_of(gym, member)).changes}
+    assert shown.get("Tillgodo vid nästa debitering") == (kronor(paid) if paid else None)
+    served(gym, COLLECT, member, draft())
+    begun = facts_of(gym, member).chosen.main
+    assert (begun.timeline.start, begun.credit, begun.lots) == (date(2027, 1, 1), paid, ())
+
+
+def test_what_was_paid_online_beyond_the_first_days_is_credited(gym: Store, member: str) -> None:
+    """22–30 November cost 11970 (rules.md); the rest of 20000 is taken off the draw for December."""
+    sign_mandate(gym, member)
+    order(gym, **DEBIT | {"paid": 20000})
+    served(gym, COLLECT, member, draft())
+    assert lots(gym) == [(11970, 9, "2026-11-22", "2026-11-30")]
+    assert facts_of(gym, member).chosen.main.credit == 8030

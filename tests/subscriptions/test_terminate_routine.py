@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 
 from db.rows import found
+from kiosk.operations.subscription_changes import kept_mark
+from kiosk.operations.undoing import SaleUndone
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.store import Store
 from kiosk.subscriptions import terminate, withdraw_termination
 from kiosk.subscriptions.notice import notice_end
 from kiosk.subscriptions.terminate import Draft, Pays, Step, problems, quote, steps
-from tests.people.members import draft_mandate, register, sell
+from tests.people.members import STAFF, draft_mandate, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 from tests.subscriptions.frozen import frozen
 
@@ -183,3 +185,14 @@ def test_what_was_paid_counts_when_it_goes_on(gym: Store, member: str) -> None:
     served(gym, "withdraw_termination", member, withdraw_termination.Draft(SELF))
     held = facts_of(gym, member).chosen
     assert (held.timeline.debited_until, held.timeline.end_date) == (date(2026, 4, 15), None)
+
+
+def test_a_sale_that_was_undone_is_no_termination(gym: Store) -> None:
+    """It ends the day before it would have begun, which may be still to come: nobody gets it back for nothing."""
+    member = register(gym)
+    sold = sell(gym, member, "GULD-AG", start=date(2026, 12, 20), charged_until=date(2026, 12, 31), price=49900)
+    with gym.errand(STAFF, "undo") as errand:
+        as_it_was = kept_mark(sold)
+        errand.perform(SaleUndone(subscription_id=sold, person_id=member, as_it_was=as_it_was, undone_at=errand.at))
+    assert facts_of(gym, member).chosen.timeline.end_date == date(2026, 12, 19)
+    assert reason(gym, "withdraw_termination", member) == "not_terminated"

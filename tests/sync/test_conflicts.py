@@ -9,6 +9,7 @@ import pytest
 from db.tables import Card, Matter, Payment, Person, Price, Subscription
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.ids import fixed_id, new_id
+from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.people import PersonChanged
 from kiosk.people.search_index import KeyKind
 from kiosk.store import Errand
@@ -147,6 +148,29 @@ def test_an_overlapping_subscription_starts_later(world: World, desks: tuple[Des
     starts = sorted(subscription.start for subscription in found(one, Subscription))
     assert starts == [date(2026, 11, 22), date(2026, 11, 22) + timedelta(days=365)]
     assert matter_codes(two) == ["subscription_starts_later"]
+
+
+def test_it_starts_after_the_last_day_of_one_that_was_frozen(world: World, desks: tuple[Desk, Desk]) -> None:
+    """The year from 2026-01-01 ends on 2026-12-31; frozen at the other desk for 31 days, on 2027-01-31."""
+    one, two = desks
+    anna = Newcomer()
+    one.do(anna.register, sell(anna.person_id, start=date(2026, 1, 1)))
+    settle(one, two)
+    (year,) = found(two, Subscription)
+    two.do(frozen(year, date(2026, 12, 1), date(2026, 12, 31)))
+    one.do(sell(anna.person_id, start=date(2027, 1, 1)))
+    settle(two, one)
+    assert [one.start for one in found(one, Subscription)] == [date(2026, 1, 1), date(2027, 2, 1)]
+    assert matter_codes(two) == ["subscription_starts_later"]
+
+
+def frozen(subscription: Subscription, first: date, last: date) -> Act:
+    def act(errand: Errand) -> None:
+        where = {"facility_id": errand.facility_id, "person_id": subscription.person_id}
+        ids = {"freeze_id": new_id(), "subscription_id": subscription.id}
+        errand.perform(SubscriptionFrozen(first=first, last=last, reason="", max_months=12, **ids, **where))
+
+    return act
 
 
 def test_two_open_ended_subscriptions_are_a_matter(world: World, desks: tuple[Desk, Desk]) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from db.tables import Lot, Sale, Subscription, SubscriptionChange
+from kiosk.people import certify
+from kiosk.people.drafts import IdentificationDraft
 from kiosk.routine import Outcome
 from kiosk.store import Store
 from kiosk.subscriptions import charge
@@ -156,3 +158,18 @@ def test_the_same_month_and_the_same_credit_at_both_desks(desks: tuple[Desk, Des
     with two.store.reading():
         assert Lot.select().where((Lot.subscription == held.id) & (Lot.month == "2027-01")).count() <= 1
     assert lots(one.store, held.id) == lots(two.store, held.id)
+
+
+def test_certified_at_one_desk_and_upgraded_at_the_other(desks: tuple[Desk, Desk], member: str) -> None:
+    """The student price was for the product it was: the dearer one keeps its own, and people hear of it."""
+    one, two = desks
+    upgrade(one.store, member)
+    bought = facts_of(one.store, member).chosen.main
+    shown = IdentificationDraft("student", ticked=frozenset({"student_card"}), valid_until=date(2027, 9, 14))
+    served(two.store, "certify", member, certify.Draft(SELF, shown), staff=ANNA)
+    settle(one, two)
+    for desk in (one, two):
+        stands = facts_of(desk.store, member).chosen.main
+        assert (stands.product_id, stands.price_list_id) == (bought.product_id, bought.price_list_id)
+        assert stands.timeline.price == bought.timeline.price
+    assert "subscription_changed_meanwhile" in {matter.code for matter in matters(two)}
