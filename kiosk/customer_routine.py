@@ -95,9 +95,9 @@ def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any,
     Each problem names its page in values["step"]. Blocks for the disk: run it on the database lane."""
     try:
         with store.errand(staff, routine.NAME) as errand:
-            now, told = _facts_now(store, errand, facts), figures(routine.quote(draft, facts))
+            now = _facts_now(store, errand, facts)
             draft = _checked_here(routine, draft, now)
-            _check(routine, errand, draft, told, now)
+            _check(routine, errand, draft, facts, now)
             return _written(routine, errand, draft, now)
     except Stopped as stopped:
         return Outcome(stopped.problems)
@@ -121,8 +121,7 @@ def _checked_here(routine: RoutineModule, draft: Any, now: CustomerFacts) -> Any
     return draft if checked_here is None else checked_here(draft, now)
 
 
-def _check(routine: RoutineModule, errand: Errand, draft: Any, told: tuple[object, ...], now: CustomerFacts) -> None:
-    """`told`: the figures the customer has seen."""
+def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFacts, now: CustomerFacts) -> None:
     if not errand.staff.may(Right.SELL):
         raise Stopped(Problem("may_not_sell", values={"step": IDENTIFICATION}))
     if now.customer.is_protected and not errand.staff.may(Right.PROTECTED_IDENTITY):
@@ -138,7 +137,7 @@ def _check(routine: RoutineModule, errand: Errand, draft: Any, told: tuple[objec
         if step == PAYMENT:
             shown = [*shown, *payment.used_references(draft.tenders, errand.facility_id)]
         said += [_at(step, problem) for problem in shown if problem.blocks]
-    if not said and figures(routine.quote(draft, now)) != told:
+    if not said and figures(routine.quote(draft, now)) != figures(routine.quote(draft, facts)):
         said.append(Problem("quote_changed", values={"step": SUMMARY}))
     if said:
         raise Stopped(*said)

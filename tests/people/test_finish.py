@@ -56,15 +56,6 @@ def test_what_is_due_is_paid_though_the_payment_step_was_left_out(gym: Store, me
     assert counts(gym) == before
 
 
-def test_what_the_file_says_otherwise_is_told_anew(gym: Store, member: str) -> None:
-    """`checked_here` came to another card than the customer was told of."""
-    facts = facts_of(gym, member)
-    told = new_card.quote(LOST, facts)
-    other = replace(LOST, access=AccessDraft("20000002"), tenders=(Tender(Method.CARD, told.due_now, "T-1"),))
-    module = Careless({"checked_here": lambda _draft, _facts: other})
-    assert list(finish(gym, module, LOST, member)) == ["quote_changed"]
-
-
 def test_a_protected_identity_is_served_with_the_right_only(gym: Store) -> None:
     person_id = register(gym, protected_identity=True)
     give_card(gym, person_id)
