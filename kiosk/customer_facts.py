@@ -19,7 +19,7 @@ from kiosk.settings.gym import read_routine_rules
 from kiosk.settings.routines import RoutineRules
 from kiosk.store import Place, Store
 from kiosk.subscriptions.kept import KeptFreeze, KeptSubscription, kept_subscriptions
-from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.prices import TypePrice, after_certificate, latest
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State, Timeline
 
@@ -266,14 +266,14 @@ def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...],
 
 
 def priced(kept: KeptSubscription, customer: Customer, catalogue: Catalogue) -> Timeline:
-    """The timeline with the ordinary price from the day after the certificate that gave another one (rules.md 2)."""
-    ends = [
-        end
-        for code, end in customer.type_ends.items()
-        if catalogue.price_list_of(code) == kept.price_list_id != catalogue.regular_price_list_id
-    ]
+    """The timeline with what it costs from the day after the certificate that gave its price (rules.md 2)."""
+    ends = {code: None if end == NEVER else end for code, end in customer.type_ends.items()}
+    own = [end for code, end in ends.items() if catalogue.price_list_of(code) == kept.price_list_id]
     ordinary = catalogue.prices.get((catalogue.regular_price_list_id, kept.product_id))
-    if kept.timeline.is_prepaid or not ends or ordinary is None or max(ends) == NEVER:
+    is_regular = kept.price_list_id == catalogue.regular_price_list_id
+    if kept.timeline.is_prepaid or is_regular or not own or ordinary is None:
         return kept.timeline
-    _first, steps = price_steps(kept.timeline.start, ordinary, [TypePrice(kept.timeline.price, max(ends))])
+    prices = {code: catalogue.prices.get((catalogue.price_list_of(code), kept.product_id)) for code in ends}
+    others = [TypePrice(price, ends[code]) for code, price in prices.items() if price is not None]
+    steps = after_certificate(kept.timeline.price, latest(own), ordinary, others)
     return replace(kept.timeline, later_prices=steps)

@@ -11,7 +11,7 @@ from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
 from kiosk.subscriptions.months import month_end
-from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.prices import TypePrice, after_certificate, latest
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import Lot, Timeline
 
@@ -100,16 +100,16 @@ def _kept(rows: Sequence[_Row], prices: "_Prices") -> dict[str, Chargeable]:
 
 @dataclass(frozen=True, slots=True)
 class _Prices:
-    """`ordinary`: öre by product; `lists`: price list id → customer types; `ends`: (person, type) → certificate's end,
-    None for never."""
+    """`amounts`: öre by (price list id, product id); `lists`: customer type → price list id; `ends`: person →
+    customer type → the certificate's end, None for never."""
 
     regular_id: str
-    ordinary: dict[str, int]
-    types: dict[str, frozenset[str]]
-    ends: dict[tuple[str, str], date | None]
+    amounts: dict[tuple[str, str], int]
+    lists: dict[str, str]
+    ends: dict[str, dict[str, date | None]]
 
     def timeline(self, row: _Row, freezes: tuple[Freeze, ...], days: int) -> Timeline:
-        """The price agreed on, and the ordinary one from the day after the certificate's last (rules.md 2)."""
+        """The price agreed on, and what follows from the day after the certificate's last (rules.md 2)."""
         timeline = Timeline(
             date.fromisoformat(row.start),
             int(row.price),
@@ -117,43 +117,39 @@ class _Prices:
             (Lot(0, days),) if days else (),
             end_date=date.fromisoformat(row.end_date) if row.end_date else None,
         )
-        ordinary = self.ordinary.get(row.product_id)
-        ends = [
-            self.ends[row.person_id, one]
-            for one in self.types.get(row.price_list_id, ())
-            if (row.person_id, one) in self.ends
-        ]
-        if row.price_list_id == self.regular_id or ordinary is None or not ends or None in ends:
+        ordinary, ends = self.amounts.get((self.regular_id, row.product_id)), self.ends.get(row.person_id, {})
+        own = [end for code, end in ends.items() if self.lists.get(code) == row.price_list_id]
+        if row.price_list_id == self.regular_id or ordinary is None or not own:
             return timeline
-        last = max(end for end in ends if end is not None)
-        _first, steps = price_steps(timeline.start, ordinary, [TypePrice(timeline.price, last)])
+        steps = after_certificate(timeline.price, latest(own), ordinary, self._others(row.product_id, ends))
         return replace(timeline, later_prices=steps)
+
+    def _others(self, product_id: str, ends: dict[str, date | None]) -> list[TypePrice]:
+        prices = {code: self.amounts.get((self.lists.get(code, ""), product_id)) for code in ends}
+        return [TypePrice(price, ends[code]) for code, price in prices.items() if price is not None]
 
 
 def _prices(rows: Sequence[_Row]) -> _Prices:
     regular = [row_id for (row_id,) in found("SELECT id FROM price_list WHERE code = ?", REGULAR)]
-    regular_id = str(regular[0]) if regular else ""
-    types: defaultdict[str, set[str]] = defaultdict(set)
-    for code, price_list_id in found("SELECT code, price_list_id FROM customer_type WHERE price_list_id IS NOT NULL"):
-        types[price_list_id].add(code)
+    listed = "SELECT code, price_list_id FROM customer_type WHERE price_list_id IS NOT NULL"
+    amounts = found("SELECT price_list_id, product_id, amount FROM price")
     return _Prices(
-        regular_id,
-        dict(found("SELECT product_id, amount FROM price WHERE price_list_id = ?", regular_id)),
-        {key: frozenset(codes) for key, codes in types.items()},
+        str(regular[0]) if regular else "",
+        {(price_list_id, product_id): int(amount) for price_list_id, product_id, amount in amounts},
+        dict(found(listed)),
         _certificate_ends({row.person_id for row in rows}),
     )
 
 
-def _certificate_ends(person_ids: Iterable[str]) -> dict[tuple[str, str], date | None]:
+def _certificate_ends(person_ids: Iterable[str]) -> dict[str, dict[str, date | None]]:
     """By person and type the latest end; a certificate counts for everybody the person is registered as."""
-    ends: dict[tuple[str, str], date | None] = {}
+    ends: defaultdict[str, dict[str, date | None]] = defaultdict(dict)
     family = _families(person_ids)
     sql = f"SELECT person_id, customer_type, valid_until FROM certificate WHERE person_id IN ({_marks(family)})"
     for holder_id, code, valid_until in found(sql, *family):
         end = None if valid_until is None else date.fromisoformat(valid_until)
         for person_id in family[holder_id]:
-            before = ends.get((person_id, code), end)
-            ends[person_id, code] = None if end is None or before is None else max(before, end)
+            ends[person_id][code] = latest([end, ends[person_id].get(code, end)])
     return ends
 
 

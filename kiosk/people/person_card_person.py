@@ -39,9 +39,11 @@ def read_details(person: Person, today: date, is_protected: bool) -> PersonDetai
     )
 
 
-def read_certificate(family: str, customer_type: str, today: date) -> tuple[CertificateFacts | None, dict[str, date]]:
+def read_certificate(
+    family: str, customer_type: str, today: date
+) -> tuple[CertificateFacts | None, dict[str, date | None]]:
     """The one that makes the person the type it is, the longest valid; and by price list code the last day that a
-    certificate opens it. `family` is a JSON list of ids."""
+    certificate opens it, None without end. `family` is a JSON list of ids."""
     sql = """SELECT certificate.customer_type, certificate.kind, valid_until, price_list.code FROM certificate
         LEFT JOIN customer_type ON customer_type.code = certificate.customer_type
         LEFT JOIN price_list ON price_list.id = customer_type.price_list_id
@@ -50,7 +52,7 @@ def read_certificate(family: str, customer_type: str, today: date) -> tuple[Cert
     rows = found(sql, family)
     ends: dict[str, date | None] = {code: _day(until) for _type, _kind, until, code in rows if code}
     own = [(kind, _day(until)) for of_type, kind, until, _code in rows if of_type == customer_type]
-    return _certificate(*own[-1], today) if own else None, {code: end for code, end in ends.items() if end}
+    return _certificate(*own[-1], today) if own else None, ends
 
 
 def read_guardian(family: str, today: date) -> GuardianFacts | None:

@@ -11,26 +11,27 @@ from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
-from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.prices import TypePrice, after_certificate
 from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import Language, language
 
 REGULAR = "standard"
+TypeEnds = dict[str, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The catalogue's names in the user's language, and what the ordinary customer pays (öre) by product id."""
+    """The catalogue's names in the user's language, and its prices (öre) by price list code and product id."""
 
     products: dict[str, str]
     price_lists: dict[str, tuple[str, str]]
-    regular_prices: dict[str, int]
+    prices: dict[tuple[str, str], int]
 
 
-def read_subscriptions(person_ids: Iterable[str], type_ends: dict[str, date], today: date) -> list[SubscriptionFacts]:
+def read_subscriptions(person_ids: Iterable[str], type_ends: TypeEnds, today: date) -> list[SubscriptionFacts]:
     """Inside `store.reading()`; those that are or will be in force first, then the latest to end.
 
-    `type_ends`: price list code → the last day of the certificate that opens it.
+    `type_ends`: price list code → the last day of the certificate that opens it, None without end.
     """
     kept = kept_subscriptions(person_ids)
     names = _names({one.product_id for one in kept})
@@ -86,23 +87,25 @@ def _next_draw(main: KeptSubscription, add_ons: list[KeptSubscription], today: d
     return next_draw(main.timeline, others, main.first_draw, gym_setting(DRAW_DAY), today, credit)
 
 
-def _with_later_price(kept: KeptSubscription, names: _Names, type_ends: dict[str, date]) -> Timeline:
-    """After the certificate's last day the ordinary price applies."""
+def _with_later_price(kept: KeptSubscription, names: _Names, type_ends: TypeEnds) -> Timeline:
+    """From the day after the certificate's last another price applies (rules.md 2)."""
     code, _name = names.price_lists.get(kept.price_list_id, ("", ""))
-    ordinary, end = names.regular_prices.get(kept.product_id), type_ends.get(code)
-    if kept.timeline.is_prepaid or code == REGULAR or ordinary is None or end is None:
+    ordinary = names.prices.get((REGULAR, kept.product_id))
+    if kept.timeline.is_prepaid or code == REGULAR or ordinary is None or code not in type_ends:
         return kept.timeline
-    _first, steps = price_steps(kept.timeline.start, ordinary, [TypePrice(kept.timeline.price, end)])
+    prices = {other: names.prices.get((other, kept.product_id)) for other in type_ends}
+    others = [TypePrice(price, type_ends[other]) for other, price in prices.items() if price is not None]
+    steps = after_certificate(kept.timeline.price, type_ends[code], ordinary, others)
     return replace(kept.timeline, later_prices=steps)
 
 
 def _names(product_ids: set[str]) -> _Names:
     column = "name_sv" if language() is Language.SWEDISH else "name_en"
     marks = ", ".join("?" * len(product_ids))
-    regular = """SELECT product_id, amount FROM price JOIN price_list ON price_list.id = price.price_list_id
-        WHERE price_list.code = ?"""
+    listed = """SELECT price_list.code, product_id, amount FROM price
+        JOIN price_list ON price_list.id = price.price_list_id"""
     return _Names(
         products=dict(found(f"SELECT id, {column} FROM product WHERE id IN ({marks})", *sorted(product_ids))),
         price_lists={row_id: (code, name) for row_id, code, name in found("SELECT id, code, name FROM price_list")},
-        regular_prices=dict(found(regular, REGULAR)),
+        prices={(code, product_id): amount for code, product_id, amount in found(listed)},
     )

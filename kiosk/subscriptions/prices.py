@@ -36,3 +36,20 @@ def price_steps(first: date, ordinary: int, qualified: Iterable[TypePrice]) -> t
             steps.append(PriceStep(end + ONE_DAY, later))
             price = later
     return start_price, tuple(steps)
+
+
+def after_certificate(
+    price: int, until: date | None, ordinary: int, others: Iterable[TypePrice]
+) -> tuple[PriceStep, ...]:
+    """What follows on the `price` that a certificate gave through `until` (None: without end): the day after, the
+    cheapest that the customer's other certificates open, and so on as these end."""
+    if until is None:
+        return ()
+    first, steps = price_steps(until + ONE_DAY, ordinary, others)
+    return (PriceStep(until + ONE_DAY, first), *steps) if first != price else steps
+
+
+def latest(ends: Iterable[date | None]) -> date | None:
+    """Of several certificates of one kind, at least one; None: one of them never ends."""
+    known = list(ends)
+    return None if None in known else max(end for end in known if end is not None)
