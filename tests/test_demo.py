@@ -28,6 +28,15 @@ def test_each_is_in_its_state(gym: Store) -> None:
     assert states["Alva Aktiv"] is states["Kalle Kommande"] is State.ACTIVE
 
 
+def test_what_they_owe_and_what_waits_for_them(gym: Store) -> None:
+    made(gym)
+    ids = {one.name: one.person_id for one in examples_here(gym)}
+    debts = {name: [debt.amount for debt in facts_of(gym, person_id).debts] for name, person_id in ids.items()}
+    orders = {name: [order.number for order in facts_of(gym, person_id).orders] for name, person_id in ids.items()}
+    assert {name: owed for name, owed in debts.items() if owed} == {"Dag Debetsaldo": [39900]}
+    assert {name: waiting for name, waiting in orders.items() if waiting} == {"Vera Webbköp": ["W-1006"]}
+
+
 def test_their_numbers_are_the_tax_agencys_for_tests(gym: Store) -> None:
     made(gym)
     for example in examples_here(gym):

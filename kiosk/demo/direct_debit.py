@@ -67,29 +67,30 @@ def drawn_charges(charges: tuple[Charge, ...], serial: int, today: date) -> tupl
 def draw_months(
     errand: Errand, sold: SubscriptionSold, mandate_id: str, charges: tuple[Charge, ...], serial: int, today: date
 ) -> None:
-    for one in charges:
-        is_in_vain = serial % IN_VAIN == 0 and one is charges[-1] and one.first.replace(day=1) == today.replace(day=1)
-        _draw(errand, sold, mandate_id, one, DrawEvent.REJECTED if is_in_vain else DrawEvent.PAID)
-
-
-def _draw(errand: Errand, sold: SubscriptionSold, mandate_id: str, one: Charge, event: DrawEvent) -> None:
-    before = add_months(one.first.replace(day=1), -1)
-    day = monthly_draw(before.year, before.month, DRAW_DAY.default).day
-    at = datetime.combine(day, time(10), STOCKHOLM)
-    draw_id = fixed_id("debit_draw", sold.subscription_id, one.month)
-    who: dict[str, Any] = {
+    who = {
         "facility_id": sold.facility_id,
         "person_id": sold.person_id,
         "subscription_id": sold.subscription_id,
     }
+    for one in charges:
+        is_in_vain = serial % IN_VAIN == 0 and one is charges[-1] and one.first.replace(day=1) == today.replace(day=1)
+        draw(errand, who, mandate_id, one, DrawEvent.REJECTED if is_in_vain else DrawEvent.PAID)
+
+
+def draw(errand: Errand, who: dict[str, Any], mandate_id: str, one: Charge, event: DrawEvent) -> None:
+    """Planned, charged, sent and answered. `who`: ids of facility, person and subscription."""
+    before = add_months(one.first.replace(day=1), -1)
+    day = monthly_draw(before.year, before.month, DRAW_DAY.default).day
+    at = datetime.combine(day, time(10), STOCKHOLM)
+    draw_id = fixed_id("debit_draw", who["subscription_id"], one.month)
     errand.perform(
         DrawPlanned(
             draw_id=draw_id, mandate_id=mandate_id, month=one.month, draw_day=day, run_id=None, planned_at=at, **who
         )
     )
     errand.perform(SubscriptionCharged(lots=[lot_body(new_id(), one)], draw_id=draw_id, charged_at=at, **who))
-    sent: dict[str, Any] = {"draw_ids": [draw_id], "facility_id": sold.facility_id, "file_id": FILE}
+    sent: dict[str, Any] = {"draw_ids": [draw_id], "facility_id": who["facility_id"], "file_id": FILE}
     errand.perform(DrawsSent(draw_day=day, sent_at=at, **sent))
     code = "0" if event is DrawEvent.PAID else "1"
-    answer = {"draw_id": draw_id, "facility_id": sold.facility_id, "event": event}
+    answer = {"draw_id": draw_id, "facility_id": who["facility_id"], "event": event}
     errand.perform(DrawAnswered(code=code, settled_at=at, **answer))

@@ -1,5 +1,6 @@
 """Customers of the demo gym to try each routine on: named for the state they are in, with the same ids always."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from db.rows import found
@@ -11,6 +12,7 @@ from kiosk.demo.happenings import (
     Example,
     Visitor,
     at,
+    bought_online,
     gives_card,
     has_mandate,
     is_certified,
@@ -18,6 +20,7 @@ from kiosk.demo.happenings import (
     is_noted,
     is_terminated,
     loses_card,
+    owes_a_draw,
 )
 from kiosk.demo.people import DEMO_STAFF, NOTHING
 from kiosk.ids import new_id
@@ -70,6 +73,10 @@ EXAMPLES = (
         happenings=(gives_card,),
     ),
     Example(
+        "Vera", "Webbköp", N_("Collect online purchase"), "GYM-1", joined=5, born=date(1996, 4, 18),
+        happenings=(gives_card, bought_online("W-1006", "GULD-12")),
+    ),
+    Example(
         "Bo", "Borttappat", N_("New card: the old one is lost"), "GULD-3", joined=1, born=date(1983, 7, 28),
         happenings=(gives_card, loses_card),
     ),
@@ -77,6 +84,10 @@ EXAMPLES = (
         "Rolf", "Returnerad", N_("Edit payer: the bank refused the mandate"), "GULD-AG", joined=1,
         born=date(1968, 10, 10),
         happenings=(gives_card, has_mandate("signed", "sent", "rejected")),
+    ),
+    Example(
+        "Dag", "Debetsaldo", N_("Pay a debt: the bank refused the latest draw"), charged=-1, born=date(1981, 9, 24),
+        happenings=(gives_card, ACTIVE, owes_a_draw),
     ),
     Example(
         "Moa", "Medgivande", N_("The mandate form is not signed yet"), "GULD-AG", joined=0, born=date(1990, 5, 16),
@@ -101,12 +112,12 @@ EXAMPLES = (
 )  # fmt: skip
 
 
-def seed_examples(store: Store, catalogue: Catalogue) -> None:
+def seed_examples(store: Store, catalogue: Catalogue, examples: Sequence[Example] = EXAMPLES) -> None:
     """Each in an errand of their own, on the day they joined."""
     real_clock = store.clock
     today = day_of(real_clock.now())
     try:
-        for serial, example in enumerate(EXAMPLES):
+        for serial, example in enumerate(examples):
             store.clock = FixedClock(at(add_months(today, -example.joined)))
             with store.errand(DEMO_STAFF, "demo_member") as errand:
                 errand.subject_id = example.person_id
@@ -177,8 +188,7 @@ def _guardian(visitor: Visitor) -> GuardianBody | None:
 
 def _sell(visitor: Visitor) -> None:
     product = visitor.catalogue.products[product_id(visitor.example.product)]
-    price_list = visitor.catalogue.price_list_of(visitor.example.customer_type)
-    price = visitor.catalogue.price(price_list, product.id) or 0
+    price = visitor.price
     committed = committed_days(visitor.start, product.commitment_months) if product.commitment_months else 0
     visitor.errand.perform(
         SubscriptionSold(
@@ -190,7 +200,7 @@ def _sell(visitor: Visitor) -> None:
             kind=product.kind,
             start=visitor.start,
             price=price,
-            price_list_id=price_list,
+            price_list_id=visitor.price_list_id,
             is_prepaid=product.kind is ProductKind.PREPAID,
             period_months=product.period_months,
             committed_days=committed if isinstance(committed, int) else 0,

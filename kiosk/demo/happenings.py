@@ -7,7 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from kiosk.catalogue import Catalogue
 from kiosk.check_digits import luhn_digit
 from kiosk.clock import day_of
-from kiosk.demo.catalogue import facility_id
+from kiosk.demo.catalogue import facility_id, product_id
+from kiosk.demo.direct_debit import draw
+from kiosk.demo.orders import Bought, ordered
+from kiosk.direct_debit.draw_states import DrawEvent
 from kiosk.ids import fixed_id
 from kiosk.operations.access import CardAssigned, CardBlocked
 from kiosk.operations.customers import NoteWritten
@@ -19,7 +22,9 @@ from kiosk.operations.people import (
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.member_number import make_member_number
 from kiosk.store import Errand
-from kiosk.subscriptions.months import ONE_DAY, add_months
+from kiosk.subscriptions.charging import charges_between
+from kiosk.subscriptions.months import ONE_DAY, add_months, month_end
+from kiosk.subscriptions.timeline import Timeline
 
 FIRST_TEST_SERIAL = 980
 FIRST_SERIAL = 900_000  # of the examples' member numbers: the members' own are below
@@ -61,6 +66,14 @@ class Visitor:
     @property
     def facility(self) -> str:
         return facility_id("SOD")
+
+    @property
+    def price_list_id(self) -> str:
+        return self.catalogue.price_list_of(self.example.customer_type)
+
+    @property
+    def price(self) -> int:
+        return self.catalogue.price(self.price_list_id, product_id(self.example.product)) or 0
 
     @property
     def start(self) -> date:
@@ -147,6 +160,31 @@ def has_mandate(*events: str) -> Happening:
         }
         for event in events:
             visitor.errand.perform(bodies[event])
+
+    return happen
+
+
+def owes_a_draw(visitor: Visitor) -> None:
+    """This month is drawn in vain: it is charged, and nobody has paid it."""
+    month = visitor.today.replace(day=1)
+    (charge,) = charges_between(Timeline(visitor.start, visitor.price), month, month_end(month))
+    who = {
+        "facility_id": visitor.facility,
+        "person_id": visitor.person_id,
+        "subscription_id": visitor.subscription_id,
+    }
+    draw(visitor.errand, who, fixed_id("example_mandate", visitor.example.name), charge, DrawEvent.REJECTED)
+
+
+def bought_online(number: str, product: str) -> Happening:
+    """Yesterday, paid in full, to be collected."""
+
+    def happen(visitor: Visitor) -> None:
+        example = visitor.example
+        price = visitor.catalogue.price(visitor.price_list_id, product_id(product)) or 0
+        name = (example.given_name, example.family_name)
+        bought = Bought(number, name, example.born, product, example.customer_type, price, days=1)
+        visitor.errand.perform(ordered(bought, visitor.personal_number, at(visitor.today)))
 
     return happen
 

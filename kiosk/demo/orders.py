@@ -1,7 +1,7 @@
 """The demo gym's online purchases: with and without certificate and electronic mandate, by members and by newcomers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from db.rows import found
 from kiosk.check_digits import luhn_digit
@@ -10,7 +10,7 @@ from kiosk.demo.catalogue import facility_id, product_id
 from kiosk.demo.people import DEMO_STAFF
 from kiosk.ids import new_id
 from kiosk.operations.orders import PurchaseOrdered
-from kiosk.store import Errand, Store
+from kiosk.store import Store
 
 ACCOUNT = ("6789", "123456789")
 
@@ -48,11 +48,12 @@ def seed_orders(store: Store) -> None:
         with store.errand(DEMO_STAFF, "demo_order") as errand:
             digits = f"{one.born:%y%m%d}{SERIAL}"
             number = f"{one.born:%Y}"[:2] + digits + luhn_digit(digits)
-            errand.perform(_ordered(errand, one, number, "+46701740631"))
+            errand.perform(ordered(one, number, errand.at, "+46701740631"))
     with store.reading():
         members = found(
             """SELECT given_name, family_name, birth_date, personal_number FROM person
                 WHERE id NOT IN (SELECT person_id FROM subscription WHERE NOT is_prepaid) AND protected_identity = 0
+                AND personal_number NOT IN (SELECT personal_number FROM online_order)
                 AND (SELECT MAX(last) FROM lot JOIN subscription s ON s.id = subscription_id
                     WHERE s.person_id = person.id) < ?
                 ORDER BY id LIMIT ?""",
@@ -62,10 +63,10 @@ def seed_orders(store: Store) -> None:
     for (given, family, born, number), (order, product, of_type, paid, days) in zip(members, FOR_MEMBERS, strict=False):
         bought = Bought(order, (given, family), date.fromisoformat(born), product, of_type, paid, days)
         with store.errand(DEMO_STAFF, "demo_order") as errand:
-            errand.perform(_ordered(errand, bought, number, ""))
+            errand.perform(ordered(bought, number, errand.at))
 
 
-def _ordered(errand: Errand, one: Bought, personal_number: str, mobile: str) -> PurchaseOrdered:
+def ordered(one: Bought, personal_number: str, now: datetime, mobile: str = "") -> PurchaseOrdered:
     clearing, account = one.account
     return PurchaseOrdered(
         order_id=new_id(),
@@ -84,7 +85,7 @@ def _ordered(errand: Errand, one: Bought, personal_number: str, mobile: str) -> 
         certificate_kind="student" if one.customer_type == "student" else "",
         certificate_until=None,
         paid=one.paid,
-        ordered_at=errand.at - timedelta(days=one.days),
+        ordered_at=now - timedelta(days=one.days),
         has_mandate=bool(account),
         clearing=clearing,
         account=account,
