@@ -6,7 +6,7 @@ is answered. They are forked from here, where all is imported and nothing is beg
 
 Points: page:<step>, with the page filled in; operation:<n>, when Finish has performed so many; before_commit;
 after_commit; before_receipt; receipt_shown. Only the desk's own process is tampered with.
-A routine for an existing customer: name its walk in WALKS.
+How a routine for an existing customer is walked stands in walks.py.
 """
 
 import os
@@ -25,15 +25,14 @@ from kiosk.clock import FixedClock
 from kiosk.devices.opencv import opencv
 from kiosk.opening import DataFolder, opened
 from kiosk.store import Errand
+from tests.journeys import walks
 from tests.journeys.customers import STUDENT_DEBIT
 from tests.journeys.window import open_desk
 from tests.registration import NOW
 from ui.documents.paperwork import Paperwork
-from ui.tour import errands, hands, visits
+from ui.tour import hands, visits
 
 Shown = Callable[[str], None]
-Walk = Callable[[Shown], None]
-MEMBER = "Öberg"
 
 LATER = (  # what a desk imports when it is first needed
     "argon2",
@@ -94,38 +93,9 @@ def _register(shown: Shown) -> None:
     visits.register(STUDENT_DEBIT, shown)
 
 
-def _served(routine: str, filled: errands.Fill, menu: str = "subscription_menu") -> Walk:
-    """A routine for the one customer there is."""
-
-    def walk(shown: Shown) -> None:
-        errands.find_person(MEMBER)
-        errands.begin(routine, menu)
-        errands.walk({"identification": errands.identified, **filled}, shown)
-
-    return walk
-
-
-WALKS: dict[str, Walk] = {
+WALKS: dict[str, Callable[[Shown], None]] = {
     "register_private_customer": _register,
-    "freeze": _served("freeze", {"reason": lambda: hands.choose("reason", "illness")}),
-    "thaw": _served("thaw", {"payment": errands.pays_by_card("T-91")}),
-    "new_card": _served(
-        "new_card",
-        {
-            "reason": lambda: hands.choose("why", "lost"),
-            "access_details": lambda: hands.write("card_number", "1000 0777"),
-            "payment": errands.pays_by_card("T-93"),
-        },
-        "person_menu",
-    ),
-    "terminate": _served(
-        "terminate",
-        {
-            "reason": lambda: hands.choose("reason", "price"),
-            "notice": lambda: hands.choose("pays", "now"),
-            "payment": errands.pays_by_card("T-92"),
-        },
-    ),
+    **{one.routine: one.go for one in walks.WALKS},
 }
 
 
