@@ -77,7 +77,8 @@ class Jobs:
             self._database.close()
 
     def _do(self, run: Run) -> None:
-        """Whatever the database's trouble, the run stays marked as running, and is gone on with."""
+        """Whatever the database's trouble, the run stays marked as running, and is gone on with. One that fails is
+        cancelled: staff see where it stopped, and can start it again."""
         while not self._stopping.is_set():
             try:
                 self._do_all(run)
@@ -85,6 +86,9 @@ class Jobs:
                 self._database.close()
                 log().warning("charging_run_interrupted", error=type(error).__name__)
                 self._stopping.wait(PAUSE)
+            except Exception as error:  # noqa: BLE001 whatever it is: other facilities' runs go on
+                log().error("charging_run_failed", error=type(error).__name__)
+                return self.cancel(run)
             else:
                 return
 

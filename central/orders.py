@@ -11,9 +11,12 @@ from central.central_book import CentralBook
 from central.database import judging
 from central.streams import number
 from db.rows import found
+from kiosk.clock import day_of
 from kiosk.ids import fixed_id
 from kiosk.operations.kinds import kind_of
 from kiosk.operations.orders import PurchaseOrdered
+from kiosk.people.contact import read_phone
+from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
@@ -39,7 +42,7 @@ class ShopOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     certificate_kind: Text = ""
     certificate_until: date | None = None
     paid: Annotated[int, msgspec.Meta(ge=0)]
-    ordered_at: datetime
+    ordered_at: Annotated[datetime, msgspec.Meta(tz=True)]
     clearing: Text = ""
     account: Text = ""
 
@@ -78,12 +81,12 @@ def _body(order: ShopOrder) -> PurchaseOrdered:
         facility_id=_id_of("facility", order.facility, order),
         number=order.number.upper(),
         person_id=order.person_id or None,
-        personal_number=order.personal_number or None,
+        personal_number=_number(order),
         birth_date=order.birth_date,
         given_name=order.given_name,
         family_name=order.family_name,
         email=order.email.lower(),
-        mobile=order.mobile,
+        mobile=_phone(order.mobile),
         product_id=_id_of("product", order.product, order),
         add_on_ids=[_id_of("product", code, order) for code in order.add_ons],
         customer_type=_known_type(order),
@@ -95,6 +98,22 @@ def _body(order: ShopOrder) -> PurchaseOrdered:
         clearing=order.clearing if has_mandate else "",
         account=order.account if has_mandate else "",
     )
+
+
+def _number(order: ShopOrder) -> str | None:
+    """As the desks keep it, however the customer wrote it."""
+    if not order.personal_number:
+        return None
+    read = read_personal_number(order.personal_number, day_of(order.ordered_at))
+    if isinstance(read, Problem):
+        raise UnknownCode(Problem("order_personal_number", "personal_number", values={"order": order.number}))
+    return read.canonical
+
+
+def _phone(typed: str) -> str:
+    """One that is none is left out: the desk asks for it."""
+    read = read_phone(typed) if typed else ""
+    return "" if isinstance(read, Problem) else read
 
 
 def _id_of(table: str, code: str, order: ShopOrder) -> str:

@@ -281,12 +281,14 @@ def _new_mandates(facility_id: str) -> list[Mandate]:
 
 
 def _cancelled_mandates(facility_id: str) -> list[Mandate]:
-    """Those that Bankgirot has and doesn't know to be cancelled."""
-    mine = (Mandate.facility_id == facility_id) & (Mandate.state == MandateState.CANCELLED)
-    untold = (
-        Mandate.file_id.is_null(False) & Mandate.cancel_file_id.is_null() & (Mandate.cancelled_by != CancelledBy.BANK)
-    )
-    return list(Mandate.select().where(mine & untold).order_by(Mandate.id))
+    """Those that Bankgirot has and doesn't know to be cancelled. It knows a mandate by its payer number: where a later
+    one has the same and is active, a deletion would be of that one."""
+    sql = """SELECT id FROM mandate WHERE facility_id = ? AND state = 'cancelled' AND cancelled_by <> ?
+            AND file_id IS NOT NULL AND cancel_file_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM mandate later
+                WHERE later.payer_number = mandate.payer_number AND later.state = 'active')
+        ORDER BY id"""
+    return [Mandate.find(row_id) for (row_id,) in found(sql, facility_id, str(CancelledBy.BANK))]
 
 
 HAS_MANDATE = """EXISTS (SELECT 1 FROM mandate own JOIN mandate one ON one.payer_number = own.payer_number
@@ -328,11 +330,14 @@ def _opening(sender: _Sender) -> FileOpening:
 
 
 def _mandate_records(sender: _Sender, new: Sequence[Mandate], cancelled: Sequence[Mandate]) -> list[Record]:
+    """What goes first: a new account's mandate has the payer number of the one it takes the place of."""
     records: list[Record] = [
+        DeletedMandate(sender.bankgiro, payer) for payer in dict.fromkeys(one.payer_number for one in cancelled)
+    ]
+    return records + [
         NewMandate(sender.bankgiro, one.payer_number, one.clearing, one.account, one.holder_personal_number)
         for one in new
     ]
-    return records + [DeletedMandate(sender.bankgiro, one.payer_number) for one in cancelled]
 
 
 def _payment_records(sender: _Sender, draws: Sequence[DebitDraw], day: date) -> list[Record]:

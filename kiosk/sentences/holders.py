@@ -29,5 +29,6 @@ SENTENCES = {
     "order_collected": N_("The purchase has been collected already, perhaps at another desk. Look at the person card."),
     "order_product_gone": N_("What order {order} is for is no longer in the catalogue. Tell whoever runs the shop."),
     "order_code_unknown": N_("Order {order} names {code}, which is not in the catalogue."),
+    "order_personal_number": N_("Order {order} has a personal number that can’t be right."),
     "order_shows_missing": N_("Say whether the certificate was shown: the price rests on it."),
 }

@@ -125,6 +125,20 @@ def _cancelling(do_one: Callable[[Jobs, Run, list[str]], bool]) -> Callable[[Job
     return done
 
 
+def test_one_that_fails_stops_visibly_and_the_next_is_done(
+    world: World, desk: Desk, face: Faces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_jobs: Jobs, _run: Run, _ids: list[str]) -> bool:
+        raise KeyError
+
+    work = face(desk)
+    monkeypatch.setattr(Jobs, "_do_one", failing)
+    work.start(DECEMBER, ANNA)
+    assert until(work.step, "cancelled").done == 0
+    monkeypatch.undo()
+    assert run(face(desk)).done == MEMBERS
+
+
 def test_a_central_that_was_stopped_in_the_middle_goes_on(
     world: World, desk: Desk, face: Faces, small_slices: None
 ) -> None:

@@ -79,6 +79,23 @@ def test_it_is_found_by_what_the_customer_says(world: World, tmp_path: Path, typ
     assert orders_matching(desk.store, typed[:-1], date(2026, 11, 22)) == ()
 
 
+@pytest.mark.parametrize("written", ["030417-2398", "20030417-2398", "200304172398"])
+def test_numbers_are_kept_as_the_desks_write_them(world: World, tmp_path: Path, written: str) -> None:
+    """However the customer wrote them at the shop: else nobody would find the order by them."""
+    desk = world.desk("one")
+    send(world, tmp_path, MAJA | {"personal_number": written, "mobile": "070-174 06 05"})
+    desk.sync()
+    (order,) = orders(desk)
+    assert (order.personal_number, order.mobile) == ("200304172398", "+46701740605")
+
+
+def test_a_mobile_that_is_none_is_left_to_the_desk(world: World, tmp_path: Path) -> None:
+    desk = world.desk("one")
+    send(world, tmp_path, MAJA | {"mobile": "none"})
+    desk.sync()
+    assert [one.mobile for one in orders(desk)] == [""]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -88,6 +105,8 @@ def test_it_is_found_by_what_the_customer_says(world: World, tmp_path: Path, typ
         ([MAJA, MAJA | {"number": "W-3003", "product": "SILVER"}], "Order W-3003 anger SILVER"),
         (MAJA | {"facility": "XXX"}, "anger XXX"),
         (MAJA | {"customer_type": "king"}, "anger king"),
+        (MAJA | {"personal_number": "20030417-2399"}, "Order w-3001 har ett personnummer som inte kan stämma"),
+        (MAJA | {"ordered_at": "2026-11-20T18:00:00"}, "kan inte läsas"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_taken(world: World, tmp_path: Path, content: object, words: str) -> None:

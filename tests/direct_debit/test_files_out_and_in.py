@@ -66,7 +66,7 @@ def test_mandates_go_out_once(gym: Store, manager: StaffMember, tmp_path: Path) 
     cancel_mandate(gym, manager, active, CancelledBy.CUSTOMER)
     assert (waiting(gym).new_mandates, waiting(gym).cancellations) == (1, 1)
     file = written(write_mandates(gym, manager, tmp_path))
-    opening, new, gone = records(file)
+    opening, gone, new = records(file)
     assert (opening.customer_number, opening.bankgiro, opening.written_on) == ("471117", BANKGIRO, date(2026, 11, 22))
     assert new == NewMandate(BANKGIRO, number(1), "6789", "000123456789", "199001010017")
     assert gone == DeletedMandate(BANKGIRO, number(2))
@@ -75,6 +75,27 @@ def test_mandates_go_out_once(gym: Store, manager: StaffMember, tmp_path: Path) 
     again = write_mandates(gym, manager, tmp_path)
     assert again == Problem("autogiro_nothing_to_send")
     assert len(list(tmp_path.glob("*.txt"))) == 1
+
+
+def test_a_new_account_of_the_same_payer(gym: Store, manager: StaffMember, tmp_path: Path) -> None:
+    """Bankgirot knows a mandate by its payer number: in one file the old one goes before the new one comes."""
+    person, _s, old = payer(gym, 1)
+    cancel_mandate(gym, manager, old, CancelledBy.CUSTOMER)
+    mandate(gym, person, 1, "signed")
+    _opening, gone, new = records(written(write_mandates(gym, manager, tmp_path)))
+    assert gone == DeletedMandate(BANKGIRO, number(1))
+    assert new == NewMandate(BANKGIRO, number(1), "6789", "000123456789", "199001010017")
+
+
+def test_an_old_mandate_s_end_that_is_heard_of_late_does_not_end_the_new_one(
+    gym: Store, manager: StaffMember, tmp_path: Path
+) -> None:
+    """The new account's is active already when the other desk tells that the old one was cancelled."""
+    person, _s, old = payer(gym, 1)
+    mandate(gym, person, 1)
+    cancel_mandate(gym, manager, old, CancelledBy.CUSTOMER)
+    assert waiting(gym).cancellations == 0
+    assert write_mandates(gym, manager, tmp_path) == Problem("autogiro_nothing_to_send")
 
 
 def test_draws_go_out_in_one_file_a_day(gym: Store, manager: StaffMember, tmp_path: Path) -> None:
