@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from queue import SimpleQueue
 
@@ -88,7 +89,9 @@ class Jobs:
                 self._stopping.wait(PAUSE)
             except Exception as error:  # noqa: BLE001 whatever it is: other facilities' runs go on
                 log().error("charging_run_failed", error=type(error).__name__)
-                return self.cancel(run)
+                with suppress(peewee.PeeweeException):
+                    self.cancel(run)
+                return
             else:
                 return
 

@@ -302,9 +302,11 @@ def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts:
 
 def _take_payment(errand: Errand, draft: Draft, lines: tuple[Line, ...], newcomer: Newcomer) -> Paid | None:
     """None when nothing is due now: there is no sale then, and no receipt."""
-    settlement = settle(sum(line.amount for line in lines), draft.tenders) if lines else None
-    if not isinstance(settlement, Settlement):
+    if not lines:
         return None
+    settlement = settle(sum(line.amount for line in lines), draft.tenders)
+    if not isinstance(settlement, Settlement):
+        raise Stopped(*(replace(one, values={"step": Step.PAYMENT.value, **one.values}) for one in settlement))
     return take_payment(errand, lines, settlement, person_id=newcomer.person_id)
 
 
