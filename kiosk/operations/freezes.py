@@ -7,6 +7,7 @@ from db.rows import found
 from db.tables import Freeze
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import same_person
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY, period_end
 
@@ -70,10 +71,15 @@ class _Kept:
 
 @operation("subscription.frozen", SubscriptionFrozen)
 def freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
-    """Meeting another freeze they become one, cut at the limit."""
+    """Meeting another freeze they become one, cut at the limit. One that was transferred meanwhile is not theirs."""
     kept = _told(book, body.subscription_id)
     if any(one.id == body.freeze_id for one in kept):
         return APPLIED
+    holders = found("SELECT person_id FROM subscription WHERE id = ?", body.subscription_id)
+    if holders and holders[0][0] not in same_person(body.person_id):
+        book.drop(Freeze, body.freeze_id)
+        values = {"subscription_id": body.subscription_id}
+        return rejected(Finding("subscription_changed_meanwhile", body.person_id, values))
     near = [one for one in kept if one.is_near(body.first, body.last)]
     if near:
         book.drop(Freeze, body.freeze_id)

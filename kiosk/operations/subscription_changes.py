@@ -11,7 +11,7 @@ from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from kiosk.operations.book import Book
 from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscriptions import LotBody, swap_gone
+from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY
 
@@ -274,7 +274,7 @@ class SubscriptionTransferred(Body, frozen=True, kw_only=True):
 
 @operation("subscription.transferred", SubscriptionTransferred)
 def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
-    """Lots, freezes and dates follow; who had it before is kept."""
+    """Lots, freezes and dates follow; who had it before is kept. Who has it now may have bought another meanwhile."""
     stale = _stale(body)
     if stale is not None:
         _tell_holders(book, body)
@@ -282,6 +282,10 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     for subscription_id in (body.subscription_id, *body.add_on_ids):
         book.update(Subscription, subscription_id, person_id=body.to_person_id)
     _hand_over(book, body)
+    others = other_subscriptions(body.to_person_id, body.subscription_id)
+    if any(one.is_in_force(body.day) for one in others):
+        values = {"subscription_id": body.subscription_id}
+        return changed(Finding("subscription_twice", body.to_person_id, values))
     return APPLIED
 
 

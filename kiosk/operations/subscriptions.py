@@ -59,7 +59,7 @@ def sell(book: Book, body: SubscriptionSold) -> Verdict:
             book.drop(Lot, lot.id)
         book.drop(Subscription, body.subscription_id)
         return gone
-    others = _others(body) if body.main_id is None else []
+    others = other_subscriptions(body.person_id, body.subscription_id) if body.main_id is None else []
     running = _running_until(body, others)
     moved = timedelta() if running is None else max(running + timedelta(days=1) - body.start, timedelta())
     values = msgspec.structs.asdict(body)
@@ -81,14 +81,18 @@ def swap_gone(change_id: str, subscription_id: str, person_id: str) -> Verdict |
 
 
 @dataclass(frozen=True, slots=True)
-class _Other:
+class Other:
     """Another main subscription of the same person; `last` is None for an open-ended one."""
 
     start: date
     last: date | None
 
+    def is_in_force(self, day: date) -> bool:
+        """That day or later."""
+        return self.last is None or self.last >= max(self.start, day)
 
-def _findings(body: SubscriptionSold, moved: timedelta, others: list[_Other]) -> Iterator[Finding]:
+
+def _findings(body: SubscriptionSold, moved: timedelta, others: list[Other]) -> Iterator[Finding]:
     if moved:
         later = {"wanted": body.start.isoformat(), "start": (body.start + moved).isoformat()}
         yield Finding("subscription_starts_later", body.person_id, later)
@@ -107,18 +111,19 @@ def same_person(person_id: str) -> list[str]:
     return [first, *(alias for (alias,) in found("SELECT id FROM person WHERE alias_of = ? ORDER BY id", first))]
 
 
-def _others(body: SubscriptionSold) -> list[_Other]:
-    ids = same_person(body.person_id)
+def other_subscriptions(person_id: str, subscription_id: str) -> list[Other]:
+    """All but this one."""
+    ids = same_person(person_id)
     marks = ", ".join("?" * len(ids))
     sql = f"""SELECT id, start, end_date, is_prepaid FROM subscription
         WHERE person_id IN ({marks}) AND main_id IS NULL AND id <> ? ORDER BY id"""
     return [
-        _Other(date.fromisoformat(start), debited_until(row_id) if is_prepaid and end is None else _day(end))
-        for row_id, start, end, is_prepaid in found(sql, *ids, body.subscription_id)
+        Other(date.fromisoformat(start), debited_until(row_id) if is_prepaid and end is None else _day(end))
+        for row_id, start, end, is_prepaid in found(sql, *ids, subscription_id)
     ]
 
 
-def _running_until(body: SubscriptionSold, others: list[_Other]) -> date | None:
+def _running_until(body: SubscriptionSold, others: list[Other]) -> date | None:
     """The last day of the person's running subscriptions that cover this one's start; an add-on follows its main."""
     if body.main_id is not None:
         rows = found("SELECT start FROM subscription WHERE id = ?", body.main_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.tables import Card, Certificate, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
+from db.tables import Card, Certificate, Freeze, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
 from kiosk.ids import new_id
 from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
 from kiosk.operations.freezes import SubscriptionFrozen
@@ -172,8 +172,25 @@ def test_transferred_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> 
     assert [row.amount for row in found(one, Payment)] == [19500]
 
 
-def test_frozen_at_one_desk_and_transferred_at_the_other(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
-    """The subscription is not as it was: the transfer is rejected, whoever comes first."""
+def test_the_new_holder_has_bought_another_meanwhile(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """Whichever comes first: the transfer stands, and people hear of two at the same time."""
+    one, two = desks
+    bo = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+    one.do(sell(anna.person_id), bo.register)
+    settle(one, two)
+    (subscription,) = found(one, Subscription)
+    two.do(sell(bo.person_id, start=date(2026, 12, 10)))
+    one.do(transfer(subscription, bo.person_id))
+    settle(two, one)
+    assert [row.person_id for row in found(two, Subscription)] == [bo.person_id, bo.person_id]
+    assert matter_codes(one) == ["subscription_twice"]
+
+
+@pytest.mark.parametrize("is_frozen_first", [True, False])
+def test_frozen_at_one_desk_and_transferred_at_the_other(
+    desks: tuple[Desk, Desk], anna: Newcomer, is_frozen_first: bool
+) -> None:
+    """The subscription is not as it was: the first stands."""
     one, two = desks
     bo = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
     one.do(sell(anna.person_id), bo.register)
@@ -181,8 +198,10 @@ def test_frozen_at_one_desk_and_transferred_at_the_other(desks: tuple[Desk, Desk
     (subscription,) = found(one, Subscription)
     one.do(freeze(subscription))
     two.do(transfer(subscription, bo.person_id))
-    settle(one, two)
-    assert [row.person_id for row in found(two, Subscription)] == [anna.person_id]
+    settle(*((one, two) if is_frozen_first else (two, one)))
+    for desk in desks:
+        assert [row.person_id for row in found(desk, Subscription)] == [(anna if is_frozen_first else bo).person_id]
+        assert len(found(desk, Freeze)) == is_frozen_first
     assert matter_codes(two) == ["subscription_changed_meanwhile"]
 
 
