@@ -24,6 +24,7 @@ from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State, Timeline
 
 NEVER = date.max
+ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,12 @@ class Customer:
 
     @property
     def buyer(self) -> Buyer:
-        return Buyer(self.customer_type, self.certificate_until, self.birth_date)
+        """Ordinary is always the ordinary price, whatever certificate there has been."""
+        also = {} if self.customer_type == ORDINARY else self.type_ends
+        others = tuple(
+            (code, None if end == NEVER else end) for code, end in sorted(also.items()) if code != self.customer_type
+        )
+        return Buyer(self.customer_type, self.certificate_until, self.birth_date, others)
 
     def represented(self, today: date) -> Represented:
         return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian)

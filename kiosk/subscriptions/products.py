@@ -16,11 +16,17 @@ from kiosk.subscriptions.timeline import committed_days
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Who buys, as far as products and prices go. `valid_until`: the certificate's last day, None if it never ends."""
+    """Who buys, as far as products and prices go. `valid_until`: the certificate's last day, None if it never ends.
+    `also`: other types that a certificate makes them, each with its last day."""
 
     customer_type: str
     valid_until: date | None = None
     birth_date: date | None = None
+    also: tuple[tuple[str, date | None], ...] = ()
+
+    @property
+    def types(self) -> tuple[tuple[str, date | None], ...]:
+        return ((self.customer_type, self.valid_until), *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,12 @@ def priced(product_id: str, buyer: Buyer, start: date, facts: Facts) -> Priced |
     ordinary, own = catalogue.prices.get((regular, product_id)), catalogue.prices.get((own_list, product_id))
     if ordinary is None:
         return None if own is None else Priced(own, own_list)
-    qualified = () if own is None else (TypePrice(own, buyer.valid_until),)
-    price, later = price_steps(start, ordinary, qualified)
-    return Priced(price, own_list if price != ordinary or own == ordinary else regular, later)
+    lists = [(catalogue.price_list_of(code), until) for code, until in buyer.types]
+    prices = [(one, catalogue.prices.get((one, product_id)), until) for one, until in lists]
+    open_to = [(one, TypePrice(amount, until)) for one, amount, until in prices if amount is not None]
+    price, later = price_steps(start, ordinary, [listed for _one, listed in open_to])
+    found = (one for one, listed in open_to if listed.holds(start) and listed.price == price)
+    return Priced(price, next(found, regular), later)
 
 
 def offered_mains(buyer: Buyer, start: date, facts: Facts) -> tuple[Offer, ...]:

@@ -8,6 +8,7 @@ from db.rows import found
 from kiosk.people.certify import Draft, Step, problems, quote
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.store import Store
+from kiosk.subscriptions import products
 from kiosk.subscriptions.charging import charge_run, due
 from tests.people.members import certify, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
@@ -142,3 +143,17 @@ def test_the_type_one_has_without_end_needs_nothing_new(gym: Store) -> None:
     served(gym, "certify", ordinary, early)
     assert refused(gym, "certify", ordinary, early) == [("certificate_endless", "customer_type")]
     assert reason(gym, "certify", ordinary) == ""
+
+
+def test_of_two_certificates_the_cheapest_price_counts_each_day(gym: Store, member: str) -> None:
+    """rules.md 2: a student at 299 to 14 September who becomes a pensioner at 319: the days until then stay at 299.
+    Nobody pays more for having shown something: 13953 + 16 of 30 days at 319, 17013."""
+    served(gym, "certify", member, of_type("pensioner", "pension_early", "early_pension_certificate"))
+    assert september(gym, member) == 13953 + 17013
+    facts = facts_of(gym, member)
+    found = products.priced(facts.chosen.main.product_id, facts.customer.buyer, date(2026, 9, 10), facts.desk)
+    assert found is not None
+    assert (found.price, [(one.first, one.price) for one in found.later_prices]) == (
+        29900,
+        [(date(2026, 9, 15), 31900)],
+    )
