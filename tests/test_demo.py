@@ -1,5 +1,6 @@
 """The demo gym's examples: each is in the state it is named for, and only the demo gym has them."""
 
+from db.tables import JournalEntry
 from kiosk.catalogue import read_catalogue
 from kiosk.demo.examples import EXAMPLES, examples_here, seed_examples
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
@@ -35,6 +36,13 @@ def test_what_they_owe_and_what_waits_for_them(gym: Store) -> None:
     orders = {name: [order.number for order in facts_of(gym, person_id).orders] for name, person_id in ids.items()}
     assert {name: owed for name, owed in debts.items() if owed} == {"Dag Debetsaldo": [39900]}
     assert {name: waiting for name, waiting in orders.items() if waiting} == {"Vera Webbköp": ["W-1006"]}
+
+
+def test_nothing_was_done_later_than_now(gym: Store) -> None:
+    """What is done next for them is their last errand, the one that can be undone."""
+    made(gym)
+    with gym.reading():
+        assert max(entry.at for entry in JournalEntry.select()) <= gym.clock.now()
 
 
 def test_their_numbers_are_the_tax_agencys_for_tests(gym: Store) -> None:

@@ -113,12 +113,12 @@ EXAMPLES = (
 
 
 def seed_examples(store: Store, catalogue: Catalogue, examples: Sequence[Example] = EXAMPLES) -> None:
-    """Each in an errand of their own, on the day they joined."""
-    real_clock = store.clock
-    today = day_of(real_clock.now())
+    """Each in an errand of their own, on the day they joined: nothing is done later than now."""
+    real_clock, now = store.clock, store.clock.now()
+    today = day_of(now)
     try:
         for serial, example in enumerate(examples):
-            store.clock = FixedClock(at(add_months(today, -example.joined)))
+            store.clock = FixedClock(min(at(add_months(today, -example.joined)), now))
             with store.errand(DEMO_STAFF, "demo_member") as errand:
                 errand.subject_id = example.person_id
                 _live(Visitor(example, serial, errand, catalogue, today))
