@@ -101,9 +101,12 @@ def _is_product(code: str) -> Callable[[CustomerFacts], bool]:
 
 
 def _writes(**fields: str) -> Callable[[], None]:
+    """Next does nothing while the page looks somebody up."""
+
     def write() -> None:
         for name, text in fields.items():
             hands.write(name, text)
+        hands.wait_until(lambda: not errands.wizard().current.notices.is_busy, "the look-up to end")
 
     return write
 

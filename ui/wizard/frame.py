@@ -41,7 +41,7 @@ class Frame:
         else:
             self.buttons.say_finish(current.action or N_("&Finish"))
         current.setAccessibleName(spoken(current.title_text))
-        self.buttons.set_working(current.notices.is_busy)
+        self.buttons.set_working(current.notices.is_writing)
         self._tab_order.put(current, [*self.buttons.in_order(), *focusable(self.side)])
 
     def focus_first(self, current: RoutinePage[Any]) -> None:

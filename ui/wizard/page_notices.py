@@ -12,14 +12,15 @@ from ui.theme import Space, px
 
 
 class PageNotices(QWidget):
-    """`column` is the page's own; `is_busy` while the page waits for something it asked for."""
+    """`column` is the page's own; `is_busy` while the page waits for something it asked for, `is_writing` while what it
+    waits for can't be cancelled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.summary = ProblemSummary()
         self.busy = BusyStrip()
         self.column = ScrollColumn()
-        self.is_busy = False
+        self.is_busy = self._can_cancel = False
         self._error = Notice("", Tone.BAD)
         self._error.hide()
         column = QVBoxLayout(self)
@@ -29,6 +30,10 @@ class PageNotices(QWidget):
         self.column.body.addWidget(self.summary)
         column.addWidget(self.column, 1)
         column.addWidget(self.busy)
+
+    @property
+    def is_writing(self) -> bool:
+        return self.is_busy and not self._can_cancel
 
     @property
     def inside(self) -> QWidget:
@@ -43,7 +48,7 @@ class PageNotices(QWidget):
 
     def begin_work(self, text: Text, *, can_cancel: bool = False) -> None:
         self._error.hide()
-        self.is_busy = True
+        self.is_busy, self._can_cancel = True, can_cancel
         self.busy.start(text, can_cancel=can_cancel)
 
     def end_work(self) -> None:

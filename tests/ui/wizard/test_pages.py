@@ -131,6 +131,25 @@ def test_offline_the_look_up_is_skipped_with_a_note(visitor: Visitor, desk: Desk
     assert visitor.step == "products"
 
 
+def test_what_is_filled_in_during_a_look_up_can_be_gone_on_with(visitor: Visitor, desk: Desk) -> None:
+    """The line is bad, and all is written by hand before that is known: the buttons stay, and Next goes on."""
+    desk.is_online = False
+    desk.answers.clear()
+    at_details(visitor)
+    visitor.enter(personal_number="19900101-0017")
+    leave(visitor, "personal_number")
+    visitor.wizard.current.put(ASA)
+    visitor.go_on()
+    assert visitor.step == "personal_details"  # the answer may still say who it is
+    desk.answers.set()
+    visitor.qtbot.waitUntil(lambda: not visitor.wizard.current.notices.is_busy, timeout=5000)
+    visitor.press("back")
+    assert visitor.step == "identification"
+    visitor.go_on()
+    visitor.go_on()
+    assert visitor.step == "products"
+
+
 def test_someone_registered_already_is_offered_instead(visitor: Visitor, desk: Desk) -> None:
     done(desk.store, desk.staff, ordinary_prepaid())
     known = known_by_number(desk.store, "199001010017")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -48,11 +49,17 @@ class Desk:
     staff: StaffMember
     register: dict[str, LookedUp] = field(default_factory=dict)
     is_online: bool = True
+    answers: Event = field(default_factory=Event)
+    """Central's, to look-ups: at once, unless a test clears it."""
     reader: Reader = field(default_factory=Reader)
     opened: list[str] = field(default_factory=list)
     shown: list[Outcome] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.answers.set()
+
     def look_up(self, number: str) -> LookedUp | None:
+        self.answers.wait(5)
         if not self.is_online:
             raise CentralUnreachable("No contact with central.")
         return self.register.get(number)
