@@ -52,10 +52,8 @@ class WizardButtons:
 
     def set_working(self, is_working: bool) -> None:
         """While something is written nothing can be pressed; else what the page lacks is said when it is pressed."""
-        for which in (B.CancelButton, B.NextButton, B.FinishButton):
-            self._buttons[which].setEnabled(not is_working)
-        if is_working:
-            self._buttons[B.BackButton].setEnabled(False)
+        for button in self._buttons.values():  # Back too: on the first page the wizard hides it
+            button.setEnabled(not is_working)
 
     def focus_primary(self) -> None:
         """The button that goes on, or finishes."""

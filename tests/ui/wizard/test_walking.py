@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from db.tables import Cursor, Price
 from kiosk.demo.catalogue import product_id
+from kiosk.errors import DiskFull
 from kiosk.people.known_persons import known_by_number
 from kiosk.people.register_private_customer import Draft, Step
+from kiosk.store import Store
 from tests.registration import counts, done, ordinary_prepaid, student_direct_debit
 from tests.ui.inspection import settle
-from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor
+from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor, words_on
 
 B = QWizard.WizardButton
 
@@ -176,6 +178,29 @@ def test_a_refusal_is_shown_where_it_is_mended_and_nothing_is_lost(visitor: Visi
     assert visitor.wizard.visit.draft.access == entered.access
     assert visitor.wizard.visit.draft.tenders == entered.tenders
     assert desk.shown == []
+
+
+def test_after_an_error_one_can_go_back(
+    visitor: Visitor, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was written, and every button is as it was."""
+    visitor.walk(photographed(ordinary_prepaid()), Step.PAYMENT)
+    visitor.press("swish_rest")
+    visitor.enter(swish_reference="S1")
+
+    def full(*_args: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "errand", full)
+        visitor.go_on()
+        qtbot.waitUntil(lambda: "The disk is full." in words_on(visitor.wizard.current), timeout=5000)
+    visitor.press("back")
+    assert visitor.step == "summary"
+    visitor.go_on()
+    visitor.go_on()
+    visitor.wait_until_closed()
+    assert desk.shown[0].is_done
 
 
 def test_a_price_that_changed_meanwhile_is_shown_first(visitor: Visitor, desk: Desk, qtbot: QtBot) -> None:
