@@ -82,10 +82,20 @@ class CardUnblocked(Body, frozen=True, kw_only=True):
 @operation("card.unblocked", CardUnblocked)
 def unblock(book: Book, body: CardUnblocked) -> Verdict:
     """Not when somebody has the number meanwhile."""
+    family = same_person(body.person_id)
     holders = found("SELECT person_id FROM card WHERE number = ? AND blocked_at IS NULL", body.number)
-    if holders and holders[0][0] != body.person_id:
+    if holders and holders[0][0] not in family:
         values = {"card": body.number, "holder_id": holders[0][0], "reason": ""}
         return rejected(Finding("card_in_use", body.person_id, values))
     if not holders:
-        book.update(Card, body.card_id, blocked_at=None, block_reason="")
+        book.update(Card, _blocked(body, family), blocked_at=None, block_reason="")
     return APPLIED
+
+
+def _blocked(body: CardUnblocked, family: list[str]) -> str:
+    """The card itself, or the same number that another desk had assigned to the same person."""
+    if Card.find(body.card_id) is not None:
+        return body.card_id
+    sql = "SELECT id, person_id FROM card WHERE number = ? ORDER BY blocked_at DESC, id"
+    same = (card_id for card_id, holder_id in found(sql, body.number) if holder_id in family)
+    return next(same, body.card_id)

@@ -64,7 +64,7 @@ class Timeline:
         """The date of the count-th active day; the day before the start for 0."""
         day = self.start + timedelta(days=count - 1)
         for freeze in disjoint(self.freezes):
-            if freeze.first > day:
+            if freeze.first > day or not count:
                 break
             day += timedelta(days=days_between(max(freeze.first, self.start), freeze.last))
         return day

@@ -48,6 +48,12 @@ def test_nth_active_day(timeline: Timeline, count: int) -> None:
     assert timeline.nth(count) == (active[count - 1] if count else timeline.start - ONE_DAY)
 
 
+def test_nothing_is_paid_before_the_start_though_a_freeze_covers_it() -> None:
+    """rules.md: nth(0) = S − 1. The start was moved into a freeze when two desks met."""
+    timeline = Timeline(date(2026, 3, 1), 39900, (Freeze(date(2026, 2, 15), date(2026, 3, 15)),))
+    assert (timeline.nth(0), timeline.nth(1)) == (date(2026, 2, 28), date(2026, 3, 16))
+
+
 @given(TIMELINES, st.dates(date(2023, 6, 1), date(2027, 6, 1)), st.integers(0, 500))
 def test_active_days_are_counted(timeline: Timeline, first: date, length: int) -> None:
     assert timeline.active_days(first, first + timedelta(days=length - 1)) == sum(

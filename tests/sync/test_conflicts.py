@@ -9,6 +9,7 @@ import pytest
 from db.tables import Card, Matter, Payment, Person, Price, Subscription
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.ids import fixed_id, new_id
+from kiosk.operations.access import CardUnblocked
 from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.people import PersonChanged
 from kiosk.people.search_index import KeyKind
@@ -115,6 +116,21 @@ def test_a_card_lost_at_one_desk_is_lost_at_the_other_too(world: World, desks: t
     two.do(block_card(card_id))
     settle(one, two)
     assert [card.block_reason for card in found(one, Card)] == ["lost"]
+
+
+def test_one_that_was_not_lost_after_all_opens_at_both(world: World, desks: tuple[Desk, Desk]) -> None:
+    """As above, and the block is undone before they have met: nothing is held."""
+    one, two = desks
+    first, second, card_id = Newcomer(), Newcomer(), new_id()
+    one.do(first.register, assign_card(first.person_id, "10000342"))
+    two.do(second.register, assign_card(second.person_id, "10000342", card_id))
+    two.do(block_card(card_id))
+    who = {"card_id": card_id, "person_id": second.person_id, "number": "10000342"}
+    two.do(lambda errand: errand.perform(CardUnblocked(**who)))
+    settle(one, two)
+    for desk in desks:
+        assert [card.blocked_at for card in found(desk, Card)] == [None]
+    assert matter_codes(one) == ["same_person_merged"]
 
 
 def test_blocking_beats_assigning(world: World, desks: tuple[Desk, Desk]) -> None:
