@@ -9,7 +9,7 @@ TYPES: dict[str, tuple[int, str]] = {
     "unauthenticated": (401, "A valid access token is needed"),
     "use-nonce": (401, "Sign this nonce with the device's key"),
     "device-revoked": (403, "This device is no longer let in"),
-    "not-allowed": (403, "This device may not do that"),
+    "not-allowed": (403, "This device, or whoever works at it, may not do that"),
     "unknown": (404, "There is no such thing here"),
     "sequence-gap": (409, "Operations are missing before these"),
     "device-fork": (409, "Another log has gone on from here: the disk was copied or restored"),

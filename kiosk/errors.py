@@ -5,7 +5,8 @@
     ├── DeviceError            CameraUnavailable, ReaderUnavailable, PrinterUnavailable
     ├── UnreadableFile         a picture, document or settings file that can't be used
     ├── FileNotSaved           a document that could not be written where it was wanted
-    └── CentralError           CentralUnreachable, CentralRefused, NotEnrolled
+    ├── CentralError           CentralUnreachable, CentralRefused, NotEnrolled
+    └── NotAllowed             whoever is signed in lacks the right, where the window should have said so before
 
 A business refusal is no error: it is a result with problems.
 """
@@ -84,3 +85,7 @@ class CentralRefused(CentralError):
 
 class NotEnrolled(CentralError):
     code = "not-enrolled"
+
+
+class NotAllowed(InpassError):
+    code = "not-allowed"

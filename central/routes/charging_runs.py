@@ -8,11 +8,13 @@ from fastapi import APIRouter, Request, Response
 
 from central.answers import message, read_message
 from central.devices import let_in
+from central.problems import Declined
 from central.routes.asking import device_of, service_of
 from central.service import Service
-from db.tables import ChargingRun
+from db.tables import ChargingRun, Staff
 from db.transactions import reading
 from kiosk.direct_debit.charging_run import Run, RunLine, preview
+from kiosk.staff.rights import RIGHTS, Right, Role
 from kiosk.sync.charging import (
     RUNS,
     RunLineMessage,
@@ -49,6 +51,7 @@ async def preview_run(request: Request) -> Response:
 @router.post("/start")
 async def start_run(request: Request) -> Response:
     def work(service: Service, run: Run) -> RunProgressMessage:
+        _check_right(service, run)
         service.jobs.start(run)
         return _progress(service, run)
 
@@ -63,6 +66,7 @@ async def progress(request: Request) -> Response:
 @router.post("/cancel")
 async def cancel_run(request: Request) -> Response:
     def work(service: Service, run: Run) -> RunProgressMessage:
+        _check_right(service, run)
         service.jobs.cancel(run)
         return _progress(service, run)
 
@@ -80,6 +84,14 @@ async def _answered(request: Request, work: Callable[[Service, Run], M]) -> Resp
         return work(service, Run(facility_id, date.fromisoformat(f"{wanted.month}-01"), wanted.staff_id))
 
     return message(await service.workers.do(asked))
+
+
+def _check_right(service: Service, run: Run) -> None:
+    """Who starts or cancels is somebody the gym lets work with direct debit, whatever the desk has checked."""
+    with reading(service.database):
+        staff = Staff.find(run.started_by)
+    if staff is None or not staff.is_active or Right.DIRECT_DEBIT not in RIGHTS[Role(staff.role)]:
+        raise Declined("not-allowed", "Charging runs need the right to direct debit.")
 
 
 def _line(one: RunLine) -> RunLineMessage:

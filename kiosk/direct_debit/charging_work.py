@@ -8,9 +8,11 @@ from typing import Protocol, TypeVar
 
 from db.tables import ChargingRun
 from kiosk.direct_debit.charging_run import Run, RunLine, RunPreview, do_slice, move, preview, start, to_do
-from kiosk.errors import CentralError, CentralUnreachable
+from kiosk.errors import CentralError, CentralUnreachable, NotAllowed
 from kiosk.operations.charging_runs import run_id_of
-from kiosk.staff.rights import StaffMember
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.sync import charging
 from kiosk.sync.client import SyncClient, connect
@@ -37,7 +39,7 @@ class RunProgress:
 
 class ChargingWork(Protocol):
     """`step` goes on, or asks how far it has come; to be called while it runs, with `pause_ms` between. On the network
-    lane if `is_central`, else on the database lane."""
+    lane if `is_central`, else on the database lane. `start` raises NotAllowed without the right to direct debit."""
 
     is_central: bool
     pause_ms: int
@@ -77,6 +79,7 @@ class Here:
             return run_progress(run_id, name)
 
     def start(self, month: date, staff: StaffMember) -> RunProgress:
+        _check_right(staff)
         self._run, self._staff = Run(self.store.place().facility_id, month.replace(day=1), staff.id), staff
         seen = self.preview(month)
         with self.store.errand(staff, ACT) as errand:
@@ -122,6 +125,11 @@ def run_progress(run_id: str, month: str) -> RunProgress:
     return RunProgress(month, row.state, row.total, row.done, row.amount, row.exceptions)
 
 
+def _check_right(staff: StaffMember) -> None:
+    if not staff.may(Right.DIRECT_DEBIT):
+        raise NotAllowed(sentence(Problem("may_not_direct_debit")))
+
+
 @dataclass
 class AtCentral:
     """Central's job, and the desk its face: one line is kept open. Raises CentralUnreachable without one."""
@@ -144,6 +152,7 @@ class AtCentral:
         return _progress(self._ask(lambda client: charging.ask_progress(client, f"{month:%Y-%m}")))
 
     def start(self, month: date, staff: StaffMember) -> RunProgress:
+        _check_right(staff)
         self._month, self._staff_id = f"{month:%Y-%m}", staff.id
         return _progress(self._ask(lambda client: charging.ask_start(client, self._month, staff.id)))
 

@@ -11,7 +11,7 @@ from kiosk.ids import new_id
 from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted, MandateSigned
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
-from kiosk.staff.rights import StaffMember
+from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Store
 from kiosk.typed_text import one_line
 
@@ -63,22 +63,28 @@ def sign_electronically(errand: Errand, mandate_id: str, *, person_id: str, faci
     errand.perform(MandateSigned(mandate_id=mandate_id, signed_at=errand.at, **where))
 
 
-def sign_mandate(store: Store, staff: StaffMember, mandate_id: str) -> None:
+def sign_mandate(store: Store, staff: StaffMember, mandate_id: str) -> Problem | None:
     """An errand of its own: staff have the signed form in hand. On the database lane."""
+    if not staff.may(Right.SELL):
+        return Problem("card_menu_right")
     with store.errand(staff, "sign_mandate") as errand:
         mandate = Mandate.find(mandate_id)
         errand.subject_id = mandate.person_id
         where = {"facility_id": mandate.facility_id, "person_id": mandate.person_id}
         errand.perform(MandateSigned(mandate_id=mandate_id, signed_at=errand.at, **where))
+    return None
 
 
-def cancel_mandate(store: Store, staff: StaffMember, mandate_id: str, by: CancelledBy) -> None:
+def cancel_mandate(store: Store, staff: StaffMember, mandate_id: str, by: CancelledBy) -> Problem | None:
     """An errand of its own; Bankgirot is told with the next file. On the database lane."""
+    if not staff.may(Right.SELL):
+        return Problem("card_menu_right")
     with store.errand(staff, "cancel_mandate") as errand:
         mandate = Mandate.find(mandate_id)
         errand.subject_id = mandate.person_id
         where = {"mandate_id": mandate_id, "facility_id": mandate.facility_id}
         errand.perform(MandateCancelled(by=by, code="", cancelled_at=errand.at, **where))
+    return None
 
 
 def _holder(errand: Errand, draft: MandateDraft, member: tuple[str, str]) -> tuple[str, str]:

@@ -14,8 +14,11 @@ from db.transactions import reading
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_run import Run
 from kiosk.direct_debit.charging_work import AtCentral, ChargingWork, Here, RunProgress, charging_work
-from kiosk.errors import CentralUnreachable
-from tests.central.worlds import ANNA, Desk, World
+from kiosk.errors import CentralRefused, CentralUnreachable, NotAllowed
+from kiosk.sync.charging import ask_cancel, ask_start
+from kiosk.sync.client import connect
+from kiosk.sync.faults import Declined
+from tests.central.worlds import ANNA, OMAR, Desk, World
 from tests.direct_debit.payers import DECEMBER, payer
 from tests.sync.invariants import check
 
@@ -66,7 +69,7 @@ def until(found: Callable[[], RunProgress], state: str) -> RunProgress:
 
 def run(work: ChargingWork) -> RunProgress:
     assert isinstance(work, AtCentral)
-    work.start(DECEMBER, ANNA)
+    work.start(DECEMBER, OMAR)
     return until(work.step, "done")
 
 
@@ -80,7 +83,7 @@ def test_a_desk_previews_starts_and_follows_it(world: World, desk: Desk, face: F
     with desk.store.reading():
         assert [draw.amount for draw in DebitDraw.select()] == [PRICE] * MEMBERS
         entry = JournalEntry.select().where(JournalEntry.act == "charging_run").get()
-        assert (entry.staff_id, entry.device_id) == (ANNA.id, "central")
+        assert (entry.staff_id, entry.device_id) == (OMAR.id, "central")
     assert face(desk).preview(DECEMBER).done == MEMBERS
 
 
@@ -90,7 +93,7 @@ def test_two_desks_start_it_and_a_month_is_paid_at_a_third(
     other, third = world.desk("two"), world.desk("three")
     works = [face(one) for one in (desk, other)]
     for work in (*works, *works):
-        work.start(DECEMBER, ANNA)
+        work.start(DECEMBER, OMAR)
     for work in works:
         until(work.step, "done")
     for one in (desk, other, third, desk):
@@ -108,7 +111,7 @@ def test_cancelled_it_stops_after_its_slice_and_is_gone_on_with(
 ) -> None:
     work = face(desk)
     monkeypatch.setattr(Jobs, "_do_one", _cancelling(Jobs._do_one))
-    work.start(DECEMBER, ANNA)
+    work.start(DECEMBER, OMAR)
     assert until(work.step, "cancelled").done == 2
     monkeypatch.undo()
     assert run(face(desk)).done == MEMBERS
@@ -143,7 +146,7 @@ def test_a_central_that_was_stopped_in_the_middle_goes_on(
     world: World, desk: Desk, face: Faces, small_slices: None
 ) -> None:
     work = face(desk)
-    work.start(DECEMBER, ANNA)
+    work.start(DECEMBER, OMAR)
     world.restart()  # wherever it was
     assert until(work.step, "done").done == MEMBERS
     with reading(world.database):
@@ -160,10 +163,24 @@ def test_a_desk_without_its_line_says_that_it_needs_it(world: World, desk: Desk,
 def test_a_desk_ran_it_alone_before_it_was_let_in(world: World, desk: Desk, face: Faces) -> None:
     """Two desks' runs planned on the same facts are one: the ids say what is meant."""
     here = Here(desk.store)
-    here.start(DECEMBER, ANNA)
+    here.start(DECEMBER, OMAR)
     here.step()
     assert run(face(desk)).done == MEMBERS  # central has not heard of the desk's run yet
     desk.sync()
     check(world, desk)
     with desk.store.reading():
         assert DebitDraw.select().count() == Lot.select().where(Lot.month == "2026-12").count() == MEMBERS
+
+
+def test_who_may_not_work_with_direct_debit_starts_and_cancels_nothing(world: World, desk: Desk, face: Faces) -> None:
+    """Not at the desk, and not by asking central around it."""
+    with pytest.raises(NotAllowed, match="chefer"):
+        face(desk).start(DECEMBER, ANNA)
+    with closing(connect(desk.store)) as client:
+        for staff in (ANNA.id, "", "nobody"):
+            for asking in (ask_start, ask_cancel):
+                with pytest.raises(CentralRefused) as refused:
+                    asking(client, "2026-12", staff)
+                assert isinstance(refused.value, Declined)
+                assert refused.value.type == "not-allowed"
+    assert face(desk).progress(DECEMBER).state == "none"

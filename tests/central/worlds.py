@@ -32,6 +32,7 @@ from kiosk.sync.exchange import ExchangeReport, exchange
 from tests.central.postgres_cluster import Cluster
 
 ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
+OMAR = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
 Rows = dict[str, list[dict[str, Any]]]
 
 

@@ -31,7 +31,7 @@ from kiosk.subscriptions.charging import charge_ahead, charges_between
 from kiosk.subscriptions.timeline import Lot as PaidDays
 from kiosk.subscriptions.timeline import Timeline
 from tests.direct_debit.payers import DECEMBER, payer
-from tests.people.members import STAFF, certify, sell
+from tests.people.members import MANAGER, STAFF, certify, sell
 from tests.people.serving import facts_of
 from tests.sync.direct import copy_of
 
@@ -39,7 +39,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PRICE = 39900
 
 
-def run_whole(store: Store, staff: StaffMember = STAFF, month: date = DECEMBER) -> RunProgress:
+def run_whole(store: Store, staff: StaffMember = MANAGER, month: date = DECEMBER) -> RunProgress:
     work = charging_work(store)
     progress = work.start(month, staff)
     while progress.state == "running":
@@ -63,7 +63,7 @@ def freeze(store: Store, subscription_id: str, first: date, last: date) -> None:
         Book().insert(Freeze, first=first, last=last, **row)
 
 
-def test_the_preview_says_what_the_run_then_does(gym: Store, staff: StaffMember) -> None:
+def test_the_preview_says_what_the_run_then_does(gym: Store, manager: StaffMember) -> None:
     _person, subscription, _mandate = payer(gym)
     add_on: dict[str, Any] = {
         "start": date(2026, 10, 15),
@@ -75,7 +75,7 @@ def test_the_preview_says_what_the_run_then_does(gym: Store, staff: StaffMember)
     seen = charging_work(gym).preview(DECEMBER)
     assert (len(seen.lines), seen.amount, seen.exceptions, seen.done) == (1, PRICE + 9900, (), 0)
     assert seen.draw_day == date(2026, 11, 30)
-    assert run_whole(gym, staff) == RunProgress("2026-12", "done", 1, 1, PRICE + 9900, 0)
+    assert run_whole(gym, manager) == RunProgress("2026-12", "done", 1, 1, PRICE + 9900, 0)
     assert draws(gym) == {subscription: (PRICE + 9900, "planned")}
     with gym.reading():
         assert sorted(line.amount for line in DebitDrawLine.select()) == [9900, PRICE]
@@ -186,7 +186,7 @@ def test_a_cancelled_run_is_gone_on_with(gym: Store, monkeypatch: pytest.MonkeyP
     for serial in range(1, 5):
         payer(gym, serial)
     work = Here(gym)
-    work.start(DECEMBER, STAFF)
+    work.start(DECEMBER, MANAGER)
     work.step()
     work.step()
     assert work.cancel() == RunProgress("2026-12", "cancelled", 4, 2, 2 * PRICE, 0)
@@ -243,7 +243,7 @@ class Desk:
         self.paid = 0
 
     def start(self) -> None:
-        self.works[-1].start(DECEMBER, STAFF)
+        self.works[-1].start(DECEMBER, MANAGER)
 
     def another(self) -> None:
         """The program was started again in the middle."""

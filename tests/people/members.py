@@ -21,6 +21,7 @@ from kiosk.subscriptions.months import days_between
 from kiosk.subscriptions.timeline import Timeline
 
 STAFF = StaffMember("staff", "anna", "Anna Receptionist", Role.RECEPTION)
+MANAGER = StaffMember("manager", "omar", "Omar Platschef", Role.MANAGER)
 
 
 def register(store: Store, serial: int = 1, staff: StaffMember = STAFF, **changes: Any) -> str:

@@ -15,17 +15,20 @@ from kiosk.demo.catalogue import product_id
 from kiosk.ids import new_id
 from kiosk.operations.freezes import FreezeRemoved
 from kiosk.operations.orders import PurchaseCollected, PurchaseOrdered
+from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.subscription_changes import (
     TerminationWithdrawn,
 )
+from kiosk.problems import Problem
 from kiosk.settings.routines import UNDO_MINUTES, FreezeReason
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.freeze import Draft, PeriodDraft
 from kiosk.subscriptions.timeline import State
 from kiosk.till.receipts import receipt_facts
-from kiosk.undo import undo_errand
+from kiosk.undo import last_errand, undo_errand
 from tests.people.members import (
+    MANAGER,
     STAFF,
     certify,
     draft_mandate,
@@ -292,6 +295,14 @@ def test_only_those_who_may_sell(gym: Store) -> None:
 
     member = Member(gym)
     assert why_not(gym, member.person_id, Looker("x", "x", "X", Role.RECEPTION)) == "undo_right"
+
+
+def test_a_protected_customers_only_by_those_who_may_open_the_card(gym: Store) -> None:
+    member = Member(gym)
+    freeze_at_the_desk(member)
+    member.do(ProtectionChanged(person_id=member.person_id, is_protected=True, changed_at=gym.clock.now()))
+    assert why_not(gym, member.person_id) == "protected_identity_right"
+    assert not isinstance(last_errand(gym, MANAGER, member.person_id), Problem)
 
 
 def test_a_return_is_made_once(gym: Store) -> None:

@@ -13,7 +13,7 @@ from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.store import Store
 from kiosk.subscriptions.freeze import Draft, PeriodDraft, Step, problems, quote, steps
-from tests.people.members import STAFF, register, sell
+from tests.people.members import MANAGER, STAFF, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 
 JAN, JUNE_30 = date(2026, 1, 1), date(2026, 6, 30)
@@ -164,3 +164,12 @@ def test_what_another_desk_did_meanwhile_is_seen_at_finish(gym: Store, member: s
     assert refused(gym, "freeze", member, draft(date(2026, 6, 10), date(2026, 8, 31))) == [
         ("freeze_meets_another", "first")
     ]
+
+
+def test_a_protected_customer_is_served_by_those_who_may_open_the_card(gym: Store) -> None:
+    on(gym, date(2026, 6, 1))
+    hidden = register(gym, protected_identity=True)
+    sell(gym, hidden, start=JAN, charged_until=JUNE_30)
+    asked = draft(date(2026, 6, 10), date(2026, 8, 31))
+    assert refused(gym, "freeze", hidden, asked) == [("protected_identity_right", "")]
+    served(gym, "freeze", hidden, asked, staff=MANAGER)

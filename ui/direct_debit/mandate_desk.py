@@ -103,13 +103,18 @@ class MandateDesk(QObject):
         job = partial(cancel_mandate, self._store, self._staff(), self._to_cancel, CancelledBy.CUSTOMER)
         self._tasks.submit(Lane.DATABASE, job, self._cancelled)
 
-    def _signed(self, _nothing: None) -> None:
-        self._toast.say(N_("Noted: the form is signed. It goes to the bank with the next file."))
-        self.written.emit()
+    def _signed(self, problem: Problem | None) -> None:
+        self._done(problem, N_("Noted: the form is signed. It goes to the bank with the next file."))
 
-    def _cancelled(self, _nothing: None) -> None:
-        self._toast.say(N_("The mandate is cancelled."))
-        self.written.emit()
+    def _cancelled(self, problem: Problem | None) -> None:
+        self._done(problem, N_("The mandate is cancelled."))
+
+    def _done(self, problem: Problem | None, words: str) -> None:
+        if problem is not None:
+            self._toast.say(partial(sentence, problem))
+        else:
+            self._toast.say(words)
+            self.written.emit()
 
 
 def _stopped_words(stopped: StoppedDraw) -> str:
