@@ -170,6 +170,6 @@ def test_a_form_is_noted_as_signed_with_one_press(desk: Desk, gym: Store) -> Non
         assert Mandate.find(mandate_id).state == "signed"
     hands.click("cancel_mandate")
     confirm()
-    wait_for_words("toast", "makulerat")
+    wait_for_words("toast", "återkallat")
     with gym.reading():
         assert Mandate.find(mandate_id).state == "cancelled"
