@@ -5,7 +5,6 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,12 @@ from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
 from kiosk.opening import DataFolder, opened
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
+from tests.prepared import NOW, copy_folder, empty_folder
 
 # No deadline: the machine may be busy; what a test checks is never its own time. The same examples each time, so that
 # what lands is what was tried; INPASS_EXPLORE=1 looks for others.
 settings.register_profile("inpass", deadline=None, derandomize="INPASS_EXPLORE" not in os.environ)
 settings.load_profile("inpass")
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -36,20 +34,32 @@ def folder(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "data", tmp_path / "config")
 
 
+@pytest.fixture(scope="session")
+def prepared_gym(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Closed: made once, copied for each test."""
+    place = tmp_path_factory.mktemp("prepared_gym")
+    folder = DataFolder(place / "data", place / "config")
+    copy_folder(empty_folder(), folder)
+    with opened(folder, FixedClock(NOW)) as store, store.own_writing():
+        seed_catalogue()
+        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+    return folder
+
+
 @pytest.fixture
 def store(folder: DataFolder, clock: FixedClock) -> Iterator[Store]:
     """An empty store on disk."""
+    copy_folder(empty_folder(), folder)
     with opened(folder, clock) as found:
         yield found
 
 
 @pytest.fixture
-def gym(store: Store) -> Store:
+def gym(prepared_gym: DataFolder, folder: DataFolder, clock: FixedClock) -> Iterator[Store]:
     """The store of a desk at the demo gym's Södermalm facility: catalogue and till, no persons yet, not enrolled."""
-    with store.own_writing():
-        seed_catalogue()
-        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
-    return store
+    copy_folder(prepared_gym, folder)
+    with opened(folder, clock) as found:
+        yield found
 
 
 @pytest.fixture

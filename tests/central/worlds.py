@@ -23,6 +23,7 @@ from db.tables import SHARED, ThisDevice
 from db.transactions import reading
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import catalogue_rows, staff_id
+from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Store
@@ -30,6 +31,7 @@ from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.enrolment import enrol
 from kiosk.sync.exchange import ExchangeReport, exchange
 from tests.central.postgres_cluster import Cluster
+from tests.prepared import copy_folder, empty_folder
 
 ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
 OMAR = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
@@ -216,8 +218,14 @@ class World:
         return desk
 
     def blank_desk(self, name: str, folder: DataFolder | None = None) -> Desk:
+        """`folder`: one with a desk's file in it; None for a new desk's."""
         place = folder or DataFolder(self.folder / name / "data", self.folder / name / "config")
+        if folder is None:
+            copy_folder(empty_folder(), place)
         store = self._desks.enter_context(opened(place, self.clock))
+        if folder is None:
+            with store.own_writing():
+                ThisDevice.update(incarnation=new_id()).execute()
         desk = Desk(self, name, place, store)
         self._desks.callback(desk.hang_up)
         return desk

@@ -1,7 +1,5 @@
 """Killing the real desk in a routine (killed_desk.py): folders prepared once and copied, and what must hold after."""
 
-import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,11 +8,12 @@ from pathlib import Path
 
 from db.tables import ThisDevice
 from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
-from kiosk.opening import BALLAST, DataFolder
+from kiosk.opening import DataFolder
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.journeys.records import Dump
 from tests.journeys.window import complaints, log_text
+from tests.prepared import copy_folder
 
 ROOT = Path(__file__).parent.parent.parent
 ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
@@ -35,17 +34,9 @@ class Prepared:
     rows: Dump
 
     def copy(self, to: Path) -> DataFolder:
-        """The ballast is shared: it is never written to."""
         copied = DataFolder(to / "data", to / "config")
-        shutil.copytree(self.folder.path, copied.path, copy_function=_copy)
-        key = self.folder.key_store().get()
-        assert key is not None
-        copied.key_store().keep(key)
+        copy_folder(self.folder, copied)
         return copied
-
-
-def _copy(source: str, target: str) -> None:
-    (os.link if Path(source).name == BALLAST else shutil.copy)(source, target)
 
 
 class Killing:

@@ -27,8 +27,8 @@ from kiosk.people.search_ranges import read_query
 from kiosk.people.standing import Standing
 from kiosk.store import Store
 from kiosk.texts import Language, set_language
-from tests.conftest import NOW
 from tests.people.members import STAFF, block_card, give_card, give_photo, register, sell, sell_at_till
+from tests.prepared import NOW
 
 TODAY = date(2026, 11, 22)
 

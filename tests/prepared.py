@@ -1,0 +1,36 @@
+"""Data folders made once and copied: a test's store is then there in milliseconds instead of half a second."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from kiosk.clock import FixedClock
+from kiosk.opening import BALLAST, DataFolder, opened
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+@cache
+def empty_folder() -> DataFolder:
+    """With the tables and nothing else; closed. Gone when the tests end."""
+    place = Path(tempfile.mkdtemp(prefix="inpass-tests-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    folder = DataFolder(place / "data", place / "config")
+    with opened(folder, FixedClock(NOW)):
+        return folder
+
+
+def copy_folder(prepared: DataFolder, to: DataFolder) -> None:
+    """Closed, with its key. The ballast is shared: it is never written to."""
+    shutil.copytree(prepared.path, to.path, copy_function=_copy)
+    key = prepared.key_store().get()
+    assert key is not None
+    to.key_store().keep(key)
+
+
+def _copy(source: str, target: str) -> None:
+    (os.link if Path(source).name == BALLAST else shutil.copy)(source, target)
