@@ -143,10 +143,10 @@ def _is_cut(area: QWidget) -> bool:
 
 def _in_scroll_area(widget: QWidget, window: QWidget) -> bool:
     parent: QObject | None = widget.parent()
-    while parent is not None and parent is not window:
+    while parent is not None:
         if isinstance(parent, QAbstractScrollArea):
             return True
-        parent = parent.parent()
+        parent = None if parent is window else parent.parent()
     return False
 
 

@@ -36,6 +36,9 @@ def test_a_small_screen_shows_it_all(large: Appearance, name: str) -> None:
         assert shown.height() <= HEIGHT
         assert not faults(shown)
         assert not _scrolled_sideways(shown)
+    shown.hide()
+    shown.deleteLater()
+    settle()  # gone before everything is made small again, which is slow for what nobody looks at
 
 
 def _scrolled_sideways(shown: QWidget) -> list[str]:

@@ -6,6 +6,7 @@ from ui.controls.dialogs import ConfirmDialog, within_window
 from ui.controls.fields import Field, ProblemSummary
 from ui.controls.inputs import Choice, DateInput, MoneyInput, TextInput, Tick
 from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, Tone, TypeRole
+from ui.controls.line_button import LineButton
 from ui.controls.line_edit import LineEdit
 from ui.controls.notices import BusyStrip, Toast
 from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn, Slip
@@ -28,6 +29,7 @@ __all__ = [
     "IconLabel",
     "Kind",
     "Label",
+    "LineButton",
     "LineEdit",
     "MoneyInput",
     "Notice",

@@ -28,7 +28,8 @@ class CalendarPopup(QWidget):
         calendar.setLocale(QLocale(f"{language()}_SE"))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        calendar.setMinimumSize(px(8 * Space.TOUCH), px(8 * Space.TOUCH))
+        side = px(8 * Space.TOUCH) - 2  # with its frame as high as the smallest screen, twice as large
+        calendar.setMinimumSize(side, side)
         if earliest is not None:
             calendar.setMinimumDate(_qdate(earliest))
         if latest is not None:

@@ -1,6 +1,7 @@
 """Asking before what can't be taken back: the consequence in words, the verb on the button."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import N_
@@ -52,6 +53,13 @@ class ConfirmDialog(Retranslated, QDialog):
         column.addLayout(self._buttons(verb, cancel, danger))
         self.setMinimumWidth(px(480))
         self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """High enough for words that wrap, which Qt doesn't ask them about."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        super().showEvent(event)
 
     def retranslate(self) -> None:
         self.setWindowTitle(spoken(self._title))

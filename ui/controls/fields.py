@@ -61,6 +61,10 @@ class Field(Retranslated, QWidget):
         self._hint = hint
         self._show_below()
 
+    def wrap_label(self) -> None:
+        """For one that says more than the input's name."""
+        self._label.setWordWrap(True)
+
     def retranslate(self) -> None:
         text = spoken(self._label_text)
         self._label.setText(text)

@@ -5,9 +5,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
-
 from kiosk.customer_facts import CustomerFacts
 from kiosk.direct_debit.payers import with_payer
 from kiosk.formats import kronor
@@ -18,10 +15,9 @@ from kiosk.people import certify, identification
 from kiosk.people.customer_types import DOCUMENTS
 from kiosk.texts import N_, _
 from ui.access.customer_access_page import CustomerAccessPage
-from ui.controls import Choice, DateInput, Field, Panel
+from ui.controls import Beside, Choice, DateInput, Field, Panel
 from ui.direct_debit.mandate_page import MandatePage
 from ui.people.identification_page import DOCUMENT
-from ui.theme import Space, px
 from ui.visit_doors import VisitDoors
 from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
@@ -59,11 +55,10 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._proof = Panel()
         for part in (self._shows, self._kind, self._until, *self._documents.values()):
             self._proof.body.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._bought, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._proof, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        row = Beside()
+        row.add(self._bought, 1)
+        row.add(self._proof, 1)
+        self.body.addWidget(row)
         self.body.addWidget(self._changes)
         self.body.addStretch(1)
 

@@ -14,7 +14,7 @@ from kiosk.people import actors
 from kiosk.people.actors import ACTORS, PROOFS, Actor, ActorDraft
 from kiosk.people.personal_identity import age_on
 from kiosk.texts import N_, plural
-from ui.controls import Field, Label, Panel, TextInput, TypeRole
+from ui.controls import PANEL, Beside, Field, Label, Panel, TextInput, TypeRole
 from ui.people.person_card_parts import Portrait
 from ui.theme import Space, px
 from ui.wizard.routine_page import RoutinePage
@@ -54,11 +54,10 @@ class ActorPage(RoutinePage[ActorDraft]):
         panel = Panel()
         for field in (actor, self._name, proof, self._power):
             panel.body.addWidget(field)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(panel, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._customer(), 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        row = Beside(least=PANEL)
+        row.add(panel, 3)
+        row.add(self._customer(), 2)
+        self.body.addWidget(row)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Acted) -> None:

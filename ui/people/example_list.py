@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.demo.happenings import Example
 from kiosk.texts import N_, _
-from ui.controls import Button, Kind, Label, Panel, TypeRole
+from ui.controls import Label, LineButton, Panel, TypeRole
 from ui.theme import Space, px
 
 COLUMNS = 2
@@ -33,8 +33,8 @@ class ExampleList(Panel):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
 
-    def _line(self, example: Example) -> Button:
-        line = Button(lambda: f"{example.name}  –  {_(example.tries)}", Kind.LINE)
+    def _line(self, example: Example) -> LineButton:
+        line = LineButton(lambda: f"{example.name}  –  {_(example.tries)}")
         line.setObjectName("example")
         line.setProperty("person_id", example.person_id)
         line.clicked.connect(self._clicked)

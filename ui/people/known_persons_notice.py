@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kiosk import formats
 from kiosk.people.drafts import KnownPerson
 from kiosk.texts import N_, _
-from ui.controls import Button, Kind, Label, Text, TypeRole
+from ui.controls import Button, Kind, Label, LineButton, Text, TypeRole
 from ui.theme import Space, px
 
 
@@ -53,7 +53,7 @@ class KnownPersonsNotice(QFrame):
             self.column.insertWidget(position, line)
 
     def _line(self, known: KnownPerson) -> Button:
-        line = Button(lambda: self._words(known), Kind.SECONDARY, "user")
+        line = LineButton(lambda: self._words(known), "user", kind=Kind.SECONDARY)
         line.setObjectName("open_person")
         line.setProperty("person_id", known.person_id)
         line.setToolTip(_("Open the person card"))

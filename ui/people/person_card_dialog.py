@@ -1,11 +1,24 @@
 """What the small dialogs of the person card have in common: a title, something to fill in, a verb and a way out."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import N_
-from ui.controls import Label, PrimaryButton, Retranslated, SecondaryButton, Text, TypeRole, spoken
+from ui.controls import (
+    Label,
+    PrimaryButton,
+    Retranslated,
+    ScrollColumn,
+    SecondaryButton,
+    Text,
+    TypeRole,
+    spoken,
+    within_window,
+)
 from ui.theme import Space, px
+
+LEAST_HEIGHT = 120
 
 
 class CardDialog(Retranslated, QDialog):
@@ -18,8 +31,8 @@ class CardDialog(Retranslated, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title = title
         self.heading = Label(title, TypeRole.HEADING)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(px(Space.MEDIUM))
+        inside = _Inside()
+        self.body = inside.body
         self.confirm = PrimaryButton(verb)
         self.confirm.setObjectName("confirm_button")
         self.confirm.setDefault(True)
@@ -36,10 +49,33 @@ class CardDialog(Retranslated, QDialog):
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         column.setSpacing(px(Space.LARGE))
         column.addWidget(self.heading)
-        column.addLayout(self.body, 1)
+        column.addWidget(inside, 1)
         column.addLayout(self.buttons)
-        self.setMinimumWidth(px(width))
+        self.setMinimumWidth(within_window(self, px(width), 0).width())
         self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as what is in it, or as the window under it."""
+        wanted = self.sizeHint()
+        self.resize(within_window(self, max(wanted.width(), self.minimumWidth()), wanted.height()))
+        super().showEvent(event)
 
     def retranslate(self) -> None:
         self.setWindowTitle(spoken(self._title))
+
+
+class _Inside(ScrollColumn):
+    """Scrolls only where the window is too small for it: with large texts on a small screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget()
+        least = inside.minimumSizeHint() if inside is not None else super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), px(LEAST_HEIGHT)))

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from kiosk import formats
 from kiosk.people.notes import LONGEST, NoteFacts, problems
 from kiosk.texts import N_, _
-from ui.controls import Field, Hairline, IconButton, Label, Panel, QuietButton, Tick, TypeRole
+from ui.controls import Field, Hairline, IconButton, Label, Panel, QuietButton, TypeRole
 from ui.people.person_card_dialog import CardDialog
 from ui.people.person_card_paint import Canvas, Painted
 from ui.theme import px
+from ui.wizard.tick_field import TickField
 
 WIDTH, HEIGHT = 560, 132
 
@@ -95,9 +96,11 @@ class NoteDialog(CardDialog):
         super().__init__("note", N_("Write a note"), N_("&Save"), WIDTH, parent)
         self.text = NoteText()
         self._field = Field(N_("&Note"), self.text, name="text", hint=self._hint)
-        self.is_message = Tick(N_("Show it as soon as the customer is looked up"), "is_message")
+        shown_at_once = TickField(N_("Show it as soon as the customer is looked up"))
+        self.is_message = shown_at_once.tick
+        self.is_message.setObjectName("is_message")
         self.body.addWidget(self._field, 1)
-        self.body.addWidget(self.is_message)
+        self.body.addWidget(shown_at_once)
         self.text.textChanged.connect(self._changed)
         self.text.saved.connect(self.accept)
         self.text.setFocus()

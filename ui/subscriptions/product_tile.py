@@ -1,6 +1,7 @@
 """A product to choose: name, what it gives, and this customer's price."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk import formats
@@ -9,6 +10,7 @@ from kiosk.subscriptions.products import Offer
 from kiosk.texts import _, plural
 from ui.controls import Beside, Button, Kind, Label, TypeRole
 from ui.theme import Space, px
+from ui.wizard.chooser import keep_stop
 
 LEAST_WIDTH = 220  # of words, and of prices
 
@@ -51,6 +53,10 @@ class ProductTile(Button):
         self._ordinary.setVisible(offer.price < offer.ordinary)
         self.setAccessibleName(f"{offer.product.name}, {price_words(offer)}")
         self.setAccessibleDescription(offer.product.about)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        keep_stop(self)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
-
 from kiosk.customer_facts import CustomerFacts
 from kiosk.routine import Due
 from kiosk.subscriptions import swap
@@ -13,10 +10,9 @@ from kiosk.subscriptions.products import Offer
 from kiosk.subscriptions.swap import Draft
 from kiosk.subscriptions.swap_plan import Candidate, candidates
 from kiosk.texts import N_
-from ui.controls import Field
+from ui.controls import PANEL, Beside, Field
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.subscriptions.product_list import ProductList
-from ui.theme import Space, px
 from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.routine_page import RoutinePage
 
@@ -38,12 +34,11 @@ class SwapPage(RoutinePage[str]):
     def build(self) -> None:
         self._prices, self._products, self._changes = PriceTiles((Due.NOW, Due.MONTHLY)), ProductList(), ChangeStrip()
         self.inputs.bind(self._products, "product_id", field := Field(N_("Swap to"), self._products))
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(field, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._changes, 2, Qt.AlignmentFlag.AlignTop)
+        row = Beside(least=PANEL)
+        row.add(field, 3)
+        row.add(self._changes, 2)
         self.body.addWidget(self._prices)
-        self.body.addLayout(row)
+        self.body.addWidget(row)
         self.body.addStretch(1)
 
     def show_draft(self, _draft: Draft) -> None:

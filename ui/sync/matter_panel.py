@@ -2,16 +2,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
 from kiosk.sync.matters import OpenMatter
 from kiosk.sync.ways import Way
 from kiosk.texts import N_, _
-from ui.controls import Button, Label, Panel, QuietButton, SecondaryButton, TypeRole
+from ui.controls import Beside, Button, Label, Panel, QuietButton, SecondaryButton, TypeRole
 from ui.sync.settle_dialog import way_words
 from ui.theme import Space, px
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class MatterPanel(Panel):
@@ -27,34 +29,32 @@ class MatterPanel(Panel):
         self.matter = matter
         self._why_not = why_not
         self.body.setSpacing(px(Space.SMALL))
-        self.body.addLayout(self._heading())
+        self.body.addWidget(self._heading())
         self.body.addWidget(Label(partial(str, matter.what), TypeRole.STRONG))
         self.body.addWidget(Label(partial(str, matter.remedy), TypeRole.MUTED))
-        self.body.addLayout(self._repairs())
+        self.body.addWidget(self._repairs())
 
-    def _heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.MEDIUM))
+    def _heading(self) -> Beside:
+        row = Beside(Space.MEDIUM)
         if self.matter.person_id is not None:
             who = QuietButton(partial(str, self.matter.who), "user")
             who.setObjectName("who")
             who.clicked.connect(self._open_person)
-            row.addWidget(who)
-        row.addWidget(Label(partial(_when_and_by, self.matter), TypeRole.SMALL), 1)
-        row.addWidget(self._button(Way.NOTED, QuietButton(partial(way_words, Way.NOTED), "edit")))
+            row.add(who, 0, MIDDLE)
+        row.add(Label(partial(_when_and_by, self.matter), TypeRole.SMALL), 1, MIDDLE)
+        row.add(self._button(Way.NOTED, QuietButton(partial(way_words, Way.NOTED), "edit")), 0, MIDDLE)
         return row
 
-    def _repairs(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.SMALL))
+    def _repairs(self) -> Beside:
+        row = Beside(Space.SMALL)
         if Way.NEW_CARD in self.matter.ways:
             give = SecondaryButton(N_("Give a new card"), "card")
             give.setObjectName("give_card")
             give.clicked.connect(self._open_person)
-            row.addWidget(give)
+            row.add(give)
         for way in self.matter.ways:
-            row.addWidget(self._button(way, SecondaryButton(partial(way_words, way), "check")))
-        row.addStretch(1)
+            row.add(self._button(way, SecondaryButton(partial(way_words, way), "check")))
+        row.add(QWidget(), 1)
         return row
 
     def _button(self, way: Way, button: Button) -> Button:

@@ -38,3 +38,14 @@ def mark_chosen(group: QButtonGroup, buttons: Sequence[QAbstractButton], chosen:
         button.setChecked(index == chosen)
         stop = Qt.FocusPolicy.StrongFocus if index == (chosen or 0) else Qt.FocusPolicy.ClickFocus
         button.setFocusPolicy(stop)
+
+
+def keep_stop(button: QAbstractButton) -> None:
+    """After a focus event of its own: Qt makes whatever button has the focus the group's stop, and then skips it
+    because another is checked, so that Tab would never come back to the group."""
+    group = button.group()
+    chosen = group.checkedButton() if group is not None else None
+    if group is None or chosen is None:
+        return
+    for one in group.buttons():
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is chosen else Qt.FocusPolicy.ClickFocus)

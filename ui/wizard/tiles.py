@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from ui.controls import Beside, Button, Kind, Text
+from ui.controls import Beside, Button, Kind, LineButton, Text
 from ui.theme import Space, px
-from ui.wizard.chooser import Chooser, mark_chosen
+from ui.wizard.chooser import Chooser, keep_stop, mark_chosen
+
+WIDEST = 340  # px at 100 %: a longer text wraps rather than asks for more
 
 
 class Tiles(Chooser):
@@ -39,7 +42,7 @@ class Tiles(Chooser):
             self._group.removeButton(button)
         tiles = []
         for index, (value, text) in enumerate(options):
-            tile = Button(text, Kind.TILE)
+            tile = _Tile(text, kind=Kind.TILE, least=WIDEST)
             tile.setCheckable(True)
             tile.setProperty("value", str(value))
             self._group.addButton(tile, index)
@@ -76,3 +79,9 @@ class Tiles(Chooser):
         tile = self._group.button(index)
         assert isinstance(tile, Button)
         return tile
+
+
+class _Tile(LineButton):
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        keep_stop(self)
