@@ -8,21 +8,11 @@ import pytest
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
+from tests.journeys.walks import NEW_HOLDER, gets_a_card_and_no_photo, writes
 from tests.journeys.window import receipt_pdf, shown_card
 from tests.people.members import give_card, register, sell
 from ui.desk import Desk
 from ui.tour import errands, hands
-
-BO = {
-    "personal_number": "850709-9805",
-    "given_name": "Bo",
-    "family_name": "Ek",
-    "street": "Ringvägen 1",
-    "postcode": "118 67",
-    "city": "Stockholm",
-    "email": "bo@example.se",
-    "mobile": "070-174 06 99",
-}
 
 
 @pytest.fixture
@@ -35,17 +25,6 @@ def member(desk: Desk, gym: Store) -> str:
 
 def shows_an_id() -> None:
     hands.tick("document_swedish_id")
-
-
-def is_new_here() -> None:
-    for name, text in BO.items():
-        hands.write(name, text)
-
-
-def gets_a_card_and_no_photo() -> None:
-    hands.write("card_number", "2000 0001")
-    hands.tick("no_photo")
-    hands.choose("no_photo_reason", "declined")
 
 
 def test_to_somebody_registered(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
@@ -80,7 +59,7 @@ def test_to_somebody_new(desk: Desk, gym: Store, member: str, tmp_path: Path) ->
         {
             "identification": errands.identified,
             "new_holder": shows_an_id,
-            "personal_details": is_new_here,
+            "personal_details": writes(**NEW_HOLDER),
             "access_details": gets_a_card_and_no_photo,
             "payment": errands.pays_by_card("T-92"),
         }

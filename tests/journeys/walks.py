@@ -100,7 +100,7 @@ def _is_product(code: str) -> Callable[[CustomerFacts], bool]:
     return lambda facts: any(one.product.code == code and one.timeline.end_date is None for one in facts.held)
 
 
-def _writes(**fields: str) -> Callable[[], None]:
+def writes(**fields: str) -> Callable[[], None]:
     """Next does nothing while the page looks somebody up."""
 
     def write() -> None:
@@ -111,7 +111,7 @@ def _writes(**fields: str) -> Callable[[], None]:
     return write
 
 
-def _new_card_without_photo() -> None:
+def gets_a_card_and_no_photo() -> None:
     hands.write("card_number", "2000 0001")
     hands.tick("no_photo")
     hands.choose("no_photo_reason", "declined")
@@ -133,7 +133,7 @@ def _named(given_name: str, family_name: str, born: date, example: Example = DEB
     )
 
 
-ACCOUNT = _writes(clearing="6789", account="123456789")
+ACCOUNT = writes(clearing="6789", account="123456789")
 FROZEN = Freeze(date(2026, 10, 8), date(2027, 1, 21))  # Frida's
 UNDONE = _named("Ines", "Ångrande", date(1984, 2, 20))
 
@@ -186,7 +186,7 @@ WALKS = (
         "day",
         ("freeze.shortened",),
         _frozen(replace(FROZEN, last=date(2026, 11, 30))),
-        day=_writes(last="2026-11-30"),
+        day=writes(last="2026-11-30"),
     ),
     walk(
         "extend_freeze",
@@ -196,7 +196,7 @@ WALKS = (
         "reason day",
         ("freeze.extended",),
         _frozen(replace(FROZEN, last=date(2027, 2, 28))),
-        day=_writes(last="2027-02-28"),
+        day=writes(last="2027-02-28"),
     ),
     walk(
         "remove_freeze",
@@ -212,8 +212,8 @@ WALKS = (
         ("person.registered", "subscription.transferred", "card.blocked", "card.assigned", *PAID),
         lambda facts: (facts.held, facts.customer.cards) == ((), ()),
         new_holder=lambda: hands.tick("document_swedish_id"),
-        personal_details=_writes(**NEW_HOLDER),
-        access_details=_new_card_without_photo,
+        personal_details=writes(**NEW_HOLDER),
+        access_details=gets_a_card_and_no_photo,
     ),
     walk(
         "terminate",
@@ -268,7 +268,7 @@ WALKS = (
         lambda facts: [one.number for one in facts.customer.cards] == ["10000777"],
         menu="person_menu",
         reason=lambda: hands.choose("why", "lost"),
-        access_details=_writes(card_number="1000 0777"),
+        access_details=writes(card_number="1000 0777"),
     ),
     walk(
         "edit_payer",
