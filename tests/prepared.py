@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -33,4 +34,8 @@ def copy_folder(prepared: DataFolder, to: DataFolder) -> None:
 
 
 def _copy(source: str, target: str) -> None:
-    (os.link if Path(source).name == BALLAST else shutil.copy)(source, target)
+    if Path(source).name == BALLAST:
+        with suppress(OSError):  # another disk: copied after all
+            os.link(source, target)
+            return
+    shutil.copy(source, target)
