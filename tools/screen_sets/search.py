@@ -61,6 +61,11 @@ def _searched(text: str, *keys: Qt.Key, other_tab: bool = False) -> Callable[[Ap
     return screen
 
 
+def _welcome(appearance: Appearance) -> QWidget:
+    shown, _area = _desk(appearance)
+    return shown
+
+
 def _search_first(appearance: Appearance) -> QWidget:
     shown, area = _desk(appearance)
     area.results.ask_to_search()
@@ -79,5 +84,6 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search-organisations": _searched("ab", other_tab=True),
     "search-nobody": _searched("Cecilia Åkerström-Holm"),
     "search-first": _search_first,
+    "search-examples": _welcome,
     "organisation-card": _organisation,
 }
