@@ -1,7 +1,11 @@
 """The one door to translated texts: `_`. Source texts are English; the users' first language is Swedish."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 TRANSLATIONS = Path(__file__).parent.parent / "resources" / "translations"
@@ -17,6 +21,19 @@ class _Current:
     catalogue: gettext.NullTranslations | None = None
 
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Texts asked for inside, on this thread, are in this language: paper for somebody else than the user."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
 def set_language(language: Language) -> None:
     """Every text asked for from now on is in this language; windows redraw themselves on QEvent.LanguageChange."""
     _Current.language = language
@@ -24,9 +41,10 @@ def set_language(language: Language) -> None:
 
 
 def language() -> Language:
-    return _Current.language
+    return _spoken.get() or _Current.language
 
 
+@cache
 def _load(language: Language) -> gettext.NullTranslations:
     if language is Language.ENGLISH:
         return gettext.NullTranslations()
@@ -35,6 +53,9 @@ def _load(language: Language) -> gettext.NullTranslations:
 
 
 def _catalogue() -> gettext.NullTranslations:
+    spoken = _spoken.get()
+    if spoken is not None:
+        return _load(spoken)
     if _Current.catalogue is None:
         _Current.catalogue = _load(_Current.language)
     return _Current.catalogue

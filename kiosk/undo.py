@@ -24,7 +24,7 @@ from kiosk.settings.routines import UNDO_MINUTES
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.sync.matters import KIND_NAMES
-from kiosk.texts import N_, _
+from kiosk.texts import N_, _, plural
 from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
 from kiosk.till.selling import Paid
 from kiosk.traces import read_trace
@@ -104,7 +104,9 @@ def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) 
 
 
 def _hours(minutes: int) -> str:
-    return _("{n} h", n=minutes // 60) if minutes >= 60 and minutes % 60 == 0 else _("{n} min", n=minutes)
+    if minutes > 60 and minutes % 60 == 0:
+        return plural("the last {n} hour", "the last {n} hours", minutes // 60)
+    return plural("the last {n} minute", "the last {n} minutes", minutes)
 
 
 def _last_done(person_ids: list[str], since: datetime) -> _Done | None:

@@ -61,7 +61,7 @@ class LockScreen(Retranslated, QDialog):
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("lock_screen")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._panel = SignInPanel(sign_in, tasks)
+        self._panel = SignInPanel(sign_in, tasks, N_("Unlock"))
         self._panel.signed_in.connect(self.unlocked)
         card = Panel()
         card.body.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
@@ -122,6 +122,7 @@ class IdleLock(QObject):
         self._staff: StaffMember | None = None
         self._screen: LockScreen | None = None
         self._covers: list[Cover] = []
+        self._focused: QWidget | None = None
         self._timeout_ms = int(timeout.total_seconds() * 1000)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -169,6 +170,7 @@ class IdleLock(QObject):
         if self._screen is not None or self._staff is None:
             return
         self._timer.stop()
+        self._focused = QApplication.focusWidget()
         shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
         self._covers = [Cover(window) for window in shown]
         self._screen = LockScreen(self._window, *self._door)
@@ -188,3 +190,11 @@ class IdleLock(QObject):
         self._staff = staff
         self._timer.start(self._timeout_ms)
         self.unlocked.emit(staff)
+        self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        """To where it was; the window keeps its own when that has gone meanwhile."""
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.window().activateWindow()
+            focused.setFocus()

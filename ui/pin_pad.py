@@ -7,11 +7,12 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
-from ui.controls import Button, Kind, Label, LineEdit, PrimaryButton, Retranslated, TypeRole
+from ui.controls import Button, Kind, Label, LineEdit, PrimaryButton, Retranslated, Text, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import icon
 
 LONGEST_PIN = 12
+SIGN_IN = N_("Sign in")
 
 
 class PinPad(Retranslated, QWidget):
@@ -19,7 +20,8 @@ class PinPad(Retranslated, QWidget):
 
     entered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, verb: Text = SIGN_IN, parent: QWidget | None = None) -> None:
+        """`verb`: what the PIN does."""
         super().__init__(parent)
         self._seconds = 0
         self._is_busy = False
@@ -34,7 +36,7 @@ class PinPad(Retranslated, QWidget):
         self._pin.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d*"), self))
         self._pin.textChanged.connect(self._show_state)
         self._pin.returnPressed.connect(self._enter)
-        self._ok = PrimaryButton(N_("Sign in"), "arrow-right")
+        self._ok = PrimaryButton(verb, "arrow-right")
         self._ok.setObjectName("sign_in")
         self._ok.clicked.connect(self._enter)
         self._message = Label("", TypeRole.ERROR)

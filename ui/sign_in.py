@@ -27,9 +27,10 @@ from ui.controls import (
     Retranslated,
     ScrollColumn,
     Slip,
+    Text,
     TypeRole,
 )
-from ui.pin_pad import PinPad
+from ui.pin_pad import SIGN_IN, PinPad
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon, initials
@@ -165,14 +166,14 @@ class SignInPanel(QWidget):
 
     signed_in = Signal(object)
 
-    def __init__(self, sign_in: SignIn, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, sign_in: SignIn, tasks: TaskRunner, verb: Text = SIGN_IN, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign_in = sign_in
         self._tasks = tasks
         self._who: StaffChoice | None = None
         self._tiles = StaffTiles()
         self._tiles.chosen.connect(self.choose)
-        self._pad = PinPad()
+        self._pad = PinPad(verb)
         self._pad.entered.connect(self._pin_entered)
         self._name = Label("", TypeRole.TITLE)
         self._pages = QStackedWidget()

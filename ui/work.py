@@ -91,10 +91,12 @@ class Work(QObject):
 
     def register_customer(self, typed: str) -> None:
         if self._staff is not None:
+            self._window.toast.hide()
             self._visits.register(self.staff, self._open_reader, self.sync, typed)
 
     def begin_routine(self, name: str, person_id: str, subscription_id: str) -> None:
         if self._staff is not None:
+            self._window.toast.hide()
             where = (self.staff, self._open_reader, self.sync)
             self._visits.begin(name, person_id, subscription_id, *where)
 

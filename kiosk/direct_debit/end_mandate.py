@@ -20,7 +20,7 @@ from kiosk.till.tender import Tender
 
 NAME = "cancel_mandate"
 TITLE = N_("Cancel mandate")
-ACTION = N_("&Cancel the mandate")
+ACTION = N_("Cancel the &mandate")
 
 
 class Step(StrEnum):

@@ -1,4 +1,4 @@
-"""Desk work: whose certificates end soon, and the letters that say so."""
+"""Desk work: whose certificates end soon, what letters about it say, and that they have gone out."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -86,26 +86,30 @@ def _ending(row: tuple[str, str, str, str, str | None], day: date) -> Ending:
     )
 
 
-def make_letters(store: Store, staff: StaffMember, certificate_ids: Collection[str]) -> tuple[CertificateLetter, ...]:
-    """What the letters say, and that they were made: on the database lane. Nobody protected is written to."""
+def read_letters(store: Store, certificate_ids: Collection[str]) -> dict[str, CertificateLetter]:
+    """What the letters say, by certificate id. Nobody protected is written to."""
+    on, place = today(store.clock), store.place()
     chosen = [
         one for one in ending_certificates(store) if one.certificate_id in certificate_ids and not one.is_protected
     ]
-    with store.errand(staff, REMINDED) as errand:
-        facility = Facility.find(errand.facility_id)
-        letters = tuple(
-            CertificateLetter(
+    with store.reading():
+        facility = Facility.find(place.facility_id)
+        return {
+            one.certificate_id: CertificateLetter(
                 company=company_of(facility),
                 place=place_of(facility),
-                customer=party(Person.find(one.person_id), day_of(errand.at)),
-                on=day_of(errand.at),
+                customer=party(Person.find(one.person_id), on),
+                on=on,
                 type_name=one.type_name,
                 ends=one.ends,
             )
             for one in chosen
-        )
-        ids = [one.certificate_id for one in chosen]
-        if ids:
-            errand.perform(CertificatesReminded(certificate_ids=ids, reminded_at=errand.at))
+        }
+
+
+def note_reminded(store: Store, staff: StaffMember, certificate_ids: Collection[str]) -> None:
+    """The letters about these have been printed or saved: on the database lane."""
+    with store.errand(staff, REMINDED) as errand:
+        ids = sorted(certificate_ids)
+        errand.perform(CertificatesReminded(certificate_ids=ids, reminded_at=errand.at))
         errand.details = {"letters": len(ids)}
-    return letters

@@ -26,7 +26,7 @@ from kiosk.people.person_card_person import (
     read_registration,
     type_name,
 )
-from kiosk.people.person_card_subscriptions import read_subscriptions
+from kiosk.people.person_card_subscriptions import read_subscriptions, with_mandates
 from kiosk.people.person_card_transfers import read_transfers
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.standing import best_standing
@@ -116,7 +116,8 @@ def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: 
     family = _json(ids)
     person = Person.find(ids[0])
     certificate, type_ends = read_certificate(family, person.customer_type, today)
-    subscriptions = read_subscriptions(ids, type_ends, today)
+    mandates = read_mandates(family, today)
+    subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, type_ends, today)]
     receipts, has_more = read_receipts(family)
     return PersonCard(
         person_id=ids[0],
@@ -127,7 +128,7 @@ def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: 
         guardian=read_guardian(family, today),
         photo=read_photo(family, person),
         subscriptions=tuple(subscriptions),
-        mandates=read_mandates(family, today),
+        mandates=mandates,
         draws=read_draws(family, now),
         cards=read_cards(family),
         receipts=receipts,

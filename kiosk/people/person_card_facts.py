@@ -117,7 +117,8 @@ class SubscriptionFacts:
     """A main subscription. `price` and `total` (with its add-ons) in öre, per month or for the prepaid period.
 
     `paid_until`: debited until, for prepaid valid until; None when nothing has been charged. `is_in_arrears`: days
-    up to today are not charged. `freezes`: past, running and coming.
+    up to today are not charged. `freezes`: past, running and coming. `access_until`: None while it is open-ended.
+    `draw_obstacle`: in words why the next draw can't be made, "" when it can.
     """
 
     id: str
@@ -136,6 +137,8 @@ class SubscriptionFacts:
     freezes: tuple[Freeze, ...]
     is_in_arrears: bool
     terms_version: str
+    access_until: date | None = None
+    draw_obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

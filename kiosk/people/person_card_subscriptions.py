@@ -6,14 +6,14 @@ from datetime import date
 
 from db.rows import found
 from kiosk.operations.undoing import UNDONE
-from kiosk.people.person_card_facts import AddOnFacts, SubscriptionFacts
+from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, SubscriptionFacts
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.prices import TypePrice, after_certificate
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.texts import Language, language
+from kiosk.texts import Language, _, language
 
 REGULAR = "standard"
 TypeEnds = dict[str, date | None]
@@ -45,6 +45,17 @@ def read_subscriptions(person_ids: Iterable[str], type_ends: TypeEnds, today: da
     return sorted(facts, key=_order)
 
 
+def with_mandates(facts: SubscriptionFacts, mandates: Iterable[MandateFacts]) -> SubscriptionFacts:
+    """Says so where the customer's mandates let nothing be drawn."""
+    if facts.next_draw is None:
+        return facts
+    opened = [one for one in mandates if one.is_open]
+    if not opened:
+        return replace(facts, draw_obstacle=_("No mandate"))
+    is_unsigned = all(one.state == "draft" for one in opened)
+    return replace(facts, draw_obstacle=_("Mandate not signed")) if is_unsigned else facts
+
+
 def _order(facts: SubscriptionFacts) -> tuple[bool, int]:
     return facts.standing.state is Standing.ENDED, -(facts.end_date or facts.paid_until or facts.start).toordinal()
 
@@ -72,6 +83,7 @@ def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Name
         freezes=timeline.freezes,
         is_in_arrears=_is_in_arrears(timeline, today),
         terms_version=main.terms_version,
+        access_until=timeline.access_until,
     )
 
 

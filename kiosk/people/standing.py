@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.formats import day as shown
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.texts import _
+from kiosk.texts import N_, _
 
 
 class Standing(StrEnum):
@@ -26,10 +26,19 @@ RANKS = tuple(Standing)
 
 @dataclass(frozen=True, slots=True)
 class StandingToday:
-    """`day` is the one the state turns on: its last day, or the first of a subscription to come; None: open-ended."""
+    """`day` is the one the state turns on: its last day, or the first of a subscription to come; None: open-ended.
+
+    `is_over`: terminated and ended, and yet it opens the door until `day`, for so long is paid.
+    """
 
     state: Standing = Standing.NONE
     day: date | None = None
+    is_over: bool = False
+
+    @property
+    def gives_access(self) -> bool:
+        """It opens the door today."""
+        return self.state in (Standing.ACTIVE, Standing.IN_NOTICE)
 
     @property
     def words(self) -> str:
@@ -38,7 +47,8 @@ class StandingToday:
             case Standing.ACTIVE:
                 return _("Active until {day}", day=shown(self.day)) if self.day else _("Active")
             case Standing.IN_NOTICE:
-                return _("Terminated, ends {day}", day=shown(self.day))
+                words = N_("Terminated, access until {day}") if self.is_over else N_("Terminated, ends {day}")
+                return _(words, day=shown(self.day))
             case Standing.FROZEN:
                 return _("Frozen until {day}", day=shown(self.day))
             case Standing.NOT_STARTED:
@@ -54,15 +64,18 @@ NO_STANDING = StandingToday()
 
 def standing_of(timeline: Timeline, today: date) -> StandingToday:
     """One subscription's."""
-    state = timeline.state(today)
+    state, is_over = timeline.state(today), False
     match state:
         case State.NOT_STARTED:
             turns_on: date | None = timeline.start
         case State.FROZEN:
             turns_on = max(freeze.last for freeze in timeline.freezes if freeze.covers(today))
+        case State.IN_NOTICE:
+            is_over = timeline.end_date is not None and timeline.end_date < today
+            turns_on = timeline.access_until if is_over else timeline.end_date
         case _:
             turns_on = timeline.access_until
-    return StandingToday(Standing(state.value), turns_on)
+    return StandingToday(Standing(state.value), turns_on, is_over)
 
 
 def best_standing(standings: Iterable[StandingToday]) -> StandingToday:

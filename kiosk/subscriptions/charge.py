@@ -21,7 +21,7 @@ from kiosk.till.tender import Tender
 
 NAME = "charge"
 TITLE = N_("Charge")
-ACTION = N_("&Charge now")
+ACTION = N_("C&harge now")
 
 
 class Step(StrEnum):

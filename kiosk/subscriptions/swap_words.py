@@ -14,6 +14,9 @@ from kiosk.subscriptions.swap_plan import Bought, SwapPlan, price_on
 from kiosk.texts import _, plural
 from kiosk.till.vat import vat_rate
 
+Priced = tuple[Product, int]
+"""An add-on and its öre per month."""
+
 
 def swap_quote(swap: SwapPlan, held: Held, facts: CustomerFacts) -> Quote:
     """What the new costs, what is taken off, what is credited; and what each month costs from now on."""
@@ -85,11 +88,16 @@ def _staying(swap: SwapPlan, held: Held) -> list[tuple[KeptSubscription, Product
 
 def _changes(swap: SwapPlan, held: Held, facts: CustomerFacts) -> Iterator[Change]:
     staying, credit = _staying(swap, held), sum(one.credit for one in held.all)
-    names = [product.name for _kept, product in staying]
-    after = [*names, *(candidate.product.name for candidate, _bought in swap.added)]
+    before = list(zip(held.add_on_products, (price_on(one.timeline, swap.day) for one in held.add_ons), strict=True))
+    after = [(product, price_on(kept.timeline, swap.day)) for kept, product in staying]
+    after += [(one.product, one.cost.on(swap.day)) for one, _bought in swap.added]
     yield Change(_("Subscription"), held.product.name, swap.candidate.product.name)
-    if held.add_ons or swap.added:
-        yield Change(_("Add-ons"), _names(one.name for one in held.add_on_products), _names(after))
+    if before or after:
+        yield Change(_("Add-ons"), _names(before), _names(after))
+    if not held.timeline.is_prepaid:
+        sums = (price_on(held.timeline, swap.day), before), (swap.candidate.cost.on(swap.day), after)
+        yield Change(_("Price per month"), *(_per_month_words(main, add_ons) for main, add_ons in sums))
+    yield from _kept_commitment(swap, held)
     if credit or swap.credit:
         yield Change(_("Credit"), kronor(credit), kronor(swap.credit))
     longer = {kept.id: one.after for kept, one in swap.longer}
@@ -101,5 +109,16 @@ def _changes(swap: SwapPlan, held: Held, facts: CustomerFacts) -> Iterator[Chang
     yield from changes(held, timelines, facts, swap.credit)
 
 
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(names) or NOTHING
+def _kept_commitment(swap: SwapPlan, held: Held) -> Iterator[Change]:
+    """That it stays is worth saying; where it moves the strip says so anyway."""
+    until = held.timeline.committed_until
+    if until is not None and until == swap.main.after.committed_until:
+        yield Change(_("Committed until"), day(until), day(until))
+
+
+def _per_month_words(main: int, add_ons: Iterable[Priced]) -> str:
+    return kronor(main + sum(price for _product, price in add_ons))
+
+
+def _names(add_ons: Iterable[Priced]) -> str:
+    return ", ".join(f"{product.name} {kronor(price)}" for product, price in add_ons) or NOTHING

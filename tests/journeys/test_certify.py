@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
@@ -25,6 +26,9 @@ def member(desk: Desk, gym: Store) -> str:
 
 
 def shows_the_card() -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "valid_until"  # they are a student already: only the new date is missing
     hands.tick("document_student_card")
     hands.write("valid_until", "2027-12-14")
 

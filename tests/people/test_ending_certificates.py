@@ -7,8 +7,9 @@ import pytest
 
 from db.rows import found
 from kiosk.people.certificate_letters import letters_pdf
-from kiosk.people.ending_certificates import ending_certificates, make_letters
+from kiosk.people.ending_certificates import ending_certificates, note_reminded, read_letters
 from kiosk.store import Store
+from kiosk.texts import Language, language, set_language
 from tests.documents.reading import pages_of, text_of
 from tests.people.members import STAFF, certify, register
 
@@ -54,12 +55,14 @@ def test_a_certificate_of_another_type_is_nobodys_concern(gym: Store) -> None:
 def test_letters_are_made_one_page_each_and_noted(gym: Store, students: list[str]) -> None:
     """Nobody with protected identity is written to."""
     rows = ending_certificates(gym)
-    pdf = letters_pdf(gym, STAFF, frozenset(one.certificate_id for one in rows))
-    said = text_of(pdf)
+    letters = letters_pdf(gym, frozenset(one.certificate_id for one in rows))
+    pdf, said = letters.pdf, text_of(letters.pdf)
     assert len(pages_of(pdf)) == 2
     assert "Åsa Berg3" in said
     assert "2026-12-22" in said
     assert "Berg5" not in said
+    assert [one.reminded_on for one in ending_certificates(gym)] == [None] * 3  # only looked at so far
+    note_reminded(gym, STAFF, letters.certificate_ids)
     assert [one.reminded_on for one in ending_certificates(gym)] == [date(2026, 11, 22), None, date(2026, 11, 22)]
     with gym.reading():
         kinds = found("SELECT kind FROM operation_log ORDER BY seq DESC LIMIT 2")
@@ -67,5 +70,18 @@ def test_letters_are_made_one_page_each_and_noted(gym: Store, students: list[str
 
 
 def test_nothing_chosen_makes_no_letter(gym: Store, students: list[str]) -> None:
-    assert make_letters(gym, STAFF, ()) == ()
-    assert letters_pdf(gym, STAFF, frozenset({"gone"})) == b""
+    assert read_letters(gym, ()) == {}
+    assert letters_pdf(gym, frozenset({"gone"})).pdf == b""
+
+
+def test_letters_are_swedish_at_an_english_desk_too(gym: Store, students: list[str]) -> None:
+    """The desk's own words stay English meanwhile and after."""
+    set_language(Language.ENGLISH)
+    try:
+        (one, *_rest) = ending_certificates(gym)
+        said = text_of(letters_pdf(gym, frozenset({one.certificate_id})).pdf)
+        assert language() is Language.ENGLISH
+    finally:
+        set_language(Language.SWEDISH)
+    assert "Välkommen" in said
+    assert "Welcome" not in said

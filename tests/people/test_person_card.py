@@ -172,7 +172,7 @@ def test_deviations_stand_heaviest_first(gym: Store) -> None:
         "no_photo",
     ]
     assert card.deviations[0].urgency is Urgency.STOP
-    assert card.deviations[0].text == "Kort 1000 0342 är spärrat: förlorat"
+    assert card.deviations[0].text == "Kort 1000 0342 är spärrat: borttappat"
     assert card.deviations[-1].text == "Inget foto: Vill inte"
 
 

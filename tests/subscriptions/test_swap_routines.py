@@ -9,6 +9,7 @@ from db.rows import found, insert
 from db.tables import ProductAddOn
 from kiosk.demo.catalogue import product_id
 from kiosk.documents.facts import AgreementFacts
+from kiosk.formats import kronor
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.routine import Due
 from kiosk.routines import routine
@@ -75,6 +76,16 @@ def test_the_worked_downgrade(gym: Store, dear: str) -> None:
     after = facts_of(gym, dear).chosen
     assert (after.timeline.debited_until, after.main.credit, after.timeline.price) == (date(2026, 4, 5), 447, 39900)
     assert (outcome.sale_id, outcome.receipt_id) == ("", "")
+
+
+def test_the_strip_says_what_a_month_costs_with_add_ons_and_that_the_commitment_stays(gym: Store) -> None:
+    """Gold without commitment has a mandatory service fee of 19 kr."""
+    basic = member(gym, "GULD-AG12", 39900, committed_until=date(2026, 12, 31))
+    changes = routine("upgrade").quote(to("GULD-AG"), facts_of(gym, basic)).changes
+    rows = {one.label: (one.before, one.after) for one in changes}
+    assert rows["Tillägg"] == ("–", f"Serviceavgift {kronor(1900)}")
+    assert rows["Pris per månad"] == (kronor(39900), kronor(49900 + 1900))
+    assert rows["Bundet t.o.m."] == ("2026-12-31", "2026-12-31")
 
 
 @pytest.mark.parametrize("case", golden_cases("upgrades"), ids=lambda case: case["on"])

@@ -195,3 +195,16 @@ def test_no_faults(lock: IdleLock) -> None:
     shown = screen()
     assert shown is not None
     assert not faults(shown)
+
+
+def test_unlocked_the_focus_is_where_it_was(lock: IdleLock, window: QWidget, qtbot: QtBot) -> None:
+    field = window.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QPushButton("Hjälp", window).show()
+    field.setFocus()
+    lock.lock_now()
+    shown = screen()
+    assert shown is not None
+    assert any(button.text() == "Lås upp" for button in shown.findChildren(QPushButton))
+    sign_in(qtbot, lock, "1111")
+    assert QApplication.focusWidget() is field

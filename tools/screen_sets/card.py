@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.tables import DebitDraw, ThisDevice
 from kiosk import customer_routine
@@ -31,6 +31,7 @@ from tools.screen_sets.shell import ANNA, OFFLINE, ONLINE, desk
 from ui.appearance import Appearance
 from ui.people.card_doors import CardDoors
 from ui.people.person_area import PersonArea
+from ui.people.person_card_edit import EditDetailsDialog
 from ui.people.person_card_tabs import CardTab
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
@@ -179,6 +180,20 @@ def work(appearance: Appearance, name: str, ms: int = 50) -> QWidget:
     return found
 
 
+def wrong_details(appearance: Appearance) -> QWidget:
+    """Saved with what doesn't hold."""
+    shown = work(appearance, "edit_details")
+    assert isinstance(shown, EditDetailsDialog)
+    for name, text in (("postcode", "1a2"), ("email", "inte epost")):
+        field = shown.findChild(QLineEdit, name)
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+        field.textEdited.emit(text)
+    shown.accept()
+    wait(50)
+    return shown
+
+
 def menu(appearance: Appearance) -> QWidget:
     window = card(appearance)
     view = window.findChild(PersonCardView)
@@ -195,6 +210,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "card-history": partial(card, tab=CardTab.HISTORY, down=200),
     "card-menu": menu,
     "card-edit": partial(work, name="edit_details"),
+    "card-edit-wrong": wrong_details,
     "card-note": partial(work, name="note"),
     "card-photo": partial(work, name="photo"),
     "card-new-photo": partial(work, name="new_photo", ms=900),

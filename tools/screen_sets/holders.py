@@ -26,7 +26,7 @@ from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
 from kiosk.people import certify, recipients
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
-from kiosk.people.ending_certificates import ending_certificates, make_letters
+from kiosk.people.ending_certificates import ending_certificates, note_reminded
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
@@ -97,7 +97,7 @@ class Gym:
                 who: dict[str, Any] = {"family_name": family, "personal_number": None, "customer_type": "student"}
                 one = register(cls.store, serial, protected_identity=is_secret, **who)
                 members.certify(cls.store, one, date(2026, 11, 20 + serial))
-            make_letters(cls.store, ANNA, [ending_certificates(cls.store)[0].certificate_id])
+            note_reminded(cls.store, ANNA, [ending_certificates(cls.store)[0].certificate_id])
             since = {"start": date(2026, 11, 1), "price": 299000, "months": 12, "price_list": "student"}
             cls.year = sell(cls.store, cls.member, "GULD-12", **since)
         return cls.store
@@ -153,7 +153,7 @@ def certificates(appearance: Appearance) -> QWidget:
     """The list, with a protected identity and one who has had a letter."""
     store = Gym.opened()
     window = desk(appearance, ONLINE)
-    view = CertificatesView(store, TaskRunner(), lambda: ANNA)
+    view = CertificatesView(store, TaskRunner())
     window.pages.addWidget(view)
     window.pages.setCurrentWidget(view)
     window.show()

@@ -39,7 +39,7 @@ class AutogiroDesk(QObject):
         self._open_person = open_person
         self._area: AutogiroArea | None = None
         area_help = N_("Charge the month, send files to the bank, and import what it answers.")
-        window.add_area(AREA, "bank", N_("Autogiro"), self._built, area_help)
+        window.add_area(AREA, "bank", N_("Direct debit"), self._built, area_help)
         window.area_shown.connect(self._area_shown)
 
     def refresh(self) -> None:

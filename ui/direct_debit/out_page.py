@@ -1,13 +1,13 @@
 """Files to the bank: what waits to be sent, and the files that were written, to be written again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.direct_debit import files_out
@@ -60,6 +60,9 @@ class OutPage(Retranslated, QWidget):
             self.refresh()
 
     def refresh(self) -> None:
+        """Everything is made anew; the focus goes back to where it was, or to what can be done next."""
+        focused = self.window().focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else None
         found = files_out.waiting(self._store)
         for part in self._parts:
             part.hide()
@@ -76,6 +79,8 @@ class OutPage(Retranslated, QWidget):
         stopped.setVisible(not stopped.is_empty)
         if found.problem is not None:
             self._say(found.problem)
+        if name is not None:
+            _focus_again(self._parts, name)
 
     def _mandates(self, found: Waiting) -> Panel:
         panel = Panel(N_("Mandates"))
@@ -148,6 +153,13 @@ class OutPage(Retranslated, QWidget):
     def _say(self, problem: Problem) -> None:
         self._trouble.show_notice(partial(sentence, problem), Tone.BAD)
         self._trouble.show()
+
+
+def _focus_again(parts: Sequence[QWidget], name: str) -> None:
+    buttons = [one for part in parts for one in part.findChildren(QPushButton) if one.isEnabled()]
+    found = next((one for one in buttons if one.objectName() == name), buttons[0] if buttons else None)
+    if found is not None:
+        found.setFocus()
 
 
 def _guarded(write: Callable[[Path], WrittenFile | Problem], folder: Path) -> Written:

@@ -5,7 +5,7 @@ What makes documents is imported when the first one is wanted.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -74,11 +74,19 @@ class Paperwork(QObject):
         self._tasks.submit(Lane.DATABASE, job, self._receipt_made if is_receipt else self.show_made)
 
     def _receipt_made(self, written: Written) -> None:
-        self._open(written, RECEIPT_PRINTER)
+        self._view(written, self._printing_on(RECEIPT_PRINTER))
 
     def show_made(self, written: Written) -> None:
         """A document that is made already, as (title, PDF)."""
-        self._open(written, DOCUMENT_PRINTER)
+        self._view(written, self._printing_on(DOCUMENT_PRINTER))
+
+    def show_noted(self, written: tuple[str, bytes], came_out: Callable[[], Any]) -> None:
+        """As `show_made`; `came_out` is a QObject's bound method, called when it has been printed or saved."""
+        from ui.documents.noted_printing import NotedPrinting
+
+        door = NotedPrinting(self._printing_on(DOCUMENT_PRINTER), self)
+        door.came_out.connect(came_out)
+        self._view(written, door)
 
     def _copy_made(self, written: Written) -> None:
         from ui.documents.copy_printing import CopyPrinting
@@ -87,9 +95,6 @@ class Paperwork(QObject):
         door = CopyPrinting(self._printing_on(RECEIPT_PRINTER), self._tasks, self._store, staff, receipt_id, self)
         door.spent.connect(self.copied)
         self._view(written, door)
-
-    def _open(self, written: Written, printer: Setting[str]) -> None:
-        self._view(written, self._printing_on(printer))
 
     def _printing_on(self, printer: Setting[str]) -> "LanePrinting":
         from ui.documents.printing import LanePrinting

@@ -52,6 +52,7 @@ class CertificatePage(IdentificationPage):
         current = self._customer_facts().customer.customer_type
         if not self.part.customer_type and current != ORDINARY:
             self.put(replace(self.part, customer_type=current))
+            self.inputs.focus_first()  # the tile of another type had the focus
 
 
 def certify_pages(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:

@@ -1,15 +1,13 @@
 """The area of certificates that end soon: who, when, how to reach them, and letters to those chosen."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableWidgetItem, QVBoxLayout, QWidget
 
 from kiosk import formats
-from kiosk.people.certificate_letters import letters_pdf
+from kiosk.people.certificate_letters import Letters, letters_pdf
 from kiosk.people.ending_certificates import Ending, ending_certificates
-from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _, plural
 from ui.controls import EmptyState, Label, PrimaryButton, Retranslated, SecondaryButton, TypeRole
@@ -22,17 +20,17 @@ ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter
 
 
 class CertificatesView(Retranslated, QWidget):
-    """Reads on Qt's thread, by index; letters are made on the database lane. `staff`: who works here now.
+    """Reads on Qt's thread, by index; letters are made on the database lane.
 
-    Signals: person_wanted(person id); letters_made((title, PDF)).
+    Signals: person_wanted(person id); letters_made(Letters).
     """
 
     person_wanted = Signal(str)
     letters_made = Signal(object)
 
-    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember]) -> None:
+    def __init__(self, store: Store, tasks: TaskRunner) -> None:
         super().__init__()
-        self._store, self._tasks, self._staff = store, tasks, staff
+        self._store, self._tasks = store, tasks
         self._rows: tuple[Ending, ...] = ()
         self._chosen: set[str] = set()
         self._is_showing = False
@@ -128,14 +126,18 @@ class CertificatesView(Retranslated, QWidget):
 
     def _make_letters(self) -> None:
         self._letters.setEnabled(False)
-        job = partial(letters_pdf, self._store, self._staff(), frozenset(self._chosen))
-        self._tasks.submit(Lane.DATABASE, job, self._were_made)
+        self._tasks.submit(Lane.DATABASE, partial(letters_pdf, self._store, frozenset(self._chosen)), self._were_made)
 
-    def _were_made(self, pdf: bytes) -> None:
-        self._chosen.clear()
+    def _were_made(self, letters: Letters) -> None:
+        """They stay chosen until the letters have been printed or saved."""
         self.refresh()
-        if pdf:
-            self.letters_made.emit((_("Letters about certificates"), pdf))
+        if letters.pdf:
+            self.letters_made.emit(letters)
+
+    def let_go(self, certificate_ids: frozenset[str]) -> None:
+        """These have been reminded."""
+        self._chosen -= certificate_ids
+        self.refresh()
 
 
 def _words(one: Ending) -> tuple[str, ...]:

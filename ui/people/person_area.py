@@ -101,6 +101,8 @@ class PersonArea(Retranslated, QWidget):
         self.results.close_list()
         self.results.searched = ""
         self._box.clear()
+        if person_id != self.person_id:
+            self._toast.hide()  # what was said, and could be undone, was another's
         self._read(person_id, is_opening=True)
 
     def refresh(self) -> None:

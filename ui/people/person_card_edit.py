@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.people.drafts import KnownPerson, PersonalDetailsDraft
@@ -23,7 +23,7 @@ from ui.wizard.tick_field import TickField
 WIDTH = 820
 ROWS = (
     (("given_name", 3), ("family_name", 3)),
-    (("street", 3), ("postcode", 1), ("city", 2)),
+    (("street", 2), ("postcode", 2), ("city", 2)),
     (("email", 3), ("mobile", 3)),
     (("home_phone", 2), ("work_phone", 2), ("country", 2)),
 )
@@ -62,10 +62,14 @@ class EditDetailsDialog(CardDialog):
         self.body.addLayout(self._fields())
         self.body.addWidget(self._protected)
         self.body.addWidget(self._known)
+        self.body.addStretch(1)
         self._inputs.show(partial(getattr, before.draft))
         self._inputs.changed.connect(self._changed)
         self._inputs.left.connect(self._left)
         self._inputs.fields["given_name"].setFocus()
+
+    def is_touched(self) -> bool:
+        return self.draft != self._before.draft
 
     def accept(self) -> None:
         """Stays open while something blocks, and once for each likely twin that nobody has been told of."""
@@ -90,7 +94,7 @@ class EditDetailsDialog(CardDialog):
         for row, cells in enumerate(ROWS):
             column = 0
             for name, width in cells:
-                grid.addWidget(fields[name], row, column, 1, width)
+                grid.addWidget(fields[name], row, column, 1, width, Qt.AlignmentFlag.AlignTop)
                 self._inputs.bind(fields[name].control, name, fields[name])
                 column += width
         for column in range(COLUMNS):
@@ -112,7 +116,7 @@ class EditDetailsDialog(CardDialog):
             self._known.show_known(self._told)
 
     def _person_wanted(self, person_id: str) -> None:
-        self.reject()
+        self.leave()
         self.open_person.emit(person_id)
 
 

@@ -114,6 +114,9 @@ class NoteDialog(CardDialog):
             super().accept()
             self.written.emit(self.text.toPlainText(), self.is_message.isChecked())
 
+    def is_touched(self) -> bool:
+        return bool(self.text.toPlainText().strip())
+
     def _changed(self) -> None:
         self._field.show_problems(())
         self._field.say_hint(self._hint)

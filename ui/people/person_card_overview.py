@@ -66,7 +66,7 @@ class CardOverview(QWidget):
         noted = NotesPanel(card.notes)
         noted.write_wanted.connect(self._note_wanted)
         noted.remove_wanted.connect(self.remove_note)
-        panels: list[QWidget] = [noted, CardsPanel(card.cards)]
+        panels: list[QWidget] = [noted, CardsPanel(card.cards, card.standing)]
         if card.mandates:
             mandates = MandatesPanel(card.mandates)
             mandates.form_wanted.connect(self.show_mandate_form)

@@ -10,6 +10,7 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
 from kiosk.direct_debit.mandate_states import MandateEvent, may
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
+from kiosk.people.standing import Standing, StandingToday
 from kiosk.texts import N_, _, plural
 from ui.controls import Hairline, Label, Panel, QuietButton, Tone, TypeRole
 from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
@@ -94,19 +95,19 @@ def _dated(mandate: MandateFacts) -> str:
 
 
 class CardsPanel(Panel):
-    """Every card the person has had, those that open first."""
+    """Every card the person has had, those that aren't blocked first. `standing`: what opens the door, or doesn't."""
 
-    def __init__(self, cards: Sequence[CardFacts], parent: QWidget | None = None) -> None:
+    def __init__(self, cards: Sequence[CardFacts], standing: StandingToday, parent: QWidget | None = None) -> None:
         super().__init__(N_("Access cards"), parent)
         if not cards:
             self.body.addWidget(Label(N_("No card yet."), TypeRole.MUTED))
         for card in cards:
-            self.body.addWidget(_card(card))
+            self.body.addWidget(_card(card, standing))
 
 
-def _card(card: CardFacts) -> Painted:
-    state, since = _card_words(card), _since(card)
-    tone, icon_name = (Tone.GOOD, "circle-check") if card.opens else (Tone.BAD, "circle-x")
+def _card(card: CardFacts, standing: StandingToday) -> Painted:
+    state, since = _card_words(card, standing), _since(card)
+    tone, icon_name = _card_look(card, standing)
 
     def draw(canvas: Canvas) -> int:
         """Number, state, and since when at the right or below."""
@@ -128,10 +129,31 @@ def _since(card: CardFacts) -> str:
     return _("since {day}", day=formats.day(day_of(card.blocked_at or card.assigned_at)))
 
 
-def _card_words(card: CardFacts) -> str:
-    if card.opens:
+def _card_look(card: CardFacts, standing: StandingToday) -> tuple[Tone, str]:
+    if not card.opens:
+        return Tone.BAD, "circle-x"
+    return (Tone.GOOD, "circle-check") if standing.gives_access else (Tone.NEUTRAL, "minus")
+
+
+def _card_words(card: CardFacts, standing: StandingToday) -> str:
+    if card.opens and standing.gives_access:
         return _("Opens")
+    if card.opens:
+        return _("Doesn't open: {why}", why=_shut_words(standing))
     return _("Blocked: {reason}", reason=card.block_reason) if card.block_reason else _("Blocked")
+
+
+def _shut_words(standing: StandingToday) -> str:
+    """Why a card that isn't blocked opens no door today."""
+    match standing.state:
+        case Standing.FROZEN:
+            return _("frozen until {day}", day=formats.day(standing.day))
+        case Standing.NOT_STARTED:
+            return _("the subscription starts {day}", day=formats.day(standing.day))
+        case Standing.ENDED:
+            return _("the subscription has ended")
+        case _:
+            return _("no subscription")
 
 
 class ReceiptsPanel(Panel):

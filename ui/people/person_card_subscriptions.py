@@ -97,12 +97,25 @@ def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:
     yield Fact(label, formats.day(subscription.paid_until))
     if subscription.end_date is not None:
         yield Fact(_("Ends"), formats.day(subscription.end_date))
+        yield from _longer_access(subscription, subscription.end_date)
     if subscription.committed_until is not None:
         yield Fact(_("Committed until"), formats.day(subscription.committed_until))
     if not subscription.is_prepaid:
-        draw = subscription.next_draw
-        yield Fact(_("Next draw"), formats.day(draw.day if draw else None), formats.kronor(draw.amount) if draw else "")
+        yield _next_draw(subscription)
     yield Fact(_("Price"), _price(subscription), _why(subscription))
+
+
+def _longer_access(subscription: SubscriptionFacts, end: date) -> Iterator[Fact]:
+    """What is paid for beyond the end still opens the door."""
+    if subscription.access_until is not None and subscription.access_until > end:
+        yield Fact(_("Access until"), formats.day(subscription.access_until))
+
+
+def _next_draw(subscription: SubscriptionFacts) -> Fact:
+    draw = subscription.next_draw
+    if subscription.draw_obstacle:
+        return Fact(_("Next draw"), subscription.draw_obstacle)
+    return Fact(_("Next draw"), formats.day(draw.day if draw else None), formats.kronor(draw.amount) if draw else "")
 
 
 def _price(subscription: SubscriptionFacts) -> str:

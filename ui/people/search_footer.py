@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from kiosk.texts import N_, _
+from kiosk.texts import _
 from ui.controls import Label, QuietButton, Text, TypeRole
 from ui.theme import Space, px
 
@@ -18,7 +18,8 @@ class SearchFooter(QFrame):
         self._more = Label("", TypeRole.STRONG, wraps=False)
         self._keys = Label("", TypeRole.SMALL)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._register = QuietButton(N_("None of them: register new (F2)"), "user-plus")
+        self._hits = 0
+        self._register = QuietButton(self._register_words, "user-plus")
         self._register.setObjectName("register_none_of_them")
         self._register.clicked.connect(self.register_wanted)
         row = QHBoxLayout(self)
@@ -36,5 +37,11 @@ class SearchFooter(QFrame):
         self._more.say(lambda: _("{n} of more – type more", n=found) if found else "")
         self._more.setVisible(found > 0)
 
-    def offer_registering(self, is_offered: bool) -> None:
-        self._register.setVisible(is_offered)
+    def offer_registering(self, hits: int) -> None:
+        """So many stand in the list, and the customer may be none of them; 0: it is not offered."""
+        self._hits = hits
+        self._register.retranslate()
+        self._register.setVisible(hits > 0)
+
+    def _register_words(self) -> str:
+        return _("Not this one: register new (F2)") if self._hits == 1 else _("None of them: register new (F2)")

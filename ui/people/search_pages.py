@@ -122,7 +122,7 @@ class HitPages(QWidget):
         else:
             self._pages.setCurrentWidget(self.organisations if is_any else self._no_organisation)
             self._footer.say(KEYS_OF_ORGANISATIONS if is_any else KEYS_OF_NOTHING)
-        self._footer.offer_registering(is_any and self.tabs.tab is HitTab.PEOPLE)
+        self._footer.offer_registering(self._in_front.model().rowCount() if self.tabs.tab is HitTab.PEOPLE else 0)
 
     def _tab_changed(self, _tab: int) -> None:
         self.list.unfold(False)

@@ -81,7 +81,7 @@ def test_the_card_tells_everything(desk: PeopleDesk, gym: Store) -> None:
     for part in (
         "Aktiv", "Student", "070-174 06 05", "08-123 456 78", "Götgatan 12 B, 118 46 Stockholm",
         "Guld autogiro 12 mån", "Debiterat t.o.m.", "Träningsapp 49,00 kr", "Fryst 2026-06-10 – 2026-08-31",
-        "Guld 3 månader, Slutade 2025-03-31", "1000 0342, Spärrat: förlorat", "Handelsbanken •••• 789",
+        "Guld 3 månader, Slutade 2025-03-31", "1000 0342, Spärrat: borttappat", "Handelsbanken •••• 789",
         "Betalare: Maria Öberg", "Nr 2, ", "Kontant, Swish", "125,00 kr", "Mor, 640823-****",
         "Registrerad: 2026-11-22 Demogymmet Södermalm",
     ):  # fmt: skip
@@ -93,7 +93,7 @@ def test_deviations_stand_on_top_with_their_words(desk: PeopleDesk, gym: Store) 
     grid = desk.area.findChild(DeviationGrid)
     assert isinstance(grid, DeviationGrid)
     assert [one.code for one in grid.deviations] == ["card_blocked", "in_arrears", "certificate_ending", "to_verify"]
-    assert grid.accessibleName().startswith("Stopp: Kort 1000 0342 är spärrat: förlorat")
+    assert grid.accessibleName().startswith("Stopp: Kort 1000 0342 är spärrat: borttappat")
 
 
 def test_buttons_ask_for_papers(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
@@ -196,7 +196,46 @@ def test_what_is_written_shows_when_the_card_is_read_again(desk: PeopleDesk, gym
     give_card(gym, person_id)
     desk.area.refresh()
     settle()
-    assert "1000 0342, Öppnar" in told(desk)
+    assert "1000 0342, Öppnar inte: inget abonnemang" in told(desk)
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (date(2026, 11, 1), "1000 0342, Öppnar, sedan"),
+        (date(2026, 12, 1), "Öppnar inte: abonnemanget börjar 2026-12-01"),
+        (date(2026, 8, 1), "Öppnar inte: abonnemanget har upphört"),
+    ],
+)
+def test_a_card_opens_only_while_a_subscription_does(desk: PeopleDesk, gym: Store, start: date, words: str) -> None:
+    person_id = register(gym)
+    give_card(gym, person_id)
+    sell(gym, person_id, "GULD-3", start=start, months=3, price=139000)
+    desk.area.open_person(person_id)
+    assert words in told(desk)
+
+
+def test_a_frozen_ones_card_does_not_open(desk: PeopleDesk, gym: Store) -> None:
+    person_id = register(gym)
+    give_card(gym, person_id)
+    main = sell(gym, person_id, start=date(2026, 1, 1), charged_until=date(2026, 11, 30))
+    with gym.own_writing():
+        freeze = {"first": date(2026, 11, 21), "last": date(2026, 12, 31), "reason": ""}
+        insert(Freeze, {"id": new_id(), "facility_id": facility_id("SOD"), "subscription": main, **freeze})
+    desk.area.open_person(person_id)
+    assert "Öppnar inte: fryst t.o.m. 2026-12-31" in told(desk)
+
+
+def test_without_a_signed_mandate_no_next_draw_is_promised(desk: PeopleDesk, gym: Store) -> None:
+    person_id = register(gym)
+    sell(gym, person_id, start=date(2026, 10, 15), charged_until=date(2026, 11, 30))
+    desk.area.open_person(person_id)
+    assert "Nästa dragning: Inget medgivande" in told(desk)
+    sign_mandate(gym, person_id)
+    desk.area.refresh()
+    settle()
+    assert "Inget medgivande" not in told(desk)
+    assert "Nästa dragning: 2026-" in told(desk)
 
 
 def test_reading_again_keeps_the_place(desk: PeopleDesk, gym: Store) -> None:

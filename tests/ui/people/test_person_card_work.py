@@ -97,9 +97,34 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(desk: PeopleDes
     assert shown.isVisible()
     assert part(shown, "email").hasFocus()
     assert any("e-post" in label.text().lower() for label in shown.findChildren(QLabel) if label.isVisible())
+    assert faults(shown) == []
     QTest.keyClick(shown, Qt.Key.Key_Escape)
+    press(part(shown, "confirm"), "confirm_button")
     with gym.reading():
         assert Person.get().email == "asa.oberg@example.se"
+
+
+@pytest.mark.parametrize(("name", "field"), [("edit_details", "city"), ("note", "text")])
+def test_escape_asks_before_what_was_typed_goes(
+    desk: PeopleDesk, gym: Store, qtbot: QtBot, name: str, field: str
+) -> None:
+    desk.area.open_person(register(gym))
+    desk.area.work.begin(name)
+    shown = dialog(desk, name)
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.area.findChild(QDialog, name) is None)  # nothing to lose
+    desk.area.work.begin(name)
+    shown = dialog(desk, name)
+    QTest.keyClicks(part(shown, field), "Solna")
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    question = part(shown, "confirm")
+    assert shown.isVisible()
+    press(question, "cancel_button")
+    assert shown.isVisible()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    settle()
+    press(part(shown, "confirm"), "confirm_button")
+    qtbot.waitUntil(lambda: desk.area.findChild(QDialog, name) is None)
 
 
 def test_a_twin_is_pointed_out_and_leads_to_its_card(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
@@ -152,6 +177,21 @@ def test_a_note_is_written_shown_on_top_removed_and_brought_back(desk: PeopleDes
     qtbot.waitUntil(lambda: "Kontrollera: Ring hem" in told(desk))
     with gym.reading():
         assert Note.select().count() == 1
+
+
+def test_what_can_be_undone_goes_when_another_card_opens(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    other = register(gym, 2, personal_number=None)
+    desk.area.open_person(register(gym))
+    desk.button("write_note").click()
+    shown = dialog(desk, "note")
+    assert isinstance(shown, NoteDialog)
+    QTest.keyClicks(shown.text, "Ring hem")
+    press(shown)
+    qtbot.waitUntil(desk.toast.isVisible)
+    desk.area.refresh()
+    assert desk.toast.isVisible()  # the same customer's still
+    desk.area.open_person(other)
+    assert not desk.toast.isVisible()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
@@ -218,7 +258,7 @@ def test_what_cannot_be_undone_is_grey_and_says_why(desk: PeopleDesk, gym: Store
     desk.area.open_person(person_id)
     entry = action(menu(desk), "undo")
     assert not entry.isEnabled()
-    assert "de senaste 10 tim" in entry.text()
+    assert "de senaste 10 timmarna" in entry.text()
 
 
 def test_history_goes_on_as_one_scrolls_and_shows_confirmations(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
