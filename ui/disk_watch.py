@@ -14,7 +14,7 @@ from ui.tasks import Lane, TaskRunner
 LOOK_MS = 30_000
 SUBJECT = "disk"
 NEARLY_FULL = N_(
-    "The disk is nearly full. Work goes on and nothing is lost, but free space today: empty the wastebasket, "
+    "The computer’s storage is nearly full. Work goes on and nothing is lost, but free space today: empty the wastebasket, "
     "remove large files, or call support."
 )
 

@@ -29,7 +29,7 @@ class NoPhoto(QWidget):
         self._tick.toggled.connect(self._changed)
         self._choice.currentIndexChanged.connect(self._changed)
         self._other.textChanged.connect(self._changed)
-        self._is_required = True
+        self._is_required = self._is_offered = True
         self.setFocusProxy(self._tick)
         self._show_parts()
 
@@ -69,7 +69,12 @@ class NoPhoto(QWidget):
     def set_required(self, photo_is_required: bool) -> None:
         """Without the requirement nothing has to be explained."""
         self._is_required = photo_is_required
-        self.setVisible(photo_is_required)
+        self._show_parts()
+
+    def offer(self, is_offered: bool) -> None:
+        """Not while there is a photo, unless it was chosen."""
+        self._is_offered = is_offered
+        self._show_parts()
 
     def _offer_disk(self) -> None:
         *first, other = NO_PHOTO_REASONS
@@ -80,6 +85,7 @@ class NoPhoto(QWidget):
         self.changed.emit()
 
     def _show_parts(self) -> None:
+        self.setVisible(self._is_required and (self._is_offered or self.is_chosen))
         self._why.setVisible(self.is_chosen)
         self._which.setVisible(self.is_chosen and self._choice.value() == OTHER)
 

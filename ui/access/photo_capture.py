@@ -11,8 +11,8 @@ from ui.access.photo_controls import PhotoControls
 from ui.access.photo_hints import PhotoHints
 from ui.access.photo_session import PhotoSession
 from ui.access.photo_stage import PhotoStage, Stage
-from ui.access.photo_words import NO_ROOM, NO_ROOM_REMEDY
-from ui.controls import Beside
+from ui.access.photo_words import NO_ROOM, NO_ROOM_BUT_KEPT, NO_ROOM_REMEDY
+from ui.controls import Beside, Tone
 from ui.theme import Space, px
 
 
@@ -32,15 +32,15 @@ class PhotoCapture(QWidget):
         super().__init__(parent)
         self.setObjectName("photo")
         self._stage = PhotoStage()
-        hints = PhotoHints()
+        self._hints = PhotoHints()
         self._controls = PhotoControls(self._stage.editor)
-        self._session = PhotoSession(self._stage, hints, self._controls, second_ms, self)
+        self._session = PhotoSession(self._stage, self._hints, self._controls, second_ms, self)
         shown = QWidget()
         left = QVBoxLayout(shown)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(Space.SMALL))
         left.addWidget(self._stage, 1)
-        left.addWidget(hints)
+        left.addWidget(self._hints)
         row = Beside(Space.WIDE)
         row.add(shown, 1, None)
         row.add(self._controls, 0, None)
@@ -79,9 +79,13 @@ class PhotoCapture(QWidget):
         (self._controls.take if self._stage.stage is Stage.LIVE else self._controls.retake).setFocus()
 
     def refuse(self) -> None:
-        """In place of `start` where the disk has no room: says so, and offers to go on without."""
-        self._stage.preview.say(_(NO_ROOM), _(NO_ROOM_REMEDY))
+        """In place of `start` where there is no room: says so, and offers to go on without. A photo taken stays."""
         self._controls.show_room(False)
+        if self._stage.stage is not Stage.LIVE:
+            self._hints.show_trouble(lambda: f"{_(NO_ROOM_BUT_KEPT)} {_(NO_ROOM_REMEDY)}", Tone.WARN)
+            return
+        self._stage.preview.say(_(NO_ROOM), _(NO_ROOM_REMEDY))
+        self._hints.show_trouble(lambda: f"{_(NO_ROOM)} {_(NO_ROOM_REMEDY)}", Tone.WARN)
         self._controls.no_photo.offer_no_room()
         self._controls.no_photo.setFocus()
 

@@ -34,6 +34,7 @@ class PhotoControls(QWidget):
         self._moving = Label(N_("Move the frame so that the whole face is in it."), TypeRole.SMALL)
         self.no_photo = NoPhoto()
         self.busy = BusyStrip()
+        self._has_room = True
         self._why = Label(
             N_(
                 "The photo is used to recognise the member at the entrance and is erased 30 days after membership ends."
@@ -56,7 +57,8 @@ class PhotoControls(QWidget):
         had_focus = self.take.hasFocus() or self.retake.hasFocus()
         is_live = stage is Stage.LIVE
         self.take.setVisible(is_live)
-        self.take.setEnabled(can_take)
+        self.take.setEnabled(can_take and self._has_room)
+        self.no_photo.offer(is_live)
         self.take.say(N_("Cancel the countdown") if is_counting else N_("Take photo"))
         self.retake.setVisible(not is_live)
         self._tools.setVisible(stage is Stage.FRAMING)
@@ -67,6 +69,7 @@ class PhotoControls(QWidget):
 
     def show_room(self, has_room: bool) -> None:
         """Without room for new photos, what would make one is grey; with it, `show_stage` says what `take` is."""
+        self._has_room = has_room
         for part in (self.retake, self.from_file, self._cameras):
             part.setEnabled(has_room)
         if not has_room:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.devices.faces import Hint
-from ui.access.photo_words import HINTS
+from ui.access.photo_words import HINTS, HINTS_OF_FILES
 from ui.controls import Notice, Pill, Text, Tone
 from ui.theme import Space, px
 
@@ -26,11 +26,11 @@ class PhotoHints(QWidget):
         self.setMinimumHeight(px(Space.TOUCH))
         self.clear()
 
-    def show_hint(self, hint: Hint | None) -> None:
+    def show_hint(self, hint: Hint | None, *, is_file: bool = False) -> None:
         """None while there is nothing to say about the picture."""
         self._shown = hint
         if hint is not None:
-            text, tone = HINTS[hint]
+            text, tone = (HINTS_OF_FILES if is_file else HINTS).get(hint) or HINTS[hint]
             self._pill.show_state(text, tone)
         self._arrange()
 

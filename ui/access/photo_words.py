@@ -13,10 +13,22 @@ HINTS: dict[Hint, tuple[str, Tone]] = {
     Hint.BLURRED: (N_("Blurred: hold still, or wipe the lens"), Tone.WARN),
     Hint.TOO_FAR: (N_("Too far away: come closer"), Tone.WARN),
 }
+HINTS_OF_FILES: dict[Hint, tuple[str, Tone]] = {
+    Hint.NO_FACE: (N_("No face is found: choose another picture"), Tone.WARN),
+    Hint.SEVERAL_FACES: (N_("Several faces: frame only the member’s"), Tone.WARN),
+    Hint.TOO_DARK: (N_("The picture is too dark: choose another"), Tone.WARN),
+    Hint.TOO_BRIGHT: (N_("The picture is too bright: choose another"), Tone.WARN),
+    Hint.BLURRED: (N_("The picture is blurred: choose another"), Tone.WARN),
+    Hint.TOO_FAR: (N_("The face is small: zoom in, or choose another picture"), Tone.WARN),
+}
+"""Of a picture from a file there is nobody to ask to come closer."""
 
 OTHER = "other"
 DISK = "disk"
-NO_ROOM = N_("No new photos: the disk is nearly full.")
+NO_ROOM = N_("No new photos: the computer’s storage is nearly full.")
+NO_ROOM_BUT_KEPT = N_(
+    "The photo that is taken is kept. No new one can be taken: the computer’s storage is nearly full."
+)
 NO_ROOM_REMEDY = N_("Everything else works. Free at least 1 GB on this computer, or call support.")
 NO_PHOTO_REASONS: tuple[tuple[str, str], ...] = (
     ("", N_("Choose why")),
@@ -25,5 +37,5 @@ NO_PHOTO_REASONS: tuple[tuple[str, str], ...] = (
     ("camera", N_("The camera doesn't work")),
     (OTHER, N_("Another reason")),
 )
-NO_ROOM_REASON = (DISK, N_("The disk has no room for photos"))
+NO_ROOM_REASON = (DISK, N_("The computer’s storage has no room for photos"))
 """A reason only where it is true."""

@@ -18,7 +18,7 @@ from tests.ui.devices import videos
 from ui.access.crop_editor import CropEditor
 from ui.access.photo_capture import PhotoCapture
 from ui.appearance import Appearance
-from ui.controls import Choice, IconButton, TextInput, Tick
+from ui.controls import Choice, IconButton, Notice, TextInput, Tick
 
 W = TypeVar("W", bound=QWidget)
 
@@ -350,5 +350,28 @@ def test_a_disk_without_room_takes_no_new_photo(page: Page) -> None:
     assert page.explains("1 GB")
     for name in ("take_photo", "photo_from_file"):
         assert not page.button(name).isEnabled()
-    assert page.capture.no_photo_reason() == "The disk has no room for photos"
+    assert page.capture.no_photo_reason() == "The computer’s storage has no room for photos"
     assert page.part(Tick, "no_photo").isChecked()
+    assert "No new photos" in shown_notice(page), "in plain sight, under the picture"
+
+
+def test_a_photo_taken_before_the_disk_filled_stays(page: Page, live: Page, qtbot: QtBot) -> None:
+    photo = taken(live, qtbot)
+    live.capture.stop()
+    live.capture.refuse()
+    assert (live.capture.photo(), live.capture.no_photo_reason()) == (photo, "")
+    assert "kept" in shown_notice(live)
+    assert not live.button("retake").isEnabled()
+
+
+def test_going_on_without_is_not_offered_beside_a_photo(live: Page, qtbot: QtBot) -> None:
+    taken(live, qtbot)
+    assert not live.part(Tick, "no_photo").isVisible()
+    live.button("retake").click()
+    assert live.part(Tick, "no_photo").isVisible()
+
+
+def shown_notice(page: Page) -> str:
+    notice = page.part(Notice, "photo_notice")
+    assert notice.isVisible()
+    return " ".join(label.text() for label in notice.findChildren(QLabel))
