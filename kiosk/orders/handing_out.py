@@ -40,11 +40,12 @@ def receipt_lines(found: Collection, sold: tuple[Sold, ...]) -> tuple[Line, ...]
     return (Line(text, found.due, product.vat_kind, product.id, sold[0].subscription_id),)
 
 
-def sign(errand: Errand, found: Collection, typed: MandateDraft, customer: Newcomer, facts: Facts) -> None:
-    """The electronic mandate that came with the order, else the one typed here, whose form is to be signed."""
+def sign(errand: Errand, found: Collection, typed: MandateDraft, customer: Newcomer, facts: Facts) -> str:
+    """The electronic mandate that came with the order, else the one typed here: the id of the form to be signed, ""
+    without one."""
     draw = found.plan.draw
     if draw is None:
-        return
+        return ""
     order = found.order
     where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
     number = payer_number(
@@ -57,6 +58,8 @@ def sign(errand: Errand, found: Collection, typed: MandateDraft, customer: Newco
     mandate_id = draft_mandate(errand, draft, member=member, payer_number=number, first_draw=draw.day, **where)
     if order.has_mandate:
         sign_electronically(errand, mandate_id, **where)
+        return ""
+    return mandate_id
 
 
 def electronic(order: Order) -> MandateDraft:

@@ -82,7 +82,9 @@ def _about_mandates(card: PersonCard) -> Iterator[Deviation]:
     opened = [mandate for mandate in card.mandates if mandate.is_open]
     if opened and all(mandate.state == "draft" for mandate in opened):
         remedy = _("Print the form and have it signed: nothing can be drawn before that.")
-        yield Deviation("mandate_unsigned", Urgency.CHECK, _("The direct debit mandate is not signed"), remedy)
+        yield Deviation(
+            "mandate_unsigned", Urgency.CHECK, _("The direct debit mandate is not signed"), remedy, "show_mandate_form"
+        )
     if opened:
         return
     remedy = _("The direct debit can't be drawn: a new mandate is needed.")

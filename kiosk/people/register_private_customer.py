@@ -254,35 +254,43 @@ def _write(errand: Errand, draft: Draft, facts: Facts, planned: Plan) -> Outcome
         no_photo_reason="" if draft.access.photo else draft.access.no_photo_reason,
     )
     terms = facts.terms.version if facts.terms else ""
-    lines = _sell(errand, draft, newcomer, planned, terms, facts)
+    sold = _sell(errand, draft, newcomer, planned, terms, facts)
+    lines = sold.lines
     _give_access(errand, draft.access, newcomer, facts)
     paid = _take_payment(errand, draft, lines, newcomer)
     errand.subject_id = newcomer.person_id
     errand.details = _journal(draft, planned, paid, facts)
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
-    return Outcome((), newcomer.person_id, sale_id, receipt_id, errand.id)
+    papers = {"agreement_id": sold.main_id, "mandate_id": sold.mandate_id}
+    return Outcome((), newcomer.person_id, sale_id, receipt_id, errand.id, **papers)
 
 
-def _sell(
-    errand: Errand, draft: Draft, newcomer: Newcomer, planned: Plan, terms: str, facts: Facts
-) -> tuple[Line, ...]:
-    """What is paid now, line by line."""
+@dataclass(frozen=True, slots=True)
+class _Sales:
+    """`lines` are paid now; `mandate_id`: its form is to be signed, "" without one."""
+
+    lines: tuple[Line, ...]
+    main_id: str
+    mandate_id: str
+
+
+def _sell(errand: Errand, draft: Draft, newcomer: Newcomer, planned: Plan, terms: str, facts: Facts) -> _Sales:
     collected = _collected(draft, facts)
     if collected is not None:
         sold = handing_out.hand_out(errand, collected, person_id=newcomer.person_id, terms_version=terms)
-        handing_out.sign(errand, collected, draft.mandate, newcomer, facts)
-        return handing_out.receipt_lines(collected, sold)
+        mandate_id = handing_out.sign(errand, collected, draft.mandate, newcomer, facts)
+        return _Sales(handing_out.receipt_lines(collected, sold), sold[0].subscription_id, mandate_id)
     sold = sell(errand, planned, person_id=newcomer.person_id, terms_version=terms)
-    if planned.draw is not None:
-        _sign(errand, draft.mandate, newcomer, planned, facts)
-    return tuple(receipt_line(one) for one in sold if one.planned.due_now)
+    mandate_id = _sign(errand, draft.mandate, newcomer, planned, facts) if planned.draw is not None else ""
+    lines = tuple(receipt_line(one) for one in sold if one.planned.due_now)
+    return _Sales(lines, sold[0].subscription_id, mandate_id)
 
 
-def _sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Plan, facts: Facts) -> None:
+def _sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Plan, facts: Facts) -> str:
     number = payer_number(
         newcomer.member_number, newcomer.personal_number, use_personal_number=facts.is_payer_number_personal
     )
-    draft_mandate(
+    return draft_mandate(
         errand,
         mandate,
         person_id=newcomer.person_id,

@@ -20,6 +20,7 @@ from tests.journeys.records import Registration, check_store, newest
 from tests.journeys.window import close_document, open_desk, receipt_pdf, shown_card, wait_for_words
 from tests.registration import ASA, GUARDIAN, done
 from ui.desk import Desk
+from ui.documents.document_viewer import DocumentViewer
 from ui.tour import hands, visits
 
 
@@ -96,8 +97,14 @@ def test_paid_in_three_ways(desk: Desk, gym: Store, tmp_path: Path) -> None:
     assert all(sum_ in receipt for sum_ in ("1 490,50", "1 000,00", "3 990,50"))
 
 
-def test_a_student_by_direct_debit(desk: Desk, gym: Store) -> None:
+def test_a_student_by_direct_debit(desk: Desk, gym: Store, tmp_path: Path) -> None:
     found = register(gym, customers.STUDENT_DEBIT)
+    for title in ("Kvitto", "Avtal", "Autogiromedgivande"):
+        assert hands.find("document", DocumentViewer).windowTitle().startswith(title)
+        receipt_pdf(tmp_path)
+    assert not hands.is_shown("document")
+    hands.click("begin_show_mandate_form")
+    assert hands.find("document", DocumentViewer).windowTitle() == "Autogiromedgivande"
     close_document()
     (certificate,), (mandate,) = found.certificates, found.mandates
     assert (certificate.kind, certificate.valid_until) == ("student", date(2027, 9, 14))

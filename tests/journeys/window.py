@@ -16,6 +16,7 @@ from kiosk.texts import Language, set_language
 from ui.application import Application
 from ui.desk import Desk
 from ui.documents.document_viewer import DocumentViewer
+from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.people.person_card_view import PersonCardView
 from ui.tour import hands, visits
@@ -105,13 +106,28 @@ def receipt_pdf(folder: Path) -> bytes:
     hands.wait_until(path.exists, "the receipt to be saved")
     saved = path.read_bytes()
     path.unlink()
-    close_document()
+    _close_shown()
     return saved
 
 
 def close_document() -> None:
-    hands.find("document", DocumentViewer).reject()
-    hands.wait_until(lambda: not hands.is_shown("document"), "the document to close")
+    """The one that is shown and those that follow it."""
+    viewer = hands.find("document", DocumentViewer)
+    paper = viewer.parentWidget().findChild(Paperwork)
+    assert paper is not None
+    over: list[bool] = []
+    closed = paper.closed.connect(lambda: over.append(True))
+    try:
+        while not over:
+            _close_shown()
+    finally:
+        paper.disconnect(closed)
+
+
+def _close_shown() -> None:
+    viewer = hands.find("document", DocumentViewer)
+    viewer.reject()
+    hands.wait_until(lambda: viewer not in hands.on_screen("document", DocumentViewer), "the document to close")
 
 
 def nobody_touches_the_desk(desk: Desk) -> None:

@@ -76,17 +76,17 @@ class PeopleDesk(QObject):
             self._area.work.line_changed()
 
     def registered(self, outcome: "Outcome") -> None:
-        """The person card, and over it the receipt."""
-        self.open_person(outcome.person_id)
-        if outcome.receipt_id:
-            self._paper.show_receipt(outcome.receipt_id)
-        self._window.toast.say(N_("Registered."))
+        """The person card, and over it what the customer takes along or signs."""
+        self._show_done(outcome, N_("Registered."))
 
     def done(self, outcome: "Outcome") -> None:
         """The card as it is now, and over it what the customer takes along."""
+        self._show_done(outcome, N_("Done."))
+
+    def _show_done(self, outcome: "Outcome", words: str) -> None:
         self.open_person(outcome.person_id)
         self._paper.show_in_turn(self._papers(outcome))
-        self._window.toast.say(N_("Done."))
+        self._window.toast.say(words)
 
     def _papers(self, outcome: "Outcome") -> Iterator[Callable[[], None]]:
         """A confirmation only where there is nothing else, or always."""

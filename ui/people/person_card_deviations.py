@@ -26,6 +26,7 @@ ACTIONS: dict[str, Text] = {
     "collect_online_purchase": N_("Hand out"),
     "new_photo": N_("Take a photo"),
     "pay_debt": N_("Pay a debt"),
+    "show_mandate_form": N_("Open the form"),
 }
 """What the button beside a deviation says: routine, or entry of the card's menu → words."""
 

@@ -123,4 +123,7 @@ class PersonCardView(ScrollColumn):
 
     def _deviation_pressed(self, name: str) -> None:
         """A routine, or what needs none."""
+        if name == "show_mandate_form":
+            self.show_mandate_form.emit(next(one.id for one in self.card.mandates if one.is_open))
+            return
         (self.work_wanted if name == "new_photo" else self.routine_wanted).emit(name)

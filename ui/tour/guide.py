@@ -137,6 +137,8 @@ def _first_desk(desk: Desk, out: Path, album: Album) -> None:
     viewer = hands.find("document", DocumentViewer)
     album.picture("receipt", viewer)
     _save(viewer, out / "receipt.pdf", album)
+    for name in ("agreement", "mandate-form"):
+        _save(hands.find("document", DocumentViewer), out / f"{name}.pdf", album)
     album.picture("person-card", desk.window)
     desk.sync.sync_now()
     hands.wait_until(lambda: desk.window.status_line.facts.waiting == 0, "everything to be sent", 120)
@@ -149,7 +151,7 @@ def _save(viewer: DocumentViewer, path: Path, album: Album) -> None:
     hands.wait_until(path.exists, f"{path.name} to be saved")
     album.tell(path.name)
     viewer.close()
-    hands.wait_until(lambda: not hands.is_shown("document"), "the document to close")
+    hands.wait_until(lambda: viewer not in hands.on_screen("document", DocumentViewer), "the document to close")
 
 
 def looks(desk: Desk, album: Album) -> None:
