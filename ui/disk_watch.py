@@ -14,8 +14,8 @@ from ui.tasks import Lane, TaskRunner
 LOOK_MS = 30_000
 SUBJECT = "disk"
 NEARLY_FULL = N_(
-    "The computer’s storage is nearly full. Work goes on and nothing is lost, but free space today: empty the wastebasket, "
-    "remove large files, or call support."
+    "The computer’s storage is nearly full. Work goes on and nothing is lost, but free space today: empty the "
+    "wastebasket, remove large files, or call support."
 )
 
 

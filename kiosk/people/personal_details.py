@@ -6,7 +6,7 @@ from datetime import date
 
 from kiosk.desk_facts import Facts
 from kiosk.formats import day
-from kiosk.people.contact import read_email, read_phone, read_postcode
+from kiosk.people.contact import read_email, read_phone, read_postcode, show_postcode
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, LookedUp, PersonalDetailsDraft
 from kiosk.people.identification import age_problems
@@ -73,9 +73,16 @@ def birth_date_of(details: PersonalDetailsDraft, identification: IdentificationD
 
 def with_look_up(details: PersonalDetailsDraft, found: LookedUp) -> PersonalDetailsDraft:
     """Name, address and protection as the person look-up has them: only when staff asked for it, never later."""
+    found = _as_written(found)
     values = {name: getattr(found, name) for name in LOOKED_UP if getattr(found, name)}
     protected = details.protected_identity or found.protected_identity
     return replace(details, looked_up=found, protected_identity=protected, **values)
+
+
+def _as_written(found: LookedUp) -> LookedUp:
+    """With the postcode as people write it."""
+    postcode = read_postcode(found.postcode)
+    return found if isinstance(postcode, Problem) else replace(found, postcode=show_postcode(postcode))
 
 
 def is_filled_by_look_up(details: PersonalDetailsDraft, today: date) -> bool:

@@ -53,6 +53,7 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         self.inputs.left.connect(self._field_left)
 
     def build(self) -> None:
+        self._brought = self.part.personal_number
         self._form = self.form()
         self._form.known.open_person.connect(self.open_person)
         self._form.twins.open_person.connect(self.twin_chosen)
@@ -82,6 +83,12 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
 
     def checked(self) -> PersonalDetailsDraft:
         return self._checked(self.part, self._identification)
+
+    def entered(self) -> None:
+        """A number that came from the search is judged and looked up as if it had been typed here."""
+        brought, self._brought = self._brought, ""
+        if brought and brought == self.part.personal_number:
+            self.inputs.left.emit("personal_number")
 
     def left(self) -> None:
         """The answer to a look-up under way is dropped."""

@@ -27,6 +27,7 @@ class Instead(QWidget):
 
 
 REGISTER = N_("Register new private customer (F2)")
+PROTECTED = N_("Persons with protected identity are found by personal number, card or member number.")
 HAND_OUT = N_("Register, and hand out the online purchase (F2)")
 
 
@@ -44,6 +45,9 @@ class NobodyFound(Instead):
         self._button = PrimaryButton(REGISTER, "user-plus")
         self._button.setObjectName("register_from_search")
         self._button.clicked.connect(self.register_wanted)
+        protected = Label(PROTECTED, TypeRole.SMALL)
+        protected.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(protected)
         self.column.addSpacing(px(Space.SMALL))
         self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from kiosk.subscriptions.products import Offer
 from ui.subscriptions.product_tile import ProductTile
 from ui.theme import Space, px
-from ui.wizard.chooser import Chooser, mark_chosen
+from ui.wizard.chooser import Chooser
 
 
 class ProductList(Chooser):
@@ -32,7 +32,7 @@ class ProductList(Chooser):
 
     def show_chosen(self) -> None:
         ids = list(self._tiles)
-        mark_chosen(self._group, list(self._tiles.values()), ids.index(self._value) if self._value in ids else None)
+        self.mark(self._group, list(self._tiles.values()), ids.index(self._value) if self._value in ids else None)
         if self._tiles:
             self.setFocusProxy(self._tiles.get(str(self._value)) or next(iter(self._tiles.values())))
 

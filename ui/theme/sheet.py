@@ -97,6 +97,7 @@ QPushButton[kind="line"], QPushButton[kind="line"]:focus {
     background: transparent; border-color: transparent; color: $text; text-align: left; padding: 0 ${small}px;
 }
 QPushButton[kind="line"]:hover { background: $panel; }
+QPushButton[kind="tile"]:hover:!checked { background: $panel; border-color: $text; }
 QPushButton[kind="tile"], QPushButton[kind="tile"]:focus { text-align: left; padding: ${small}px ${large}px; }
 
 QToolButton {

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class Chooser(QWidget):
@@ -14,6 +17,7 @@ class Chooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: object = None
+        self._buttons: tuple[QAbstractButton, ...] = ()
 
     def value(self) -> object:
         """None or "" while nothing is chosen."""
@@ -29,15 +33,26 @@ class Chooser(QWidget):
         """Marks the one that is chosen."""
         raise NotImplementedError
 
+    def mark(self, group: QButtonGroup, buttons: Sequence[QAbstractButton], chosen: int | None) -> None:
+        """One stop for Tab: the chosen button, else the first. Qt moves it only when the choice is made by hand, and
+        keeps an exclusive group's last button checked, so that the group is exclusive only while one is chosen."""
+        group.setExclusive(chosen is not None)
+        self._buttons = tuple(buttons)
+        for index, button in enumerate(buttons):
+            button.setChecked(index == chosen)
+            stop = Qt.FocusPolicy.StrongFocus if index == (chosen or 0) else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(stop)
+            button.installEventFilter(self)
 
-def mark_chosen(group: QButtonGroup, buttons: Sequence[QAbstractButton], chosen: int | None) -> None:
-    """One stop for Tab: the chosen button, else the first. Qt moves it only when the choice is made by hand, and keeps
-    an exclusive group's last button checked, so that the group is exclusive only while one is chosen."""
-    group.setExclusive(chosen is not None)
-    for index, button in enumerate(buttons):
-        button.setChecked(index == chosen)
-        stop = Qt.FocusPolicy.StrongFocus if index == (chosen or 0) else Qt.FocusPolicy.ClickFocus
-        button.setFocusPolicy(stop)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While nothing is chosen the arrows lead from one to the next; Qt does it only where they choose as well."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._buttons:
+            step = STEPS.get(Qt.Key(event.key()))
+            if step and not any(button.isChecked() for button in self._buttons):
+                at = self._buttons.index(watched) + step  # type: ignore[arg-type]
+                self._buttons[min(max(at, 0), len(self._buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
 
 def keep_stop(button: QAbstractButton) -> None:

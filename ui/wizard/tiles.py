@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.controls import Beside, Button, Kind, LineButton, Text
 from ui.theme import Space, px
-from ui.wizard.chooser import Chooser, keep_stop, mark_chosen
+from ui.wizard.chooser import Chooser, keep_stop
 
 WIDEST = 340  # px at 100 %: a longer text wraps rather than asks for more
 
@@ -67,7 +67,7 @@ class Tiles(Chooser):
 
     def show_chosen(self) -> None:
         chosen = next((index for index, (value, _text) in enumerate(self._options) if value == self._value), None)
-        mark_chosen(self._group, [self._tile(index) for index in range(len(self._options))], chosen)
+        self.mark(self._group, [self._tile(index) for index in range(len(self._options))], chosen)
         if self._options:
             self.setFocusProxy(self._tile(chosen or 0))
 

@@ -247,6 +247,11 @@ def test_a_persons_card_and_an_organisations_take_turns(desk: PeopleDesk, gym: S
     assert "Sök igen" in desk.toast_text()
 
 
+def test_without_hits_it_says_how_protected_persons_are_found(desk: PeopleDesk) -> None:
+    desk.type("nobodyatall")
+    assert any("skyddade personuppgifter hittas" in words for words in shown_labels(desk.area.results))
+
+
 def test_back_to_the_tab_of_persons(desk: PeopleDesk, gym: Store) -> None:
     three_persons(gym)
     desk.type("an")

@@ -1,11 +1,14 @@
 """What each page shows and does, in the real wizard."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWizard
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget, QWizard
+from pytestqt.qtbot import QtBot
 
 from kiosk.direct_debit.drafts import Holder
 from kiosk.people.customer_types import IdOrigin
@@ -108,6 +111,28 @@ def test_the_look_up_fills_in_and_leaves_e_mail_and_mobile(visitor: Visitor) -> 
     assert "hämtade" in words_on(visitor.part(QWidget, "look_up_state"))
 
 
+@pytest.fixture
+def searched(request: pytest.FixtureRequest, desk: Desk, qtbot: QtBot) -> Iterator[Visitor]:
+    """On the page with what was typed in the search."""
+    opened = desk.open(qtbot, typed=request.param)
+    opened.wizard.current.put(ordinary_prepaid().identification)
+    opened.go_on()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("searched", ["900101-0017"], indirect=True)
+def test_a_number_from_the_search_is_looked_up(searched: Visitor) -> None:
+    searched.qtbot.waitUntil(lambda: searched.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
+    assert searched.part(QLineEdit, "postcode").text() == "118 46"
+
+
+@pytest.mark.parametrize("searched", ["900101-0018"], indirect=True)
+def test_a_wrong_number_from_the_search_is_there_to_be_mended(searched: Visitor) -> None:
+    assert searched.part(QLineEdit, "personal_number").text() == "900101-0018"
+    searched.qtbot.waitUntil(lambda: "Sista siffran" in words_on(searched.wizard.current), timeout=5000)
+
+
 def test_another_number_takes_the_looked_up_name_away(visitor: Visitor) -> None:
     at_details(visitor)
     visitor.enter(personal_number="19900101-0017")
@@ -204,6 +229,20 @@ def test_prices_stand_on_top_and_explain_themselves(visitor: Visitor) -> None:
     assert "9 av 30 dagar" in words_on(visitor.part(QWidget, "why"))
     visitor.press("add_on_BAD")
     assert total.text() == "149,40\N{NO-BREAK SPACE}kr"
+
+
+def test_arrows_lead_through_the_products_before_one_is_chosen(visitor: Visitor) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    products = visitor.part(QWidget, "main_product_id")
+    tiles = products.findChildren(QPushButton)
+    visitor.wizard.current.put(replace(visitor.wizard.current.part, main_product_id=""))
+    tiles[0].setFocus()
+    for before, tile in zip(tiles, tiles[1:4], strict=False):
+        QTest.keyClick(before, Qt.Key.Key_Down)
+        assert visitor.wizard.focusWidget() is tile
+    assert not any(tile.isChecked() for tile in tiles)
+    QTest.keyClick(tiles[3], Qt.Key.Key_Space)
+    assert [tile for tile in tiles if tile.isChecked()] == [tiles[3]]
 
 
 def test_mandatory_add_ons_are_ticked_and_locked(visitor: Visitor) -> None:

@@ -78,8 +78,8 @@ class Desk:
             show_documents=self.shown.append,
         )
 
-    def open(self, qtbot: QtBot, parent: QWidget | None = None) -> "Visitor":
-        wizard = open_register_wizard(parent, self.doors())
+    def open(self, qtbot: QtBot, parent: QWidget | None = None, typed: str = "") -> "Visitor":
+        wizard = open_register_wizard(parent, self.doors(), typed)
         if parent is None:
             wizard.resize(1366, 768)
         wizard.window().activateWindow()
