@@ -69,12 +69,12 @@ class NoPhoto(QWidget):
     def set_required(self, photo_is_required: bool) -> None:
         """Without the requirement nothing has to be explained."""
         self._is_required = photo_is_required
-        self._show_parts()
+        self._show_whole()
 
     def offer(self, is_offered: bool) -> None:
         """Not while there is a photo, unless it was chosen."""
         self._is_offered = is_offered
-        self._show_parts()
+        self._show_whole()
 
     def _offer_disk(self) -> None:
         *first, other = NO_PHOTO_REASONS
@@ -82,10 +82,13 @@ class NoPhoto(QWidget):
 
     def _changed(self) -> None:
         self._show_parts()
+        self._show_whole()
         self.changed.emit()
 
-    def _show_parts(self) -> None:
+    def _show_whole(self) -> None:
         self.setVisible(self._is_required and (self._is_offered or self.is_chosen))
+
+    def _show_parts(self) -> None:
         self._why.setVisible(self.is_chosen)
         self._which.setVisible(self.is_chosen and self._choice.value() == OTHER)
 

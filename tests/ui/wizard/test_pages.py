@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -237,7 +238,7 @@ def test_arrows_lead_through_the_products_before_one_is_chosen(visitor: Visitor)
     tiles = products.findChildren(QPushButton)
     visitor.wizard.current.put(replace(visitor.wizard.current.part, main_product_id=""))
     tiles[0].setFocus()
-    for before, tile in zip(tiles, tiles[1:4], strict=False):
+    for before, tile in pairwise(tiles[:4]):
         QTest.keyClick(before, Qt.Key.Key_Down)
         assert visitor.wizard.focusWidget() is tile
     assert not any(tile.isChecked() for tile in tiles)
