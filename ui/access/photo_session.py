@@ -66,7 +66,7 @@ class PhotoSession(QObject):
         self.shutter.ticked.connect(self._ticked)
         self.shutter.shot.connect(self._shot)
         self._file.reading.connect(self._reading)
-        self._file.picture_read.connect(self._read)
+        self._file.picture_read.connect(self._shot)
         self._file.refused.connect(self._refused)
 
     def _connect_page(self) -> None:
@@ -105,10 +105,7 @@ class PhotoSession(QObject):
         self._redraw()
         self.camera_state_changed.emit(status)
 
-    def _read(self, still: Still) -> None:
-        self._shot(still, is_file=True)
-
-    def _shot(self, still: Still | None, *, is_file: bool = False) -> None:
+    def _shot(self, still: Still | None) -> None:
         """A picture came from the camera or a file, or none did."""
         self._controls.busy.finish()
         problem = still_problem(still)
@@ -117,7 +114,7 @@ class PhotoSession(QObject):
             return
         self._controls.no_photo.leave()
         self._hints.clear()
-        self._hints.show_hint(still.look.hint, is_file=is_file)
+        self._hints.show_hint(still.look.hint, is_file=self.sender() is self._file)
         self._stage.frame(still)
 
     def _reading(self) -> None:

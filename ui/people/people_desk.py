@@ -77,13 +77,10 @@ class PeopleDesk(QObject):
 
     def registered(self, outcome: "Outcome") -> None:
         """The person card, and over it what the customer takes along or signs."""
-        self._show_done(outcome, N_("Registered."))
+        self.done(outcome, N_("Registered."))
 
-    def done(self, outcome: "Outcome") -> None:
+    def done(self, outcome: "Outcome", words: str = N_("Done.")) -> None:
         """The card as it is now, and over it what the customer takes along."""
-        self._show_done(outcome, N_("Done."))
-
-    def _show_done(self, outcome: "Outcome", words: str) -> None:
         self.open_person(outcome.person_id)
         self._paper.show_in_turn(self._papers(outcome))
         self._window.toast.say(words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -47,7 +48,7 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         self._asked_for = ""
         self._look_up = PersonLookUp(look_up, tasks, self)
         self._look_up.found.connect(self._found)
-        self._look_up.nobody.connect(self._nobody)
+        self._look_up.nobody.connect(partial(self._end, LookUpState.NOBODY))
         self._look_up.unreachable.connect(self._unreachable)
         self.notices.busy.cancelled.connect(self.left)
         self.inputs.left.connect(self._field_left)
@@ -128,9 +129,6 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         self.put(with_look_up(self.part, found))
         self.put(self.checked())
         self.inputs.focus_first()
-
-    def _nobody(self) -> None:
-        self._end(LookUpState.NOBODY)
 
     def _unreachable(self, _error: InpassError) -> None:
         self._end(LookUpState.UNREACHABLE)

@@ -1,15 +1,12 @@
 """What each page shows and does, in the real wizard."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget, QWizard
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWizard
 
 from kiosk.direct_debit.drafts import Holder
 from kiosk.people.customer_types import IdOrigin
@@ -110,28 +107,6 @@ def test_the_look_up_fills_in_and_leaves_e_mail_and_mobile(visitor: Visitor) -> 
     visitor.enter(email="asa@example.se", mobile="070-174 06 05")
     assert visitor.problems() == []
     assert "hämtade" in words_on(visitor.part(QWidget, "look_up_state"))
-
-
-@pytest.fixture
-def searched(request: pytest.FixtureRequest, desk: Desk, qtbot: QtBot) -> Iterator[Visitor]:
-    """On the page with what was typed in the search."""
-    opened = desk.open(qtbot, typed=request.param)
-    opened.wizard.current.put(ordinary_prepaid().identification)
-    opened.go_on()
-    yield opened
-    opened.close()
-
-
-@pytest.mark.parametrize("searched", ["900101-0017"], indirect=True)
-def test_a_number_from_the_search_is_looked_up(searched: Visitor) -> None:
-    searched.qtbot.waitUntil(lambda: searched.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
-    assert searched.part(QLineEdit, "postcode").text() == "118 46"
-
-
-@pytest.mark.parametrize("searched", ["900101-0018"], indirect=True)
-def test_a_wrong_number_from_the_search_is_there_to_be_mended(searched: Visitor) -> None:
-    assert searched.part(QLineEdit, "personal_number").text() == "900101-0018"
-    searched.qtbot.waitUntil(lambda: "Sista siffran" in words_on(searched.wizard.current), timeout=5000)
 
 
 def test_another_number_takes_the_looked_up_name_away(visitor: Visitor) -> None:
