@@ -261,8 +261,14 @@ def _write(errand: Errand, draft: Draft, facts: Facts, planned: Plan) -> Outcome
     errand.subject_id = newcomer.person_id
     errand.details = _journal(draft, planned, paid, facts)
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
-    papers = {"agreement_id": sold.main_id, "mandate_id": sold.mandate_id}
-    return Outcome((), newcomer.person_id, sale_id, receipt_id, errand.id, **papers)
+    return Outcome(
+        person_id=newcomer.person_id,
+        sale_id=sale_id,
+        receipt_id=receipt_id,
+        errand_id=errand.id,
+        mandate_id=sold.mandate_id,
+        agreement_id=sold.main_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

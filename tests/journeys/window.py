@@ -112,16 +112,20 @@ def receipt_pdf(folder: Path) -> bytes:
 
 def close_document() -> None:
     """The one that is shown and those that follow it."""
-    viewer = hands.find("document", DocumentViewer)
-    paper = viewer.parentWidget().findChild(Paperwork)
+    window = hands.find("document", DocumentViewer).parentWidget()
+    paper = window.findChild(Paperwork) if window else None
     assert paper is not None
     over: list[bool] = []
-    closed = paper.closed.connect(lambda: over.append(True))
+
+    def closed() -> None:
+        over.append(True)
+
+    paper.closed.connect(closed)
     try:
         while not over:
             _close_shown()
     finally:
-        paper.disconnect(closed)
+        paper.closed.disconnect(closed)
 
 
 def _close_shown() -> None:

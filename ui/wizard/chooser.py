@@ -49,7 +49,7 @@ class Chooser(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._buttons:
             step = STEPS.get(Qt.Key(event.key()))
             if step and not any(button.isChecked() for button in self._buttons):
-                at = self._buttons.index(watched) + step  # type: ignore[arg-type]
+                at = self._buttons.index(watched) + step
                 self._buttons[min(max(at, 0), len(self._buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
