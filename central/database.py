@@ -34,10 +34,22 @@ def _open_sqlite(path: Path, key_file: Path | None) -> EncryptedSqlite:
     if key is None:
         if path.exists():
             message = _("The key to {path} is missing: it should be in {place}.", path=path, place=keeper.place)
-            raise WrongKey(message, _("Restore the key from its backup. Without it nobody can read the data."))
+            raise WrongKey(message, _where_keys_are(path))
         key = new_key()
         keeper.keep(key)
     return EncryptedSqlite(path, key)
+
+
+def _where_keys_are(database: Path) -> str:
+    beside = database.with_suffix(".key")
+    if beside.exists():
+        return _(
+            "There is a key beside the database. Set INPASS_CENTRAL_KEY_FILE={path}, and start again.", path=beside
+        )
+    return _(
+        "Set INPASS_CENTRAL_KEY_FILE to the file with this database's key, or restore the key from its backup. Without "
+        "it nobody can read the data."
+    )
 
 
 def bring_up_to_date(database: peewee.Database) -> None:

@@ -15,13 +15,14 @@ if sys.argv[1:2] != ["central"]:
     sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
 
 from kiosk import __version__
-from kiosk.errors import InpassError
+from kiosk.errors import InpassError, StoreLocked
 from kiosk.options import Options
 from kiosk.texts import Language, _, set_language
 
 DEMO_FACILITY = "SOD"
 
 if TYPE_CHECKING:  # imported where they are used: `--help` needs none of it
+    from kiosk.doctor import Doctor
     from kiosk.opening import DataFolder
     from kiosk.store import Store
     from ui.application import Application
@@ -220,15 +221,37 @@ def _check_there_is_a_desk(options: Options) -> None:
 def examine(options: Options) -> int:
     """`inpass doctor`: 0 when nothing is bad."""
     _check_there_is_a_desk(options)
-    from kiosk.doctor import Doctor, Health
+    from kiosk.doctor import Doctor
+
+    folder = folder_of(options)
+    settings = folder.machine_settings()
+    with ExitStack() as stack:
+        try:
+            _folder, store = stack.enter_context(_opened(options))
+        except StoreLocked:  # the desk is open, which is when most ask the doctor
+            store = stack.enter_context(_beside(folder))
+            return _told(Doctor(folder, store, settings, is_desk_open=True))
+        return _told(Doctor(folder, store, settings))
+
+
+@contextmanager
+def _beside(folder: "DataFolder") -> Iterator["Store"]:
+    from kiosk.clock import SystemClock
+    from kiosk.opening import opened_beside
+
+    with opened_beside(folder, SystemClock()) as store:
+        yield store
+
+
+def _told(doctor: "Doctor") -> int:
+    from kiosk.doctor import Health
 
     worst = 0
-    with _opened(options) as (folder, store):
-        for finding in Doctor(folder, store, folder.machine_settings()).examine():
-            mark = {Health.GOOD: "✓", Health.WARNING: "!", Health.BAD: "✕"}[finding.health]
-            remedy = f"\n    → {finding.remedy}" if finding.remedy else ""
-            sys.stdout.write(f"{mark} {finding.part}: {finding.words}{remedy}\n")
-            worst = max(worst, int(finding.health is Health.BAD))
+    for finding in doctor.examine():
+        mark = {Health.GOOD: "✓", Health.WARNING: "!", Health.BAD: "✕"}[finding.health]
+        remedy = f"\n    → {finding.remedy}" if finding.remedy else ""
+        sys.stdout.write(f"{mark} {finding.part}: {finding.words}{remedy}\n")
+        worst = max(worst, int(finding.health is Health.BAD))
     return worst
 
 

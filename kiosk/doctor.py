@@ -1,6 +1,5 @@
 """`inpass doctor`: looks at everything the desk stands on, and says of each what is wrong and what to do."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +7,7 @@ from enum import StrEnum
 
 from db.migrating import pending
 from db.tables import ThisDevice
+from kiosk.disk import LOW_BELOW, NO_PHOTOS_BELOW, free_bytes
 from kiosk.errors import InpassError
 from kiosk.opening import DataFolder
 from kiosk.settings.machine import CAMERA, MachineSettings
@@ -15,8 +15,6 @@ from kiosk.store import Store
 from kiosk.texts import _
 
 GB = 10**9
-LITTLE_SPACE = 1 * GB
-TOO_LITTLE_SPACE = GB // 5
 ANSWER_SECONDS = 5.0
 SKEW = timedelta(minutes=2)
 
@@ -41,9 +39,15 @@ Check = Callable[[], Iterator[Finding]]
 
 
 class Doctor:
-    """Examines an open store and its surroundings; asks devices and central, so it takes some seconds."""
+    """Examines an open store and its surroundings; asks devices and central, so it takes some seconds.
 
-    def __init__(self, folder: DataFolder, store: Store, settings: MachineSettings) -> None:
+    `is_desk_open`: another process works with the store, which is only read from then, and not from end to end.
+    """
+
+    def __init__(
+        self, folder: DataFolder, store: Store, settings: MachineSettings, *, is_desk_open: bool = False
+    ) -> None:
+        self._is_desk_open = is_desk_open
         self._folder = folder
         self._store = store
         self._settings = settings
@@ -67,12 +71,11 @@ class Doctor:
 
     def _database(self) -> Iterator[Finding]:
         part = _("Database")
-        damage = self._store.database.damage()  # type: ignore[attr-defined]
-        if damage:
-            remedy = _("Stop using this desk, and restore the latest file in {backups}.", backups=self._folder.backups)
-            yield _bad(part, _("damaged: {what}", what="; ".join(damage[:3])), remedy)
+        if self._is_desk_open:
+            remedy = _("Close the desk's window and run the doctor again to have the file checked too.")
+            yield _warn(part, _("not checked: the desk is open and works with the file"), remedy)
         else:
-            yield _good(part, _("whole, every page checked"))
+            yield self._wholeness(part)
         waiting = pending(self._store.database)
         migrations = _("Migrations")
         yield (
@@ -81,12 +84,19 @@ class Doctor:
             else _good(migrations, _("all applied"))
         )
 
+    def _wholeness(self, part: str) -> Finding:
+        damage = self._store.database.damage()  # type: ignore[attr-defined]
+        if damage:
+            remedy = _("Stop using this desk, and restore the latest file in {backups}.", backups=self._folder.backups)
+            return _bad(part, _("damaged: {what}", what="; ".join(damage[:3])), remedy)
+        return _good(part, _("whole, every page checked"))
+
     def _disk(self) -> Iterator[Finding]:
-        free = shutil.disk_usage(self._folder.path).free
+        free = free_bytes(self._folder.path)
         words = _("{free} GB free", free=f"{free / GB:.1f}")
-        if free < TOO_LITTLE_SPACE:
+        if free < LOW_BELOW:
             yield _bad(_("Disk"), words, _("Free space now: soon nothing more can be saved."))
-        elif free < LITTLE_SPACE:
+        elif free < NO_PHOTOS_BELOW:
             yield _warn(_("Disk"), words, _("Free space: new photos can't be taken."))
         else:
             yield _good(_("Disk"), words)

@@ -88,6 +88,16 @@ def opened(folder: DataFolder, clock: Clock) -> Iterator[Store]:
 
 
 @contextmanager
+def opened_beside(folder: DataFolder, clock: Clock) -> Iterator[Store]:
+    """The store while another process has it open: to be read, as it stands. Nothing is made, and nothing migrated."""
+    store = Store(_connected(folder), clock)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
 def locked(folder: DataFolder) -> Iterator[None]:
     """One process per file. Raises StoreLocked."""
     handle = os.open(folder.path / "inpass.lock", os.O_RDWR | os.O_CREAT, 0o600)

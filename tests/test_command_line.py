@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from db.tables import ThisDevice
 from kiosk import __version__
+from kiosk.__main__ import examine, folder_of
+from kiosk.clock import FixedClock
 from kiosk.command_line import Doors, run
 from kiosk.mishaps import ROOT
+from kiosk.opening import opened as opened_folder
 from kiosk.options import Options
 from kiosk.texts import Language, set_language
 
@@ -115,6 +119,26 @@ def test_the_program_itself(tmp_path: Path) -> None:
     assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (2, "", 1)
     absent = inpass("--data", str(tmp_path / "none"), "doctor")
     assert (absent.returncode, absent.stderr.count("\n")) == (1, 1)
+
+
+def test_the_doctor_comes_while_the_desk_is_open(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what it left out, and in the language the machine is set to."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    options = Options(data=tmp_path / "data")
+    folder = folder_of(options)
+    with opened_folder(folder, clock) as store:
+        assert examine(options) == 0
+        with store.reading():  # which goes on
+            assert not ThisDevice.get().device_id
+    told = capsys.readouterr().out
+    assert "! Databas: inte kontrollerad: Inpass är öppet" in told
+    assert "Lagring:" in told
+    assert "GB ledigt" in told
+    assert "Kamera:" in told
+    examine(options)
+    assert "varje sida kontrollerad" in capsys.readouterr().out
 
 
 def test_a_bug_in_a_command_is_no_traceback(tmp_path: Path) -> None:

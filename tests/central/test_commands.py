@@ -5,15 +5,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
 from central.commands import enrol, is_loopback, serve, settings_for
+from central.database import open_database
 from central.embedded import ROOT, running_central
 from kiosk.clock import FixedClock
-from kiosk.errors import CentralUnreachable, InpassError
+from kiosk.errors import CentralUnreachable, InpassError, WrongKey
 from kiosk.opening import DataFolder, opened
 from kiosk.sync.client import connected
 from kiosk.sync.enrolment import ask_to_be_let_in, is_let_in
@@ -49,6 +51,46 @@ def test_a_central_beside_the_demo(tmp_path: Path, clock: FixedClock) -> None:
         assert is_gone(central.url)
         with running_central(tmp_path / "central", port=int(central.url.rpartition(":")[2])):
             assert list(sync_and_tell(store)), "the same database after a restart"
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="finds the child in /proc")
+def test_a_central_that_was_killed_comes_back_at_its_address(tmp_path: Path) -> None:
+    with running_central(tmp_path) as central:
+        (killed,) = children()
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: killed not in children(), "the killed one to go")
+        until(lambda: answers(central.url), "another to answer at the same address")
+        assert httpx.get(f"{central.url}/healthz", trust_env=False).is_success
+    assert is_gone(central.url)
+    assert not children()
+
+
+def children() -> set[int]:
+    """Centrals that this process has started."""
+    listed = [Path(f"/proc/{os.getpid()}/task/{task.name}/children") for task in Path("/proc/self/task").iterdir()]
+    found = {int(one) for path in listed if path.exists() for one in path.read_text().split()}
+    return {one for one in found if b"central.db" in Path(f"/proc/{one}/cmdline").read_bytes()}
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/healthz", trust_env=False).is_success
+    except httpx.TransportError:
+        return False
+
+
+def until(is_so: Callable[[], bool], what: str) -> None:
+    ends = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < ends, f"waited for {what}"
+        time.sleep(0.05)
+
+
+def test_a_key_that_lies_elsewhere_is_found_by_the_words(tmp_path: Path) -> None:
+    open_database(f"sqlite:///{tmp_path / 'central.db'}", tmp_path / "central.key").close()  # makes the key
+    (tmp_path / "central.db").touch()
+    with pytest.raises(WrongKey, match=r"INPASS_CENTRAL_KEY_FILE=.*central\.key"):
+        open_database(f"sqlite:///{tmp_path / 'central.db'}", tmp_path / "config" / "central.key")
 
 
 def test_it_ends_with_who_started_it(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ MAJA: dict[str, Any] = {
     "paid": 299000,
     "ordered_at": "2026-11-20T18:00:00Z",
 }
+SAMPLE = Path(__file__).parents[2] / "resources" / "demo" / "online-order.json"
 MANDATE = {"clearing": "6789", "account": "123456789"}
 ELIAS = MAJA | MANDATE | {"number": "W-3002", "product": "GULD-AG12", "add_ons": ["BAD"]}
 TYPED = ("w-3001", "W-3001", "maja@example.se", "Maja@Example.se", "030417-2398", "200304172398")
@@ -115,3 +116,10 @@ def test_what_is_wrong_is_said_and_nothing_is_taken(world: World, tmp_path: Path
         send(world, tmp_path, content)
     desk.sync()
     assert orders(desk) == []
+
+
+def test_the_sample_is_an_order(world: World) -> None:
+    """What the README shows as the format."""
+    told: list[str] = []
+    assert take(world.address, SAMPLE, told.append) == 0
+    assert told == ["1 ny order."]
