@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.strips = QVBoxLayout()  # notices above the status line, whatever fills the window
         self.setCentralWidget(self._whole())
         self.toast = Toast(self)
-        self._leaving = Leaving(self, self._waiting, sign_in, tasks)
+        self._leaving = Leaving(self, lambda: self.status_line.facts.waiting, sign_in, tasks)
         self._connect()
         self._add_commands()
 
@@ -112,6 +112,12 @@ class MainWindow(QMainWindow):
         self._help.area = area
         self.rail.show_chosen(name)
         self.area_shown.emit(name)
+
+    def offer_area(self, name: str, is_offered: bool) -> None:
+        """An area that is not for whoever works here now has no place in the rail, and isn't left in view."""
+        self.rail.offer(name, is_offered)
+        if not is_offered and self._work.currentWidget() is self._views.get(name, self):
+            self.show_area(next(iter(self._areas)))
 
     def add_routine(
         self,
@@ -197,6 +203,3 @@ class MainWindow(QMainWindow):
             self._menu.add_command(command)
         for command in (helping, keys, about):
             self._menu.add_command(command, help_part=True)
-
-    def _waiting(self) -> int:
-        return self.status_line.facts.waiting

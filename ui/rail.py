@@ -70,6 +70,10 @@ class Rail(QWidget):
         self._column.insertWidget(self._column.count() - 2, button)
         self._buttons[name] = button
 
+    def offer(self, name: str, is_offered: bool) -> None:
+        """Whether the area is for whoever works here now."""
+        self._buttons[name].setVisible(is_offered)
+
     def show_chosen(self, name: str) -> None:
         self._buttons[name].setChecked(True)
 

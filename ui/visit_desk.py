@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from kiosk.settings.machine import CAMERA, MachineSettings
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.texts import N_
 from ui.devices.guarded_reader import GuardedReader
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import TaskRunner
@@ -26,13 +27,15 @@ class VisitDesk(QObject):
     """Lives as long as the window. While a wizard is open another is not begun: the open one is in front.
 
     Signals: registered(Outcome) and done(Outcome), of a registration or another routine: all is on disk;
-    open_person(person id), somebody who is registered already; closed(), however the wizard ended.
+    open_person(person id), somebody who is registered already; closed(), however the wizard ended;
+    told(str), a passing word to the user.
     """
 
     registered = Signal(object)
     done = Signal(object)
     open_person = Signal(str)
     closed = Signal()
+    told = Signal(str)
 
     def __init__(
         self,
@@ -82,6 +85,11 @@ class VisitDesk(QObject):
         if self._wizard is None:
             doors = self._doors(staff, reader, sync, self.done.emit)
             self._stands(open_customer_wizard(self._pages, doors, routine, person_id, subscription_id))
+
+    def card_unheard(self) -> None:
+        """A card was held to the reader, and the page in view takes none."""
+        if self._wizard is not None:
+            self.told.emit(N_("The card isn’t used at this step."))
 
     def leave(self) -> None:
         """The window closes: an open wizard is thrown away without a question."""

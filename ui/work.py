@@ -81,7 +81,7 @@ class Work(QObject):
         self._staff = staff
         self._lock.watch(staff)
         self._matters.refresh()
-        self._autogiro.refresh()
+        self._autogiro.staff_changed()
 
     def staff(self) -> StaffMember:
         """Who works here now. Raises RuntimeError before anyone has signed in."""
@@ -128,8 +128,11 @@ class Work(QObject):
         self.sync.arrived.connect(self._autogiro.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)
         self._autogiro.written.connect(self._people.refresh)
+        self._autogiro.written.connect(self.sync.sync_now)  # a run at central leaves nothing here to send
         self.reader.card_presented.connect(self._card_presented)
         self.reader.card_garbled.connect(self._card_garbled)
+        self._open_reader.unheard.connect(self._visits.card_unheard)
+        self._visits.told.connect(window.toast.say)
 
     def _settings_may_have_come(self) -> None:
         with self._store.reading():

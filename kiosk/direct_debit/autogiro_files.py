@@ -118,7 +118,7 @@ def _form_problem(data: bytes) -> Problem | None:
         return Problem("autogiro_empty")
     if len(data) > LARGEST:
         return Problem("autogiro_too_large")
-    if data.startswith(BYTE_ORDER_MARKS) or b"\x00" in data or _is_utf8(data):
+    if data.startswith(BYTE_ORDER_MARKS) or _is_utf8(data):
         return Problem("autogiro_encoding")
     if any(byte < 32 and byte not in b"\r\n\x1a" for byte in set(data)):
         return Problem("autogiro_not_text")

@@ -130,6 +130,13 @@ def _check_right(staff: StaffMember) -> None:
         raise NotAllowed(sentence(Problem("may_not_direct_debit")))
 
 
+def has_arrived(store: Store, seen: RunProgress) -> bool:
+    """Whether this desk has what the run had done when it was seen, also where central did it."""
+    run_id = run_id_of(store.place().facility_id, seen.month)
+    with store.reading():
+        return run_progress(run_id, seen.month).done >= seen.done
+
+
 @dataclass
 class AtCentral:
     """Central's job, and the desk its face: one line is kept open. Raises CentralUnreachable without one."""

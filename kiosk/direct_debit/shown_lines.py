@@ -1,11 +1,12 @@
 """Lines of previews as lists show them: who, what, how much; read a page at a time."""
 
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.rows import found
 from kiosk.direct_debit.advice import Meaning, code_words
-from kiosk.direct_debit.charging_run import RunLine
+from kiosk.direct_debit.charging_run import RunLine, RunPreview
 from kiosk.direct_debit.files_in import Effect, Loose
 from kiosk.formats import kronor
 from kiosk.people.protection import is_protected
@@ -25,6 +26,9 @@ MEANINGS = {
     Meaning.DRAW_NOT_CANCELLED: N_("The draw could not be stopped"),
     Meaning.NOTHING: N_("Nothing changes"),
 }
+AFTER_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
+AT_ONCE = 500  # ids in a question
+LAST = (True, "", "~")  # whom nobody here knows
 GOOD = (Meaning.MANDATE_ACCEPTED, Meaning.DRAW_PAID, Meaning.DRAW_CANCELLED)
 
 
@@ -37,6 +41,40 @@ class ShownLine:
     detail: str
     right: str = ""
     is_bad: bool = False
+
+
+def in_list_order(store: Store, seen: RunPreview) -> RunPreview:
+    """By the name that is shown; whose name isn't shown comes last, or the place would tell it."""
+    people = sorted({line.person_id for line in (*seen.lines, *seen.exceptions)})
+    places: dict[str, tuple[bool, str, str]] = {}
+    for at in range(0, len(people), AT_ONCE):
+        places |= _places(store, people[at : at + AT_ONCE])
+
+    def place(line: RunLine) -> tuple[tuple[bool, str, str], str]:
+        return places.get(line.person_id, LAST), line.main_id
+
+    return replace(
+        seen, lines=tuple(sorted(seen.lines, key=place)), exceptions=tuple(sorted(seen.exceptions, key=place))
+    )
+
+
+def _places(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[bool, str, str]]:
+    marks = ", ".join("?" * len(person_ids))
+    with store.reading():
+        rows = found(
+            f"SELECT id, given_name, family_name, member_number FROM person WHERE id IN ({marks})", *person_ids
+        )
+        return {
+            row_id: (True, "", member) if is_protected(row_id) else (False, _swedish(f"{given} {family}"), member)
+            for row_id, given, family, member in rows
+        }
+
+
+def _swedish(name: str) -> str:
+    """Å, ä and ö at the end of the alphabet in this order; other accents don't part equal letters."""
+    return "".join(
+        AFTER_Z.get(one) or unicodedata.normalize("NFD", one)[0] for one in unicodedata.normalize("NFC", name.lower())
+    )
 
 
 def run_lines(store: Store, lines: Sequence[RunLine]) -> list[ShownLine]:

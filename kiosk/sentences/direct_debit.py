@@ -41,7 +41,9 @@ SENTENCES = {
         "The file has been saved again by another program, which changed its characters. Fetch it from the bank again "
         "and choose it without opening it first."
     ),
-    "autogiro_not_text": N_("This is no autogiro file. Choose the file that the bank gave."),
+    "autogiro_not_text": N_(
+        "This is no text but a picture, a PDF, a packed file or the like. Choose the autogiro file that the bank gave."
+    ),
     "autogiro_line_length": N_(
         "Line {line} has {length} characters instead of {should}: the file is damaged, or no autogiro file. Fetch it "
         "from the bank again."

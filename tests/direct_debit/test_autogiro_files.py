@@ -116,6 +116,8 @@ def test_an_unknown_record_is_kept_and_reported_with_its_line() -> None:
         (as_bytes(CHANGES).decode("iso-8859-1").encode("utf-8"), "autogiro_encoding"),
         (b"\xef\xbb\xbf" + as_bytes(ADVICE), "autogiro_encoding"),
         (b"%PDF-1.7\x07\r\n", "autogiro_not_text"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "autogiro_not_text"),
+        (b"PK\x03\x04\x14\x00\x00\x00", "autogiro_not_text"),
         (as_bytes(ADVICE[1:]), "autogiro_no_opening"),
         (as_bytes(ADVICE[:-1]), "autogiro_torn"),
         (as_bytes((*ADVICE[:2], *ADVICE[3:])), "autogiro_counts"),

@@ -17,8 +17,9 @@ from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_plan import draw_for
-from kiosk.direct_debit.charging_run import Run, do_slice, preview, start, to_do
+from kiosk.direct_debit.charging_run import Run, RunLine, RunPreview, do_slice, preview, start, to_do
 from kiosk.direct_debit.charging_work import Here, RunProgress, charging_work
+from kiosk.direct_debit.shown_lines import in_list_order, run_lines
 from kiosk.ids import new_id
 from kiosk.opening import _new_device
 from kiosk.operations import Body, Book, kind_of
@@ -31,7 +32,7 @@ from kiosk.subscriptions.charging import charge_ahead, charges_between
 from kiosk.subscriptions.timeline import Lot as PaidDays
 from kiosk.subscriptions.timeline import Timeline
 from tests.direct_debit.payers import DECEMBER, payer
-from tests.people.members import MANAGER, STAFF, certify, sell
+from tests.people.members import MANAGER, STAFF, certify, register, sell
 from tests.people.serving import facts_of
 from tests.sync.direct import copy_of
 
@@ -45,6 +46,25 @@ def run_whole(store: Store, staff: StaffMember = MANAGER, month: date = DECEMBER
     while progress.state == "running":
         progress = work.step()
     return progress
+
+
+def test_lists_go_by_name_and_protected_names_last(gym: Store) -> None:
+    names: dict[str, dict[str, Any]] = {
+        "Örjan Ek": {},
+        "Aron Öst": {"protected_identity": True},
+        "Åke Ek": {},
+        "Bo Ek": {},
+        "Émile Ek": {},
+    }
+    lines = []
+    for serial, (name, values) in enumerate(names.items(), 1):
+        given, family = name.split()
+        who: dict[str, Any] = {"given_name": given, "family_name": family, "personal_number": None, **values}
+        lines.append(RunLine(f"{serial}", register(gym, serial, **who), PRICE))
+    seen = in_list_order(gym, RunPreview("2026-12", DECEMBER, tuple(lines), tuple(lines[:2]), 0, 0))
+    shown = [line.title for line in run_lines(gym, seen.lines)]
+    assert shown == ["Bo Ek", "Émile Ek", "Åke Ek", "Örjan Ek", "Skyddade personuppgifter"]
+    assert [line.main_id for line in seen.exceptions] == ["1", "2"]
 
 
 def draws(store: Store) -> dict[str, tuple[int, str]]:

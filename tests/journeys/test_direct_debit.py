@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from db.tables import ChargingRun, DebitDraw, JournalEntry, Mandate
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_work import Here
 from kiosk.opening import DataFolder
+from kiosk.staff.rights import StaffMember
+from kiosk.staff.sign_in import SignIn
 from kiosk.store import Store
 from tests.direct_debit.payers import payer
 from tests.direct_debit.test_files_out_and_in import advice, number, specification
@@ -154,10 +157,46 @@ def test_somebody_who_can_not_be_drawn_for_is_opened(manager_desk: Desk, members
     assert shown_card("Åsa Öberg").mandates[0].state == "signed"
 
 
-def test_reception_sees_why_not(desk: Desk, members: list[str]) -> None:
+def test_reception_does_not_see_the_area(desk: Desk, gym: Store, members: list[str]) -> None:
+    """It comes with somebody who may, and goes with them, whatever stands in view."""
+    assert not hands.is_shown(AREA)
+    manager = SignIn(gym).attempt("omar", "2222")
+    assert isinstance(manager, StaffMember)
+    receptionist = desk.work.staff()
+    desk.work.signed_in(manager)
     hands.click(AREA)
-    wait_for_words(VIEW, "Bara chefer")
-    assert not hands.is_shown("start_run")
+    wait_for_words(VIEW, "2 dragningar")
+    desk.work.signed_in(receptionist)
+    assert not hands.is_shown(AREA)
+    assert not hands.is_shown(VIEW)
+    assert hands.is_shown("area_people")
+
+
+def test_enter_does_not_start_a_run(manager_desk: Desk, gym: Store) -> None:
+    hands.click(AREA)
+    wait_for_words(VIEW, "2 dragningar")
+    hands.find("run_lines", LineList).setFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert not hands.is_shown("confirm")
+    hands.click(AREA)  # Enter may have opened the person of the row
+    wait_for_words(VIEW, "2 dragningar")
+    hands.click("start_run")
+    assert "2 kunder debiteras sammanlagt 798,00 kr" in words_on(hands.find("confirm"))
+    QTest.keyClick(hands.find("confirm"), Qt.Key.Key_Return)
+    hands.wait_until(lambda: not hands.is_shown("confirm"), "the question to close")
+    assert states(gym, DebitDraw) == []
+
+
+def test_what_was_refused_is_forgotten_when_the_page_is_left(
+    manager_desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.click(AREA)
+    hands.click("tab_in")
+    choose(monkeypatch, out, "bild.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" * 9)
+    wait_for_words(VIEW, "en bild, en PDF")
+    hands.click("tab_out")
+    hands.click("tab_in")
+    assert "en bild" not in words_on(hands.find(VIEW))
 
 
 def test_a_form_is_noted_as_signed_with_one_press(desk: Desk, gym: Store) -> None:

@@ -72,6 +72,17 @@ def test_the_lock_lets_no_card_and_no_key_through(desk: Desk, gym: Store) -> Non
     assert visits.wizard().visit.draft == entered
 
 
+def test_a_card_held_where_none_is_taken_is_told(desk: Desk) -> None:
+    visits.open_wizard()
+    hands.hold_card("20000055")
+    wait_for_words("toast", "Kortet används inte på det här steget")
+    visits.register(replace(customers.ASA, card="20000011"), upto="access_details")
+    desk.window.toast.hide()
+    hands.hold_card("20000055")
+    hands.wait_until(lambda: visits.wizard().visit.draft.access.card_number == "20000055", "the card to be taken")
+    assert not hands.is_shown("toast")
+
+
 def test_somebody_else_goes_on_and_signs_for_it(desk: Desk, gym: Store) -> None:
     visits.open_wizard()
     visits.register(customers.ASA, upto="summary")

@@ -1,6 +1,7 @@
 """The charging run from a desk's window when it is central's job; told when there is no line."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -40,11 +41,15 @@ def test_a_run_at_central_from_the_window(world: World) -> None:
         confirm()
         wait_for_words("toast", "Klart: 2 dragningar")
         wait_for_words(VIEW, "2 är redan debiterade, 998,00 kr")
+        hands.click("tab_out")
+        wait_for_words(VIEW, "2 dragningar, 998,00 kr")
+        hands.click("tab_run")
         with reading(world.database):
             assert sum(draw.amount for draw in DebitDraw.select()) == 2 * 49900
         world.stop()
         hands.choose("run_month", "2027-01-01")
         wait_for_words(VIEW, "Debiteringskörningen görs av centralen, som inte går att nå")
+        world.clock.moment += timedelta(minutes=1)  # or it would take the desk's proofs for old ones, sent again
         world.start()
         hands.click("tab_run")
         wait_for_words(VIEW, "2 dragningar")

@@ -64,6 +64,11 @@ class ConfirmDialog(Retranslated, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(spoken(self._title))
 
+    def answer_by_default(self, button: Button) -> None:
+        """What Enter says."""
+        button.setDefault(True)
+        button.setFocus()
+
     def _buttons(self, verb: Text, cancel: Text, danger: bool) -> QHBoxLayout:
         self.confirm_button: Button = DangerButton(verb) if danger else PrimaryButton(verb)
         self.cancel_button = SecondaryButton(cancel)
@@ -71,8 +76,7 @@ class ConfirmDialog(Retranslated, QDialog):
         self.cancel_button.setObjectName("cancel_button")
         self.confirm_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        (self.cancel_button if danger else self.confirm_button).setDefault(True)
-        (self.cancel_button if danger else self.confirm_button).setFocus()
+        self.answer_by_default(self.cancel_button if danger else self.confirm_button)
         row = QHBoxLayout()
         row.setSpacing(px(Space.MEDIUM))
         row.addStretch(1)

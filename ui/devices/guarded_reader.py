@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
 from ui.devices.wedge_filter import WedgeFilter
 
 
 class GuardedReader(QObject):
-    """Signals: card_presented(number as stored), card_garbled(sentence for the user); both only while `may_hear`."""
+    """Signals: card_presented(number as stored), card_garbled(sentence for the user); both only while `may_hear`;
+    unheard(), a card was held to it and no page takes any."""
 
     card_presented = Signal(str)
     card_garbled = Signal(str)
+    unheard = Signal()
 
     def __init__(self, reader: WedgeFilter, may_hear: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +22,12 @@ class GuardedReader(QObject):
         reader.card_garbled.connect(self._garbled)
 
     def _presented(self, number: str) -> None:
-        if self._may_hear():
+        if not self._may_hear():
+            return
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.card_presented)):
             self.card_presented.emit(number)
+        else:
+            self.unheard.emit()
 
     def _garbled(self, words: str) -> None:
         if self._may_hear():

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk.direct_debit.charging_work import RunProgress
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
@@ -43,6 +44,7 @@ class AutogiroArea(QWidget):
         ):
             self._add_tab(name, title, page)
         self._tabs.addStretch(1)
+        self.run.ended.connect(self._run_ended)
         self._choices.idClicked.connect(self._tab_clicked)
         for page in (self.run, self.incoming):
             page.person_wanted.connect(self.person_wanted)
@@ -56,8 +58,11 @@ class AutogiroArea(QWidget):
         may = self._staff().may(Right.DIRECT_DEBIT)
         self._whole.setCurrentIndex(0 if may else 1)
         page = self._pages.currentWidget()
-        if may and isinstance(page, RunPage | OutPage) and page.isVisible():  # a file that is looked at stays
+        if may and isinstance(page, RunPage | OutPage | InPage) and page.isVisible():  # the others when they are shown
             page.refresh()
+
+    def _run_ended(self, progress: RunProgress) -> None:
+        self.out.expected = progress
 
     def _tab_clicked(self, index: int) -> None:
         """The tab that is shown already: looked at once more, such as when the line is back."""

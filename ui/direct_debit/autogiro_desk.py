@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.staff.rights import StaffMember
+from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.main_window import MainWindow
@@ -42,8 +42,13 @@ class AutogiroDesk(QObject):
         window.add_area(AREA, "bank", N_("Direct debit"), self._built, area_help)
         window.area_shown.connect(self._area_shown)
 
+    def staff_changed(self) -> None:
+        """Only those who may work with it see the area."""
+        self._window.offer_area(AREA, self._staff().may(Right.DIRECT_DEBIT))
+        self.refresh()
+
     def refresh(self) -> None:
-        """Someone else works here now, or something came from central."""
+        """Something came from central."""
         if self._area is not None:
             self._area.refresh()
 

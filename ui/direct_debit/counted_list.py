@@ -1,4 +1,4 @@
-"""A list under its heading with how many there are; what stands there when there are none."""
+"""A list under its heading with how many there are; what stands there when there are none, or none are known yet."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,8 @@ class CountedList(QWidget):
 
     def __init__(self, name: str, title: Text, nothing: Text, read: Read, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._count = title, 0
+        self._title, self._none = title, nothing
+        self._count: int | None = 0
         self._heading = Label(self._words, TypeRole.HEADING)
         self._nothing = Label(nothing, TypeRole.MUTED)
         self.list = LineList(name, title, read)
@@ -34,11 +35,21 @@ class CountedList(QWidget):
         self.show_lines(())
 
     def show_lines(self, lines: Sequence[Any]) -> None:
-        self._count = len(lines)
+        self._show(len(lines), lines, self._none)
+
+    def show_instead(self, words: Text) -> None:
+        """Nothing is known of the lines: neither how many, nor that there are none."""
+        self._show(None, (), words)
+
+    def _show(self, count: int | None, lines: Sequence[Any], nothing: Text) -> None:
+        self._count = count
         self._heading.say(self._words)
+        self._nothing.say(nothing)
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
 
     def _words(self) -> str:
+        if self._count is None:
+            return spoken(self._title)
         return _("{title} ({count})", title=spoken(self._title), count=self._count)

@@ -67,6 +67,8 @@ class InPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not event.spontaneous():
+            self._trouble.hide()  # about what was tried before the page was left
         self.refresh()
 
     def refresh(self) -> None:

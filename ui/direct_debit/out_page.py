@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.direct_debit import files_out
+from kiosk.direct_debit.charging_work import RunProgress, has_arrived
 from kiosk.direct_debit.files_out import DrawBatch, FileRow, Waiting, WrittenFile
 from kiosk.errors import InpassError
 from kiosk.problems import Problem
@@ -29,7 +30,8 @@ Written = WrittenFile | Problem | OSError
 
 
 class OutPage(Retranslated, QWidget):
-    """Lives on Qt's thread; files are written on the database lane.
+    """Lives on Qt's thread; files are written on the database lane. `expected`: a run that came so far at central,
+    while what it planned is still on its way here.
 
     Signals: written(), something was sent.
     """
@@ -40,6 +42,7 @@ class OutPage(Retranslated, QWidget):
         super().__init__()
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
         self._batch: DrawBatch | None = None
+        self.expected: RunProgress | None = None
         self._trouble = Notice("", Tone.BAD)
         self._trouble.hide()
         self._column = ScrollColumn()
@@ -53,6 +56,8 @@ class OutPage(Retranslated, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not event.spontaneous():
+            self._trouble.hide()
         self.refresh()
 
     def retranslate(self) -> None:
@@ -63,6 +68,8 @@ class OutPage(Retranslated, QWidget):
         """Everything is made anew; the focus goes back to where it was, or to what can be done next."""
         focused = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else None
+        if self.expected is not None and has_arrived(self._store, self.expected):
+            self.expected = None
         found = files_out.waiting(self._store)
         for part in self._parts:
             part.hide()
@@ -96,7 +103,9 @@ class OutPage(Retranslated, QWidget):
 
     def _draws(self, found: Waiting) -> Panel:
         panel = Panel(N_("Draws"))
-        if not found.batches:
+        if self.expected is not None:
+            panel.body.addWidget(Label(N_("Fetching what the charging run planned …")))
+        elif not found.batches:
             panel.body.addWidget(Label(N_("No draw waits to be sent. A charging run plans them.")))
         for batch in found.batches:
             button = SecondaryButton(N_("Write the file …"), "download")

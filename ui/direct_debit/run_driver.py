@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.direct_debit.charging_run import RunPreview
 from kiosk.direct_debit.charging_work import RUNNING, ChargingWork, RunProgress, charging_work
+from kiosk.direct_debit.shown_lines import in_list_order
 from kiosk.errors import InpassError
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
@@ -41,7 +42,9 @@ class RunDriver(QObject):
             self._looking.cancel()
         if not self._work.is_central and self._store.place().device_id:
             self._work = charging_work(self._store)  # the desk was let in meanwhile
-        self._looking = self._tasks.submit(self._lane, partial(_look, self._work, month), self._seen, self._failed)
+        self._looking = self._tasks.submit(
+            self._lane, partial(_look, self._store, self._work, month), self._seen, self._failed
+        )
 
     def start(self, month: date, staff: StaffMember) -> None:
         self.is_running, self._is_cancelling = True, False
@@ -85,8 +88,8 @@ class RunDriver(QObject):
         """Nothing waits for it."""
 
 
-def _look(work: ChargingWork, month: date) -> tuple[RunPreview, RunProgress]:
+def _look(store: Store, work: ChargingWork, month: date) -> tuple[RunPreview, RunProgress]:
     try:
-        return work.preview(month), work.progress(month)
+        return in_list_order(store, work.preview(month)), work.progress(month)
     finally:
         work.close()

@@ -18,7 +18,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import N_, _, plural
-from ui.controls import BusyStrip, Choice, ConfirmDialog, Label, Notice, PrimaryButton, Toast, Tone, TypeRole
+from ui.controls import BusyStrip, Choice, ConfirmDialog, Label, Notice, PrimaryButton, Text, Toast, Tone, TypeRole
 from ui.direct_debit.counted_list import CountedList
 from ui.direct_debit.run_driver import RunDriver
 from ui.tasks import TaskRunner
@@ -28,10 +28,11 @@ MONTHS = range(-1, 3)  # beside this one
 
 
 class RunPage(QWidget):
-    """Signals: person_wanted(person id); written(), something was charged."""
+    """Signals: person_wanted(person id); written(), something was charged; ended(RunProgress), how far the run came."""
 
     person_wanted = Signal(str)
     written = Signal()
+    ended = Signal(object)
 
     def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class RunPage(QWidget):
         self._trouble.hide()
         self._start = PrimaryButton(N_("Start the run"))
         self._start.setObjectName("start_run")
+        self._start.setAutoDefault(False)  # so much money doesn't move by an Enter meant for something else
         self._strip.setObjectName("run_strip")
         read = partial(run_lines, store)
         nothing = N_("Nobody is left to be drawn for.")
@@ -61,9 +63,20 @@ class RunPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Never while a run is under way here."""
-        if not self.driver.is_running:
-            self.driver.look(self._chosen)
+        """Never while a run is under way here. What stands there of the month stays until the new look is back."""
+        if self.driver.is_running:
+            return
+        if self._preview is None or self._preview.month != f"{self._chosen:%Y-%m}":
+            self._show_unknown(N_("Fetching …"))
+        self.driver.look(self._chosen)
+
+    def _show_unknown(self, words: Text) -> None:
+        self._preview = None
+        self._start.setEnabled(False)
+        self._summary.say("")
+        self._before.say("")
+        for one in (self._lines, self._exceptions):
+            one.show_instead(words)
 
     def _lay_out(self) -> None:
         month_label = Label(N_("Month"), TypeRole.SMALL, wraps=False)
@@ -107,7 +120,6 @@ class RunPage(QWidget):
         return value
 
     def _month_chosen(self, _index: int) -> None:
-        self._start.setEnabled(False)
         self.refresh()
 
     def _previewed(self, preview: RunPreview, stands: RunProgress) -> None:
@@ -125,6 +137,7 @@ class RunPage(QWidget):
         dialog = ConfirmDialog(
             N_("Start the charging run?"), partial(_consequence, self._preview), N_("Start the run"), self.window()
         )
+        dialog.answer_by_default(dialog.cancel_button)
         dialog.accepted.connect(self._begin)
         dialog.open()
 
@@ -137,13 +150,15 @@ class RunPage(QWidget):
     def _moved(self, progress: RunProgress) -> None:
         self._strip.progress(progress.done, max(progress.total, 1))
         if not self.driver.is_running:
+            self._preview = None  # the run took its lines away
             self._ended()
             self._toast.say(partial(_outcome, progress))
+            self.ended.emit(progress)
             self.written.emit()
 
     def _failed(self, error: InpassError) -> None:
         self._ended(is_looking=False)
-        self._start.setEnabled(False)
+        self._show_unknown(N_("Could not be fetched."))
         self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
         self._trouble.show()
 

@@ -1,11 +1,13 @@
 """The area of direct debit in every dress: nothing cut, everything named and within reach."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.direct_debit.charging_work import RunProgress
 from kiosk.direct_debit.files_in import preview_file
 from kiosk.direct_debit.shown_lines import ShownLine
 from kiosk.staff.rights import StaffMember
@@ -67,6 +69,32 @@ def test_it_has_no_faults_in_any_dress(
     settle()
     assert faults(area) == []
     appearance.choose_zoom(100)
+
+
+def test_what_is_not_read_yet_is_not_said_to_be_nothing(area: AutogiroArea, qtbot: QtBot) -> None:
+    start = area.run._start
+    assert not start.isEnabled()
+    assert "Hämtar …" in words_in(area)
+    assert not any("Ingen återstår" in words or "(0)" in words for words in words_in(area))
+    qtbot.waitUntil(start.isEnabled)
+    assert "Hämtar …" not in words_in(area)
+
+
+def test_draws_that_a_run_at_central_planned_are_awaited(area: AutogiroArea, gym: Store, qtbot: QtBot) -> None:
+    """Central has told how far it came before sync brings what it did."""
+    show(area, "tab_out", gym, qtbot)
+    area.run.ended.emit(RunProgress("2027-01", "done", total=2, done=2))
+    area.refresh()
+    settle()
+    assert any("Hämtar det som" in words for words in words_in(area))
+    run_whole(gym, month=date(2027, 1, 1))  # what sync brings
+    area.refresh()
+    settle()
+    assert not any("Hämtar det som" in words for words in words_in(area))
+
+
+def words_in(area: AutogiroArea) -> list[str]:
+    return [label.text() for label in area.findChildren(QLabel) if label.isVisible()]
 
 
 def test_a_long_list_reads_a_page_at_a_time(qtbot: QtBot) -> None:
