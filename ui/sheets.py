@@ -96,10 +96,8 @@ def shortcut_sheet(commands: Sequence[Command], parent: QWidget | None = None) -
     grid.setVerticalSpacing(px(Space.SMALL))
     grid.setColumnStretch(1, 1)
     shown = [(command.keys, command.title) for command in commands if command.keys]
-    for row, (keys, title) in enumerate(
-        [*shown, ("Enter", N_("Do what the filled button says")), ("Esc", N_("Cancel"))]
-    ):
-        grid.addWidget(_plain(keys, TypeRole.STRONG), row, 0)
+    for row, (keys, title) in enumerate([*shown, *_KEYS]):
+        grid.addWidget(Label(keys, TypeRole.STRONG, wraps=False), row, 0)
         grid.addWidget(Label(title), row, 1)
     sheet.body.addLayout(grid)
     sheet.body.addStretch(1)
@@ -117,6 +115,16 @@ def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None)
     sheet.body.addStretch(1)
     return sheet
 
+
+_KEYS = (
+    ("Enter", N_("Do what the filled button says")),
+    ("Esc", N_("Cancel")),
+    ("Alt+N", N_("In an errand: the next step; the underlined letter of a button presses it")),
+    ("↑ ↓", N_("Among the hits: choose")),
+    ("→ ←", N_("Among the hits: show more of the person, and less")),
+    (N_("Space"), N_("Among the hits: show more of the person, and less")),
+    ("Ctrl+Tab", N_("Among the hits: persons or organisations")),
+)
 
 _EVERYWHERE = (
     (

@@ -171,6 +171,18 @@ def test_money_shows_two_decimals_when_left(window: QWidget) -> None:
     assert (money.value(), money.text()) == (123450, "1\N{NO-BREAK SPACE}234,50")
 
 
+@pytest.mark.parametrize("kind", [MoneyInput, TextInput])
+def test_alt_and_a_letter_leave_nothing_in_a_field(kind: type[TextInput], window: QWidget) -> None:
+    """It is for a button, also one that isn't there on this page."""
+    field = kind("given")
+    place(window, field)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert field.text() == ""
+    QTest.keyClicks(field, "12")
+    assert field.text() == "12"
+
+
 def test_a_field_says_what_is_wrong_and_then_its_hint_again(window: QWidget) -> None:
     field = Field("PIN", TextInput(), name="pin", hint=lambda: "Fyra siffror")
     place(window, field)

@@ -194,6 +194,7 @@ def test_the_shortcut_sheet_lists_every_key(window: MainWindow) -> None:
     opened = sheet("shortcuts")
     assert opened is not None
     assert {"F1", "F2", "F5", "F12", "?", "Ctrl+K / F3"} <= set(texts_of(opened))
+    assert {"Alt+N", "↑ ↓", "→ ←", "Mellanslag", "Ctrl+Tab"} <= set(texts_of(opened))
     opened.close()
 
 

@@ -1,16 +1,25 @@
 """One line to type in, which knows the key of the sheet of keys."""
 
+import sys
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 HELP_KEY = "?"
+MAC = sys.platform == "darwin"  # where Alt writes letters of its own
 
 
 class LineEdit(QLineEdit):
-    """A `?` typed while nothing stands here opens the window's sheet of keys; after other text it is a character."""
+    """A `?` typed while nothing stands here opens the window's sheet of keys; after other text it is a character.
+
+    Alt with a letter is for a button: one that is off or on another page leaves no letter here.
+    """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() != HELP_KEY or self.text() or not self._show_keys():
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text() and not MAC:
+            event.ignore()
+        elif event.text() != HELP_KEY or self.text() or not self._show_keys():
             super().keyPressEvent(event)
 
     def _show_keys(self) -> bool:
