@@ -78,6 +78,13 @@ def run_the_month() -> None:
     wait_for_words("toast", "Klart: 2 dragningar")
 
 
+def stays_on_the_page() -> None:
+    """Its buttons are made anew when a file is written: the rail must not get the focus for it."""
+    focused = hands.find(VIEW, QWidget).window().focusWidget()
+    assert focused is not None
+    assert hands.find(VIEW, QWidget).isAncestorOf(focused), focused.objectName()
+
+
 def test_a_whole_month(
     manager_desk: Desk, gym: Store, members: list[str], out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,8 +92,10 @@ def test_a_whole_month(
     wait_for_words(VIEW, "2 är redan debiterade, 798,00 kr")
     assert rows("run_exceptions") == ["Åsa Öberg: Medgivandet är inte skickat till banken. Skicka medgivandefilen. "]
     hands.click("tab_out")
+    hands.find("write_mandates", QPushButton).setFocus()
     hands.click("write_mandates")
     wait_for_words(VIEW, "autogiro-medgivanden-2026-11-22.txt")
+    stays_on_the_page()
     hands.click("write_payments")
     confirm()
     wait_for_words(VIEW, "autogiro-betalningar-2026-11-22.txt")

@@ -16,6 +16,7 @@ from tests.ui.test_document_viewer import PDF, button, shown, state
 from ui.appearance import Appearance
 from ui.documents.copy_printing import CopyPrinting
 from ui.documents.document_viewer import DocumentViewer
+from ui.documents.noted_printing import NotedPrinting
 from ui.documents.printing import LanePrinting
 from ui.tasks import TaskRunner
 
@@ -83,4 +84,26 @@ def test_a_printer_that_is_away_gives_it_back(
     viewer.save_to(str(tmp_path / "copy.pdf"))
     qtbot.waitUntil((tmp_path / "copy.pdf").exists, timeout=10_000)
     assert copies_left(gym, receipt_id) == 0
+    viewer.close()
+
+
+def test_of_a_noted_document_it_is_heard_once_that_it_came_out(
+    qtbot: QtBot, appearance: Appearance, tasks: TaskRunner, tmp_path: Path
+) -> None:
+    """Not by a printer that is away, and not by looking."""
+    settings = read_machine_settings(tmp_path / "desk.toml")
+    settings.choose(RECEIPT_PRINTER, "escpos://127.0.0.1:1")
+    door = NotedPrinting(LanePrinting(tasks, settings, RECEIPT_PRINTER, tasks), tasks)
+    heard: list[bool] = []
+    door.came_out.connect(lambda: heard.append(True))
+    viewer = shown(DocumentViewer("Brev", PDF, door))
+    qtbot.waitUntil(button(viewer, "print").isEnabled, timeout=10_000)
+    button(viewer, "print").click()
+    qtbot.waitUntil(lambda: "svarar inte" in state(viewer), timeout=10_000)
+    assert heard == []
+    for name in ("one.pdf", "two.pdf"):
+        viewer.save_to(str(tmp_path / name))
+        qtbot.waitUntil((tmp_path / name).exists, timeout=10_000)
+    qtbot.waitUntil(lambda: "two.pdf" in state(viewer), timeout=10_000)
+    assert heard == [True]
     viewer.close()
