@@ -165,7 +165,7 @@ def _register(visitor: Visitor) -> None:
             customer_type=example.customer_type,
             protected_identity=example.is_protected,
             to_verify=False,
-            no_photo_reason="Kameran var inte på plats",
+            no_photo_reason="",
             registered_at=errand.at,
             checks=[check],
             guardian=_guardian(visitor),

@@ -150,7 +150,7 @@ def _register(errand: Errand, member: Member, random: Random) -> None:
             customer_type=member.customer_type,
             protected_identity=random.random() < PROTECTED_SHARE,
             to_verify=False,
-            no_photo_reason="Kameran var inte på plats",
+            no_photo_reason="",
             registered_at=errand.at,
             checks=[check],
             guardian=None,

@@ -1,7 +1,7 @@
 """One line under the picture: the hint for a better one, or what went wrong."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from kiosk.devices.faces import Hint
 from ui.access.photo_words import HINTS, HINTS_OF_FILES
@@ -24,6 +24,8 @@ class PhotoHints(QWidget):
         row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._notice, 1)
         self.setMinimumHeight(px(Space.TOUCH))
+        self._later = QTimer(self, singleShot=True)  # when the notice has its place
+        self._later.timeout.connect(self._bring_into_view)
         self.clear()
 
     def show_hint(self, hint: Hint | None, *, is_file: bool = False) -> None:
@@ -38,11 +40,19 @@ class PhotoHints(QWidget):
         self._notice.show_notice(text, tone)
         self._notice.setVisible(True)
         self._arrange()
+        self._later.start(0)
 
     def clear(self) -> None:
         """Takes away what went wrong."""
         self._notice.setVisible(False)
         self._arrange()
+
+    def _bring_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._notice.isVisible():
+            above.ensureWidgetVisible(self._notice)
 
     def _arrange(self) -> None:
         self._pill.setVisible(self._shown is not None and self._notice.isHidden())

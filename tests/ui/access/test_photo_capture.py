@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.devices.demo_video import FACE
@@ -369,6 +369,22 @@ def test_going_on_without_is_not_offered_beside_a_photo(live: Page, qtbot: QtBot
     assert not live.part(Tick, "no_photo").isVisible()
     live.button("retake").click()
     assert live.part(Tick, "no_photo").isVisible()
+
+
+def test_what_went_wrong_is_scrolled_into_view(page: Page, qtbot: QtBot, tmp_path: Path) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page.capture)
+    area.resize(1000, 120)
+    area.show()
+    garbage = tmp_path / "garbage.jpg"
+    garbage.write_bytes(b"no picture")
+    page.capture.read_file(garbage)
+    notice = page.part(Notice, "photo_notice")
+    qtbot.waitUntil(lambda: notice.isVisible() and not notice.visibleRegion().isEmpty(), timeout=5000)
+    page.capture.stop()
+    page.capture.setParent(None)
 
 
 def shown_notice(page: Page) -> str:
