@@ -134,7 +134,7 @@ def test_the_doctor_comes_while_the_desk_is_open(
             assert not ThisDevice.get().device_id
     told = capsys.readouterr().out
     assert "! Databas: inte kontrollerad: Inpass är öppet" in told
-    assert "Lagring:" in told
+    assert "Datorns lagring:" in told
     assert "GB ledigt" in told
     assert "Kamera:" in told
     examine(options)

@@ -119,7 +119,7 @@ def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None)
 _KEYS = (
     ("Enter", N_("Do what the filled button says")),
     ("Esc", N_("Cancel")),
-    ("Alt+N", N_("In an errand: the next step; the underlined letter of a button presses it")),
+    ("Alt+N", N_("In an errand: the next step. Alt and another button’s underlined letter press that one")),
     ("↑ ↓", N_("Among the hits: choose")),
     ("→ ←", N_("Among the hits: show more of the person, and less")),
     (N_("Space"), N_("Among the hits: show more of the person, and less")),
