@@ -110,6 +110,8 @@ class EditDetailsDialog(CardDialog):
         self._inputs.fields[name].show_problems(())
 
     def _left(self, name: str) -> None:
+        if not self.isVisible():
+            return  # closed with the focus in it: nobody is to be told of anything
         self._inputs.fields[name].show_problems([one for one in self._problems() if one.field == name])
         if name in ASKED_AGAIN:
             self._told = self._twins(self.draft)

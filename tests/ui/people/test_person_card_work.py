@@ -157,6 +157,7 @@ def test_only_with_the_right_is_protection_offered(desk: PeopleDesk, gym: Store,
     desk.staff = manager
     desk.area.work.begin("edit_details")
     assert part(dialog(desk, "edit_details"), "protected_identity").isEnabled()
+    dialog(desk, "edit_details").reject()
 
 
 def test_a_note_is_written_shown_on_top_removed_and_brought_back(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
