@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kiosk.problems import Problem, Severity
 from kiosk.sentences import sentence
-from kiosk.texts import plural
+from kiosk.texts import _, plural
 from ui.controls.labels import IconLabel, Label, TypeRole
 from ui.controls.line_button import LineButton
 from ui.controls.texts import Retranslated, Text, spoken
@@ -86,6 +86,9 @@ class Field(Retranslated, QWidget):
         self.control.style().polish(self.control)
 
 
+FOLDED = 3  # lines of a summary before it is unfolded: more push the fields themselves out of sight
+
+
 class ProblemSummary(Retranslated, QFrame):
     """What keeps the page from being finished, on top of it; each line leads to its field.
 
@@ -104,6 +107,7 @@ class ProblemSummary(Retranslated, QFrame):
         self._title = Label("", TypeRole.STRONG)
         self._column.addWidget(self._title)
         self._lines: list[QWidget] = []
+        self._is_unfolded = False
         self.hide()
 
     def show_problems(self, problems: Iterable[Problem], fields: Mapping[str, Field] | None = None) -> None:
@@ -123,7 +127,14 @@ class ProblemSummary(Retranslated, QFrame):
     def _redraw(self) -> None:
         for line in self._lines:
             line.deleteLater()
-        self._lines = [self._line(problem) for problem in self._problems]
+        self._is_unfolded = self._is_unfolded and bool(self._problems)
+        shown = self._problems if self._is_unfolded or len(self._problems) <= FOLDED + 1 else self._problems[:FOLDED]
+        self._lines = [self._line(problem) for problem in shown]
+        if left := len(self._problems) - len(shown):
+            more = LineButton(lambda: _("… and {n} more", n=left))
+            more.setObjectName("more_problems")
+            more.clicked.connect(self._unfold)
+            self._lines.append(more)
         for line in self._lines:
             self._column.addWidget(line)
         self._title.say(lambda: plural("{n} thing to put right", "{n} things to put right", len(self._problems)))
@@ -136,6 +147,10 @@ class ProblemSummary(Retranslated, QFrame):
         line.setProperty("field", problem.field)
         line.clicked.connect(self._line_clicked)
         return line
+
+    def _unfold(self) -> None:
+        self._is_unfolded = True
+        self._redraw()
 
     def _line_clicked(self) -> None:
         self.field_chosen.emit(self.sender().property("field"))
