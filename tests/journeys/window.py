@@ -110,8 +110,8 @@ def receipt_pdf(folder: Path) -> bytes:
     return saved
 
 
-def close_document() -> None:
-    """The one that is shown and those that follow it."""
+def close_document() -> int:
+    """The one that is shown and those that follow it; how many there were."""
     window = hands.find("document", DocumentViewer).parentWidget()
     paper = window.findChild(Paperwork) if window else None
     assert paper is not None
@@ -121,11 +121,14 @@ def close_document() -> None:
         over.append(True)
 
     paper.closed.connect(closed)
+    papers = 0
     try:
         while not over:
             _close_shown()
+            papers += 1
     finally:
         paper.closed.disconnect(closed)
+    return papers
 
 
 def _close_shown() -> None:
