@@ -136,7 +136,7 @@ def test_one_that_fails_stops_visibly_and_the_next_is_done(
 
     work = face(desk)
     monkeypatch.setattr(Jobs, "_do_one", failing)
-    work.start(DECEMBER, ANNA)
+    work.start(DECEMBER, OMAR)
     assert until(work.step, "cancelled").done == 0
     monkeypatch.undo()
     assert run(face(desk)).done == MEMBERS
