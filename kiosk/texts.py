@@ -37,7 +37,7 @@ def speaking(language: Language) -> Iterator[None]:
 def set_language(language: Language) -> None:
     """Every text asked for from now on is in this language; windows redraw themselves on QEvent.LanguageChange."""
     _Current.language = language
-    _Current.catalogue = _load(language)
+    _Current.catalogue = _load(language, TRANSLATIONS)
 
 
 def language() -> Language:
@@ -45,19 +45,19 @@ def language() -> Language:
 
 
 @cache
-def _load(language: Language) -> gettext.NullTranslations:
+def _load(language: Language, folder: Path) -> gettext.NullTranslations:
     if language is Language.ENGLISH:
         return gettext.NullTranslations()
-    with (TRANSLATIONS / f"{language}.mo").open("rb") as compiled:
+    with (folder / f"{language}.mo").open("rb") as compiled:
         return gettext.GNUTranslations(compiled)
 
 
 def _catalogue() -> gettext.NullTranslations:
     spoken = _spoken.get()
     if spoken is not None:
-        return _load(spoken)
+        return _load(spoken, TRANSLATIONS)
     if _Current.catalogue is None:
-        _Current.catalogue = _load(_Current.language)
+        _Current.catalogue = _load(_Current.language, TRANSLATIONS)
     return _Current.catalogue
 
 

@@ -17,7 +17,7 @@ from db.transactions import reading, writing
 from kiosk.sync import own_log
 from kiosk.sync.arriving import position
 from kiosk.sync.back_off import BackOff, BatchSize
-from kiosk.sync.client import connect
+from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.exchange import exchange
 from kiosk.sync.faults import Declined
 from kiosk.sync.wire import BATCH_BYTES, Batch
@@ -83,20 +83,24 @@ def test_pipelined_batches_from_one_desk(world: World) -> None:
     one = world.desk("one")
     fill(one, 2)
     found = batches(one, 3)
+    twice = [*found, *found]
+    clients = [connect(one.store) for _batch in twice]
+    for client in clients:
+        client.has_photo(
+            "0" * 64
+        )  # each has its token: at the same moment, one desk's proofs stand in each other's way
 
-    def push(batch: Batch) -> str:
-        client = connect(one.store)
+    def push(client: SyncClient, batch: Batch) -> str:
         try:
             client.push(batch)
         except Declined as declined:
             return declined.type
         finally:
             client.close()
-            one.store.close()
         return "taken"
 
     with ThreadPoolExecutor(4) as pool:
-        ends = list(pool.map(push, [*found, *found]))
+        ends = list(pool.map(push, clients, twice))
     assert set(ends) <= {"taken", "sequence-gap"}
     one.sync()
     check(world, one)
