@@ -13,7 +13,7 @@ from kiosk.texts import N_, _
 from ui.controls import Field, Label, LineEdit
 from ui.people.person_card_dialog import CardDialog
 
-WIDTH = 560
+WIDTH = 640
 
 
 class StopDrawDialog(CardDialog):
