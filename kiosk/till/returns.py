@@ -7,11 +7,11 @@ from db.tables import Payment, Sale, SaleLine
 from kiosk.formats import kronor
 from kiosk.ids import new_id
 from kiosk.operations.refunds import RefundPaid
-from kiosk.operations.till import ReceiptIssued, SaleLineBody, SaleMade
+from kiosk.operations.till import SaleLineBody, SaleMade
 from kiosk.problems import Problem
 from kiosk.store import Errand
 from kiosk.texts import N_, _
-from kiosk.till.selling import Paid
+from kiosk.till.selling import Paid, issue_receipt
 from kiosk.till.tender import Method
 
 WORDS = {
@@ -63,19 +63,7 @@ def return_sale(errand: Errand, sale_id: str) -> Paid:
                 paid_at=errand.at,
             )
         )
-    receipt_id, number = new_id(), errand.next_receipt_number()
-    errand.perform(
-        ReceiptIssued(
-            receipt_id=receipt_id,
-            facility_id=errand.facility_id,
-            sale_id=back_id,
-            till_id=errand.till_id,
-            number=number,
-            kind="return",
-            issued_at=errand.at,
-        )
-    )
-    return Paid(back_id, receipt_id, number)
+    return issue_receipt(errand, back_id, "return")
 
 
 def _mirrored(errand: Errand, sale: Sale, back_id: str) -> SaleMade:

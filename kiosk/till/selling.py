@@ -62,7 +62,7 @@ def take_payment(errand: Errand, lines: Iterable[Line], settlement: Settlement, 
                 paid_at=errand.at,
             )
         )
-    return _issue_receipt(errand, sale_id)
+    return issue_receipt(errand, sale_id, "ordinary")
 
 
 def _line(errand: Errand, line: Line) -> SaleLineBody:
@@ -78,7 +78,8 @@ def _line(errand: Errand, line: Line) -> SaleLineBody:
     )
 
 
-def _issue_receipt(errand: Errand, sale_id: str) -> Paid:
+def issue_receipt(errand: Errand, sale_id: str, kind: str) -> Paid:
+    """Spends the till's next number. `kind` as in the table `receipt`."""
     receipt_id, number = new_id(), errand.next_receipt_number()
     errand.perform(
         ReceiptIssued(
@@ -87,7 +88,7 @@ def _issue_receipt(errand: Errand, sale_id: str) -> Paid:
             sale_id=sale_id,
             till_id=errand.till_id,
             number=number,
-            kind="ordinary",
+            kind=kind,
             issued_at=errand.at,
         )
     )
