@@ -128,8 +128,8 @@ class Customer:
         )
         return Buyer(self.customer_type, self.certificate_until, self.birth_date, others)
 
-    def represented(self, today: date) -> Represented:
-        return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian)
+    def represented(self, today: date, *, at_a_distance: bool = False) -> Represented:
+        return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian, at_a_distance)
 
 
 @dataclass(frozen=True, slots=True)

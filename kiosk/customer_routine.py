@@ -1,6 +1,6 @@
 """What every routine of an existing customer has in common: its door, and the one way it is finished."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,17 +12,13 @@ from kiosk.operations.people import IdentityCheckBody
 from kiosk.people import actors
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Outcome, Quote, Stopped, SummaryRow
+from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY, Outcome, Quote, Stopped, SummaryRow
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
+from kiosk.summary_rows import actor_rows
 from kiosk.till import payment
 from kiosk.till.selling import Line, Paid, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
-
-IDENTIFICATION = "identification"
-SUMMARY = "summary"
-PAYMENT = "payment"
-"""Steps that every routine may have, besides its own."""
 
 
 class CustomerDraft(Protocol):
@@ -75,19 +71,27 @@ class RoutineModule(Protocol):
     def write(self, errand: Errand, draft: Any, facts: CustomerFacts) -> Written: ...
 
 
-def next_step(step: str, taken: Iterable[str], order: Iterable[str]) -> str | None:
-    """The next of the steps taken; None after the last. A step that is no longer taken still knows its place."""
-    ordered, chosen = [str(one) for one in order], {str(one) for one in taken}
-    later = ordered[ordered.index(str(step)) + 1 :]
-    return next((one for one in later if one in chosen), None)
-
-
-def actor_problems(draft: CustomerDraft, facts: CustomerFacts) -> list[Problem]:
-    return actors.problems(draft.actor, facts.customer.represented(facts.today))
+def shared_problems(
+    step: str,
+    draft: CustomerDraft,
+    quote: Callable[[Any, CustomerFacts], Quote],
+    facts: CustomerFacts,
+    *,
+    at_a_distance: bool = False,
+) -> list[Problem]:
+    """Of the steps that every routine may have. Fields: the actor's; the payment's, of what the quote says is due."""
+    if step == IDENTIFICATION:
+        return actors.problems(draft.actor, facts.customer.represented(facts.today, at_a_distance=at_a_distance))
+    return payment_problems(draft, quote(draft, facts).due_now, facts) if step == PAYMENT else []
 
 
 def payment_problems(draft: CustomerDraft, due_now: int, facts: CustomerFacts) -> list[Problem]:
     return payment.problems(due_now, draft.tenders, facts.desk.place.till_id)
+
+
+def shared_rows(draft: CustomerDraft, facts: CustomerFacts) -> list[SummaryRow]:
+    """Who stands at the desk: with them every routine's summary begins."""
+    return [SummaryRow(IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
 
 
 def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any, facts: CustomerFacts) -> Outcome:

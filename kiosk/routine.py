@@ -1,10 +1,30 @@
-"""What every routine shows of its money: quotes and outcomes, as the wizard's pages read them."""
+"""What every routine has in common: the order of its steps, and quotes and outcomes as the wizard's pages read them."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from kiosk.problems import Problem
+
+S = TypeVar("S", bound=str)
+IDENTIFICATION = "identification"
+SUMMARY = "summary"
+PAYMENT = "payment"
+"""Steps that every routine may have, besides its own."""
+
+
+def steps_taken(order: Iterable[S], due: int, left_out: Container[str] = ()) -> tuple[S, ...]:
+    """Payment only when something is due."""
+    return tuple(one for one in order if one not in left_out and (due or one != PAYMENT))
+
+
+def next_step(step: str, taken: Iterable[str], order: Iterable[S]) -> S | None:
+    """The next of the steps taken; None after the last. A step that is no longer taken still knows its place."""
+    ordered, chosen = list(order), set(taken)
+    later = ordered[[str(one) for one in ordered].index(step) + 1 :]
+    return next((one for one in later if one in chosen), None)
 
 
 class Due(StrEnum):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kiosk import routines
 from kiosk.catalogue import Terms
-from kiosk.customer_routine import IDENTIFICATION, PAYMENT
 from kiosk.people.portraits import portrait_of
+from kiosk.routine import IDENTIFICATION, PAYMENT
 from ui.access.access_details_page import AccessDetailsPage
 from ui.people.actor_page import ActorPage
 from ui.people.personal_details_page import PersonalDetailsPage

@@ -10,13 +10,12 @@ from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import assign_card, block_card
 from kiosk.catalogue import Product, swedish_name
 from kiosk.customer_facts import CustomerFacts, Held, HeldCard
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.people.actors import ActorDraft
 from kiosk.people.registering import set_photo
 from kiosk.problems import Problem
-from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow
+from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
@@ -110,27 +109,18 @@ def goods(draft: Draft, facts: CustomerFacts) -> tuple[Product, int] | None:
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """Only a block needs no card; payment when the card costs something."""
-    left_out = set()
-    if is_block_only(draft.reason, facts):
-        left_out.add(Step.ACCESS_DETAILS)
-    if goods(draft, facts) is None:
-        left_out.add(Step.PAYMENT)
-    return tuple(step for step in Step if step not in left_out)
+    left_out = (Step.ACCESS_DETAILS,) if is_block_only(draft.reason, facts) else ()
+    return steps_taken(Step, quote(draft, facts).due_now, left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; why, replaced; card_number, photo; the payment's."""
     match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
         case Step.REASON:
             return _reason_problems(draft.reason, facts)
         case Step.ACCESS_DETAILS:
             return access_details.problems(draft.access, facts.desk, is_photo_needed=False)
-        case Step.PAYMENT:
-            chosen = goods(draft, facts)
-            return payment_problems(draft, chosen[1] if chosen else 0, facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def _reason_problems(reason: CardReason, facts: CustomerFacts) -> list[Problem]:
@@ -171,7 +161,7 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     if draft.reason.why in offered_whys(facts):
         rows.append(SummaryRow(Step.REASON, _("Reason"), _(WHYS[Why(draft.reason.why)])))
     blocked, card_format = replaced_card(draft.reason, facts), facts.desk.card_format

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
-from kiosk.customer_routine import Written, actor_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
 from kiosk.direct_debit.bank_days import first_draw
@@ -25,7 +25,7 @@ from kiosk.staff.rights import Right
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import NOTHING
 from kiosk.subscriptions.timeline import State
-from kiosk.summary_rows import HOLDERS, actor_rows, mandate_rows
+from kiosk.summary_rows import HOLDERS, mandate_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 from kiosk.typed_text import one_line
@@ -66,12 +66,9 @@ def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; the mandate's."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.MANDATE:
-            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
-    return []
+    if step == Step.MANDATE:
+        return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+    return shared_problems(step, draft, quote, facts)
 
 
 def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
@@ -112,7 +109,7 @@ def _first_draw(facts: CustomerFacts) -> date:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
     pays = ", ".join(one.product.name for one in drawn(facts))
     return [*rows, SummaryRow(Step.MANDATE, _("Pays"), pays)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
-from kiosk.customer_routine import Written, actor_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit.edit_payer import cancel, drawn
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import day
@@ -14,7 +14,6 @@ from kiosk.problems import Problem
 from kiosk.routine import Change, Quote, SummaryRow
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import NOTHING
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -67,12 +66,9 @@ def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; mandate_id, is_understood."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.ENDING:
-            return list(_ending_problems(draft, facts))
-    return []
+    if step == Step.ENDING:
+        return list(_ending_problems(draft, facts))
+    return shared_problems(step, draft, quote, facts)
 
 
 def _ending_problems(draft: Draft, facts: CustomerFacts) -> Iterator[Problem]:
@@ -108,7 +104,7 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     mandate = chosen(draft, facts)
     if mandate is not None:
         rows.append(SummaryRow(Step.ENDING, _("Account"), account_words(mandate.bank, mandate.account)))

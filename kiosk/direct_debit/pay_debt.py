@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.catalogue import swedish_name
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit.debts import Debt, DebtPart
 from kiosk.formats import day, kronor
 from kiosk.operations.debit_draws import DrawSettled
@@ -14,7 +14,6 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow
 from kiosk.store import Errand
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
@@ -47,12 +46,7 @@ def steps(_draft: Draft, _facts: CustomerFacts) -> tuple[Step, ...]:
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; the payment's."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.PAYMENT:
-            return payment_problems(draft, owed(facts), facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def owed(facts: CustomerFacts) -> int:
@@ -79,7 +73,7 @@ def _parts(facts: CustomerFacts) -> Iterator[tuple[Debt, DebtPart]]:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     return rows + [SummaryRow(Step.IDENTIFICATION, _("Draw not paid"), _debt_words(one)) for one in facts.debts]
 
 

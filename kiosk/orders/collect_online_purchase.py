@@ -10,7 +10,7 @@ from kiosk.access.card_numbers import read_card_number, show_card_number
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import give_access
 from kiosk.customer_facts import NEVER, CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, payment_problems, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.payers import with_payer_here
@@ -25,11 +25,11 @@ from kiosk.people.customer_types import DOCUMENTS
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.registering import Newcomer
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow
+from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State
-from kiosk.summary_rows import actor_rows, mandate_rows
+from kiosk.summary_rows import mandate_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -156,20 +156,15 @@ def asks_for_mandate(found: Collection | None, facts: CustomerFacts) -> bool:
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
-    found, left_out = collected(draft, facts), set()
-    if not asks_for_mandate(found, facts):
-        left_out.add(Step.MANDATE)
-    if found is None or found.due == 0:
-        left_out.add(Step.PAYMENT)
-    return tuple(step for step in Step if step not in left_out)
+    found = collected(draft, facts)
+    left_out = () if asks_for_mandate(found, facts) else (Step.MANDATE,)
+    return steps_taken(Step, found.due if found else 0, left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; order_id, shows, certificate_kind, valid_until, document_<code>; the mandate's; card_number,
     photo; the payment's."""
     match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
         case Step.ORDER:
             return _order_problems(draft, facts)
         case Step.MANDATE:
@@ -180,7 +175,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         case Step.PAYMENT:
             found = collected(draft, facts)
             return payment_problems(draft, found.due if found else 0, facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def _order_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -217,7 +212,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     found = collected(draft, facts)
     if found is None:
         return rows

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import NEVER, Customer, CustomerFacts, Held, priced
-from kiosk.customer_routine import Written, actor_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.ids import new_id
 from kiosk.operations.customers import CustomerTypeChanged, IdentityChecked
@@ -25,7 +25,6 @@ from kiosk.subscriptions.before_after import NOTHING, changes
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -77,12 +76,9 @@ def documents(part: IdentificationDraft, facts: CustomerFacts) -> tuple[str, ...
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; customer_type, certificate_kind, document_<code>, valid_until."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.CERTIFICATE:
-            return _certificate_problems(draft.certificate, facts)
-    return []
+    if step == Step.CERTIFICATE:
+        return _certificate_problems(draft.certificate, facts)
+    return shared_problems(step, draft, quote, facts)
 
 
 def _certificate_problems(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
@@ -225,7 +221,7 @@ def _differing(label: str, before: str, after: str) -> Iterator[Change]:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     part = draft.certificate
     name, kind, end = _type_name(part.customer_type, facts), chosen_kind(part, facts.desk), _end(part, facts)
     several = len(identification.offered_kinds(part, facts.desk)) > 1

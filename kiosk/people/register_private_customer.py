@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kiosk import routine
 from kiosk.access import access_details, known_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import assign_card
@@ -21,7 +22,7 @@ from kiosk.people import identification, known_persons, personal_details
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.registering import Newcomer, register_person, set_photo
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Outcome, Quote, Stopped, SummaryRow
+from kiosk.routine import EMPTY_QUOTE, Outcome, Quote, Stopped, SummaryRow, steps_taken
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.subscriptions import products, quoting
@@ -73,11 +74,9 @@ def _steps(draft: Draft, planned: Plan | None, facts: Facts) -> tuple[Step, ...]
     left_out = set()
     if planned is None or planned.draw is None or (draft.collect and draft.collect.order.has_mandate):
         left_out.add(Step.MANDATE)
-    if _due(draft, planned, facts) == 0:
-        left_out.add(Step.PAYMENT)
     if draft.collect is not None:
         left_out.add(Step.PRODUCTS)
-    return tuple(step for step in Step if step not in left_out)
+    return steps_taken(Step, _due(draft, planned, facts), left_out)
 
 
 def _due(draft: Draft, planned: Plan | None, facts: Facts) -> int:
@@ -99,10 +98,7 @@ def _collected(draft: Draft, facts: Facts) -> Collection | None:
 
 def next_step(step: Step, draft: Draft, facts: Facts) -> Step | None:
     """None: this is the last one, and its button finishes."""
-    order = list(Step)
-    later = order[order.index(step) + 1 :]
-    taken = steps(draft, facts)
-    return next((one for one in later if one in taken), None)
+    return routine.next_step(step, steps(draft, facts), Step)
 
 
 def problems(step: Step, draft: Draft, facts: Facts) -> list[Problem]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.drafts import Holder, MandateDraft
@@ -15,7 +15,7 @@ from kiosk.direct_debit.signing import draft_mandate, needs_override
 from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Quote, Stopped, SummaryRow
+from kiosk.routine import EMPTY_QUOTE, Quote, Stopped, SummaryRow, steps_taken
 from kiosk.staff.rights import Right
 from kiosk.store import Errand
 from kiosk.subscriptions import products, quoting
@@ -24,7 +24,7 @@ from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.new_subscription import Plan, plan
 from kiosk.subscriptions.selling import receipt_line, sell
 from kiosk.subscriptions.timeline import State
-from kiosk.summary_rows import actor_rows, mandate_rows, product_rows
+from kiosk.summary_rows import mandate_rows, product_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -118,26 +118,19 @@ def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
         left_out.add(Step.PRESENT_MANDATE)
     if not is_debited or (present is not None and draft.keeps_mandate):
         left_out.add(Step.MANDATE)
-    if planned is None or not planned.due_now:
-        left_out.add(Step.PAYMENT)
-    return tuple(step for step in Step if step not in left_out)
+    return steps_taken(Step, planned.due_now if planned else 0, left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's, the products', the mandate's; accepted_terms; the payment's."""
     match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
         case Step.PRODUCTS:
             return products.problems(products_of(draft, facts), facts.customer.buyer, desk_facts(facts))
         case Step.MANDATE:
             return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
         case Step.SUMMARY:
             return _terms_problems(draft, facts)
-        case Step.PAYMENT:
-            planned = _plan(draft, facts)
-            return payment_problems(draft, planned.due_now if planned else 0, facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def _terms_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -155,7 +148,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     planned, present = _plan(draft, facts), present_mandate(facts)
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     if planned is None:
         return rows
     rows += [SummaryRow(Step.PRODUCTS, *row) for row in product_rows(planned, facts.desk)]

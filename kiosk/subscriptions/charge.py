@@ -5,17 +5,16 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charging import charge_ahead
 from kiosk.subscriptions.paid_now import PaidNow, paid_now, quote_lines, write_paid
 from kiosk.subscriptions.timeline import Timeline
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _, plural
 from kiosk.till.tender import Tender
 
@@ -100,20 +99,12 @@ def planned(months: int, facts: CustomerFacts) -> tuple[PaidNow, ...]:
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """No payment where the credit pays all."""
-    is_paid = quote(draft, facts).due_now == 0
-    return tuple(step for step in Step if not (step is Step.PAYMENT and is_paid))
+    return steps_taken(Step, quote(draft, facts).due_now)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; months; the payment's."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.MONTHS:
-            return _months_problems(draft, facts)
-        case Step.PAYMENT:
-            return payment_problems(draft, quote(draft, facts).due_now, facts)
-    return []
+    return _months_problems(draft, facts) if step == Step.MONTHS else shared_problems(step, draft, quote, facts)
 
 
 def _months_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -141,7 +132,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     whole = _chosen(draft, facts)
     if whole:
         rows += [

@@ -5,20 +5,27 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.operations.freezes import FreezeExtended
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions import freeze_terms
-from kiosk.subscriptions.before_after import changes
-from kiosk.subscriptions.freeze_terms import chosen_reason, running
+from kiosk.subscriptions.freeze_terms import (
+    Span,
+    chosen_reason,
+    fee_quote,
+    reason_problems,
+    reason_rows,
+    running,
+    span_of,
+)
 from kiosk.subscriptions.freezing import months_text
+from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY, add_months
 from kiosk.subscriptions.prorating import Freeze
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -84,34 +91,29 @@ def begun(facts: CustomerFacts) -> Draft:
     return Draft(reason=kept.reason, last=min(max(add_months(kept.freeze.last, 1), span[0]), span[1]))
 
 
-def allowed(facts: CustomerFacts) -> tuple[date, date] | None:
+def allowed(facts: CustomerFacts) -> Span | None:
     """The earliest and latest new last day."""
-    kept = running(facts.chosen, facts)
-    if isinstance(kept, Problem):
-        return None
-    return max(kept.freeze.last + ONE_DAY, facts.today), _latest(kept.freeze, facts.chosen, facts)
+    return span_of(_days, facts)
 
 
-def steps(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
+def _days(kept: KeptFreeze, held: Held, facts: CustomerFacts) -> Span:
+    return max(kept.freeze.last + ONE_DAY, facts.today), _latest(kept.freeze, held, facts)
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """The reason only where the gym uses reasons, payment only when there is a fee."""
-    left_out = set() if facts.rules.freeze_reasons_used else {Step.REASON}
-    if not fee(draft, facts):
-        left_out.add(Step.PAYMENT)
-    return tuple(step for step in Step if step not in left_out)
+    left_out = () if facts.rules.freeze_reasons_used else (Step.REASON,)
+    return steps_taken(Step, fee(draft, facts), left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; reason; last; the payment's."""
     match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
         case Step.REASON:
-            return [] if chosen_reason(draft.reason, facts) else [Problem("freeze_reason_missing", "reason")]
+            return reason_problems(draft.reason, facts)
         case Step.DAY:
             return _day_problems(draft, facts)
-        case Step.PAYMENT:
-            return payment_problems(draft, fee(draft, facts), facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def _day_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -146,23 +148,18 @@ def fee(draft: Draft, facts: CustomerFacts) -> int:
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    kept, freeze, held = running(facts.chosen, facts), wanted(draft, facts), facts.chosen
-    if isinstance(kept, Problem) or freeze is None:
-        return Quote((), ())
-    after = tuple(one.timeline.without_freeze(kept.freeze).with_freeze(freeze) for one in held.all)
-    fees = freeze_terms.fee_lines(chosen_reason(draft.reason, facts), freeze, facts.today, kept.freeze)
-    days = freeze_terms.day_changes(held.timeline, kept.freeze, freeze)
-    return Quote(tuple(fees), (*days, *changes(held, after, facts)))
+    kept = running(facts.chosen, facts)
+    was = None if isinstance(kept, Problem) else kept.freeze
+    return fee_quote(draft.reason, wanted(draft, facts), facts, was)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
-    reason = chosen_reason(draft.reason, facts)
-    if reason is not None:
-        rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name))
-    rows.append(SummaryRow(Step.DAY, _("Subscription"), facts.chosen.product.name))
-    rows.append(SummaryRow(Step.DAY, _("New last day"), day(draft.last)))
-    return rows
+    return [
+        *shared_rows(draft, facts),
+        *reason_rows(Step.REASON, draft.reason, facts),
+        SummaryRow(Step.DAY, _("Subscription"), facts.chosen.product.name),
+        SummaryRow(Step.DAY, _("New last day"), day(draft.last)),
+    ]
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:

@@ -5,21 +5,19 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.ids import new_id
 from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions import freeze_terms
-from kiosk.subscriptions.before_after import changes
-from kiosk.subscriptions.freeze_terms import chosen_reason
+from kiosk.subscriptions.freeze_terms import chosen_reason, fee_quote, reason_problems, reason_rows
 from kiosk.subscriptions.freezing import FreezeLimits, collision, length_problems
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import State
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -106,26 +104,18 @@ def earliest_start(draft: Draft, facts: CustomerFacts) -> date:
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """The reason only where the gym uses reasons, payment only when there is a fee."""
-    left_out = set()
-    if not facts.rules.freeze_reasons_used:
-        left_out.add(Step.REASON)
-    if not fee(draft, facts):
-        left_out.add(Step.PAYMENT)
-    return tuple(step for step in Step if step not in left_out)
+    left_out = () if facts.rules.freeze_reasons_used else (Step.REASON,)
+    return steps_taken(Step, fee(draft, facts), left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; reason; first, last; the payment's."""
     match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
         case Step.REASON:
-            return [] if chosen_reason(draft.reason, facts) else [Problem("freeze_reason_missing", "reason")]
+            return reason_problems(draft.reason, facts)
         case Step.PERIOD:
             return _period_problems(draft, facts)
-        case Step.PAYMENT:
-            return payment_problems(draft, fee(draft, facts), facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def _period_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -163,22 +153,11 @@ def fee(draft: Draft, facts: CustomerFacts) -> int:
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    """The fee, the days saved and used, and what becomes of the dates."""
-    freeze, held = wanted(draft, facts), facts.chosen
-    if freeze is None:
-        return Quote((), ())
-    after = tuple(one.timeline.with_freeze(freeze) for one in held.all)
-    fees = freeze_terms.fee_lines(chosen_reason(draft.reason, facts), freeze, facts.today)
-    days = freeze_terms.day_changes(held.timeline, None, freeze)
-    return Quote(tuple(fees), (*days, *changes(held, after, facts)))
+    return fee_quote(draft.reason, wanted(draft, facts), facts)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
-    reason = chosen_reason(draft.reason, facts)
-    if reason is not None:
-        rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name))
-    freeze = wanted(draft, facts)
+    rows, freeze = [*shared_rows(draft, facts), *reason_rows(Step.REASON, draft.reason, facts)], wanted(draft, facts)
     if freeze is not None:
         rows.append(SummaryRow(Step.PERIOD, _("Subscription"), facts.chosen.product.name))
         rows.append(SummaryRow(Step.PERIOD, _("Frozen"), f"{day(freeze.first)} – {day(freeze.last)}"))

@@ -1,16 +1,18 @@
 """A freeze that ends before its time, or is taken away: dates, the days to pay now, and what is written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written
+from kiosk.formats import day
 from kiosk.operations.freezes import FreezeRemoved, FreezeShortened
-from kiosk.routine import Quote
+from kiosk.problems import Problem
+from kiosk.routine import EMPTY_QUOTE, Quote
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
-from kiosk.subscriptions.freeze_terms import day_changes, limits
+from kiosk.subscriptions.freeze_terms import Span, day_changes, limits, running
 from kiosk.subscriptions.freezing import thaw
 from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY
@@ -32,6 +34,36 @@ class EndedFreeze:
         return sum(one.due_now for one in self.paid)
 
 
+def why_none_earlier(
+    held: Held, days: Callable[[KeptFreeze, Held, CustomerFacts], Span], code: str, facts: CustomerFacts
+) -> Problem | None:
+    """Why the freeze of today can't end earlier than it does, by the earliest and latest of the `days` that a routine
+    lets one choose; None when it can."""
+    kept = running(held, facts)
+    if isinstance(kept, Problem):
+        return kept
+    earliest, latest = days(kept, held, facts)
+    return Problem(code, values={"last": day(kept.freeze.last)}) if earliest > latest else None
+
+
+def day_problems(
+    chosen: date | None, span: Span | None, field: str, *, missing: str, early: str, late: str
+) -> list[Problem]:
+    """The three codes a routine has for the day it asks for; values: earliest, latest."""
+    if chosen is None or span is None:
+        return [Problem(missing, field)]
+    earliest, latest = span
+    if chosen < earliest:
+        return [Problem(early, field, values={"earliest": day(earliest)})]
+    return [Problem(late, field, values={"latest": day(latest)})] if chosen > latest else []
+
+
+def thawed_on(on: date, facts: CustomerFacts) -> EndedFreeze | None:
+    """The freeze of today, ended so that `on` is the first day that counts again; None when there is none."""
+    kept = running(facts.chosen, facts)
+    return None if isinstance(kept, Problem) else ended_on(facts.chosen, kept, on)
+
+
 def ended_on(held: Held, kept: KeptFreeze, on: date) -> EndedFreeze:
     """`on` is the first day that counts again; the first day of the freeze or earlier: it never was."""
     freeze = kept.freeze
@@ -40,7 +72,14 @@ def ended_on(held: Held, kept: KeptFreeze, on: date) -> EndedFreeze:
     return EndedFreeze(kept, left, paid_now(held, unpaid, held.charged_through))
 
 
-def quote_of(ended: EndedFreeze, facts: CustomerFacts) -> Quote:
+def due(ended: EndedFreeze | None) -> int:
+    """Öre to pay now."""
+    return ended.due if ended else 0
+
+
+def quote_of(ended: EndedFreeze | None, facts: CustomerFacts) -> Quote:
+    if ended is None:
+        return EMPTY_QUOTE
     held = facts.chosen
     after = tuple(one.after for one in ended.paid)
     days = day_changes(held.timeline, ended.kept.freeze, ended.left)
@@ -48,8 +87,10 @@ def quote_of(ended: EndedFreeze, facts: CustomerFacts) -> Quote:
     return Quote(tuple(quote_lines(ended.paid, facts.today)), strip)
 
 
-def write_end(errand: Errand, ended: EndedFreeze, facts: CustomerFacts) -> Written:
+def write_end(errand: Errand, ended: EndedFreeze | None, facts: CustomerFacts) -> Written:
     """The freeze first, so that what is paid is counted on the days as they will be."""
+    if ended is None:
+        raise ValueError("a freeze can't be ended by a draft with problems")
     held, freeze = facts.chosen, ended.kept.freeze
     place = {"freeze_id": ended.kept.id, "subscription_id": held.id, "person_id": facts.customer.person_id}
     if ended.left is None:
@@ -66,8 +107,3 @@ def write_end(errand: Errand, ended: EndedFreeze, facts: CustomerFacts) -> Writt
         )
     lines = write_paid(errand, ended.paid, facts)
     return Written(lines, {"first": str(freeze.first), "last": str(ended.left.last) if ended.left else ""})
-
-
-def taken_steps(steps: Iterable[str], due: int, payment: str) -> tuple[str, ...]:
-    """Payment only when something is due."""
-    return tuple(step for step in steps if due or step != payment)

@@ -1,14 +1,15 @@
 """What the routines on freezes have in common: the limits that apply, the reasons and their fees, and words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from kiosk.catalogue import Product
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.formats import day, kronor
 from kiosk.problems import Problem
-from kiosk.routine import Change, Due, QuoteLine
+from kiosk.routine import EMPTY_QUOTE, Change, Due, Quote, QuoteLine, SummaryRow
 from kiosk.settings.routines import FreezeReason, RoutineRules
+from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.freezing import FreezeLimits, started_months
 from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY
@@ -18,6 +19,8 @@ from kiosk.texts import _, plural
 from kiosk.till.selling import Line
 from kiosk.till.vat import vat_rate
 
+Span = tuple[date, date]
+"""The earliest and the latest day that can be chosen."""
 FEE_VAT = "fees"
 FEE_TEXT = "Frysningsavgift"
 
@@ -36,6 +39,16 @@ def chosen_reason(code: str, facts: CustomerFacts) -> FreezeReason | None:
     return next((one for one in facts.rules.freeze_reasons if one.code == code), None)
 
 
+def reason_problems(code: str, facts: CustomerFacts) -> list[Problem]:
+    """Field: reason."""
+    return [] if chosen_reason(code, facts) else [Problem("freeze_reason_missing", "reason")]
+
+
+def reason_rows(step: str, code: str, facts: CustomerFacts) -> list[SummaryRow]:
+    reason = chosen_reason(code, facts)
+    return [SummaryRow(step, _("Reason"), reason.name)] if reason else []
+
+
 def running(held: Held, facts: CustomerFacts) -> KeptFreeze | Problem:
     """The freeze of today, or why there is none to change."""
     found = held.freeze_on(facts.today)
@@ -47,6 +60,12 @@ def running(held: Held, facts: CustomerFacts) -> KeptFreeze | Problem:
     return (
         Problem("freeze_not_begun", values={"first": day(coming[0].freeze.first)}) if coming else Problem("not_frozen")
     )
+
+
+def span_of(days: Callable[[KeptFreeze, Held, CustomerFacts], Span], facts: CustomerFacts) -> Span | None:
+    """Of the freeze of today, as a routine's `days` have them; None when there is none."""
+    kept = running(facts.chosen, facts)
+    return None if isinstance(kept, Problem) else days(kept, facts.chosen, facts)
 
 
 def earliest_last_day(freeze: Freeze, held: Held, facts: CustomerFacts) -> date:
@@ -79,6 +98,18 @@ def fee_lines(
 
 def receipt_lines(amount: int, subscription_id: str) -> tuple[Line, ...]:
     return (Line(FEE_TEXT, amount, FEE_VAT, subscription_id=subscription_id),) if amount else ()
+
+
+def fee_quote(code: str, freeze: Freeze | None, facts: CustomerFacts, was: Freeze | None = None) -> Quote:
+    """The reason's fee, the days saved and used, and what becomes of the dates. `was`: the freeze as it is, of one
+    that is extended."""
+    if freeze is None:
+        return EMPTY_QUOTE
+    held = facts.chosen
+    others = [one.timeline.without_freeze(was) if was else one.timeline for one in held.all]
+    fees = fee_lines(chosen_reason(code, facts), freeze, facts.today, was)
+    strip = changes(held, [one.with_freeze(freeze) for one in others], facts)
+    return Quote(tuple(fees), (*day_changes(held.timeline, was, freeze), *strip))
 
 
 def spell(freeze: Freeze | None) -> str:

@@ -4,16 +4,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions.freeze_end import EndedFreeze, ended_on, quote_of, taken_steps, write_end
+from kiosk.subscriptions.freeze_end import EndedFreeze, due, ended_on, quote_of, write_end
 from kiosk.subscriptions.freeze_terms import spell
 from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.timeline import State
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -58,22 +57,15 @@ def offered(facts: CustomerFacts) -> tuple[KeptFreeze, ...]:
     return facts.chosen.coming_freezes(facts.today)
 
 
-def steps(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
-    ended = wanted(draft, facts)
-    return taken_steps(Step, ended.due if ended else 0, Step.PAYMENT)
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    return steps_taken(Step, due(wanted(draft, facts)))
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; freeze_id; the payment's."""
-    ended = wanted(draft, facts)
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.FREEZE:
-            return [] if ended else [Problem("freeze_to_remove_missing", "freeze_id")]
-        case Step.PAYMENT:
-            return payment_problems(draft, ended.due if ended else 0, facts)
-    return []
+    if step == Step.FREEZE:
+        return [] if wanted(draft, facts) else [Problem("freeze_to_remove_missing", "freeze_id")]
+    return shared_problems(step, draft, quote, facts)
 
 
 def wanted(draft: Draft, facts: CustomerFacts) -> EndedFreeze | None:
@@ -83,22 +75,15 @@ def wanted(draft: Draft, facts: CustomerFacts) -> EndedFreeze | None:
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    ended = wanted(draft, facts)
-    return quote_of(ended, facts) if ended else Quote((), ())
+    return quote_of(wanted(draft, facts), facts)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
     ended = wanted(draft, facts)
-    rows.append(SummaryRow(Step.FREEZE, _("Subscription"), facts.chosen.product.name))
-    if ended is not None:
-        rows.append(SummaryRow(Step.FREEZE, _("Removed freeze"), spell(ended.kept.freeze)))
-    return rows
+    rows = [*shared_rows(draft, facts), SummaryRow(Step.FREEZE, _("Subscription"), facts.chosen.product.name)]
+    return [*rows, SummaryRow(Step.FREEZE, _("Removed freeze"), spell(ended.kept.freeze))] if ended else rows
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again."""
-    ended = wanted(draft, facts)
-    if ended is None:
-        raise ValueError("a removal with problems can't be finished")
-    return write_end(errand, ended, facts)
+    return write_end(errand, wanted(draft, facts), facts)

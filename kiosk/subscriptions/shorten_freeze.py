@@ -5,17 +5,24 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions.freeze_end import EndedFreeze, ended_on, quote_of, taken_steps, write_end
-from kiosk.subscriptions.freeze_terms import earliest_last_day, running
+from kiosk.subscriptions.freeze_end import (
+    EndedFreeze,
+    day_problems,
+    due,
+    quote_of,
+    thawed_on,
+    why_none_earlier,
+    write_end,
+)
+from kiosk.subscriptions.freeze_terms import Span, earliest_last_day, span_of
+from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY
-from kiosk.subscriptions.prorating import Freeze
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -43,16 +50,7 @@ class Draft:
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can."""
     assert held is not None
-    kept = running(held, facts)
-    if isinstance(kept, Problem):
-        return kept
-    if _earliest(kept.freeze, held, facts) >= kept.freeze.last:
-        return Problem("freeze_none_shorter", values={"last": day(kept.freeze.last)})
-    return None
-
-
-def _earliest(freeze: Freeze, held: Held, facts: CustomerFacts) -> date:
-    return max(facts.today, earliest_last_day(freeze, held, facts))
+    return why_none_earlier(held, _days, "freeze_none_shorter", facts)
 
 
 def begun(facts: CustomerFacts) -> Draft:
@@ -61,66 +59,47 @@ def begun(facts: CustomerFacts) -> Draft:
     return Draft(last=span[0] if span else None)
 
 
-def allowed(facts: CustomerFacts) -> tuple[date, date] | None:
+def allowed(facts: CustomerFacts) -> Span | None:
     """The earliest and latest new last day."""
-    kept = running(facts.chosen, facts)
-    if isinstance(kept, Problem):
-        return None
-    return _earliest(kept.freeze, facts.chosen, facts), kept.freeze.last - ONE_DAY
+    return span_of(_days, facts)
 
 
-def steps(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
-    ended = wanted(draft, facts)
-    return taken_steps(Step, ended.due if ended else 0, Step.PAYMENT)
+def _days(kept: KeptFreeze, held: Held, facts: CustomerFacts) -> Span:
+    """Today at the earliest: to end it yesterday is to thaw."""
+    return max(facts.today, earliest_last_day(kept.freeze, held, facts)), kept.freeze.last - ONE_DAY
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    return steps_taken(Step, due(wanted(draft, facts)))
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; last; the payment's."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.DAY:
-            return _day_problems(draft, facts)
-        case Step.PAYMENT:
-            ended = wanted(draft, facts)
-            return payment_problems(draft, ended.due if ended else 0, facts)
-    return []
+    return _day_problems(draft, facts) if step == Step.DAY else shared_problems(step, draft, quote, facts)
 
 
 def _day_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
-    span = allowed(facts)
-    if draft.last is None or span is None:
-        return [Problem("freeze_end_missing", "last")]
-    if draft.last < span[0]:
-        return [Problem("shorten_too_early", "last", values={"earliest": day(span[0])})]
-    if draft.last > span[1]:
-        return [Problem("shorten_not_shorter", "last", values={"latest": day(span[1])})]
-    return []
+    codes = {"missing": "freeze_end_missing", "early": "shorten_too_early", "late": "shorten_not_shorter"}
+    return day_problems(draft.last, allowed(facts), "last", **codes)
 
 
 def wanted(draft: Draft, facts: CustomerFacts) -> EndedFreeze | None:
     """None while the day has problems."""
-    kept = running(facts.chosen, facts)
-    if draft.last is None or isinstance(kept, Problem) or _day_problems(draft, facts):
-        return None
-    return ended_on(facts.chosen, kept, draft.last + ONE_DAY)
+    return None if draft.last is None or _day_problems(draft, facts) else thawed_on(draft.last + ONE_DAY, facts)
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    ended = wanted(draft, facts)
-    return quote_of(ended, facts) if ended else Quote((), ())
+    return quote_of(wanted(draft, facts), facts)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
-    rows.append(SummaryRow(Step.DAY, _("Subscription"), facts.chosen.product.name))
-    rows.append(SummaryRow(Step.DAY, _("New last day"), day(draft.last)))
-    return rows
+    return [
+        *shared_rows(draft, facts),
+        SummaryRow(Step.DAY, _("Subscription"), facts.chosen.product.name),
+        SummaryRow(Step.DAY, _("New last day"), day(draft.last)),
+    ]
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again."""
-    ended = wanted(draft, facts)
-    if ended is None:
-        raise ValueError("a shortening with problems can't be finished")
-    return write_end(errand, ended, facts)
+    return write_end(errand, wanted(draft, facts), facts)

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 
 from db.rows import found
 from kiosk.catalogue import Product
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.swap_plan import Candidate, SwapPlan, candidates, plan
 from kiosk.subscriptions.swap_words import swap_quote
 from kiosk.subscriptions.swap_writing import write_swap
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import _
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
@@ -93,21 +93,15 @@ def planned(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> SwapPlan 
 def steps(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> tuple[Step, ...]:
     """Payment only when something is due."""
     swap = planned(draft, facts, is_dearer=is_dearer)
-    is_paid = swap is None or swap.due_now == 0
-    return tuple(step for step in Step if not (step is Step.PAYMENT and is_paid))
+    return steps_taken(Step, 0 if swap is None else swap.due_now)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> list[Problem]:
     """Fields: the actor's; product_id; the payment's."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.PRODUCT:
-            is_chosen = chosen(draft, facts, is_dearer=is_dearer) is not None
-            return [] if is_chosen else [Problem("swap_product_missing", "product_id")]
-        case Step.PAYMENT:
-            return payment_problems(draft, quote(draft, facts, is_dearer=is_dearer).due_now, facts)
-    return []
+    if step == Step.PRODUCT:
+        is_chosen = chosen(draft, facts, is_dearer=is_dearer) is not None
+        return [] if is_chosen else [Problem("swap_product_missing", "product_id")]
+    return shared_problems(step, draft, partial(quote, is_dearer=is_dearer), facts)
 
 
 def quote(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Quote:
@@ -116,7 +110,7 @@ def quote(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Quote:
 
 
 def summary(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     swap = planned(draft, facts, is_dearer=is_dearer)
     return rows if swap is None else rows + [SummaryRow(Step.PRODUCT, *row) for row in _rows(swap, facts.chosen)]
 

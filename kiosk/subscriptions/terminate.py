@@ -5,20 +5,18 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.operations.subscription_changes import SubscriptionTerminated
-from kiosk.people import actors
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.settings.routines import Reason
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.notice import end_of, notice_end
 from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, quote_lines, write_paid
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -121,23 +119,15 @@ def chosen_reason(draft: Draft, facts: CustomerFacts) -> Reason | None:
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """The reason only where the gym asks for it, payment only when something is paid now."""
-    left_out = set() if facts.rules.termination_reasons_used else {Step.REASON}
-    if not due(draft, facts):
-        left_out.add(Step.PAYMENT)
-    return tuple(step for step in Step if step not in left_out)
+    left_out = () if facts.rules.termination_reasons_used else (Step.REASON,)
+    return steps_taken(Step, due(draft, facts), left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; pays; the payment's."""
-    match step:
-        case Step.IDENTIFICATION:
-            represented = replace(facts.customer.represented(facts.today), at_a_distance=AT_A_DISTANCE)
-            return actors.problems(draft.actor, represented)
-        case Step.NOTICE:
-            return [] if draft.pays in set(Pays) else [Problem("terminate_pays_missing", "pays")]
-        case Step.PAYMENT:
-            return payment_problems(draft, due(draft, facts), facts)
-    return []
+    if step == Step.NOTICE:
+        return [] if draft.pays in set(Pays) else [Problem("terminate_pays_missing", "pays")]
+    return shared_problems(step, draft, quote, facts, at_a_distance=AT_A_DISTANCE)
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
@@ -147,7 +137,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     reason = chosen_reason(draft, facts)
     if reason is not None:
         rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name))

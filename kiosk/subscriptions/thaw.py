@@ -5,16 +5,24 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow
+from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions.freeze_end import EndedFreeze, ended_on, quote_of, taken_steps, write_end
-from kiosk.subscriptions.freeze_terms import earliest_last_day, running
+from kiosk.subscriptions.freeze_end import (
+    EndedFreeze,
+    day_problems,
+    due,
+    quote_of,
+    thawed_on,
+    why_none_earlier,
+    write_end,
+)
+from kiosk.subscriptions.freeze_terms import Span, earliest_last_day, span_of
+from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -42,12 +50,7 @@ class Draft:
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can."""
     assert held is not None
-    kept = running(held, facts)
-    if isinstance(kept, Problem):
-        return kept
-    if earliest_last_day(kept.freeze, held, facts) >= kept.freeze.last:
-        return Problem("thaw_none_shorter", values={"last": day(kept.freeze.last)})
-    return None
+    return why_none_earlier(held, _days, "thaw_none_shorter", facts)
 
 
 def begun(facts: CustomerFacts) -> Draft:
@@ -56,66 +59,46 @@ def begun(facts: CustomerFacts) -> Draft:
     return Draft(on=span[0] if span else None)
 
 
-def allowed(facts: CustomerFacts) -> tuple[date, date] | None:
+def allowed(facts: CustomerFacts) -> Span | None:
     """The earliest and latest day to thaw on."""
-    kept = running(facts.chosen, facts)
-    if isinstance(kept, Problem):
-        return None
-    return earliest_last_day(kept.freeze, facts.chosen, facts) + ONE_DAY, kept.freeze.last
+    return span_of(_days, facts)
 
 
-def steps(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
-    ended = wanted(draft, facts)
-    return taken_steps(Step, ended.due if ended else 0, Step.PAYMENT)
+def _days(kept: KeptFreeze, held: Held, facts: CustomerFacts) -> Span:
+    return earliest_last_day(kept.freeze, held, facts) + ONE_DAY, kept.freeze.last
+
+
+def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
+    return steps_taken(Step, due(wanted(draft, facts)))
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; on; the payment's."""
-    match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
-        case Step.DAY:
-            return _day_problems(draft, facts)
-        case Step.PAYMENT:
-            ended = wanted(draft, facts)
-            return payment_problems(draft, ended.due if ended else 0, facts)
-    return []
+    return _day_problems(draft, facts) if step == Step.DAY else shared_problems(step, draft, quote, facts)
 
 
 def _day_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
-    span = allowed(facts)
-    if draft.on is None or span is None:
-        return [Problem("thaw_day_missing", "on")]
-    if draft.on < span[0]:
-        return [Problem("thaw_too_early", "on", values={"earliest": day(span[0])})]
-    if draft.on > span[1]:
-        return [Problem("thaw_too_late", "on", values={"latest": day(span[1])})]
-    return []
+    codes = {"missing": "thaw_day_missing", "early": "thaw_too_early", "late": "thaw_too_late"}
+    return day_problems(draft.on, allowed(facts), "on", **codes)
 
 
 def wanted(draft: Draft, facts: CustomerFacts) -> EndedFreeze | None:
     """None while the day has problems."""
-    kept = running(facts.chosen, facts)
-    if draft.on is None or isinstance(kept, Problem) or _day_problems(draft, facts):
-        return None
-    return ended_on(facts.chosen, kept, draft.on)
+    return None if draft.on is None or _day_problems(draft, facts) else thawed_on(draft.on, facts)
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    ended = wanted(draft, facts)
-    return quote_of(ended, facts) if ended else Quote((), ())
+    return quote_of(wanted(draft, facts), facts)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
-    rows.append(SummaryRow(Step.DAY, _("Subscription"), facts.chosen.product.name))
-    rows.append(SummaryRow(Step.DAY, _("Thawed from"), day(draft.on)))
-    return rows
+    return [
+        *shared_rows(draft, facts),
+        SummaryRow(Step.DAY, _("Subscription"), facts.chosen.product.name),
+        SummaryRow(Step.DAY, _("Thawed from"), day(draft.on)),
+    ]
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again."""
-    ended = wanted(draft, facts)
-    if ended is None:
-        raise ValueError("a thaw with problems can't be finished")
-    return write_end(errand, ended, facts)
+    return write_end(errand, wanted(draft, facts), facts)

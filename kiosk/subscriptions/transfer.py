@@ -10,7 +10,7 @@ from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import block_card, give_access
 from kiosk.catalogue import Product, swedish_name
 from kiosk.customer_facts import CustomerFacts, Held, HeldCard
-from kiosk.customer_routine import Written, actor_problems, payment_problems
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.ids import new_id
 from kiosk.operations.subscription_changes import SubscriptionTransferred
@@ -22,10 +22,10 @@ from kiosk.people.personal_details import read_details
 from kiosk.people.proof import record_proof
 from kiosk.people.registering import register_person
 from kiosk.problems import Problem
-from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow
+from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.timeline import State
-from kiosk.summary_rows import actor_rows, details_rows, identification_rows
+from kiosk.summary_rows import details_rows, identification_rows
 from kiosk.texts import N_, _
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
@@ -96,25 +96,20 @@ def fee(facts: CustomerFacts) -> tuple[Product, int] | None:
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
-    return tuple(step for step in Step if step is not Step.PAYMENT or fee(facts))
+    return steps_taken(Step, quote(draft, facts).due_now)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; those of identification and personal details for the new holder; card_number, photo; the
     payment's."""
     match step:
-        case Step.IDENTIFICATION:
-            return actor_problems(draft, facts)
         case Step.NEW_HOLDER:
             return _proof_problems(draft, facts)
         case Step.PERSONAL_DETAILS:
             return _details_problems(draft, facts)
         case Step.ACCESS_DETAILS:
             return _access_problems(draft, facts)
-        case Step.PAYMENT:
-            charged = fee(facts)
-            return payment_problems(draft, charged[1] if charged else 0, facts)
-    return []
+    return shared_problems(step, draft, quote, facts)
 
 
 def _proof_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -218,7 +213,7 @@ def blocked_cards(facts: CustomerFacts) -> tuple[HeldCard, ...]:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     shown = identification_rows(draft.identification, draft.details, facts.desk)
     rows += [SummaryRow(Step.NEW_HOLDER, *row) for row in shown]
     rows += [SummaryRow(Step.PERSONAL_DETAILS, *row) for row in _recipient_rows(draft, facts)]

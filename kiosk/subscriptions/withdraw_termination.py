@@ -5,11 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written
+from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.operations.subscription_changes import TerminationWithdrawn
 from kiosk.operations.undoing import UNDONE
-from kiosk.people import actors
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow
@@ -17,7 +16,6 @@ from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.timeline import Timeline
-from kiosk.summary_rows import actor_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -63,9 +61,7 @@ def steps(_draft: Draft, _facts: CustomerFacts) -> tuple[Step, ...]:
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's."""
-    if step != Step.IDENTIFICATION:
-        return []
-    return actors.problems(draft.actor, replace(facts.customer.represented(facts.today), at_a_distance=AT_A_DISTANCE))
+    return shared_problems(step, draft, quote, facts, at_a_distance=AT_A_DISTANCE)
 
 
 def quote(_draft: Draft, facts: CustomerFacts) -> Quote:
@@ -73,7 +69,7 @@ def quote(_draft: Draft, facts: CustomerFacts) -> Quote:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = [SummaryRow(Step.IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+    rows = shared_rows(draft, facts)
     goes_on = (facts.chosen.product.name, *_add_on_names(facts.chosen))
     return [*rows, SummaryRow(Step.IDENTIFICATION, _("Goes on"), ", ".join(goes_on))]
 

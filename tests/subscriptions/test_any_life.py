@@ -17,6 +17,7 @@ from kiosk.demo.catalogue import TERMS_VERSION, product_id
 from kiosk.direct_debit.charging_run import Run, do_slice
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.operations.direct_debit import MandateAnswered, MandateSent, MandateSigned
+from kiosk.routine import PAYMENT
 from kiosk.routines import routine
 from kiosk.store import Store
 from kiosk.subscriptions import another_subscription, charge, freeze, swap, terminate, withdraw_termination
@@ -109,7 +110,7 @@ class Life(RuleBasedStateMachine):
         facts, module = self.facts, routine(name)
         if module.possible(facts.chosen, facts) is not None:
             return False
-        steps = [step for step in module.steps(draft, facts) if step != customer_routine.PAYMENT]
+        steps = [step for step in module.steps(draft, facts) if step != PAYMENT]
         if any(module.problems(step, draft, facts) for step in steps):
             return False
         self.finish(name, draft, facts)

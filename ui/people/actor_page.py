@@ -61,8 +61,8 @@ class ActorPage(RoutinePage[ActorDraft]):
         self.body.addStretch(1)
 
     def show_draft(self, draft: Acted) -> None:
-        part, represented = draft.actor, self._facts().customer.represented(self._facts().today)
-        represented = replace(represented, at_a_distance=self._at_a_distance)
+        part, facts = draft.actor, self._facts()
+        represented = facts.customer.represented(facts.today, at_a_distance=self._at_a_distance)
         self._actors.set_options([(one, ACTORS[one]) for one in actors.offered_actors(represented)])
         self._actors.set_value(part.actor)
         self._proofs.set_options([(one, PROOFS[one]) for one in actors.offered_proofs(part, represented)])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kiosk import customer_routine
+from kiosk import customer_routine, routine
 from kiosk.customer_facts import CustomerFacts, read_customer_facts
 from kiosk.customer_routine import RoutineModule
 from kiosk.problems import Problem
@@ -45,7 +45,7 @@ class CustomerVisit:
         return self.module.steps(draft, self._facts)
 
     def next_step(self, step: str, draft: Any) -> str | None:
-        return customer_routine.next_step(step, self.steps(draft), self.module.Step)
+        return routine.next_step(step, self.steps(draft), self.module.Step)
 
     def problems(self, step: str, draft: Any) -> Sequence[Problem]:
         return self.module.problems(step, draft, self._facts)
