@@ -46,16 +46,22 @@ def _frozen(body: SubscriptionFrozen, _undoing: Undoing) -> Iterator[Body]:
     yield FreezeRemoved(freeze_id=body.freeze_id, first=body.first, last=body.last, **where)
 
 
-def _moved_back(body: FreezeMoved, kind: type[FreezeMoved]) -> Iterator[Body]:
-    yield kind(
-        freeze_id=body.freeze_id,
-        subscription_id=body.subscription_id,
-        person_id=body.person_id,
-        first=body.first,
-        was_last=body.last,
-        last=body.was_last,
-        max_months=started_months(body.first, body.was_last),
-    )
+def _moved_back(body: FreezeMoved) -> dict[str, Any]:
+    return {
+        "freeze_id": body.freeze_id,
+        "subscription_id": body.subscription_id,
+        "person_id": body.person_id,
+        "first": body.first,
+        "was_last": body.last,
+        "last": body.was_last,
+        "max_months": started_months(body.first, body.was_last),
+    }
+
+
+def _notice_here(subscription_id: str) -> datetime | None:
+    """When it was terminated, as this desk knows: during that notice its freeze comes back."""
+    rows = found("SELECT terminated_at FROM subscription WHERE id = ?", subscription_id)
+    return datetime.fromisoformat(rows[0][0]) if rows and rows[0][0] else None
 
 
 def _moved_words(body: FreezeMoved, _undoing: Undoing) -> str:
@@ -64,12 +70,12 @@ def _moved_words(body: FreezeMoved, _undoing: Undoing) -> str:
 
 @inverse(FreezeShortened, _moved_words)
 def _shortened(body: FreezeShortened, _undoing: Undoing) -> Iterator[Body]:
-    yield from _moved_back(body, FreezeExtended)
+    yield FreezeExtended(**_moved_back(body), terminated_at=_notice_here(body.subscription_id))
 
 
 @inverse(FreezeExtended, _moved_words)
 def _extended(body: FreezeExtended, _undoing: Undoing) -> Iterator[Body]:
-    yield from _moved_back(body, FreezeShortened)
+    yield FreezeShortened(**_moved_back(body))
 
 
 @inverse(FreezeRemoved, lambda body, _undoing: _("The freeze {first} – {last} is back.", **_spell(body)))
@@ -85,6 +91,7 @@ def _removed(body: FreezeRemoved, undoing: Undoing) -> Iterator[Body]:
             last=body.last,
             reason=was["reason"],
             max_months=started_months(body.first, body.last),
+            terminated_at=_notice_here(body.subscription_id),
         )
 
 

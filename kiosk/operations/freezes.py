@@ -1,19 +1,29 @@
-"""Operations on freezes. What two desks did apart becomes one interval: days are frozen once, and within the limit."""
+"""Operations on freezes. What two desks did apart becomes one interval: days are frozen once, within the limit, and
+none during a notice."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from db.rows import found
 from db.tables import Freeze
+from kiosk.clock import day_of
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import same_person
+from kiosk.operations.undoing import UNDONE
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY, period_end
 
 
+def without_notice(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version, whose desk knew of no termination."""
+    return body | {"terminated_at": None}
+
+
 class SubscriptionFrozen(Body, frozen=True, kw_only=True):
-    """Of a main subscription; its add-ons follow. `max_months`: the limit that applied, from the freeze's own start."""
+    """Of a main subscription; its add-ons follow. `max_months`: the limit that applied, from the freeze's own start.
+    `terminated_at`: of the termination that the desk knew of, where a freeze comes back during the notice."""
 
     freeze_id: str
     subscription_id: str
@@ -23,6 +33,7 @@ class SubscriptionFrozen(Body, frozen=True, kw_only=True):
     last: date
     reason: str
     max_months: int
+    terminated_at: datetime | None = None
 
 
 class FreezeMoved(Body, frozen=True, kw_only=True):
@@ -42,7 +53,9 @@ class FreezeShortened(FreezeMoved, frozen=True, kw_only=True):
 
 
 class FreezeExtended(FreezeMoved, frozen=True, kw_only=True):
-    pass
+    """`terminated_at`: as of `SubscriptionFrozen`."""
+
+    terminated_at: datetime | None = None
 
 
 class FreezeRemoved(Body, frozen=True, kw_only=True):
@@ -69,31 +82,66 @@ class _Kept:
         return self.first <= last and self.last >= first
 
 
-@operation("subscription.frozen", SubscriptionFrozen)
+@operation("subscription.frozen", SubscriptionFrozen, 2, {1: without_notice})
 def freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
-    """Meeting another freeze they become one, cut at the limit. One that was transferred meanwhile is not theirs."""
+    """Meeting another freeze they become one, cut at the limit; what was terminated meanwhile is frozen until then
+    only. One that was transferred meanwhile is not theirs."""
     kept = _told(book, body.subscription_id)
     if any(one.id == body.freeze_id for one in kept):
         return APPLIED
-    holders = found("SELECT person_id FROM subscription WHERE id = ?", body.subscription_id)
-    if holders and holders[0][0] not in same_person(body.person_id):
+    last, told = _before_notice(body, body.first)
+    refusal = _gone_to_others(body) or (told[0] if last < body.first else None)
+    if refusal is not None:
         book.drop(Freeze, body.freeze_id)
-        values = {"subscription_id": body.subscription_id}
-        return rejected(Finding("subscription_changed_meanwhile", body.person_id, values))
-    near = [one for one in kept if one.is_near(body.first, body.last)]
+        return rejected(refusal)
+    near = [one for one in kept if one.is_near(body.first, last)]
     if near:
         book.drop(Freeze, body.freeze_id)
-        return _joined(book, body, near, body.last)
+        return _joined(book, body, near, last, told)
+    within = min(last, _limit(body, body.first))
     book.insert(
         Freeze,
         id=body.freeze_id,
         facility_id=body.facility_id,
         subscription=body.subscription_id,
         first=body.first,
-        last=body.last,
+        last=within,
         reason=body.reason,
     )
-    return APPLIED
+    return changed(*told, *_cut(body, body.first, last, within))
+
+
+def _gone_to_others(body: SubscriptionFrozen) -> Finding | None:
+    """Transferred, or its sale undone."""
+    rows = found("SELECT person_id, ended_for FROM subscription WHERE id = ?", body.subscription_id)
+    if rows and (rows[0][0] not in same_person(body.person_id) or rows[0][1] == UNDONE):
+        return Finding("subscription_changed_meanwhile", body.person_id, {"subscription_id": body.subscription_id})
+    return None
+
+
+def _before_notice(body: SubscriptionFrozen | FreezeExtended, first: date) -> tuple[date, tuple[Finding, ...]]:
+    """The last of the days from `first` on that can be frozen, and what is to be told of the others: nothing is frozen
+    during a notice. One that the desk knew of is the desk's to judge."""
+    sql = "SELECT end_date, terminated_at FROM subscription WHERE id = ? AND terminated_at IS NOT NULL"
+    for end, at in found(sql, body.subscription_id):
+        notice = day_of(datetime.fromisoformat(at))
+        if body.last < notice or datetime.fromisoformat(at) == body.terminated_at:
+            continue
+        last = notice - ONE_DAY
+        code = "freeze_in_notice" if last < first else "freeze_cut_by_notice"
+        values = _spell(first, body.last) | {"end": str(end), "until": last.isoformat()}
+        return last, (Finding(code, body.person_id, values),)
+    return body.last, ()
+
+
+def _limit(body: SubscriptionFrozen | FreezeMoved, first: date) -> date:
+    """The latest last day of a freeze from that day."""
+    return max(period_end(first, body.max_months), first)
+
+
+def _cut(body: SubscriptionFrozen | FreezeMoved, first: date, wanted: date, last: date) -> tuple[Finding, ...]:
+    """That a freeze by itself was longer than it may be."""
+    return (Finding("freeze_cut", body.person_id, _spell(first, last)),) if last < wanted else ()
 
 
 def _told(book: Book, subscription_id: str) -> list[_Kept]:
@@ -109,17 +157,18 @@ def _told(book: Book, subscription_id: str) -> list[_Kept]:
     return kept
 
 
-def _joined(book: Book, body: SubscriptionFrozen | FreezeMoved, near: list[_Kept], last: date) -> Verdict:
+def _joined(
+    book: Book, body: SubscriptionFrozen | FreezeMoved, near: list[_Kept], last: date, told: tuple[Finding, ...]
+) -> Verdict:
     """They and the body's days become the first of them. What begins on the union's first day has been within the
     limit from there already."""
     first = min(body.first, near[0].first)
     standing = [one.last for one in near if one.first == first]
-    limit = max(period_end(first, body.max_months), *standing, first)
-    last = min(max(last, *(one.last for one in near)), limit)
+    last = min(max(last, *(one.last for one in near)), max([_limit(body, first), *standing]))
     for other in near[1:]:
         book.drop(Freeze, other.id)
     book.update(Freeze, near[0].id, first=first, last=last)
-    return changed(Finding("freeze_merged", body.person_id, _spell(first, last)))
+    return changed(Finding("freeze_merged", body.person_id, _spell(first, last)), *told)
 
 
 @operation("freeze.shortened", FreezeShortened)
@@ -127,13 +176,14 @@ def shorten(book: Book, body: FreezeShortened) -> Verdict:
     return _move(book, body)
 
 
-@operation("freeze.extended", FreezeExtended)
+@operation("freeze.extended", FreezeExtended, 2, {1: without_notice})
 def extend(book: Book, body: FreezeExtended) -> Verdict:
     return _move(book, body)
 
 
 def _move(book: Book, body: FreezeMoved) -> Verdict:
-    """When the freeze is no longer as the desk saw it, the longer of both last days stands, cut at the limit."""
+    """When the freeze is no longer as the desk saw it, the longer of both last days stands; cut at the limit, and where
+    a notice began."""
     everything = _told(book, body.subscription_id)
     kept = _meant(everything, body)
     if kept is None:
@@ -141,12 +191,17 @@ def _move(book: Book, body: FreezeMoved) -> Verdict:
         return rejected(Finding("freeze_gone", body.person_id, _spell(body.first, body.last)))
     if kept.last == body.last:
         return APPLIED
-    near = [one for one in everything if one is kept or one.is_near(kept.first, body.last)]
-    is_within = body.last <= max(period_end(kept.first, body.max_months), kept.last)
-    if kept.last == body.was_last and near == [kept] and is_within:
-        book.update(Freeze, kept.id, last=body.last)
-        return APPLIED
-    return _joined(book, body, near, body.last)
+    last, told = body.last, tuple[Finding, ...]()
+    if isinstance(body, FreezeExtended) and body.last > kept.last:
+        last, told = _before_notice(body, kept.last + ONE_DAY)
+        if last <= kept.last:
+            return rejected(told[0])
+    near = [one for one in everything if one is kept or one.is_near(kept.first, last)]
+    if kept.last != body.was_last or near != [kept]:
+        return _joined(book, body, near, last, told)
+    within = min(last, max(_limit(body, kept.first), kept.last))
+    book.update(Freeze, kept.id, last=within)
+    return changed(*told, *_cut(body, kept.first, last, within))
 
 
 def _meant(kept: list[_Kept], body: FreezeMoved) -> _Kept | None:

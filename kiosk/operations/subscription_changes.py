@@ -9,7 +9,7 @@ import msgspec
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from kiosk.operations.book import Book
-from kiosk.operations.debited import debited_until
+from kiosk.operations.debited import committed_until, debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
@@ -46,7 +46,8 @@ class SubscriptionTerminated(Body, frozen=True, kw_only=True):
 
 @operation("subscription.terminated", SubscriptionTerminated)
 def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
-    """Twice is the same as once. Terminated to two different days, the earlier stands, whichever came first."""
+    """Twice is the same as once. Terminated to two different days, the earlier stands, whichever came first. A desk
+    that didn't know of a freeze may have told a day that lies within the commitment: it stands, as a matter."""
     stands = _terminated(book, body)
     notice = {"end_date": body.end_date, "terminated_at": body.terminated_at, "ended_for": body.reason}
     for one in stands:
@@ -55,10 +56,16 @@ def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
         if is_open or is_later:
             book.update(Subscription, one.id, **notice)
     main = next((one for one in stands if one.id == body.subscription_id), None)
-    if main is None or main.end_date in (None, body.end_date):
+    if main is None or main.end_date == body.end_date:
         return APPLIED
-    end = min(main.end_date or body.end_date, body.end_date)
-    return changed(Finding("terminated_twice", body.person_id, {"end": end.isoformat()}))
+    if main.end_date is not None:
+        end = min(main.end_date, body.end_date)
+        return changed(Finding("terminated_twice", body.person_id, {"end": end.isoformat()}))
+    bound = committed_until(body.subscription_id)
+    if bound is None or bound <= body.end_date:
+        return APPLIED
+    values = {"end": body.end_date.isoformat(), "bound": bound.isoformat()}
+    return changed(Finding("terminated_before_bound", body.person_id, values))
 
 
 @dataclass(frozen=True, slots=True)

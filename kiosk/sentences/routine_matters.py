@@ -27,6 +27,20 @@ SENTENCES = {
     "matter_freeze_merged_remedy": N_(
         "Tell the customer the dates, and shorten or extend the freeze if they are wrong."
     ),
+    "matter_freeze_cut": N_("{who}’s freeze was longer than it may be: it is {first} – {last} now."),
+    "matter_freeze_cut_remedy": N_("Tell the customer the dates."),
+    "matter_freeze_in_notice": N_(
+        "{who} was not frozen {first} – {last}: the subscription had been terminated elsewhere and ends on {end}."
+    ),
+    "matter_freeze_in_notice_remedy": N_(
+        "Tell the customer, and pay back a fee for it. Who stays after all: withdraw the termination, and freeze anew."
+    ),
+    "matter_freeze_cut_by_notice": N_(
+        "{who}’s freeze to {last} was cut to {until}: the subscription had been terminated elsewhere and ends {end}."
+    ),
+    "matter_freeze_cut_by_notice_remedy": N_(
+        "Tell the customer, and pay back a fee for what was cut. Who stays after all: withdraw the termination."
+    ),
     "matter_freeze_gone": N_("{who}’s freeze had been removed elsewhere before its last day was changed."),
     "matter_freeze_gone_remedy": N_("Ask the customer, and freeze anew if need be."),
     "matter_freeze_changed": N_(

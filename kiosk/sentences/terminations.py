@@ -11,6 +11,12 @@ SENTENCES = {
     ),
     "matter_terminated_twice": N_("{who}’s subscription was terminated at two desks: the earlier day stands, {end}."),
     "matter_terminated_twice_remedy": N_("Tell the customer the day; the other confirmation says another."),
+    "matter_terminated_before_bound": N_(
+        "{who}’s subscription was terminated to {end} where a freeze wasn’t known of: it is bound until {bound}."
+    ),
+    "matter_terminated_before_bound_remedy": N_(
+        "The day that the customer was told stands. For another one, withdraw the termination and make it anew."
+    ),
     "matter_terminated_anew": N_(
         "{who}’s termination was withdrawn, but another one had been made elsewhere: the subscription ends on {end}."
     ),

@@ -11,6 +11,9 @@ SENTENCES = {
     "undo_changed": N_("“{act}” can’t be undone: something that rests on it has been done since."),
     "undo_not_last": N_("Something else has been done since for the customer. Look at the person card."),
     "return_made": N_("The receipt has been returned already."),
+    "refused_freeze_in_notice": N_(
+        "The subscription is terminated and ends on {end}, so it can’t be frozen. Nothing is saved."
+    ),
     "refused_freeze_merged": N_("The freeze has met another one. Nothing is saved: look at the person card."),
     "matter_refunded_too_much": N_("{who} has got back {amount} of a payment that was {charged}."),
     "matter_refunded_too_much_remedy": N_(

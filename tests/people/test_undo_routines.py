@@ -1,11 +1,13 @@
 """The routines of the desk, each finished as a customer would have it, and undone to the last row."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from db.rows import found
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.new_card import CardReason, Why
 from kiosk.access.new_card import Draft as NewCard
@@ -15,6 +17,7 @@ from kiosk.operations.undoing import UNDONE
 from kiosk.people.certify import Draft as Certify
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.store import Store
+from kiosk.subscriptions import remove_freeze
 from kiosk.subscriptions.charge import Draft as Charge
 from kiosk.subscriptions.extend_freeze import Draft as ExtendFreeze
 from kiosk.subscriptions.freeze import Draft as Freeze
@@ -26,7 +29,7 @@ from kiosk.subscriptions.terminate import Pays
 from kiosk.subscriptions.thaw import Draft as Thaw
 from kiosk.subscriptions.withdraw_termination import Draft as Withdraw
 from tests.people.members import give_card, register, sell, sign_mandate
-from tests.people.serving import SELF, on, served
+from tests.people.serving import SELF, facts_of, on, served
 from tests.people.undoing import picture, undo
 
 MARCH_10 = date(2026, 3, 10)
@@ -102,3 +105,18 @@ def test_undone_to_the_last_row(gym: Store, name: str) -> None:
     with gym.reading():
         sums = gym.database.execute_sql("SELECT COALESCE(SUM(amount), 0) FROM payment").fetchone()
     assert sums == (0,)
+
+
+@pytest.mark.parametrize("name", ["thaw", "remove_freeze"])
+def test_a_freeze_that_was_there_before_the_notice_comes_back_in_it(gym: Store, name: str) -> None:
+    """Nothing is frozen during a notice; but that it was thawed or removed was a mistake."""
+    desk = Desk(gym)
+    spell = (MARCH_10, date(2026, 5, 31)) if name == "thaw" else (date(2026, 6, 1), date(2026, 7, 31))
+    desk.serve("freeze", Freeze(SELF, "illness", PeriodDraft(*spell)))
+    desk.serve("terminate", Terminate(SELF))
+    on(gym, date(2026, 4, 20))
+    begun = remove_freeze.begun(facts_of(gym, desk.person_id, desk.main))
+    desk.serve(name, Thaw(SELF, date(2026, 4, 20)) if name == "thaw" else replace(begun, actor=SELF))
+    undo(gym, desk.person_id)
+    with gym.reading():
+        assert found("SELECT first, last FROM freeze") == [tuple(str(day) for day in spell)]

@@ -29,6 +29,7 @@ class Subscribed:
     person_id: str
     main: str
     add_on: str
+    committed_days: int = 0
 
     def sold(self, errand: Errand) -> None:
         for subscription_id, main_id, code, price in (
@@ -48,7 +49,7 @@ class Subscribed:
                     price_list_id=price_list_id("standard"),
                     is_prepaid=False,
                     period_months=None,
-                    committed_days=0,
+                    committed_days=0 if main_id else self.committed_days,
                     first_draw=None,
                     terms_version="2026-1",
                     terms_accepted_at=errand.at,

@@ -61,7 +61,7 @@ class Stands:
 @dataclass(frozen=True)
 class Case:
     """`before` is known to both desks; `first` and `second` happen apart. `stands` afterwards, whichever comes first,
-    or `swapped` when the second does."""
+    or `swapped` when the second does. `committed`: days from 1 June 2026."""
 
     name: str
     before: Acts
@@ -69,6 +69,7 @@ class Case:
     second: Acts
     stands: Stands
     swapped: Stands | None = None
+    committed: int = 0
 
 
 SUMMER = frozen("2026-06-10", "2026-08-31")
@@ -109,6 +110,20 @@ CASES = [
         SUMMER,
         frozen("2026-08-01", "2026-10-15"),
         Stands([("2026-06-10", "2026-09-09")], MERGED),
+    ),
+    Case(
+        "longer by itself than the limit",
+        nothing,
+        frozen("2026-06-10", "2026-10-15"),
+        nothing,
+        Stands([("2026-06-10", "2026-09-09")], ["freeze_cut"]),
+    ),
+    Case(
+        "extended by itself over the limit",
+        SUMMER,
+        ends("2026-10-15"),
+        nothing,
+        Stands([("2026-06-10", "2026-09-09")], ["freeze_cut"]),
     ),
     Case("thawed twice", SUMMER, ends("2026-07-31"), ends("2026-07-31"), Stands([("2026-06-10", "2026-07-31")], [])),
     Case(
@@ -196,6 +211,70 @@ CASES = [
         terminated("2026-08-16"),
         Stands([], ["terminated_twice"], "2026-08-15"),
     ),
+    Case(
+        "frozen after it was terminated elsewhere",
+        nothing,
+        terminated("2026-12-22"),
+        frozen("2026-12-01", "2026-12-31"),
+        Stands([], ["freeze_in_notice"], "2026-12-22"),
+        Stands([("2026-12-01", "2026-12-31")], [], "2026-12-22"),
+    ),
+    Case(
+        "frozen from the day it was terminated elsewhere",
+        nothing,
+        terminated("2026-12-22"),
+        frozen("2026-11-22", "2026-12-31"),
+        Stands([], ["freeze_in_notice"], "2026-12-22"),
+        Stands([("2026-11-22", "2026-12-31")], [], "2026-12-22"),
+    ),
+    Case(
+        "frozen over the day it was terminated elsewhere",
+        nothing,
+        terminated("2026-12-22"),
+        frozen("2026-11-10", "2026-12-31"),
+        Stands([("2026-11-10", "2026-11-21")], ["freeze_cut_by_notice"], "2026-12-22"),
+        Stands([("2026-11-10", "2026-12-31")], [], "2026-12-22"),
+    ),
+    Case(
+        "frozen into another one, over the day it was terminated elsewhere",
+        frozen("2026-10-01", "2026-11-10"),
+        terminated("2026-12-22"),
+        frozen("2026-11-05", "2026-12-20"),
+        Stands([("2026-10-01", "2026-11-21")], ["freeze_cut_by_notice", "freeze_merged"], "2026-12-22"),
+        Stands([("2026-10-01", "2026-12-20")], ["freeze_merged"], "2026-12-22"),
+    ),
+    Case(
+        "extended after it was terminated elsewhere",
+        frozen("2026-10-01", "2026-11-30"),
+        terminated("2026-12-22"),
+        ends("2026-12-20"),
+        Stands([("2026-10-01", "2026-11-30")], ["freeze_in_notice"], "2026-12-22"),
+        Stands([("2026-10-01", "2026-12-20")], [], "2026-12-22"),
+    ),
+    Case(
+        "extended over the day it was terminated elsewhere",
+        frozen("2026-10-01", "2026-11-10"),
+        terminated("2026-12-22"),
+        ends("2026-12-20"),
+        Stands([("2026-10-01", "2026-11-21")], ["freeze_cut_by_notice"], "2026-12-22"),
+        Stands([("2026-10-01", "2026-12-20")], [], "2026-12-22"),
+    ),
+    Case(
+        "shortened after it was terminated elsewhere",
+        frozen("2026-10-01", "2026-12-20"),
+        terminated("2026-12-22"),
+        ends("2026-11-30"),
+        Stands([("2026-10-01", "2026-11-30")], [], "2026-12-22"),
+    ),
+    Case(
+        "terminated without knowing of the freeze that makes the commitment longer",
+        nothing,
+        frozen("2026-12-01", "2026-12-31"),
+        terminated("2026-12-31"),
+        Stands([("2026-12-01", "2026-12-31")], ["terminated_before_bound"], "2026-12-31"),
+        Stands([], ["freeze_in_notice"], "2026-12-31"),
+        committed=214,
+    ),
     Case("withdrawn twice", terminated("2026-08-15"), withdrawn, withdrawn, Stands([], [])),
     Case(
         "terminated anew, and the old one withdrawn",
@@ -228,7 +307,7 @@ class Gym:
         acts: list[Act] = []
         for at, case in enumerate(CASES):
             newcomer = Newcomer(None, given_name=f"P{at}", family_name=f"Ö{at}", mobile=f"+4670174{at:04d}")
-            member = self.members[case.name] = Subscribed(newcomer.person_id, new_id(), new_id())
+            member = self.members[case.name] = Subscribed(newcomer.person_id, new_id(), new_id(), case.committed)
             acts += [newcomer.register, member.sold, *case.before(member)]
         self.one.do(*acts)
         self.settle(self.one, self.two)
@@ -259,6 +338,7 @@ def test_what_stands_when_two_desks_meet(world: World, swapped: bool) -> None:
     assert found == expected
     days_are_counted_once(gym)
     money_is_taken_once(gym)
+    what_to_do_is_said(gym)
 
 
 def days_are_counted_once(gym: Gym) -> None:
@@ -276,3 +356,15 @@ def money_is_taken_once(gym: Gym) -> None:
     with gym.two.store.reading():
         months = [lot.month for lot in Lot.select().where(Lot.subscription == member.main)]
     assert sorted(months) == ["2026-06", "2026-07", "2026-09"]
+
+
+def what_to_do_is_said(gym: Gym) -> None:
+    """Committed to 31 December; 31 frozen days later that is 31 January."""
+    matters = open_matters(gym.two.store)
+    assert all(matter.ways for matter in matters)
+    said = {code: " ".join(one.what for one in matters if one.code == code) for code in {one.code for one in matters}}
+    assert "2026-06-10 – 2026-09-09" in said["freeze_cut"]
+    assert "2026-12-01 – 2026-12-31" in said["freeze_in_notice"]
+    if "terminated_before_bound" in said:
+        assert "2026-12-31" in said["terminated_before_bound"]
+        assert "2027-01-31" in said["terminated_before_bound"]
