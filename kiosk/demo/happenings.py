@@ -148,6 +148,7 @@ def has_mandate(*events: str) -> Happening:
                 is_overridden=False,
                 drafted_at=then,
                 first_draw=None,
+                known_ids=None,
                 **where,
             )
         )

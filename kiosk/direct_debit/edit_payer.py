@@ -133,6 +133,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             customer.member_number, customer.personal_number, use_personal_number=facts.desk.is_payer_number_personal
         ),
         first_draw=_first_draw(facts),
+        known_ids=[one.id for one in customer.mandates],
     )
     details: dict[str, object] = {"mandate_id": mandate_id, "cancelled": [one.id for one in customer.mandates]}
     return Written((), details, mandate_id=mandate_id)

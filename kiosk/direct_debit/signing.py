@@ -1,5 +1,6 @@
 """A mandate is written when its wizard ends, signed when the form is in hand, and cancelled when somebody says so."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from db.tables import Mandate, Person
@@ -30,9 +31,10 @@ def draft_mandate(
     member: tuple[str, str],
     payer_number: str,
     first_draw: date | None,
+    known_ids: Sequence[str] | None = None,
 ) -> str:
     """The mandate's id; the form is not signed yet. `member`: the customer's own name and personal number, "" without
-    one."""
+    one. `known_ids`: the open mandates that an existing customer has had until now."""
     account = check_account(draft.clearing, draft.account)
     name, number = _holder(errand, draft, member)
     mandate_id = new_id()
@@ -52,6 +54,7 @@ def draft_mandate(
             is_overridden=account.verdict is Verdict.WARNING,
             drafted_at=errand.at,
             first_draw=first_draw,
+            known_ids=None if known_ids is None else list(known_ids),
         )
     )
     return mandate_id

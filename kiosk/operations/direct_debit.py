@@ -1,20 +1,31 @@
 """Operations on direct debit mandates: facts about paper, files and the bank's answers, never rejected."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from db.tables import Mandate
-from kiosk.direct_debit.mandate_states import MandateEvent, MandateState, move
+from kiosk.direct_debit.mandate_states import ENDED, CancelledBy, MandateEvent, MandateState, move
+from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import same_person
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
 NOT_YET = ("signed_at", "sent_at", "answered_at", "cancelled_at", "file_id", "cancel_file_id")
 
 
+def without_known(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version didn't tell."""
+    return body | {"known_ids": None}
+
+
 class MandateDrafted(Body, frozen=True, kw_only=True):
+    """`known_ids`: the person's open mandates as the desk saw them, those that it ended for this one among them; None
+    for somebody who is registered in the same errand."""
+
     mandate_id: str
     facility_id: str
     person_id: str
@@ -29,14 +40,32 @@ class MandateDrafted(Body, frozen=True, kw_only=True):
     is_overridden: bool
     drafted_at: datetime
     first_draw: date | None
+    known_ids: list[str] | None = None
 
 
-@operation("mandate.drafted", MandateDrafted)
+@operation("mandate.drafted", MandateDrafted, 2, {1: without_known})
 def draft(book: Book, body: MandateDrafted) -> Verdict:
+    """A fact. Given at two desks, the later arrival stands: the other one ends, and a matter says which accounts."""
+    findings = list(_rivals_ended(book, body))
     values = msgspec.structs.asdict(body) | dict.fromkeys(NOT_YET)
     values |= {"state": MandateState.DRAFT, "state_code": "", "cancelled_by": ""}
+    values.pop("known_ids")
     book.insert(Mandate, id=values.pop("mandate_id"), **values)
-    return APPLIED
+    return changed(*findings)
+
+
+def _rivals_ended(book: Book, body: MandateDrafted) -> Iterator[Finding]:
+    """Open ones that the desk didn't know of: there is no choice of account. The bank is told with the next file."""
+    if body.known_ids is None:
+        return
+    ids = same_person(body.person_id)
+    open_here = Mandate.person_id.in_(ids) & Mandate.state.not_in(ENDED) & Mandate.id.not_in(body.known_ids)
+    for rival in Mandate.select().where(open_here & (Mandate.id != body.mandate_id)).order_by(Mandate.id):
+        ended = {"cancelled_at": body.drafted_at, "cancelled_by": CancelledBy.GYM, "state_code": ""}
+        book.update(Mandate, rival.id, state=MandateState.CANCELLED, **ended)
+        later = account_words(body.bank, body.account)
+        values = {"earlier": account_words(rival.bank, rival.account), "later": later}
+        yield Finding("account_clash", body.person_id, values)
 
 
 class MandateSigned(Body, frozen=True, kw_only=True):

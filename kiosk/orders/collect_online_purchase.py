@@ -259,10 +259,11 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     terms = facts.desk.terms.version if facts.desk.terms else ""
     sold = handing_out.hand_out(errand, found, person_id=customer.person_id, terms_version=terms)
     if asks_for_mandate(found, facts) or found.order.has_mandate:
-        known = Newcomer(
+        holder = Newcomer(
             **where, member_number=customer.member_number, personal_number=customer.personal_number, name=customer.name
         )
-        handing_out.sign(errand, found, draft.mandate, known, facts.desk)
+        known_ids = [one.id for one in customer.mandates]
+        handing_out.sign(errand, found, draft.mandate, holder, facts.desk, known_ids)
     give_access(errand, draft.access, facts.desk.card_format, **where)
     details: dict[str, object] = {"order_id": found.order.id, "recalculated": found.recalculated}
     return Written(handing_out.receipt_lines(found, sold), details, sold[0].subscription_id)

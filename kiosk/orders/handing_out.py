@@ -1,5 +1,7 @@
 """Writes what an online purchase becomes when it is collected, inside an errand: subscription, mandate, collection."""
 
+from collections.abc import Sequence
+
 from kiosk.catalogue import swedish_name
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.drafts import MandateDraft
@@ -40,9 +42,16 @@ def receipt_lines(found: Collection, sold: tuple[Sold, ...]) -> tuple[Line, ...]
     return (Line(text, found.due, product.vat_kind, product.id, sold[0].subscription_id),)
 
 
-def sign(errand: Errand, found: Collection, typed: MandateDraft, customer: Newcomer, facts: Facts) -> str:
+def sign(
+    errand: Errand,
+    found: Collection,
+    typed: MandateDraft,
+    customer: Newcomer,
+    facts: Facts,
+    known_ids: Sequence[str] | None = None,
+) -> str:
     """The electronic mandate that came with the order, else the one typed here: the id of the form to be signed, ""
-    without one."""
+    without one. `known_ids`: as of `draft_mandate`."""
     draw = found.plan.draw
     if draw is None:
         return ""
@@ -55,7 +64,9 @@ def sign(errand: Errand, found: Collection, typed: MandateDraft, customer: Newco
     if not order.has_mandate and needs_override(draft) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
         raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": "mandate"}))
     member = (customer.name, customer.personal_number)
-    mandate_id = draft_mandate(errand, draft, member=member, payer_number=number, first_draw=draw.day, **where)
+    mandate_id = draft_mandate(
+        errand, draft, member=member, payer_number=number, first_draw=draw.day, known_ids=known_ids, **where
+    )
     if order.has_mandate:
         sign_electronically(errand, mandate_id, **where)
         return ""

@@ -76,6 +76,12 @@ SENTENCES = {
         "The gym’s customer number at Bankgirot is missing. An administrator must fill it in among the settings."
     ),
     "may_not_direct_debit": N_("Only managers work with direct debit files and charging runs."),
+    "matter_account_clash": N_(
+        "{who}’s account was changed at two desks: to {earlier}, then to {later}, which stands. The first is ended."
+    ),
+    "matter_account_clash_remedy": N_(
+        "Ask which account is right. If it is the first, edit the account once more. Throw the other form away."
+    ),
     "matter_mandate_sent_unsigned": N_("{who}’s mandate was sent to the bank before it was signed."),
     "matter_mandate_sent_unsigned_remedy": N_("Have the form signed, and note it on the card."),
     "matter_mandate_accepted_unsigned": N_("The bank accepted {who}’s mandate, and no signed form is noted."),

@@ -204,4 +204,5 @@ def _draft_mandate(errand: Errand, mandate: MandateDraft, planned: Plan, facts: 
         member=(customer.name, customer.personal_number),
         payer_number=number,
         first_draw=planned.draw.day if planned.draw else None,
+        known_ids=[one.id for one in customer.mandates],
     )

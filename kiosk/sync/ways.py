@@ -56,6 +56,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "not_same_person": (Way.TWO_PEOPLE,),
     "member_number_twice": (Way.NUMBER_CHANGED,),
     "details_clash": (Way.STANDS, Way.TAKE_EARLIER),
+    "account_clash": (Way.CUSTOMER_KNOWS, Way.PUT_RIGHT),
     "subscription_starts_later": (Way.CUSTOMER_KNOWS,),
     "subscription_twice": (Way.ONE_ENDED,),
     "price_differs": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
