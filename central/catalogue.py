@@ -10,7 +10,7 @@ from central.streams import number
 from db.binding import current
 from db.rows import all_raw, raw
 from db.tables import GYM, SHARED, Change, Row
-from kiosk.operations import Book
+from kiosk.operations.book import Book
 
 
 def publish(database: peewee.Database, rows: Iterable[tuple[type[Row], Mapping[str, Any]]]) -> int:

@@ -14,7 +14,7 @@ from db.rows import insert
 from db.tables import Device, Enrolment, Facility, Till
 from kiosk.errors import InpassError
 from kiosk.ids import new_id
-from kiosk.operations import Book
+from kiosk.operations.book import Book
 from kiosk.sync.wire import DeviceAuthorization, DeviceCode, Token, TokenRequest
 from kiosk.texts import _
 

@@ -9,7 +9,8 @@ import msgspec
 
 from db.tables import Matter
 from kiosk.ids import fixed_id
-from kiosk.operations import Book, Finding
+from kiosk.operations import Finding
+from kiosk.operations.book import Book
 
 
 @dataclass(frozen=True, slots=True)

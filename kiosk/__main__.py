@@ -122,10 +122,6 @@ def open_desk(options: Options) -> int:
         sys.stdout.write(_("There is no display, so the guided tour runs instead, without a window.") + "\n")
         return tour(options, _unused(Path("out/tour")))
     gc.disable()  # what is loaded now stays, and looking through it is a tenth of the start; ui/garbage.py goes on
-    # what knows no Qt is imported first: from then on PySide6 reads the source of every module that is imported
-    import kiosk.desk_status
-    import kiosk.place
-    import kiosk.staff.sign_in  # noqa: F401
     from ui.application import Application
 
     folder = folder_of(options)

@@ -21,7 +21,6 @@ from kiosk.ids import new_id
 from kiosk.keys import KeyStore, key_store, new_key
 from kiosk.settings.machine import MachineSettings, read_machine_settings
 from kiosk.store import Store
-from kiosk.sync.taking_over import take_everything_anew
 from kiosk.texts import _
 
 DATABASE = "inpass.db"
@@ -169,6 +168,8 @@ def _bring_up_to_date(folder: DataFolder, store: Store) -> None:
         if ThisDevice.get_or_none() is None:
             insert(ThisDevice, _new_device())
         if is_updated:
+            from kiosk.sync.taking_over import take_everything_anew  # not before a window is shown
+
             take_everything_anew()
 
 

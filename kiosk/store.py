@@ -18,10 +18,8 @@ from kiosk.errors import DiskFull
 from kiosk.ids import new_id
 from kiosk.operations import Body, Finding, Outcome, Verdict, body_bytes, kind_of
 from kiosk.operations.hashing import NO_HASH, operation_hash
-from kiosk.operations.journal import JournalWritten
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import _
-from kiosk.traces import TracingBook, keep_trace
 from kiosk.turns import Turns
 
 
@@ -113,6 +111,8 @@ class Errand:
         self.details: dict[str, Any] = {}
         self._act = act
         self._device = device
+        from kiosk.traces import TracingBook  # not before a window is shown
+
         self._book = TracingBook()
         self._log = _Log(device)
 
@@ -139,6 +139,9 @@ class Errand:
         return digest
 
     def write_journal(self) -> None:
+        from kiosk.operations.journal import JournalWritten
+        from kiosk.traces import keep_trace
+
         entry = JournalWritten(
             entry_id=new_id(),
             facility_id=self.facility_id,

@@ -95,9 +95,9 @@ class Desk(QObject):
 
 
 def _demo_accounts() -> list[DemoAccount]:
-    from kiosk.demo.catalogue import DEMO_STAFF
+    from kiosk.demo.accounts import ACCOUNTS
 
-    return [DemoAccount(login, name, pin) for login, name, _role, pin in DEMO_STAFF]
+    return [DemoAccount(login, name, pin) for login, name, _role, pin in ACCOUNTS]
 
 
 def _fit(window: MainWindow) -> None:

@@ -18,10 +18,11 @@ from db.tables import (
     Terms,
     Till,
 )
+from kiosk.demo.accounts import ACCOUNTS
 from kiosk.demo.organisations import organisation_values
 from kiosk.demo.terms import TERMS_EN, TERMS_SV
 from kiosk.ids import fixed_id
-from kiosk.operations import Book
+from kiosk.operations.book import Book
 from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER
 from kiosk.staff.sign_in import hash_pin
 
@@ -32,13 +33,6 @@ FACILITIES = (
     ("SOD", "Demogymmet Södermalm", "Götgatan 99", "11662", "Stockholm", "08-465 004 10"),
     ("SOL", "Demogymmet Solna", "Råsundavägen 50", "16957", "Solna", "08-465 004 20"),
 )
-DEMO_STAFF = (
-    ("anna", "Anna Receptionist", "reception", "1111"),
-    ("omar", "Omar Platschef", "manager", "2222"),
-    ("eva", "Eva Administratör", "administrator", "3333"),
-)
-"""(login, name, role, PIN): shown on the demo gym's sign-in screen only."""
-
 PRICE_LISTS = (
     ("standard", "Ordinarie"),
     ("student", "Student"),
@@ -198,7 +192,7 @@ def _places() -> GymRows:
         address = {"street": street, "postcode": postcode, "city": city, "phone": phone}
         yield Facility, {"id": facility_id(code), "code": code, "name": name, **address, **COMPANY}
         yield Till, {"id": till_id(code), "facility_id": facility_id(code), "name": f"{code}-1"}
-    for login, name, role, pin in DEMO_STAFF:
+    for login, name, role, pin in ACCOUNTS:
         person = {"login": login, "name": name, "role": role, "is_active": True}
         yield Staff, {"id": staff_id(login), "pin_hash": hash_pin(pin), **person}
 

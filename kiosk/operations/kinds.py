@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from kiosk.operations.book import Book
 from kiosk.operations.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from kiosk.operations.book import Book
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,7 +18,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
 
 
 B = TypeVar("B", bound=Body)
-Perform = Callable[[Book, Any], Verdict]
+Perform = Callable[["Book", Any], Verdict]
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -37,7 +39,7 @@ _BY_BODY: dict[type[Body], Kind] = {}
 
 def operation(
     name: str, body: type[B], version: int = 1, upcasters: Mapping[int, Upcaster] | None = None
-) -> Callable[[Callable[[Book, B], Verdict]], Perform]:
+) -> Callable[[Callable[["Book", B], Verdict]], Perform]:
     """Registers `perform` for this kind. A body that has changed since it was shipped gets the next version.
 
     Every operation that a desk has ever written may still come, or come again: hence an upcaster from each version.
@@ -46,7 +48,7 @@ def operation(
     if sorted(older) != list(range(1, version)):
         raise ValueError(f"{name}: version {version} needs an upcaster from each version before it")
 
-    def register(perform: Callable[[Book, B], Verdict]) -> Perform:
+    def register(perform: Callable[["Book", B], Verdict]) -> Perform:
         kind = Kind(name, version, body, perform, older)
         _BY_NAME[name] = _BY_BODY[body] = kind
         return perform
@@ -60,7 +62,19 @@ def kind_of(body: Body) -> Kind:
 
 def kind_named(name: str) -> Kind | None:
     """None for a kind this program doesn't know (a newer desk's)."""
+    _load_every_kind()
     return _BY_NAME.get(name)
+
+
+def every_kind() -> list[Kind]:
+    _load_every_kind()
+    return list(_BY_NAME.values())
+
+
+@cache
+def _load_every_kind() -> None:
+    """A window needs none of them to be shown, and they take a tenth of its start."""
+    from kiosk.operations import all_kinds  # noqa: F401
 
 
 def body_bytes(body: Body) -> bytes:

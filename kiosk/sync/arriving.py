@@ -10,7 +10,8 @@ import peewee
 from db.binding import current
 from db.rows import found, insert
 from db.tables import FACILITY, GYM, Card, Cursor, LoggedOperation, Receipt, ReceiptSeries, Row, ThisDevice
-from kiosk.operations import Book, kind_named, read_body
+from kiosk.operations import kind_named, read_body
+from kiosk.operations.book import Book
 from kiosk.operations.hashing import NO_HASH
 from kiosk.sync.wire import GYM_STREAM
 

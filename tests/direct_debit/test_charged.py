@@ -9,7 +9,8 @@ import pytest
 from db.tables import DebitDraw, DebitDrawLine, Lot, Subscription
 from kiosk.demo.catalogue import facility_id
 from kiosk.ids import new_id
-from kiosk.operations import Book, Verdict, kind_of
+from kiosk.operations import Verdict, kind_of
+from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
 from kiosk.operations.subscriptions import LotBody
 from kiosk.store import Store

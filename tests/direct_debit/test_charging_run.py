@@ -22,7 +22,8 @@ from kiosk.direct_debit.charging_work import Here, RunProgress, charging_work
 from kiosk.direct_debit.shown_lines import in_list_order, run_lines
 from kiosk.ids import new_id
 from kiosk.opening import _new_device
-from kiosk.operations import Body, Book, kind_of
+from kiosk.operations import Body, kind_of
+from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.sentences import sentences

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from db.tables import JournalEntry, Mandate
 from kiosk.direct_debit.mandate_states import CancelledBy, MandateEvent, MandateState, Move, may, move
 from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
-from kiosk.operations import Body, Book, Finding, kind_of
+from kiosk.operations import Body, Finding, kind_of
+from kiosk.operations.book import Book
 from kiosk.operations.direct_debit import MandateAnswered, MandateCancelled, MandateSent, MandateSigned
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import MandateFacts, PersonCard

@@ -7,7 +7,7 @@ from organisationsnummer import organisationsnummer
 
 from db.tables import Organisation
 from kiosk.demo.organisations import ORGANISATIONS, organisation_id, organisation_values
-from kiosk.operations import Book
+from kiosk.operations.book import Book
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_card
 from kiosk.organisations.search import find_organisations
 from kiosk.problems import Problem

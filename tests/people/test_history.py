@@ -48,7 +48,8 @@ def test_another_desks_work_has_its_name_and_has_come_from_central(gym: Store) -
     person_id = register(gym)
     with gym.own_writing():
         ThisDevice.update(device_id="desk").execute()
-        from kiosk.operations import Book, journal
+        from kiosk.operations import journal
+        from kiosk.operations.book import Book
 
         where = {"facility_id": "SOD", "staff_id": "", "device_id": "other", "errand_id": new_id()}
         body = JournalWritten(

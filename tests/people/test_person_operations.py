@@ -7,7 +7,8 @@ import pytest
 
 from db.tables import Person
 from kiosk.ids import new_id
-from kiosk.operations import Book, Verdict, kind_of
+from kiosk.operations import Verdict, kind_of
+from kiosk.operations.book import Book
 from kiosk.operations.people import PersonRegistered
 from kiosk.people.member_number import make_member_number
 from kiosk.store import Store

@@ -17,7 +17,7 @@ from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id, seed_catalogue
 from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
-from kiosk.operations import Book
+from kiosk.operations.book import Book
 from kiosk.operations.people import PersonChanged
 from kiosk.people.member_number import make_member_number
 from kiosk.people.search import Finding, find, person_with_card, search

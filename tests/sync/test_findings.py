@@ -13,7 +13,7 @@ import kiosk.operations
 from central.raw_operations import RAW
 from kiosk.direct_debit.draw_states import DrawEvent, DrawState, move_draw
 from kiosk.direct_debit.mandate_states import MandateEvent, MandateState, move
-from kiosk.operations import kinds
+from kiosk.operations import every_kind
 from kiosk.sentences import sentences
 from kiosk.sync.matters import KIND_NAMES
 from kiosk.sync.ways import ASKS, WAYS, Way
@@ -99,7 +99,7 @@ def test_every_way_has_words(way: Way) -> None:
     assert way is Way.NOTED or any(way in ways for ways in WAYS.values())
 
 
-@pytest.mark.parametrize("kind", sorted(kinds._BY_NAME))
+@pytest.mark.parametrize("kind", sorted(kind.name for kind in every_kind()))
 def test_every_kind_has_a_name(kind: str) -> None:
     """In the sentence about an operation that central holds."""
     assert kind in KIND_NAMES

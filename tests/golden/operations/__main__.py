@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from kiosk.operations import Body, body_bytes, kinds
+from kiosk.operations import Body, body_bytes, every_kind
 from tests.golden.operations import golden_body
 
 SAMPLES: dict[Any, str] = {date: "2026-11-22", datetime: "2026-11-22T09:30:00Z"}
@@ -34,7 +34,7 @@ def written(body: type[Body]) -> bytes:
 
 
 def main() -> None:
-    for kind in kinds._BY_NAME.values():
+    for kind in every_kind():
         path = golden_body(kind.name, kind.version)
         if not path.exists():
             path.write_bytes(written(kind.body) + b"\n")
