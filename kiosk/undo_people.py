@@ -20,6 +20,7 @@ from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted
 from kiosk.operations.kinds import Body
 from kiosk.operations.orders import CollectionUndone, PurchaseCollected
 from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRegistered, PhotoSet
+from kiosk.operations.pre_orders import PreOrderUsed, PreOrderUseUndone
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
 from kiosk.people.edit_details import FIELD_LABELS
@@ -77,6 +78,11 @@ def _drafted(body: MandateDrafted, undoing: Undoing) -> Iterator[Body]:
 @inverse(PurchaseCollected, lambda _body, _undoing: _("The online purchase waits to be collected again."))
 def _collected(body: PurchaseCollected, _undoing: Undoing) -> Iterator[Body]:
     yield CollectionUndone(order_id=body.order_id, subscription_id=body.subscription_id)
+
+
+@inverse(PreOrderUsed, lambda _body, _undoing: _("The pre-order can be used again."))
+def _pre_order_used(body: PreOrderUsed, _undoing: Undoing) -> Iterator[Body]:
+    yield PreOrderUseUndone(pre_order_id=body.pre_order_id, subscription_id=body.subscription_id)
 
 
 @inverse(NoteWritten, lambda _body, _undoing: _("The note is removed."))

@@ -39,7 +39,7 @@ from db.tables.desk import (
 )
 from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
 from db.tables.orders import OnlineOrder
-from db.tables.organisations import Organisation, OrganisationKey
+from db.tables.organisations import Organisation, OrganisationKey, PreOrder, PreOrderImport
 from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
 from db.tables.settlement import Confirmation, JournalEntry, Matter
@@ -58,6 +58,8 @@ GYM: tuple[type[GymRow], ...] = (
     Price,
     Terms,
     Organisation,
+    PreOrderImport,
+    PreOrder,
 )
 FACILITY: tuple[type[FacilityRow], ...] = (
     Person,
@@ -160,6 +162,8 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoBlob",
+    "PreOrder",
+    "PreOrderImport",
     "Price",
     "PriceList",
     "PrintLog",

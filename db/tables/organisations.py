@@ -1,15 +1,23 @@
-"""Organisations whose people train here, and the keys by which they are found."""
+"""Organisations whose people train here, the keys by which they are found, and what they have ordered beforehand."""
+
+from typing import Any
 
 import peewee
 
-from db.fields import Flag, Text
+from db.fields import EMPTY, Count, Day, Flag, Moment, Text
 from db.tables.row import GymRow, Row
+
+PAID_BY_MEMBER: list[Any] = [peewee.SQL("DEFAULT 'member'")]
+NO_PRODUCTS: list[Any] = [peewee.SQL("DEFAULT '[]'")]
 
 
 class Organisation(GymRow):
     """`organisation_number`: ten digits. `price_list_id` None: its people pay as the customer type Organisation does.
 
     `account_manager`: who at the gym answers for the agreement. `pre_orders`: it may order for its people beforehand.
+    `pays`: who pays for what is sold from now on, member or organisation (by invoice, on which `invoice_reference`
+    stands). `agreement_until`: its last day, None without end. `product_ids` (JSON list): what the agreement is about,
+    an empty one for everything. `merged_into`: the organisation that this one, registered twice, turned out to be.
     """
 
     code = Text(unique=True)
@@ -24,6 +32,11 @@ class Organisation(GymRow):
     is_active = Flag()
     price_list_id = Text(null=True)
     pre_orders = Flag()
+    pays = Text(constraints=PAID_BY_MEMBER)
+    agreement_until = Day(null=True)
+    product_ids = Text(constraints=NO_PRODUCTS)
+    invoice_reference = Text(constraints=EMPTY)
+    merged_into = Text(null=True)
 
 
 class OrganisationKey(Row):
@@ -36,3 +49,62 @@ class OrganisationKey(Row):
     class Meta:
         primary_key = peewee.CompositeKey("kind", "key", "organisation_id")
         without_rowid = True
+
+
+class PreOrder(GymRow):
+    """A membership that an organisation has ordered for one of its people, spent once, `valid_from`..`valid_until`.
+
+    `personal_number`: twelve digits, None where only the `birth_date` is known. `name`: as the organisation wrote it,
+    and `name_key` folded, for finding only. `import_id`: the file it came in; its product is locked. `person_id` and
+    `subscription_id`: who spent it and on what.
+    """
+
+    organisation_id = Text()
+    import_id = Text(null=True)
+    product_id = Text()
+    valid_from = Day()
+    valid_until = Day()
+    personal_number = Text(null=True)
+    birth_date = Day()
+    name = Text()
+    name_key = Text()
+    email = Text()
+    created_at = Moment()
+    withdrawn_at = Moment(null=True)
+    used_at = Moment(null=True)
+    person_id = Text(null=True)
+    subscription_id = Text(null=True)
+
+
+# an organisation's list by name, its filters and its counts are read in this one: it may hold 100 000
+PreOrder.add_index(
+    PreOrder.index(
+        PreOrder.organisation_id,
+        PreOrder.name_key,
+        PreOrder.id,
+        PreOrder.valid_until,
+        PreOrder.withdrawn_at,
+        PreOrder.used_at,
+        name="pre_order_listed",
+    )
+)
+PreOrder.add_index(
+    PreOrder.index(PreOrder.personal_number, where=PreOrder.personal_number.is_null(False), name="pre_order_number")
+)
+PreOrder.add_index(PreOrder.index(PreOrder.person_id, where=PreOrder.person_id.is_null(False), name="pre_order_person"))
+
+
+class PreOrderImport(GymRow):
+    """A file of pre-orders that was taken in: rows counted, none of them kept here. `undone_at`: all were withdrawn."""
+
+    organisation_id = Text(index=True)
+    product_id = Text()
+    valid_from = Day()
+    valid_until = Day()
+    file_sha256 = Text(index=True)
+    file_name = Text()
+    accepted = Count()
+    refused = Count()
+    staff_id = Text()
+    imported_at = Moment()
+    undone_at = Moment(null=True)

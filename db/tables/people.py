@@ -63,7 +63,10 @@ class IdentityCheck(FacilityRow):
 
 
 class Certificate(FacilityRow):
-    """What makes a person a customer type, and until when (None: without end). `reminded_at`: a letter was made."""
+    """What makes a person a customer type, and until when (None: without end). `reminded_at`: a letter was made.
+
+    `organisation_id`: the organisation the person was shown to belong to, None for other types.
+    """
 
     person_id = Text(index=True)
     customer_type = Text()
@@ -72,6 +75,15 @@ class Certificate(FacilityRow):
     valid_until = Day(null=True, index=True)
     staff_id = Text()
     reminded_at = Moment(null=True)
+    organisation_id = Text(null=True)
+
+
+# partial for the same reason
+Certificate.add_index(
+    Certificate.index(
+        Certificate.organisation_id, where=Certificate.organisation_id.is_null(False), name="certificate_organisation"
+    )
+)
 
 
 class Photo(FacilityRow):

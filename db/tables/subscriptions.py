@@ -8,6 +8,8 @@ class Subscription(FacilityRow):
     """`kind`: prepaid, direct_debit or add_on (`main_id` set, billed as its main one). `price` in öre, see Price.
 
     `credit`: öre that the next charge takes off. `ended_for`: why it was terminated, "" while it isn't.
+    `organisation_id`: through whose agreement it was sold. `invoiced_to`: the organisation that pays what it costs, by
+    invoice; None: the member does.
     """
 
     person_id = Text(index=True)
@@ -28,11 +30,25 @@ class Subscription(FacilityRow):
     credit = Count(constraints=ZERO)
     terminated_at = Moment(null=True)
     ended_for = Text(constraints=EMPTY)
+    organisation_id = Text(null=True)
+    invoiced_to = Text(null=True)
 
 
 # partial for the same reason as person_alias
 Subscription.add_index(
     Subscription.index(Subscription.main_id, where=Subscription.main_id.is_null(False), name="subscription_main")
+)
+Subscription.add_index(
+    Subscription.index(
+        Subscription.organisation_id,
+        where=Subscription.organisation_id.is_null(False),
+        name="subscription_organisation",
+    )
+)
+Subscription.add_index(
+    Subscription.index(
+        Subscription.invoiced_to, where=Subscription.invoiced_to.is_null(False), name="subscription_invoiced"
+    )
 )
 
 

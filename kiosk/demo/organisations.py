@@ -1,9 +1,12 @@
 """The demo gym's organisations: invented names, numbers that check out and that nobody has been given."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from kiosk.ids import fixed_id
+from kiosk.operations.organisations import product_text
+from kiosk.organisations.agreements import Pays
 
 # code, name, number, account manager, e-mail, phone, address, price list, active, orders beforehand
 ORGANISATIONS = (
@@ -41,6 +44,18 @@ ORGANISATIONS = (
     ),
 )  # fmt: skip
 
+# who pays, the agreement's last day, its products, what the invoice says; the others: the member, without end, all
+AGREEMENTS: dict[str, tuple[Pays, date | None, tuple[str, ...], str]] = {
+    "NORRSKEN": (
+        Pays.ORGANISATION, date(2027, 12, 31), ("GULD-12", "GULD-3", "GULD-AG12"), "Ref 4410 Norrsken Friskvård",
+    ),
+    "SOLVIK": (Pays.ORGANISATION, date(2027, 6, 30), ("GULD-12", "GYM-1"), "Kostnadsställe 7310"),
+    "LINGON": (Pays.MEMBER, date(2027, 12, 31), (), ""),
+    "ATTIKA": (Pays.MEMBER, None, ("GULD-AG", "GULD-AG12"), ""),
+    "VIKEN": (Pays.MEMBER, date(2026, 3, 31), (), ""),
+}  # fmt: skip
+WITHOUT = (Pays.MEMBER, None, (), "")
+
 
 def organisation_id(code: str) -> str:
     return fixed_id("organisation", code)
@@ -64,4 +79,16 @@ def organisation_values() -> Iterator[dict[str, Any]]:
             "is_active": is_active,
             "price_list_id": price_list and fixed_id("price_list", price_list),
             "pre_orders": pre_orders,
+            **_agreement(code),
         }
+
+
+def _agreement(code: str) -> dict[str, Any]:
+    pays, until, products, reference = AGREEMENTS.get(code, WITHOUT)
+    return {
+        "pays": pays.value,
+        "agreement_until": until,
+        "product_ids": product_text([fixed_id("product", product) for product in products]),
+        "invoice_reference": reference,
+        "merged_into": None,
+    }

@@ -10,6 +10,7 @@ from db.rows import found
 from db.tables import Certificate, Guardian, IdentityCheck, Person, Photo
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.organisation_names import standing
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.people.name_key import folded
 
@@ -180,6 +181,8 @@ def verify(book: Book, body: PersonVerified) -> Verdict:
 
 
 class CertificateRecorded(Body, frozen=True, kw_only=True):
+    """`organisation_id`: the organisation the person was shown to belong to."""
+
     certificate_id: str
     person_id: str
     facility_id: str
@@ -188,11 +191,12 @@ class CertificateRecorded(Body, frozen=True, kw_only=True):
     valid_from: date
     valid_until: date | None
     staff_id: str
+    organisation_id: str | None = None
 
 
-@operation("certificate.recorded", CertificateRecorded)
+@operation("certificate.recorded", CertificateRecorded, 2, {1: lambda older: older | {"organisation_id": None}})
 def certify(book: Book, body: CertificateRecorded) -> Verdict:
-    values = msgspec.structs.asdict(body)
+    values = msgspec.structs.asdict(body) | {"organisation_id": standing(body.organisation_id)}
     book.insert(Certificate, id=values.pop("certificate_id"), reminded_at=None, **values)
     return APPLIED
 

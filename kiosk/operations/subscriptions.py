@@ -11,6 +11,7 @@ from db.tables import Lot, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.organisation_names import standing
 from kiosk.operations.verdicts import Finding, Verdict, changed, rejected
 
 
@@ -25,8 +26,12 @@ class LotBody(msgspec.Struct, frozen=True, kw_only=True):
     last: date
 
 
+_NO_ORGANISATION = {"organisation_id": None, "invoiced_to": None}
+
+
 class SubscriptionSold(Body, frozen=True, kw_only=True):
-    """`change_id`: of the swap that a mandatory add-on came with. `credit`: öre paid already that no day has cost."""
+    """`change_id`: of the swap that a mandatory add-on came with. `credit`: öre paid already that no day has cost.
+    `organisation_id`: through whose agreement it is sold; `invoiced_to`: which organisation pays for it."""
 
     subscription_id: str
     facility_id: str
@@ -47,9 +52,11 @@ class SubscriptionSold(Body, frozen=True, kw_only=True):
     change_id: str = ""
     credit: int = 0
     lots: list[LotBody]
+    organisation_id: str | None = None
+    invoiced_to: str | None = None
 
 
-@operation("subscription.sold", SubscriptionSold)
+@operation("subscription.sold", SubscriptionSold, 2, {1: lambda older: older | _NO_ORGANISATION})
 def sell(book: Book, body: SubscriptionSold) -> Verdict:
     """Stands with the price charged. Overlapping a running one that ends, it starts the day after. An add-on that came
     with a swap stands or falls with it."""
@@ -66,6 +73,7 @@ def sell(book: Book, body: SubscriptionSold) -> Verdict:
     lots: list[LotBody] = values.pop("lots")
     values.pop("change_id")
     values |= {"id": values.pop("subscription_id"), "start": body.start + moved, "end_date": None}
+    values |= {name: standing(values[name]) for name in _NO_ORGANISATION}
     book.insert(Subscription, **values)
     for position, lot in enumerate(lots):
         spell = msgspec.structs.asdict(lot) | {"first": lot.first + moved, "last": lot.last + moved}

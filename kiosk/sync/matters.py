@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from db.rows import found
-from db.tables import Matter, Person, Product, Staff
+from db.tables import Matter, Organisation, Person, PriceList, Product, Staff
 from kiosk.formats import kronor
+from kiosk.organisations.agreements import PAYS
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
@@ -26,6 +27,10 @@ FIELD_NAMES = {
     "street": N_("street"),
     "postcode": N_("postcode"),
     "city": N_("city"),
+    "name": N_("name"),
+    "organisation_number": N_("organisation number"),
+    "pays": N_("who pays"),
+    "price_list_id": N_("price list"),
 }
 KIND_NAMES = {
     "person.registered": N_("registration"),
@@ -91,6 +96,13 @@ KIND_NAMES = {
     "add_on.resumed": N_("resumed add-on"),
     "note.restored": N_("restored note"),
     "check_in.recorded": N_("visit"),
+    "organisation.registered": N_("registered organisation"),
+    "organisation.changed": N_("changed organisation"),
+    "organisation.merged": N_("merged organisations"),
+    "pre_order.created": N_("pre-order"),
+    "pre_order.withdrawn": N_("withdrawn pre-order"),
+    "pre_order.used": N_("spent pre-order"),
+    "pre_order_use.undone": N_("pre-order given back"),
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
@@ -150,7 +162,12 @@ def _open(row: Matter) -> OpenMatter:
 _HIDDEN = {"fields": N_("Open the person to see what"), "stood": N_("another name"), "now": N_("the name it has now")}
 """Said instead of the details of a protected identity."""
 
-_NEEDS = {Way.TAKE_EARLIER: "stood", Way.TAKE_REGISTER: "fields", Way.SAME_PERSON: "other_id"}
+_NEEDS = {
+    Way.TAKE_EARLIER: "stood",
+    Way.TAKE_REGISTER: "fields",
+    Way.SAME_PERSON: "other_id",
+    Way.SAME_ORGANISATION: "twin_organisation_id",
+}
 """What the matter must tell for a way to be offered."""
 
 
@@ -185,6 +202,12 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
             said[name.removesuffix("_id")] = shown_name(Person.find(value))
         elif name.endswith("product_id"):
             said[name.removesuffix("_id")] = _product(value)
+        elif name.endswith("organisation_id"):
+            said[name.removesuffix("_id")] = _organisation(value)
+        elif name == "field":
+            said[name] = _(FIELD_NAMES[value]) if value in FIELD_NAMES else value
+        elif name in ("stood", "now"):
+            said[name] = _standing(details.get("field"), value)
         elif name == "fields" and isinstance(value, dict):
             said["fields"] = ", ".join(_field(field, change) for field, change in sorted(value.items()))
         elif name == "kind":
@@ -197,6 +220,21 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
 def _product(product_id: str) -> str:
     row = Product.find(product_id)
     return product_id if row is None else str(row.name_sv if language() is Language.SWEDISH else row.name_en)
+
+
+def _standing(field: str | None, value: Any) -> Any:
+    """What stands in a field, in words where it is kept as a code or an id."""
+    if field == "pays":
+        return _(PAYS[value]) if value in PAYS else value
+    if field == "price_list_id":
+        row = PriceList.find(value) if value else None
+        return _("As the customer type Organisation") if row is None else str(row.name)
+    return value
+
+
+def _organisation(organisation_id: str) -> str:
+    row = Organisation.find(organisation_id)
+    return organisation_id if row is None else str(row.name)
 
 
 def _field(name: str, change: dict[str, str]) -> str:

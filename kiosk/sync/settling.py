@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from db.tables import Matter, Person
+from db.tables import Matter, Organisation, Person
+from kiosk.operations.organisations import SENSITIVE, FieldValues, OrganisationChanged, OrganisationMerged
 from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
 from kiosk.operations.settlement import MatterSettled, PersonMerged
 from kiosk.problems import Problem
@@ -69,7 +70,12 @@ def _repair(errand: Errand, matter: Matter, way: Way) -> None:
     details = msgspec.json.decode(matter.details)
     if way is Way.SAME_PERSON:
         errand.perform(PersonMerged(person_id=matter.person_id, other_id=details["other_id"]))
-    if way is Way.TAKE_EARLIER:
+    if way is Way.SAME_ORGANISATION:
+        twins = {"organisation_id": details["twin_organisation_id"], "other_id": details["organisation_id"]}
+        errand.perform(OrganisationMerged(**twins))
+    if way is Way.TAKE_EARLIER and "organisation_id" in details:
+        _change_organisation(errand, details["organisation_id"], details["field"], details["stood"])
+    elif way is Way.TAKE_EARLIER:
         _change(errand, matter.person_id, {details["field"]: details["stood"]})
     if way is Way.TAKE_REGISTER:
         _change(errand, matter.person_id, {name: one["new"] for name, one in details["fields"].items()})
@@ -83,3 +89,15 @@ def _change(errand: Errand, person_id: str, wanted: dict[str, Any]) -> None:
     new = {name: value for name, value in wanted.items() if name in CHANGEABLE}
     if person is not None and new:
         errand.perform(PersonChanged(person_id=person_id, old={name: getattr(person, name) for name in new}, new=new))
+
+
+def _change_organisation(errand: Errand, organisation_id: str, field: str, stood: str | None) -> None:
+    """As `_change`. Whoever settles has seen both numbers: no twin is asked about once more."""
+    organisation = Organisation.find(organisation_id)
+    if organisation is None or field not in SENSITIVE:
+        return
+    twins = [one.id for one in Organisation.select().where(Organisation.organisation_number == stood)]
+    old: FieldValues = {field: getattr(organisation, field)}
+    new: FieldValues = {field: stood}
+    known = twins if field == "organisation_number" else []
+    errand.perform(OrganisationChanged(organisation_id=organisation_id, old=old, new=new, known_twins=known))

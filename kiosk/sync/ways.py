@@ -26,6 +26,10 @@ class Way(StrEnum):
     MARKED_PROTECTED = "marked_protected"
     PUT_RIGHT = "put_right"
     MONEY_HANDLED = "money_handled"
+    SAME_ORGANISATION = "same_organisation"
+    TWO_ORGANISATIONS = "two_organisations"
+    ORGANISATION_KNOWS = "organisation_knows"
+    BOTH_STAND = "both_stand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ ASKS: dict[Way, Asks] = {
     Way.MONEY_HANDLED: Asks(note=True, consequence=True),
     Way.SUPPORT_TOLD: Asks(note=True),
     Way.TAKE_REGISTER: Asks(consequence=True),
+    Way.SAME_ORGANISATION: Asks(consequence=True),
 }
 """The others are done at once."""
 
@@ -81,6 +86,13 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "swap_part_overtaken": (Way.CUSTOMER_KNOWS,),
     "subscription_gone": (Way.PUT_RIGHT,),
     "purchase_collected_twice": (Way.ONE_ENDED,),
+    "organisation_twice": (Way.SAME_ORGANISATION, Way.TWO_ORGANISATIONS),
+    "organisation_code_changed": (Way.NUMBER_CHANGED,),
+    "organisation_clash": (Way.STANDS, Way.TAKE_EARLIER),
+    "pre_order_twice": (Way.PUT_RIGHT, Way.BOTH_STAND),
+    "pre_order_used_twice": (Way.ONE_ENDED, Way.BOTH_STAND),
+    "pre_order_used_withdrawn": (Way.ORGANISATION_KNOWS, Way.PUT_RIGHT),
+    "pre_order_withdrawn_used": (Way.ORGANISATION_KNOWS,),
     "refunded_too_much": (Way.MONEY_HANDLED,),
     "mandate_sent_unsigned": (Way.PUT_RIGHT,),
     "mandate_accepted_unsigned": (Way.PUT_RIGHT,),
