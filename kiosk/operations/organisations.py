@@ -118,6 +118,8 @@ def change(book: Book, body: OrganisationChanged) -> Verdict:
     organisation = Organisation.find(body.organisation_id)
     stood = {name: getattr(organisation, name, None) for name in SENSITIVE}
     wanted = {name: value for name, value in body.new.items() if name in CHANGEABLE}
+    if not wanted:
+        return APPLIED
     book.update(Organisation, body.organisation_id, **{name: _kept(value) for name, value in wanted.items()})
     findings = [
         Finding("organisation_clash", None, _clash(body.organisation_id, name, stood[name], wanted[name]))
