@@ -114,8 +114,10 @@ def sell_to(person_id: str, organisation_id: str | None, subscription_id: str = 
 
 def spend(pre_order_id: str, person_id: str, subscription_id: str) -> Act:
     def act(errand: Errand) -> None:
-        spent = {"person_id": person_id, "subscription_id": subscription_id, "used_at": errand.at}
-        errand.perform(PreOrderUsed(pre_order_id=pre_order_id, **spent))
+        used = PreOrderUsed(
+            pre_order_id=pre_order_id, person_id=person_id, subscription_id=subscription_id, used_at=errand.at
+        )
+        errand.perform(used)
 
     return act
 

@@ -223,10 +223,19 @@ def test_made_one_by_who_settles(world: World, desks: tuple[Desk, Desk]) -> None
 
 def certify(person_id: str, organisation_id: str) -> Act:
     def act(errand: Errand) -> None:
-        day = date(2026, 11, 22)
-        facts = {"customer_type": "organisation", "kind": "belonging", "valid_from": day, "valid_until": None}
-        who = {"person_id": person_id, "facility_id": errand.facility_id, "staff_id": errand.staff.id}
-        errand.perform(CertificateRecorded(certificate_id=new_id(), **facts, **who, organisation_id=organisation_id))
+        errand.perform(
+            CertificateRecorded(
+                certificate_id=new_id(),
+                person_id=person_id,
+                facility_id=errand.facility_id,
+                customer_type="organisation",
+                kind="belonging",
+                valid_from=date(2026, 11, 22),
+                valid_until=None,
+                staff_id=errand.staff.id,
+                organisation_id=organisation_id,
+            )
+        )
 
     return act
 
