@@ -1,0 +1,187 @@
+"""A file of pre-orders read whole: every line accounted for once, every row judged, also against all the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import msgspec
+
+from kiosk.organisations.import_bytes import FileBytes, decoded
+from kiosk.organisations.import_columns import Layout, picked
+from kiosk.organisations.import_judging import DUPLICATES, ImportRow, Verdict, judged, torn, verdict_of
+from kiosk.organisations.import_lines import is_blank, lines_of, records, sep_of
+from kiosk.people.name_key import folded
+from kiosk.people.personal_identity import PersonalNumber
+from kiosk.problems import Problem, Severity
+
+MOST_ROWS = 200_000
+EACH = 1000  # rows between two words about how far it is
+OTHER_PRODUCT = "import_other_product"
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done; what it raises ends the work."""
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Nobody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the organisation has in the register already, each with the code of what it means for the same person's row:
+    by personal number, and by birth date and folded name; `numberless` are those of the latter with no number."""
+
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    numberless: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """`rows` in the file's order. `lines`: how many the file has; `apart`: those that are no row, as line → what it is
+    ("sep", "header", "blank")."""
+
+    layout: Layout
+    rows: Sequence[ImportRow]
+    lines: int
+    apart: Mapping[int, str]
+    known: Known = NOTHING_KNOWN
+
+    def counts(self) -> Counter[Verdict]:
+        return Counter(row.verdict for row in self.rows)
+
+    def taken_in(self) -> Iterator[ImportRow]:
+        return (row for row in self.rows if row.is_taken_in)
+
+
+def read_rows(
+    file: FileBytes, layout: Layout, today: date, known: Known = NOTHING_KNOWN, progress: Progress = unheard
+) -> Reading | Problem:
+    """Some 10 µs a row. A file with nothing to take in, or with too much, is a problem as a whole."""
+    lines = lines_of(decoded(file.data, layout.encoding))
+    apart = _before_the_rows(lines, layout)
+    rows: list[ImportRow] = []
+    for record in records(lines, layout.delimiter, layout.width, first=len(apart)):
+        if len(rows) % EACH == 0:
+            progress(record.line, len(lines))
+        if len(rows) == MOST_ROWS:
+            return Problem("import_too_many_rows", values={"name": file.name, "most": MOST_ROWS})
+        judge = torn if record.is_torn else judged
+        rows.append(judge(record.line, record.span, picked(record.cells, layout), today))
+    if not rows:
+        return Problem("import_header_only", values={"name": file.name})
+    _note_blank(apart, lines, rows)
+    return Reading(layout, _each_once(rows, known), len(lines), apart, known)
+
+
+def _before_the_rows(lines: Sequence[str], layout: Layout) -> dict[int, str]:
+    """The line that names the delimiter, and the header; what is blank before it."""
+    apart = {1: "sep"} if sep_of(lines) else {}
+    if not layout.has_header:
+        return apart
+    for at in range(len(apart), len(lines)):
+        apart[at + 1] = "blank" if is_blank(lines[at]) else "header"
+        if apart[at + 1] == "header":
+            return apart
+    return apart
+
+
+def _note_blank(apart: dict[int, str], lines: Sequence[str], rows: Sequence[ImportRow]) -> None:
+    following = len(apart) + 1
+    for row in rows:
+        apart.update(dict.fromkeys(range(following, row.line), "blank"))
+        following = row.line + row.span
+    apart.update(dict.fromkeys(range(following, len(lines) + 1), "blank"))
+
+
+def judged_again(reading: Reading, known: Known) -> Reading:
+    """Beside what stands in the register now."""
+    rows = [_by_itself(row) for row in reading.rows]
+    return replace(reading, rows=_each_once(rows, known), known=known)
+
+
+def corrected(reading: Reading, at: int, cells: tuple[str, str, str], today: date) -> Reading:
+    """With the row at the index `at` as somebody has put it right. Rows of the same person are judged anew too."""
+    old = reading.rows[at]
+    new = judged(old.line, old.span, cells, today)
+    rows = list(reading.rows)
+    rows[at] = new
+    concerned = _same_person(rows, {_key(old), _key(new)} - {None}) | {at}
+    claimed: dict[object, int] = {}
+    for place in sorted(concerned):
+        rows[place] = _beside_others(_by_itself(rows[place]), reading.known, claimed)
+    return replace(reading, rows=rows)
+
+
+def with_zeros(reading: Reading, today: date) -> Reading:
+    """Every number that was suggested is taken: somebody has said that zeros were lost throughout."""
+    rows = [
+        judged(row.line, row.span, (row.name, row.suggestion, row.email), today) if row.suggestion else _by_itself(row)
+        for row in reading.rows
+    ]
+    return replace(reading, rows=_each_once(rows, reading.known))
+
+
+def _each_once(rows: Iterable[ImportRow], known: Known) -> list[ImportRow]:
+    claimed: dict[object, int] = {}
+    return [_beside_others(row, known, claimed) for row in rows]
+
+
+def _beside_others(row: ImportRow, known: Known, claimed: dict[object, int]) -> ImportRow:
+    """The first row of a person that can be taken in is; `claimed` are the lines of those."""
+    if row.verdict is Verdict.ERROR:
+        return row
+    key = row.personal_number or _person(row)
+    code = _known_as(row, key, known)
+    first = claimed.setdefault(key, row.line) if code not in DUPLICATES else row.line
+    if first != row.line:
+        return _with(row, Problem("import_twice_in_file", "identity", values={"line": first}))
+    return _with(row, _KNOWN_AS[code]) if code else row
+
+
+def _known_as(row: ImportRow, key: object, known: Known) -> str:
+    if not row.personal_number:
+        return known.people.get(key, "")  # type: ignore[call-overload]
+    code = known.numbers.get(row.personal_number, "")
+    return code or (known.numberless.get(_person(row), "") if known.numberless else "")
+
+
+_KNOWN_AS = {
+    "import_waiting": Problem("import_waiting", "identity"),
+    "import_used": Problem("import_used", "identity"),
+    OTHER_PRODUCT: Problem(OTHER_PRODUCT, "identity", Severity.WARNING),
+}
+
+
+def _key(row: ImportRow) -> object:
+    return None if row.verdict is Verdict.ERROR else row.personal_number or _person(row)
+
+
+def _person(row: ImportRow) -> tuple[str, str]:
+    born = row.birth_date or PersonalNumber(row.personal_number).birth_date.isoformat()
+    return born, folded(row.name)
+
+
+def _same_person(rows: Sequence[ImportRow], keys: set[object]) -> set[int]:
+    return {at for at, row in enumerate(rows) if row.verdict is not Verdict.ERROR and _key(row) in keys}
+
+
+def _by_itself(row: ImportRow) -> ImportRow:
+    """Without what was said about it beside the others."""
+    kept = tuple(one for one in row.problems if one.code not in _BESIDE_OTHERS)
+    return row if len(kept) == len(row.problems) else _judged_by(row, kept)
+
+
+_BESIDE_OTHERS = DUPLICATES | {OTHER_PRODUCT}
+
+
+def _with(row: ImportRow, problem: Problem) -> ImportRow:
+    return _judged_by(row, (*row.problems, problem))
+
+
+def _judged_by(row: ImportRow, problems: tuple[Problem, ...]) -> ImportRow:
+    return msgspec.structs.replace(row, verdict=verdict_of(problems), problems=problems)

@@ -1,0 +1,44 @@
+"""Sentences about a file of pre-orders: the file, its rows, and what was imported of it."""
+
+from kiosk.texts import N_
+
+SENTENCES = {
+    "import_directory": N_("{name} is a folder. Choose the file in it."),
+    "import_no_file": N_("{name} is no file that can be read. Choose a file saved as CSV."),
+    "import_missing": N_("There is no file {name}. Look where it was saved, and choose it again."),
+    "import_unreadable": N_("{name} can’t be read: {reason}. Copy it to another place, and choose it again."),
+    "import_too_large": N_("{name} is larger than {megabytes} MB. Ask for it in several parts."),
+    "import_packed": N_(
+        "{name} is a workbook or a packed file. Open it in Excel or LibreOffice, save it as CSV, and choose that file."
+    ),
+    "import_pdf": N_("{name} is a PDF. Ask the organisation for the list as CSV."),
+    "import_not_text": N_("{name} is no text file. Open it in the program it comes from, and save it as CSV."),
+    "import_empty": N_("{name} is empty. Ask the organisation for the list again."),
+    "import_header_only": N_("{name} has no rows. Ask the organisation for the list again."),
+    "import_too_many_rows": N_("{name} has more than {most} rows. Ask for it in several parts."),
+    "import_same_column": N_("Column {column} is chosen twice. Choose a column of its own for each."),
+    "import_quotes": N_("The quotation marks of the line don’t match. Look at the cells, and put them right."),
+    "import_letters": N_(
+        "There are characters that can’t be read. Go back and choose another encoding, or write them."
+    ),
+    "import_formula": N_("The cell begins as a formula does. Write what it shows instead."),
+    "import_name_missing": N_("The name is missing."),
+    "import_name_form": N_("That is no name. Compare the columns, or write the name."),
+    "import_email_missing": N_("There is no e-mail address."),
+    "import_identity_missing": N_("The personal number or birth date is missing."),
+    "import_identity_form": N_(
+        "That is neither a personal number nor a birth date. Write ten or twelve digits, or the date as YYYY-MM-DD."
+    ),
+    "import_number_spoiled": N_(
+        "Excel has spoiled the number: the last digits are lost. Ask for the list with that column as text."
+    ),
+    "import_zero_lost": N_("Zeros at the beginning may be lost: is it {shown}? Accept it, or write the number."),
+    "import_nine_digits": N_("Nine digits: one is missing, perhaps a zero at the beginning. Write the whole number."),
+    "import_birth_date_short": N_("Write the birth date with the year in four digits, as YYYY-MM-DD."),
+    "import_no_such_day": N_("There is no such day. Write the birth date as YYYY-MM-DD."),
+    "import_minor": N_("The person is {age} years old: a guardian has to be there when it is used."),
+    "import_twice_in_file": N_("The same person stands in line {line} already."),
+    "import_waiting": N_("The organisation has a pre-order for the person that is not used yet."),
+    "import_used": N_("The person has used a pre-order of the organisation for this time already."),
+    "import_other_product": N_("The person has a pre-order for another product already."),
+}
