@@ -65,7 +65,7 @@ def drawn(
 
 
 def main(arguments: list[str]) -> int:
-    if not arguments:
+    if not arguments or arguments[0].startswith("-"):
         print(__doc__)
         return 2
     app = QApplication.instance()
