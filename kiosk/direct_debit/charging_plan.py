@@ -49,9 +49,11 @@ class DebitFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlannedLots:
-    """What one subscription is charged, after the `paid_days` there are. `credit_used` öre of its credit."""
+    """What one subscription is charged at `price` öre a month, after the `paid_days` there are. `credit_used` öre of
+    its credit."""
 
     subscription_id: str
+    price: int
     paid_days: int
     charges: tuple[Charge, ...]
     begun: frozenset[str]
@@ -99,7 +101,9 @@ def _lots(facts: DebitFacts, month: date) -> Iterator[PlannedLots]:
         charges = tuple(charge for charge in charge_run(one.timeline, month) if charge.amount)
         if charges:
             credit_used = min(one.credit, due(charges))
-            yield PlannedLots(one.subscription_id, one.timeline.paid_days, charges, one.begun, credit_used)
+            yield PlannedLots(
+                one.subscription_id, one.timeline.price, one.timeline.paid_days, charges, one.begun, credit_used
+            )
 
 
 def _is_frozen_whole(facts: DebitFacts, month: date) -> bool:

@@ -156,6 +156,7 @@ def _perform_draw(run: Run, planned: PlannedDraw, day: date, perform: Perform, n
                 run_id=run.id,
                 draw_id=draw_id,
                 credit_used=one.credit_used,
+                price=one.price,
                 charged_at=now,
             )
         )

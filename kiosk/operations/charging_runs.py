@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -16,11 +17,17 @@ from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.subscriptions.charging import Charge
 
 
+def without_price(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version didn't tell."""
+    return body | {"price": None}
+
+
 class SubscriptionCharged(Body, frozen=True, kw_only=True):
     """Lots that a run charges (`run_id`, `draw_id`) or that are paid at the desk.
 
     A lot has the `month` it belongs to; where that month has its lot already and this one completes it, None.
-    `credit_used`: öre of the subscription's credit that were taken off.
+    `credit_used`: öre of the subscription's credit that were taken off. `price`: what a month cost where it was
+    charged; None where nobody reckoned anew.
     """
 
     subscription_id: str
@@ -30,13 +37,14 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
     run_id: str | None = None
     draw_id: str | None = None
     credit_used: int = 0
+    price: int | None = None
     charged_at: datetime
 
 
-@operation("subscription.charged", SubscriptionCharged)
+@operation("subscription.charged", SubscriptionCharged, 2, {1: without_price})
 def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter, and so does
-    a credit that somebody else has used."""
+    a credit that somebody else has used, and a price from before the subscription was changed elsewhere."""
     added, lost = [], []
     for lot in body.lots:
         if _stands(lot):
@@ -49,9 +57,10 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
             added.append(lot)
     used = min(body.credit_used, sum(lot.amount for lot in added))
     missing = _use_credit(book, body, added[0], used) if used else 0
+    other_price = tuple(_at_other_price(body, added))
     if body.draw_id is not None:  # nothing is drawn yet: there is no money to settle
-        return APPLIED
-    return changed(*_charged_twice(body, lost, body.credit_used - used), *_credit_twice(body, missing))
+        return changed(*other_price)
+    return changed(*_charged_twice(body, lost, body.credit_used - used), *_credit_twice(body, missing), *other_price)
 
 
 def _stands(lot: LotBody) -> bool:
@@ -74,6 +83,17 @@ def _charged_twice(body: SubscriptionCharged, lost: Iterable[LotBody], credit: i
         values = {"amount": paid, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
         if paid:
             yield Finding("charged_twice", body.person_id, values | {"subscription_id": body.subscription_id})
+
+
+def _at_other_price(body: SubscriptionCharged, added: list[LotBody]) -> Iterator[Finding]:
+    """It has been swapped or repriced since the desk heard of it."""
+    if body.price is None or not added:
+        return
+    for (price,) in found("SELECT price FROM subscription WHERE id = ?", body.subscription_id):
+        if price != body.price:
+            days = {"first": added[0].first.isoformat(), "last": added[-1].last.isoformat()}
+            values = days | {"charged": body.price, "listed": int(price), "subscription_id": body.subscription_id}
+            yield Finding("charged_at_other_price", body.person_id, values)
 
 
 def _credit_twice(body: SubscriptionCharged, missing: int) -> Iterator[Finding]:

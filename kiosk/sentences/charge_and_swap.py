@@ -7,6 +7,12 @@ SENTENCES = {
     "charge_too_many_months": N_("At most {most} months, until {last}, can be paid now. Choose fewer."),
     "matter_credit_used_twice": N_("{who} had a credit of {amount} that two desks took off."),
     "matter_credit_used_twice_remedy": N_("Ask the customer for the difference, or let the gym bear it."),
+    "matter_charged_at_other_price": N_(
+        "{who} paid {first} – {last} at {charged} a month, but after a change elsewhere it costs {listed}."
+    ),
+    "matter_charged_at_other_price_remedy": N_(
+        "Decide which price is right for those days, and take or pay back the difference."
+    ),
     "upgrade_none": N_("There is no dearer subscription of the same kind and price list."),
     "downgrade_none": N_("There is no cheaper subscription of the same kind and price list."),
     "swap_never_charged": N_("Nothing has been charged yet, so there is nothing to swap."),

@@ -87,6 +87,7 @@ def write_paid(errand: Errand, paid: Sequence[PaidNow], facts: CustomerFacts) ->
                 person_id=facts.customer.person_id,
                 lots=lot_bodies(one.kept.id, one.charges),
                 credit_used=one.credit_used,
+                price=one.timeline.price,
                 charged_at=errand.at,
             )
         )

@@ -49,6 +49,7 @@ def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts)
                 facility_id=kept.facility_id,
                 person_id=person_id,
                 lots=lots,
+                price=kept.timeline.price,
                 charged_at=errand.at,
             )
         )

@@ -125,6 +125,30 @@ def test_a_month_paid_at_the_other_desk_after_a_downgrade_is_not_lost(desks: tup
     assert after.timeline.paid_days == facts_of(one.store, member).chosen.timeline.active_days(OCTOBER, won) + 31
 
 
+@pytest.mark.parametrize(("swapped", "price"), [(upgrade, "499,00 kr"), (downgrade, "299,00 kr")])
+def test_a_month_paid_at_the_price_before_a_swap_is_a_matter(
+    desks: tuple[Desk, Desk], member: str, swapped: Act, price: str
+) -> None:
+    """The money and the days stand; which of the prices it is to be, people say. The add-on costs what it did."""
+    one, two = desks
+    swapped(one.store, member)
+    pay(1)(two.store, member)
+    settle(one, two)
+    said = [one for one in matters(two) if one.code == "charged_at_other_price"]
+    assert len(said) == 1
+    what = said[0].what.replace("\N{NO-BREAK SPACE}", " ")
+    assert all(words in what for words in ("2027-01-01", "2027-01-31", "399,00 kr", price))
+
+
+def test_a_month_paid_at_the_price_there_is_is_none(desks: tuple[Desk, Desk], member: str) -> None:
+    one, two = desks
+    upgrade(one.store, member)
+    settle(one, two)
+    pay(1)(two.store, member)
+    settle(two, one)
+    assert matters(one) == []
+
+
 def test_both_desks_take_off_the_same_credit(desks: tuple[Desk, Desk], member: str) -> None:
     """Downgraded before; then one desk charges January, the other January and February."""
     one, two = desks
