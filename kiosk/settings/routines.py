@@ -34,7 +34,7 @@ MAX_PREPAY_INTERVALS = Setting(
     "max_prepay_intervals",
     Annotated[int, msgspec.Meta(ge=1, le=60)],
     12,
-    N_("How many billing intervals (months) a customer may prepay at most."),
+    N_("How many billing intervals (months) ahead of the present one a customer may have paid at most."),
     N_("Charge"),
 )
 MIN_FREEZE_MONTHS = Setting(

@@ -13,6 +13,8 @@ from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charging import charge_ahead
+from kiosk.subscriptions.freezing import months_text
+from kiosk.subscriptions.months import add_months, month_end
 from kiosk.subscriptions.paid_now import PaidNow, paid_now, quote_lines, write_paid
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _, plural
@@ -54,7 +56,15 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     timeline = held.timeline
     if timeline.is_prepaid:
         return Problem("routine_prepaid", values={"end": day(timeline.valid_until)})
-    return None if charge_ahead(timeline, 1) else Problem("charge_all_paid", values={"end": day(timeline.end_date)})
+    nearest = charge_ahead(timeline, 1)
+    if not nearest:
+        return Problem("charge_all_paid", values={"end": day(timeline.end_date)})
+    return None if nearest[-1].last <= latest(timeline, facts) else _paid_ahead(timeline, facts)
+
+
+def _paid_ahead(timeline: Timeline, facts: CustomerFacts) -> Problem:
+    values = {"paid": day(timeline.debited_until), "last": day(latest(timeline, facts))}
+    return Problem("charge_paid_ahead", values=values | {"most": months_text(facts.rules.max_prepay_intervals)})
 
 
 def months_of(draft: Draft, facts: CustomerFacts) -> int:
@@ -80,13 +90,23 @@ def _first_unpaid(timeline: Timeline) -> date:
 
 def choices(facts: CustomerFacts) -> tuple[Choice, ...]:
     """One month up to the setting's limit, or as many as are late; without those that add nothing: frozen, or after the
-    end of a terminated one."""
+    end of a terminated one. What is paid ahead already counts."""
     found_here: list[Choice] = []
+    limit = latest(facts.chosen.timeline, facts)
     for months in range(1, max(facts.rules.max_prepay_intervals, months_late(facts)) + 1):
         whole = planned(months, facts)
+        if whole[0].last > limit:
+            break
         if not found_here or whole[0].last > found_here[-1].last:
             found_here.append(Choice(months, whole[0].last, sum(one.due_now for one in whole)))
     return tuple(found_here)
+
+
+def latest(timeline: Timeline, facts: CustomerFacts) -> date:
+    """The last day that may be paid now, however much is paid already: the end of the calendar month that lies the
+    setting's number of months after today's, or after the one it begins in. (Ours: rules.md says "ahead".)"""
+    first = max(facts.today, timeline.start).replace(day=1)
+    return month_end(add_months(first, facts.rules.max_prepay_intervals))
 
 
 def planned(months: int, facts: CustomerFacts) -> tuple[PaidNow, ...]:
@@ -109,6 +129,8 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 
 def _months_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
     offered = choices(facts)
+    if not offered:
+        return [_paid_ahead(facts.chosen.timeline, facts)]
     if months_of(draft, facts) in {one.months for one in offered}:
         return []
     values = {"most": offered[-1].months, "last": day(offered[-1].last)}

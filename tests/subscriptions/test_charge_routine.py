@@ -19,6 +19,7 @@ from kiosk.subscriptions.charge import Draft, Step, problems, quote, steps
 from tests.people.members import STAFF, certify, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 from tests.people.undoing import undo
+from tests.subscriptions.swaps import freeze
 
 OCTOBER_15, NOVEMBER_30 = date(2026, 10, 15), date(2026, 11, 30)
 
@@ -118,6 +119,37 @@ def test_never_more_months_than_the_setting_allows(gym: Store, member: str, mont
     assert [one.code for one in problems(Step.MONTHS, Draft(SELF, months), facts)] == codes
     fewer = replace(facts, rules=replace(facts.rules, max_prepay_intervals=2))
     assert [one.months for one in charge.choices(fewer)] == [1, 2]
+
+
+def test_what_is_prepaid_already_counts(gym: Store, member: str) -> None:
+    """At most twelve months after today's, however often: in November 2026 to the end of November 2027."""
+    served(gym, "charge", member, Draft(SELF, 5))
+    assert [one.months for one in charge.choices(facts_of(gym, member))] == [1, 2, 3, 4, 5, 6, 7]
+    assert refused(gym, "charge", member, Draft(SELF, 8)) == [("charge_too_many_months", "months")]
+    served(gym, "charge", member, Draft(SELF, 7))
+    assert facts_of(gym, member).chosen.timeline.debited_until == date(2027, 11, 30)
+    assert reason(gym, "charge", member) == "charge_paid_ahead"
+    assert refused(gym, "charge", member, Draft(SELF, 1))[0][0] == "charge_paid_ahead"
+    on(gym, date(2026, 12, 1))
+    assert [one.last for one in charge.choices(facts_of(gym, member))] == [date(2027, 12, 31)]
+
+
+def test_ahead_is_counted_from_the_start_of_one_that_is_to_begin(gym: Store) -> None:
+    person_id = register(gym)
+    sell(gym, person_id, start=date(2027, 3, 1))
+    facts = facts_of(gym, person_id)
+    fewer = replace(facts, rules=replace(facts.rules, max_prepay_intervals=1))
+    assert [one.last for one in charge.choices(fewer)] == [date(2027, 3, 31)]
+
+
+def test_a_freeze_moves_what_is_paid_and_leaves_less_to_prepay(gym: Store, member: str) -> None:
+    """December to August are frozen: September is the first unpaid month, November 2027 the last within reach."""
+    freeze(gym, member, date(2026, 12, 1), date(2027, 8, 31))
+    assert [one.last for one in charge.choices(facts_of(gym, member))] == [
+        date(2027, 9, 30),
+        date(2027, 10, 31),
+        date(2027, 11, 30),
+    ]
 
 
 def test_too_many_months_are_refused_at_finish(gym: Store, member: str) -> None:
