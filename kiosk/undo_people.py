@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from db.rows import found
-from db.tables import Person, Photo
+from db.tables import OnlineOrder, Person, Photo
 from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.mandate_states import CancelledBy
@@ -76,8 +76,14 @@ def _drafted(body: MandateDrafted, undoing: Undoing) -> Iterator[Body]:
 
 
 @inverse(PurchaseCollected, lambda _body, _undoing: _("The online purchase waits to be collected again."))
-def _collected(body: PurchaseCollected, _undoing: Undoing) -> Iterator[Body]:
-    yield CollectionUndone(order_id=body.order_id, subscription_id=body.subscription_id)
+def _collected(body: PurchaseCollected, undoing: Undoing) -> Iterator[Body]:
+    was = undoing.trace.row(OnlineOrder, body.order_id)
+    yield CollectionUndone(
+        order_id=body.order_id,
+        subscription_id=body.subscription_id,
+        tells_person=was is not None,
+        person_id=was["person_id"] if was else None,
+    )
 
 
 @inverse(PreOrderUsed, lambda _body, _undoing: _("The pre-order can be used again."))

@@ -1,6 +1,7 @@
 """Operations on online purchases: ordered at the gym's shop, collected at a desk."""
 
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -67,15 +68,26 @@ def collect(book: Book, body: PurchaseCollected) -> Verdict:
     return APPLIED
 
 
+def of_its_collector(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version didn't tell whose the order had been: it stays the collector's."""
+    return body | {"tells_person": False, "person_id": None}
+
+
 class CollectionUndone(Body, frozen=True, kw_only=True):
+    """`person_id`: whose the order was before it was collected, None for nobody's that was known; where it
+    `tells_person`."""
+
     order_id: str
     subscription_id: str
+    tells_person: bool
+    person_id: str | None
 
 
-@operation("collection.undone", CollectionUndone)
+@operation("collection.undone", CollectionUndone, 2, {1: of_its_collector})
 def undo_collection(book: Book, body: CollectionUndone) -> Verdict:
-    """The order waits again, unless somebody else has collected it."""
+    """The order waits again as it came, unless somebody else has collected it."""
     mine = "SELECT 1 FROM online_order WHERE id = ? AND subscription_id = ?"
     if found(mine, body.order_id, body.subscription_id):
-        book.update(OnlineOrder, body.order_id, collected_at=None, subscription_id=None)
+        whose = {"person_id": body.person_id} if body.tells_person else {}
+        book.update(OnlineOrder, body.order_id, collected_at=None, subscription_id=None, **whose)
     return APPLIED

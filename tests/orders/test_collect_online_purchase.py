@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from db.rows import found
@@ -11,12 +12,14 @@ from kiosk import routines
 from kiosk.access.drafts import AccessDraft
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.formats import kronor
+from kiosk.operations.kinds import kind_named, read_body
 from kiosk.orders.collect_online_purchase import CollectionDraft, Draft, Shown, Step, problems, quote, steps
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.store import Store
 from tests.orders.shop import order
-from tests.people.members import certify, give_card, register, sell, sign_mandate
+from tests.people.members import STAFF, certify, give_card, register, sell, sign_mandate
 from tests.people.serving import SELF, facts_of, reason, refused, served
+from tests.people.undoing import undo
 
 WITH = CollectionDraft(shows=Shown.YES, valid_until=date(2027, 9, 14), ticked=frozenset({"student_card"}))
 UNSAID = CollectionDraft()
@@ -247,3 +250,28 @@ def test_what_was_paid_online_beyond_the_first_days_is_credited(gym: Store, memb
     served(gym, COLLECT, member, draft())
     assert lots(gym) == [(11970, 9, "2026-11-22", "2026-11-30")]
     assert facts_of(gym, member).chosen.main.credit == 8030
+
+
+@pytest.mark.parametrize("was_known", [True, False])
+def test_undone_the_order_belongs_to_whom_it_came_with(gym: Store, member: str, was_known: bool) -> None:
+    """The shop may not know who buys: then it was nobody's, and is so again."""
+    order_id = order(gym, person_id=member if was_known else None)
+    served(gym, COLLECT, member, draft(WITH))
+    undo(gym, member)
+    with gym.reading():
+        stands = found("SELECT person_id, collected_at, subscription_id FROM online_order WHERE id = ?", order_id)
+    assert stands == [(member if was_known else None, None, None)]
+    assert reason(gym, COLLECT, member) == ""
+
+
+def test_one_undone_by_an_older_desk_stays_the_collectors(gym: Store, member: str) -> None:
+    """It did not tell whose the order had been."""
+    order_id = order(gym)
+    served(gym, COLLECT, member, draft(WITH))
+    kind = kind_named("collection.undone")
+    assert kind is not None
+    first_version = {"order_id": order_id, "subscription_id": facts_of(gym, member).held[0].id}
+    with gym.errand(STAFF, "undo") as errand:
+        errand.perform(read_body(kind, msgspec.json.encode(first_version), 1))
+    with gym.reading():
+        assert found("SELECT person_id, collected_at FROM online_order WHERE id = ?", order_id) == [(member, None)]
