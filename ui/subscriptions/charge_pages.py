@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from kiosk.customer_facts import CustomerFacts
 from kiosk.formats import day
@@ -10,30 +9,30 @@ from kiosk.routine import Due
 from kiosk.subscriptions import charge
 from kiosk.subscriptions.charge import Choice, Draft
 from kiosk.texts import N_, plural
-from ui.controls import Field, Notice, Panel, Tone
+from ui.controls import Notice, Panel, Tone
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.wizard.change_strip import ChangeStrip
-from ui.wizard.routine_page import RoutinePage
+from ui.wizard.one_field_page import Asked, OneFieldPage
 from ui.wizard.tiles import Tiles
 
 COLUMNS = 4
+ASKED = Asked("months", "months", N_("Months"), N_("How many months?"), N_("Add-ons are paid to the same date."))
 
 
-class MonthsPage(RoutinePage[int]):
+class MonthsPage(OneFieldPage[int]):
     """Fills in the draft's `months`; what is suggested is chosen from the start."""
 
     shows_quote = True
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        super().__init__("months", "months", N_("Months"), N_("Add-ons are paid to the same date."))
+        super().__init__(ASKED)
         self._facts = facts
 
     def build(self) -> None:
         self._prices, self._months = PriceTiles((Due.NOW,)), Tiles(columns=COLUMNS)
         self._changes, self._late = ChangeStrip(), Notice()
-        self.inputs.bind(self._months, "months", field := Field(N_("How many months?"), self._months))
         panel = Panel()
-        panel.body.addWidget(field)
+        panel.body.addWidget(self.ask(self._months))
         for part in (self._late, self._prices, panel, self._changes):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -50,9 +49,6 @@ class MonthsPage(RoutinePage[int]):
 
     def shown(self, name: str) -> int:
         return self.part or charge.suggested(self._facts())
-
-    def changed(self, name: str, value: Any) -> int:
-        return int(value)
 
 
 def _words(one: Choice) -> str:

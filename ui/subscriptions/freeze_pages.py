@@ -1,7 +1,6 @@
 """The pages of freezing, and of what becomes of a freeze afterwards: why, from when to when, what it does and costs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,48 +13,28 @@ from kiosk.formats import day, kronor
 from kiosk.settings.routines import FreezeReason
 from kiosk.subscriptions import freeze, remove_freeze
 from kiosk.subscriptions.freeze import PeriodDraft
-from kiosk.subscriptions.freeze_terms import spell
-from kiosk.subscriptions.kept import KeptFreeze
+from kiosk.subscriptions.freeze_terms import Span, spell
 from kiosk.texts import N_, _, plural
 from ui.controls import DateInput, Field, Panel, Text
 from ui.theme import Space, px
-from ui.wizard.change_strip import ChangeStrip
-from ui.wizard.due_lines import DueLines
+from ui.wizard.effect import Effect
+from ui.wizard.one_field_page import Asked, ChoicePage, OneFieldPage
 from ui.wizard.routine_page import RoutinePage
-from ui.wizard.tiles import Tiles
+
+Facts = Callable[[], CustomerFacts]
+REASON_ABOUT = N_("The reason decides the fee, and how early the freeze may begin.")
+COMING = Asked(
+    "freeze",
+    "freeze_id",
+    N_("Coming freeze"),
+    N_("Freeze to remove"),
+    N_("It is taken away as if it had never been asked for."),
+)
 
 
-class FreezeReasonPage(RoutinePage[str]):
-    """Fills in the draft's `reason`."""
-
-    def __init__(self, facts: Callable[[], CustomerFacts], about: Text = "") -> None:
-        super().__init__(
-            "reason",
-            "reason",
-            N_("Reason"),
-            about or N_("The reason decides the fee, and how early the freeze may begin."),
-        )
-        self._facts = facts
-
-    def build(self) -> None:
-        self._reasons = Tiles(columns=1)
-        self.inputs.bind(self._reasons, "reason", field := Field(N_("Reason for the freeze"), self._reasons))
-        panel = Panel()
-        panel.body.addWidget(field)
-        self.body.addWidget(panel)
-        self.body.addStretch(1)
-
-    def show_draft(self, draft: Any) -> None:
-        self._reasons.set_options(
-            [(one.code, partial(_reason_words, one)) for one in self._facts().rules.freeze_reasons]
-        )
-        self._reasons.set_value(draft.reason)
-
-    def shown(self, name: str) -> str:
-        return self.part
-
-    def changed(self, name: str, value: Any) -> str:
-        return str(value)
+def reason_page(facts: Facts, about: Text = REASON_ABOUT) -> ChoicePage:
+    asked = Asked("reason", "reason", N_("Reason"), N_("Reason for the freeze"), about)
+    return ChoicePage(asked, lambda: [(one.code, partial(_reason_words, one)) for one in facts().rules.freeze_reasons])
 
 
 def _reason_words(reason: FreezeReason) -> str:
@@ -68,10 +47,19 @@ def _reason_words(reason: FreezeReason) -> str:
     return " · ".join(parts)
 
 
+def coming_freeze_page(facts: Facts) -> ChoicePage:
+    """Which of those to come is removed."""
+
+    def options() -> list[tuple[object, Text]]:
+        return [(one.id, partial(spell, one.freeze)) for one in remove_freeze.offered(facts())]
+
+    return ChoicePage(COMING, options, has_effect=True)
+
+
 class PeriodPage(RoutinePage[PeriodDraft]):
     """First and last day, with the earliest and latest that can be chosen."""
 
-    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
+    def __init__(self, facts: Facts) -> None:
         super().__init__("period", "period", N_("Period"), N_("Both days are frozen."))
         self._facts = facts
 
@@ -86,11 +74,10 @@ class PeriodPage(RoutinePage[PeriodDraft]):
         dates.setSpacing(px(Space.LARGE))
         dates.addWidget(self._first, 1, Qt.AlignmentFlag.AlignTop)
         dates.addWidget(self._last, 1, Qt.AlignmentFlag.AlignTop)
-        panel = Panel()
+        panel, self._effect = Panel(), Effect()
         panel.body.addLayout(dates)
-        self._changes, self._due = ChangeStrip(), DueLines()
-        for widget in (panel, self._changes, self._due):
-            self.body.addWidget(widget)
+        self.body.addWidget(panel)
+        self.body.addWidget(self._effect)
         self.body.addStretch(1)
 
     def show_draft(self, draft: freeze.Draft) -> None:
@@ -101,8 +88,7 @@ class PeriodPage(RoutinePage[PeriodDraft]):
         span = (freeze.shortest(first, facts), freeze.longest(first, facts)) if first else (None, None)
         self._last_input.offer(*span)
         self._last.say_hint(partial(_span, *span) if first else "")
-        self._changes.show_changes(self.quote.changes)
-        self._due.show_lines(self.quote.lines)
+        self._effect.show_quote(self.quote)
 
     def changed(self, name: str, value: Any) -> PeriodDraft:
         if name == "first":
@@ -110,40 +96,23 @@ class PeriodPage(RoutinePage[PeriodDraft]):
         return super().changed(name, value)
 
 
-@dataclass(frozen=True, slots=True)
-class DayWords:
-    """What a page that asks for one day says."""
+class DayPage(OneFieldPage[date | None]):
+    """`allowed` is the earliest and latest that can be chosen."""
 
-    part: str
-    title: Text
-    about: Text
-    label: Text
-
-
-class DayPage(RoutinePage[date | None]):
-    """Fills in one day of the draft; `allowed` is the earliest and latest that can be chosen."""
-
-    def __init__(
-        self,
-        facts: Callable[[], CustomerFacts],
-        allowed: Callable[[CustomerFacts], tuple[date, date] | None],
-        words: DayWords,
-    ) -> None:
-        super().__init__("day", words.part, words.title, words.about)
-        self._facts, self._allowed, self._words = facts, allowed, words
+    def __init__(self, asked: Asked, facts: Facts, allowed: Callable[[CustomerFacts], Span | None]) -> None:
+        super().__init__(asked)
+        self._facts, self._allowed = facts, allowed
 
     def build(self) -> None:
         self._input = DateInput(today=self._facts().today)
-        self._day = Field(self._words.label, self._input)
-        self.inputs.bind(self._input, self._words.part, self._day)
+        self._day = self.ask(self._input)
         row = QHBoxLayout()
         row.addWidget(self._day, 1)
         row.addStretch(1)
-        panel = Panel()
+        panel, self._effect = Panel(), Effect()
         panel.body.addLayout(row)
-        self._changes, self._due = ChangeStrip(), DueLines()
-        for widget in (panel, self._changes, self._due):
-            self.body.addWidget(widget)
+        self.body.addWidget(panel)
+        self.body.addWidget(self._effect)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
@@ -151,50 +120,7 @@ class DayPage(RoutinePage[date | None]):
         if span is not None:
             self._input.offer(*span)
             self._day.say_hint(partial(_span, *span))
-        self._changes.show_changes(self.quote.changes)
-        self._due.show_lines(self.quote.lines)
-
-    def shown(self, name: str) -> date | None:
-        return self.part
-
-    def changed(self, name: str, value: Any) -> date | None:
-        return value  # type: ignore[no-any-return]
-
-
-class ComingFreezePage(RoutinePage[str]):
-    """Fills in the draft's `freeze_id`."""
-
-    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        super().__init__(
-            "freeze", "freeze_id", N_("Coming freeze"), N_("It is taken away as if it had never been asked for.")
-        )
-        self._facts = facts
-
-    def build(self) -> None:
-        self._freezes = Tiles(columns=1)
-        self.inputs.bind(self._freezes, "freeze_id", field := Field(N_("Freeze to remove"), self._freezes))
-        panel = Panel()
-        panel.body.addWidget(field)
-        self._changes, self._due = ChangeStrip(), DueLines()
-        for widget in (panel, self._changes, self._due):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
-
-    def show_draft(self, draft: Any) -> None:
-        self._freezes.set_options([(one.id, partial(_words, one)) for one in remove_freeze.offered(self._facts())])
-        self._freezes.set_value(draft.freeze_id)
-        self._changes.show_changes(self.quote.changes)
-        self._due.show_lines(self.quote.lines)
-
-    def shown(self, name: str) -> str:
-        return self.part
-
-    def changed(self, name: str, value: Any) -> str:
-        return str(value)
-
-
-def _words(kept: KeptFreeze) -> str:
-    return spell(kept.freeze)
+        self._effect.show_quote(self.quote)
 
 
 def _from(earliest: date) -> str:

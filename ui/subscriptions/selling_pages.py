@@ -7,7 +7,7 @@ from typing import Any
 from kiosk.direct_debit.payers import with_payer
 from kiosk.subscriptions import another_subscription
 from ui.direct_debit.mandate_page import MandatePage
-from ui.direct_debit.present_mandate_page import PresentMandatePage
+from ui.direct_debit.present_mandate_page import present_mandate_page
 from ui.subscriptions.charge_pages import MonthsPage
 from ui.subscriptions.products_page import ProductsPage
 from ui.subscriptions.swap_page import SwapPage
@@ -40,7 +40,7 @@ def new_subscription_pages(visit: CustomerVisit, doors: VisitDoors) -> Pages:
             lambda _draft: visit.facts().customer.buyer,
             fixed_start,
         ),
-        PresentMandatePage(visit.facts),
+        present_mandate_page(visit.facts),
         MandatePage(
             lambda: visit.facts().desk,
             lambda _draft: visit.facts().customer.birth_date,

@@ -1,7 +1,6 @@
 """The page of upgrading and downgrading: the products to choose among, and what the swap comes to."""
 
 from collections.abc import Callable
-from typing import Any
 
 from kiosk.customer_facts import CustomerFacts
 from kiosk.routine import Due
@@ -10,14 +9,14 @@ from kiosk.subscriptions.products import Offer
 from kiosk.subscriptions.swap import Draft
 from kiosk.subscriptions.swap_plan import Candidate, candidates
 from kiosk.texts import N_
-from ui.controls import PANEL, Beside, Field
+from ui.controls import PANEL, Beside
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.subscriptions.product_list import ProductList
 from ui.wizard.change_strip import ChangeStrip
-from ui.wizard.routine_page import RoutinePage
+from ui.wizard.one_field_page import Asked, OneFieldPage
 
 
-class SwapPage(RoutinePage[str]):
+class SwapPage(OneFieldPage[str]):
     """Fills in the draft's `product_id`; the only product there is, is chosen from the start."""
 
     shows_quote = True
@@ -28,14 +27,13 @@ class SwapPage(RoutinePage[str]):
             if is_dearer
             else N_("What is paid reaches further at the lower price; the rest is taken off the next charge.")
         )
-        super().__init__("product", "product_id", N_("New subscription"), about)
+        super().__init__(Asked("product", "product_id", N_("New subscription"), N_("Swap to"), about))
         self._facts, self._is_dearer = facts, is_dearer
 
     def build(self) -> None:
         self._prices, self._products, self._changes = PriceTiles((Due.NOW, Due.MONTHLY)), ProductList(), ChangeStrip()
-        self.inputs.bind(self._products, "product_id", field := Field(N_("Swap to"), self._products))
         row = Beside(least=PANEL)
-        row.add(field, 3)
+        row.add(self.ask(self._products), 3)
         row.add(self._changes, 2)
         self.body.addWidget(self._prices)
         self.body.addWidget(row)
@@ -51,9 +49,6 @@ class SwapPage(RoutinePage[str]):
     def shown(self, name: str) -> str:
         chosen = swap.chosen(Draft(product_id=self.part), self._facts(), is_dearer=self._is_dearer)
         return chosen.product.id if chosen else ""
-
-    def changed(self, name: str, value: Any) -> str:
-        return str(value)
 
 
 def _offer(one: Candidate, facts: CustomerFacts) -> Offer:

@@ -9,65 +9,49 @@ from kiosk.formats import day, kronor
 from kiosk.subscriptions import terminate
 from kiosk.subscriptions.terminate import PAYS, Pays
 from kiosk.texts import N_, _, plural
-from ui.controls import Field, Label, Panel, TypeRole
+from ui.controls import Field, Label, Panel, Text, TypeRole
 from ui.visit_doors import VisitDoors
-from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
-from ui.wizard.due_lines import DueLines
+from ui.wizard.effect import Effect
+from ui.wizard.one_field_page import Asked, ChoicePage, OneFieldPage
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tiles import Tiles
 
 Own = list[RoutinePage[Any]]
 
 
-class TerminationReasonPage(RoutinePage[str]):
-    """Fills in the draft's `reason`."""
+REASON = Asked(
+    "reason", "reason", N_("Reason"), N_("Reason for the termination"), N_("Ask, but the customer need not answer.")
+)
+NOTICE = Asked("notice", "pays", N_("Notice period"), N_("How the time until then is paid"))
+
+
+def reason_page(facts: Callable[[], CustomerFacts]) -> ChoicePage:
+    def options() -> list[tuple[object, Text]]:
+        named = [(one.code, partial(getattr, one, "name")) for one in facts().rules.termination_reasons]
+        return [("", N_("No answer")), *named]
+
+    return ChoicePage(REASON, options, columns=2)
+
+
+class NoticePage(OneFieldPage[str]):
+    """Where nothing is left to pay there is nothing to choose."""
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        super().__init__("reason", "reason", N_("Reason"), N_("Ask, but the customer need not answer."))
-        self._facts = facts
-
-    def build(self) -> None:
-        self._reasons = Tiles(columns=2)
-        self.inputs.bind(self._reasons, "reason", field := Field(N_("Reason for the termination"), self._reasons))
-        panel = Panel()
-        panel.body.addWidget(field)
-        self.body.addWidget(panel)
-        self.body.addStretch(1)
-
-    def show_draft(self, draft: Any) -> None:
-        reasons = self._facts().rules.termination_reasons
-        named = [(one.code, partial(getattr, one, "name")) for one in reasons]
-        self._reasons.set_options([("", N_("No answer")), *named])
-        self._reasons.set_value(draft.reason)
-        self._reasons.show_chosen()
-
-    def shown(self, name: str) -> str:
-        return self.part
-
-    def changed(self, name: str, value: Any) -> str:
-        return str(value)
-
-
-class NoticePage(RoutinePage[str]):
-    """Fills in the draft's `pays`. Where nothing is left to pay there is nothing to choose."""
-
-    def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        super().__init__("notice", "pays", N_("Notice period"))
+        super().__init__(NOTICE)
         self._facts = facts
 
     def build(self) -> None:
         self._end, self._why = Label("", TypeRole.FIGURE), Label("", TypeRole.MUTED)
         self._end.setObjectName("end_date")
         self._pays = Tiles(columns=1)
-        self._choice = Field(N_("How the time until then is paid"), self._pays)
-        self.inputs.bind(self._pays, "pays", self._choice)
+        self._choice = self.ask(self._pays)
         panel = Panel()
         for widget in (Field(N_("Last day"), self._end), self._why, self._choice):
             panel.body.addWidget(widget)
-        self._changes, self._due = ChangeStrip(), DueLines()
-        for whole in (panel, self._changes, self._due):
-            self.body.addWidget(whole)
+        self._effect = Effect()
+        self.body.addWidget(panel)
+        self.body.addWidget(self._effect)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
@@ -77,15 +61,7 @@ class NoticePage(RoutinePage[str]):
         self._choice.setVisible(terminate.has_choice(facts))
         amount = sum(one.due_now for one in terminate.final_payment(facts))
         self._pays.set_options([(one, partial(_pays_words, one, amount)) for one in Pays])
-        self._pays.set_value(draft.pays)
-        self._changes.show_changes(self.quote.changes)
-        self._due.show_lines(self.quote.lines)
-
-    def shown(self, name: str) -> str:
-        return self.part
-
-    def changed(self, name: str, value: Any) -> str:
-        return str(value)
+        self._effect.show_quote(self.quote)
 
 
 def _why_words(facts: CustomerFacts) -> str:
@@ -105,7 +81,7 @@ def _pays_words(pays: Pays, amount: int) -> str:
 
 
 def terminate_pages(visit: CustomerVisit, _doors: VisitDoors) -> Own:
-    return [TerminationReasonPage(visit.facts), NoticePage(visit.facts)]
+    return [reason_page(visit.facts), NoticePage(visit.facts)]
 
 
 def no_pages(_visit: CustomerVisit, _doors: VisitDoors) -> Own:
