@@ -2,95 +2,58 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from kiosk.direct_debit.autogiro_records import Record
-from kiosk.direct_debit.record_fields import DayField, Fixed, NumberField, TextField
+from kiosk.direct_debit.autogiro_records import Ore, Record
+from kiosk.direct_debit.record_fields import Fixed, day, number, text
+
+WrittenOn = Annotated[date | None, Fixed("09"), day(), Fixed("9900")]
+Count = Annotated[int, number(6)]
 
 
 @dataclass(frozen=True, slots=True)
 class SpecificationClosing(Record):
     """Deposits and payments in, out, and refunded."""
 
-    written_on: date | None
-    deposits: int
-    payments: int
-    withdrawals: int
-    paid_out: int
-    refund_sums: int
-    refunds: int
-    rest: str = ""
-
-    layout = (
-        Fixed("09"),
-        DayField("written_on"),
-        Fixed("9900"),
-        NumberField("deposits", 6),
-        NumberField("payments", 12),
-        NumberField("withdrawals", 6),
-        NumberField("paid_out", 12),
-        NumberField("refund_sums", 6),
-        NumberField("refunds", 12),
-        TextField("rest", 12),
-    )
+    written_on: WrittenOn
+    deposits: Count
+    payments: Ore
+    withdrawals: Count
+    paid_out: Ore
+    refund_sums: Count
+    refunds: Ore
+    rest: Annotated[str, text(12)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RejectionClosing(Record):
-    written_on: date | None
-    paid_out: int
-    paid_out_amount: int
-    draws: int
-    amount: int
-    rest: str = ""
-
-    layout = (
-        Fixed("09"),
-        DayField("written_on"),
-        Fixed("9900"),
-        NumberField("paid_out", 6),
-        NumberField("paid_out_amount", 12),
-        NumberField("draws", 6),
-        NumberField("amount", 12),
-        TextField("rest", 30),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class AdviceClosing(Record):
-    written_on: date | None
-    records: int
-    rest: str = ""
-
-    layout = (
-        Fixed("09"),
-        DayField("written_on"),
-        Fixed("9900"),
-        NumberField("records", 7),
-        TextField("rest", 59),
-    )
+    written_on: WrittenOn
+    paid_out: Count
+    paid_out_amount: Ore
+    draws: Count
+    amount: Ore
+    rest: Annotated[str, text(30)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeClosing(Record):
     """Also closes specifications and rejections of the older layout."""
 
-    written_on: date | None
-    paid_out_amount: int
-    paid_out: int
-    draws: int
-    filler: str
-    amount: int
-    rest: str = ""
+    written_on: WrittenOn
+    paid_out_amount: Annotated[int, Fixed(" " * 14), number(12)]
+    paid_out: Count
+    draws: Count
+    filler: Annotated[str, text(4)]
+    amount: Ore
+    rest: Annotated[str, text(12)] = ""
 
-    layout = (
-        Fixed("09"),
-        DayField("written_on"),
-        Fixed("9900"),
-        Fixed(" " * 14),
-        NumberField("paid_out_amount", 12),
-        NumberField("paid_out", 6),
-        NumberField("draws", 6),
-        TextField("filler", 4),
-        NumberField("amount", 12),
-        TextField("rest", 12),
-    )
+
+@dataclass(frozen=True, slots=True)
+class AdviceClosing(Record):
+    written_on: WrittenOn
+    records: Annotated[int, number(7)]
+    rest: Annotated[str, text(59)] = ""
+
+
+CLOSINGS = (SpecificationClosing, RejectionClosing, ChangeClosing, AdviceClosing)
+"""The one that asks most of its columns first."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.direct_debit.autogiro_closings import (
+    CLOSINGS,
     AdviceClosing,
-    ChangeClosing,
     RejectionClosing,
     SpecificationClosing,
 )
@@ -31,7 +31,6 @@ BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 LARGEST = 50 * 2**20
 
 Opening = FileOpening | ReportOpening | SpecificationOpening
-CLOSINGS = (AdviceClosing, ChangeClosing, RejectionClosing, SpecificationClosing)
 
 
 class FileKind(StrEnum):

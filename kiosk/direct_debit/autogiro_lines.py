@@ -3,27 +3,19 @@
 from collections.abc import Sequence
 
 from kiosk.direct_debit import autogiro_records as records
-from kiosk.direct_debit.autogiro_closings import (
-    AdviceClosing,
-    ChangeClosing,
-    RejectionClosing,
-    SpecificationClosing,
-)
+from kiosk.direct_debit.autogiro_closings import CLOSINGS
 from kiosk.direct_debit.autogiro_records import LENGTH, Record
 from kiosk.direct_debit.record_fields import Unfitting
 
-_REPORTED = (records.ChangeReport,)
-_ASKED = (records.ChangeRequest,)
-_CHANGES = {f"{code}": (*_REPORTED, *_ASKED) for code in range(21, 30)}
 KINDS: dict[str, Sequence[type[Record]]] = {
     "01": (records.FileOpening, records.SpecificationOpening, records.ReportOpening),
     "03": (records.ChangeReport, records.DeletedMandate),
     "04": (records.NewMandate,),
     "05": (records.ChangedPayerNumber,),
-    "09": (SpecificationClosing, RejectionClosing, ChangeClosing, AdviceClosing),
-    "11": _REPORTED,
+    "09": CLOSINGS,
+    "11": (records.ChangeReport,),
     **dict.fromkeys(("15", "16", "17"), (records.Deposit,)),
-    **_CHANGES,
+    **{f"{code}": (records.ChangeReport, records.ChangeRequest) for code in range(21, 30)},
     **dict.fromkeys(("32", "82"), (records.Payment, records.RejectedPayment)),
     "73": (records.MandateAdvice,),
     "77": (records.RefundedPayment,),

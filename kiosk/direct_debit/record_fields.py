@@ -1,8 +1,10 @@
 """Fields of a fixed-length record: what each reads from its columns, and writes back in the same columns."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Protocol, get_args
 
 AT_ONCE = "GENAST"
 
@@ -110,3 +112,34 @@ class DayField:
 
 def _unfit() -> date:
     raise Unfitting
+
+
+Named = Callable[[str], Field]
+"""A kind of field that waits for its value's name."""
+
+
+def text(width: int) -> Named:
+    return partial(TextField, width=width)
+
+
+def digits(width: int) -> Named:
+    return partial(DigitsField, width=width)
+
+
+def blank_or_digits(width: int) -> Named:
+    return partial(DigitsField, width=width, may_be_blank=True)
+
+
+def number(width: int) -> Named:
+    return partial(NumberField, width=width)
+
+
+def day(none: str = "") -> Named:
+    return partial(DayField, none=none)
+
+
+def laid_out(annotations: Mapping[str, Any]) -> Iterator[Field]:
+    """The fields in the order of their columns, from values annotated with them."""
+    for name, kind in annotations.items():
+        for one in get_args(kind)[1:]:
+            yield one if isinstance(one, Fixed) else one(name)
