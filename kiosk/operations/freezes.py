@@ -53,7 +53,8 @@ class FreezeShortened(FreezeMoved, frozen=True, kw_only=True):
 
 
 class FreezeExtended(FreezeMoved, frozen=True, kw_only=True):
-    """`terminated_at`: as of `SubscriptionFrozen`."""
+    """`terminated_at`: as of `SubscriptionFrozen`. The freeze keeps the reason that it was asked for with; the one for
+    its extension is the errand's, as its fee is: the journal has it."""
 
     terminated_at: datetime | None = None
 

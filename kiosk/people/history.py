@@ -1,5 +1,6 @@
 """What has been done with a person: who, when, at which desk, and whether central has it. Read a page at a time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,18 +14,27 @@ from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.person_card_facts import Sending
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
+from kiosk.settings.gym import gym_setting
+from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
+from kiosk.settings.setting import Setting
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
 
 PAGE = 20
 UNDO = "undo"
+REASONS: dict[str, Setting[tuple[Any, ...]]] = {
+    "freeze": FREEZE_REASONS,
+    "extend_freeze": FREEZE_REASONS,
+    "terminate": TERMINATION_REASONS,
+}
+"""Acts that may have a reason, and where the gym names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`about` says which fields, `receipt` which receipt, "" for none; `desk` is the desk's name, or its facility's
-    where none was kept. `confirmation_id` "" where the customer got none."""
+    """`about` says which fields or for what reason, `receipt` which receipt, "" for none; `desk` is the desk's name, or
+    its facility's where none was kept. `confirmation_id` "" where the customer got none."""
 
     entry_id: str
     at: datetime
@@ -88,7 +98,7 @@ def _row(row: tuple[Any, ...], undone: set[str]) -> HistoryRow:
         entry_id,
         datetime.fromisoformat(at),
         act_words(act),
-        ", ".join(_fields(told)),
+        ", ".join([*_fields(told), *_reason(act, told)]),
         _("receipt {number}", number=told["receipt"]) if told.get("receipt") else "",
         staff or "",
         told.get("desk") or facility or "",
@@ -102,3 +112,10 @@ def _fields(details: dict[str, Any]) -> list[str]:
     names = details.get("fields", ())
     fields = [_(FIELD_LABELS[name]) for name in names if name in FIELD_LABELS]
     return [*fields, _("Protected identity")] if "protected_identity" in names else fields
+
+
+def _reason(act: str, details: dict[str, Any]) -> Iterator[str]:
+    """The errand's own: an extension may have another than the freeze. Nothing for one that the gym uses no more."""
+    if details.get("reason") and act in REASONS:
+        reasons: tuple[Reason, ...] = gym_setting(REASONS[act])
+        yield from (one.name for one in reasons if one.code == details["reason"])

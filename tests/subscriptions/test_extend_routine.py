@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from db.rows import found
+from kiosk.people.history import HistoryPage, read_history
 from kiosk.store import Store
-from kiosk.subscriptions import extend_freeze
+from kiosk.subscriptions import extend_freeze, freeze
 from kiosk.subscriptions.extend_freeze import Draft, Step
+from tests.people.members import STAFF, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, served
-from tests.subscriptions.frozen import LAST, frozen, frozen_member, terminate
+from tests.subscriptions.frozen import FIRST, JAN, JUNE_30, LAST, frozen, frozen_member, terminate
 
 
 @pytest.fixture
@@ -71,6 +73,25 @@ def test_the_fee_is_for_the_months_that_are_added(gym: Store, member: str) -> No
     with gym.reading():
         lines = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
     assert lines == [("Frysningsavgift", 14700, 6)]
+
+
+def test_the_freeze_keeps_its_reason_and_the_history_has_the_extensions(gym: Store) -> None:
+    """The fee is the extension's reason's; asked again, it is the freeze's own that is suggested."""
+    on(gym, date(2026, 6, 1))
+    member = register(gym)
+    main = sell(gym, member, start=JAN, charged_until=JUNE_30)
+    served(gym, "freeze", member, freeze.Draft(SELF, "illness", freeze.PeriodDraft(FIRST, LAST)), main)
+    on(gym, date(2026, 8, 1))
+    served(gym, "extend_freeze", member, Draft(SELF, "travel", date(2026, 9, 30)))
+    facts = facts_of(gym, member)
+    assert [one.reason for one in facts.chosen.main.freezes] == ["illness"]
+    assert extend_freeze.begun(facts).reason == "illness"
+    page = read_history(gym, STAFF, member)
+    assert isinstance(page, HistoryPage)
+    assert [(row.act, row.about) for row in page.rows[:2]] == [
+        ("Förlängde en frysning", "Resa eller arbete på annan ort"),
+        ("Fryste ett abonnemang", "Sjukdom eller skada"),
+    ]
 
 
 def test_within_a_month_begun_it_is_free(gym: Store, member: str) -> None:
