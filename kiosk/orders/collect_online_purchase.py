@@ -28,6 +28,7 @@ from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.terms import terms_version
 from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import mandate_rows
 from kiosk.texts import N_, _
@@ -256,7 +257,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         raise ValueError("an order with problems can't be handed out")
     where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
     _certify(errand, draft, found.order, facts)
-    terms = facts.desk.terms.version if facts.desk.terms else ""
+    terms = terms_version(facts.desk)
     sold = handing_out.hand_out(errand, found, person_id=customer.person_id, terms_version=terms)
     if asks_for_mandate(found, facts) or found.order.has_mandate:
         holder = Newcomer(

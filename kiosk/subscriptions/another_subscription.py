@@ -23,6 +23,7 @@ from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.new_subscription import Plan, plan
 from kiosk.subscriptions.selling import receipt_line, sell
+from kiosk.subscriptions.terms import terms_problems, terms_version
 from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import mandate_rows, product_rows
 from kiosk.texts import N_, _
@@ -129,15 +130,8 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         case Step.MANDATE:
             return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
         case Step.SUMMARY:
-            return _terms_problems(draft, facts)
+            return terms_problems(draft.accepted_terms, facts.desk)
     return shared_problems(step, draft, quote, facts)
-
-
-def _terms_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
-    terms = facts.desk.terms
-    if terms is None or draft.accepted_terms == terms.version:
-        return []
-    return [Problem("terms_not_accepted", "accepted_terms", values={"version": terms.version})]
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
@@ -177,8 +171,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     planned = _plan(draft, facts)
     if planned is None:
         raise ValueError("a sale without a product can't be finished")
-    terms = facts.desk.terms.version if facts.desk.terms else ""
-    sold = sell(errand, planned, person_id=facts.customer.person_id, terms_version=terms)
+    sold = sell(errand, planned, person_id=facts.customer.person_id, terms_version=terms_version(facts.desk))
     mandate_id = _draft_mandate(errand, draft.mandate, planned, facts) if Step.MANDATE in steps(draft, facts) else ""
     lines = tuple(receipt_line(one) for one in sold if one.planned.due_now)
     main_id = sold[0].subscription_id

@@ -11,7 +11,7 @@ from kiosk.orders.collecting import ToCollect
 from kiosk.orders.newcomers import details_of, identification_of, order_to_collect
 from kiosk.people import known_persons
 from kiosk.people.drafts import IdentificationDraft
-from kiosk.people.register_private_customer import Draft, Step
+from kiosk.people.register_private_customer import ROUTINE, Draft, Step
 from kiosk.people.typed_details import typed_details
 from kiosk.texts import N_
 from ui.access.access_details_page import AccessDetailsPage
@@ -19,7 +19,7 @@ from ui.direct_debit.mandate_page import MandatePage
 from ui.orders.buyer_page import BuyerPage
 from ui.people.identification_page import IdentificationPage
 from ui.people.personal_details_page import PersonalDetailsPage
-from ui.people.register_routine import RegisterPrivateCustomer
+from ui.people.register_routine import Registering
 from ui.subscriptions.products_page import ProductsPage
 from ui.till.payment_page import PaymentPage
 from ui.visit_doors import VisitDoors
@@ -39,7 +39,7 @@ def open_register_wizard(parent: QWidget | None, doors: VisitDoors, typed: str =
     In a QStackedWidget it is a page, and the page before comes back when it is closed; with another parent, or none,
     it is a window of its own.
     """
-    register = RegisterPrivateCustomer(doors.store, doors.staff, doors.is_online)
+    register = Registering(ROUTINE, doors.store, doors.staff, doors.is_online)
     collect = order_to_collect(doors.store, typed)
     draft = _begun(register, doors, typed, collect)
     visit = Visit(register, draft, Step.PRODUCTS if collect is None else Step.ACCESS_DETAILS)
@@ -55,7 +55,7 @@ def open_register_wizard(parent: QWidget | None, doors: VisitDoors, typed: str =
     return wizard
 
 
-def _begun(register: RegisterPrivateCustomer, doors: VisitDoors, typed: str, collect: ToCollect | None) -> Draft:
+def _begun(register: Registering, doors: VisitDoors, typed: str, collect: ToCollect | None) -> Draft:
     if collect is None:
         ordinary = IdentificationDraft(customer_type=ORDINARY)
         return Draft(identification=ordinary, details=typed_details(typed, register.facts().today))
@@ -64,7 +64,7 @@ def _begun(register: RegisterPrivateCustomer, doors: VisitDoors, typed: str, col
     return Draft(identification=identification_of(order), details=details, collect=collect)
 
 
-def _pages(register: RegisterPrivateCustomer, doors: VisitDoors, collect: ToCollect | None) -> list[RoutinePage[Any]]:
+def _pages(register: Registering, doors: VisitDoors, collect: ToCollect | None) -> list[RoutinePage[Any]]:
     facts, store = register.facts, doors.store
     access = AccessDetailsPage(
         facts,

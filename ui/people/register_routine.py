@@ -1,10 +1,11 @@
-"""Register private customer as the wizard knows a routine: with the facts of one visit."""
+"""A routine that registers somebody, as the wizard knows a routine: with the facts of one visit. No Qt."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from kiosk.desk_facts import Facts, read_facts
-from kiosk.people import register_private_customer as routine
-from kiosk.people.register_private_customer import Draft, Step
+from kiosk.people import registration
+from kiosk.people.registration import Registration
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Quote, SummaryRow
 from kiosk.staff.rights import StaffMember
@@ -12,38 +13,47 @@ from kiosk.store import Store
 from kiosk.subscriptions.products import Buyer
 
 
-class RegisterPrivateCustomer:
-    """The routine with the facts of this visit; `staff` says who works here when it is finished."""
+class Registering:
+    """`staff` says who works here when it is finished."""
 
-    name = "register_private_customer"
-
-    def __init__(self, store: Store, staff: Callable[[], StaffMember], is_online: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        routine: Registration[Any],
+        store: Store,
+        staff: Callable[[], StaffMember],
+        is_online: Callable[[], bool],
+    ) -> None:
+        self._routine = routine
         self._store, self._staff, self._is_online = store, staff, is_online
         self.refresh()
+
+    @property
+    def name(self) -> str:
+        return self._routine.name
 
     def facts(self) -> Facts:
         return self._facts
 
-    def buyer(self, draft: Draft) -> Buyer:
-        return routine.buyer(draft, self._facts)
+    def buyer(self, draft: Any) -> Buyer:
+        return self._routine.buyer(draft, self._facts)
 
     def refresh(self) -> None:
         self._facts = read_facts(self._store, is_online=self._is_online())
 
-    def steps(self, draft: Draft) -> Sequence[str]:
-        return routine.steps(draft, self._facts)
+    def steps(self, draft: Any) -> Sequence[str]:
+        return registration.steps(self._routine, draft, self._facts)
 
-    def next_step(self, step: str, draft: Draft) -> str | None:
-        return routine.next_step(Step(step), draft, self._facts)
+    def next_step(self, step: str, draft: Any) -> str | None:
+        return registration.next_step(self._routine, step, draft, self._facts)
 
-    def problems(self, step: str, draft: Draft) -> Sequence[Problem]:
-        return routine.problems(Step(step), draft, self._facts)
+    def problems(self, step: str, draft: Any) -> Sequence[Problem]:
+        return registration.problems(self._routine, step, draft, self._facts)
 
-    def quote(self, draft: Draft) -> Quote:
-        return routine.quote(draft, self._facts)
+    def quote(self, draft: Any) -> Quote:
+        return self._routine.quote(draft, self._facts)
 
-    def summary(self, draft: Draft) -> Sequence[SummaryRow]:
-        return routine.summary(draft, self._facts)
+    def summary(self, draft: Any) -> Sequence[SummaryRow]:
+        return registration.summary(self._routine, draft, self._facts)
 
-    def finish(self, draft: Draft) -> Outcome:
-        return routine.finish(self._store, self._staff(), draft, self._facts)
+    def finish(self, draft: Any) -> Outcome:
+        return registration.finish(self._routine, self._store, self._staff(), draft, self._facts)
