@@ -10,6 +10,7 @@ from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
 from kiosk.direct_debit.debts import Debt, read_debts
+from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.orders.ready import Order, orders_of
@@ -112,6 +113,11 @@ class Customer:
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def draw_obstacle(self) -> Obstacle | None:
+        """Why nothing can be drawn; None when it can."""
+        return obstacle(one.state for one in self.mandates)
 
     @property
     def certificate_until(self) -> date | None:

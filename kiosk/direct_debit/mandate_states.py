@@ -1,5 +1,6 @@
 """The life of a mandate: draft → signed → sent → active, or rejected by the bank, or cancelled by somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,13 @@ class MandateEvent(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     CANCELLED = "cancelled"
+
+
+class Obstacle(StrEnum):
+    """Why nothing can be drawn, though there is something to draw."""
+
+    NO_MANDATE = "no_mandate"
+    UNSIGNED = "unsigned"
 
 
 class CancelledBy(StrEnum):
@@ -71,3 +79,11 @@ def move(state: MandateState, event: MandateEvent) -> Move:
     """What happened stands whatever the order it is heard of; where nothing is said here, the state stays."""
     turn = IN_TURN.get((state, event))
     return _OUT_OF_TURN.get((state, event), Move(state)) if turn is None else Move(turn)
+
+
+def obstacle(states: Iterable[str]) -> Obstacle | None:
+    """Of a person's mandates. One that is signed or with the bank is on its way, and keeps nothing back."""
+    opened = [state for state in states if state not in ENDED]
+    if not opened:
+        return Obstacle.NO_MANDATE
+    return Obstacle.UNSIGNED if all(state == MandateState.DRAFT for state in opened) else None

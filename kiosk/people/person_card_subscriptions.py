@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.rows import found
+from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.operations.undoing import UNDONE
 from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, SubscriptionFacts
 from kiosk.people.standing import Standing, standing_of
@@ -13,7 +14,7 @@ from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.prices import TypePrice, after_certificate
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.texts import Language, _, language
+from kiosk.texts import N_, Language, _, language
 
 REGULAR = "standard"
 TypeEnds = dict[str, date | None]
@@ -26,6 +27,9 @@ class _Names:
     products: dict[str, str]
     price_lists: dict[str, tuple[str, str]]
     prices: dict[tuple[str, str], int]
+
+
+OBSTACLES = {Obstacle.NO_MANDATE: N_("No mandate"), Obstacle.UNSIGNED: N_("Mandate not signed")}
 
 
 def read_subscriptions(person_ids: Iterable[str], type_ends: TypeEnds, today: date) -> list[SubscriptionFacts]:
@@ -49,11 +53,8 @@ def with_mandates(facts: SubscriptionFacts, mandates: Iterable[MandateFacts]) ->
     """Says so where the customer's mandates let nothing be drawn."""
     if facts.next_draw is None:
         return facts
-    opened = [one for one in mandates if one.is_open]
-    if not opened:
-        return replace(facts, draw_obstacle=_("No mandate"))
-    is_unsigned = all(one.state == "draft" for one in opened)
-    return replace(facts, draw_obstacle=_("Mandate not signed")) if is_unsigned else facts
+    found_here = obstacle(one.state for one in mandates)
+    return facts if found_here is None else replace(facts, draw_obstacle=_(OBSTACLES[found_here]))
 
 
 def _order(facts: SubscriptionFacts) -> tuple[bool, int]:

@@ -4,6 +4,14 @@ from kiosk.texts import N_
 
 SENTENCES = {
     "terminate_pays_missing": N_("Choose how the time until the end is paid."),
+    "terminate_draws_no_mandate": N_(
+        "Nothing can be drawn: the customer has no mandate. Take the payment now, or have a mandate signed afterwards; "
+        "otherwise the days after {paid}, to {end}, are owed."
+    ),
+    "terminate_draws_unsigned": N_(
+        "Nothing can be drawn before the mandate is signed. Take the payment now, or have the form signed; "
+        "otherwise the days after {paid}, to {end}, are owed."
+    ),
     "not_terminated": N_("The subscription is not terminated."),
     "withdraw_too_late": N_("The subscription ended on {end}."),
     "refused_terminated_anew": N_(

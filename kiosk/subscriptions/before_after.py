@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.direct_debit.mandate_states import Obstacle
 from kiosk.formats import day, kronor
 from kiosk.routine import Change
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.timeline import Timeline
-from kiosk.texts import _
+from kiosk.texts import N_, _
 
 NOTHING = "–"
+
+
+NO_DRAW = {
+    Obstacle.NO_MANDATE: N_("no draw: mandate missing"),
+    Obstacle.UNSIGNED: N_("no draw: mandate not signed"),
+}
 
 
 def changes(
@@ -18,19 +25,19 @@ def changes(
     """`after`: the main timeline, then the add-ons', as they will be; what is the same before and after is left out."""
     before = tuple(one.timeline for one in held.all)
     label = _("Valid until") if held.timeline.is_prepaid else _("Debited until")
-    credit = sum(one.credit for one in held.all)
     rows = (
         (label, _paid_until(before[0]), _paid_until(after[0])),
         (_("Committed until"), day(before[0].committed_until), day(after[0].committed_until)),
         (_("Ends"), day(before[0].end_date), day(after[0].end_date)),
         (_("Access until"), _access(before[0]), _access(after[0])),
-        (
-            _("Next draw"),
-            _draw(_next(held, before, facts, credit)),
-            _draw(_next(held, after, facts, credit if credit_after is None else credit_after)),
-        ),
     )
     yield from (Change(*row) for row in rows if row[1] != row[2])
+    credit = sum(one.credit for one in held.all)
+    drawn = _next(held, before, facts, credit)
+    will_be_drawn = _next(held, after, facts, credit if credit_after is None else credit_after)
+    if drawn != will_be_drawn:
+        was, is_now = _draw(drawn, facts), _draw(will_be_drawn, facts)
+        yield Change(_("Next draw"), "" if was == is_now else was, is_now)
 
 
 def _next(held: Held, timelines: Sequence[Timeline], facts: CustomerFacts, credit: int) -> NextDraw | None:
@@ -45,5 +52,9 @@ def _access(timeline: Timeline) -> str:
     return day(timeline.access_until) if timeline.access_until else _("until further notice")
 
 
-def _draw(draw: NextDraw | None) -> str:
-    return f"{day(draw.day)}, {kronor(draw.amount)}" if draw else NOTHING
+def _draw(draw: NextDraw | None, facts: CustomerFacts) -> str:
+    """What would be drawn, or why nothing can be."""
+    obstacle = facts.customer.draw_obstacle
+    if draw is None:
+        return NOTHING
+    return _(NO_DRAW[obstacle]) if obstacle else f"{day(draw.day)}, {kronor(draw.amount)}"

@@ -13,7 +13,7 @@ from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.settings.routines import Reason
 from kiosk.store import Errand
-from kiosk.subscriptions.before_after import changes
+from kiosk.subscriptions.before_after import NO_DRAW, changes
 from kiosk.subscriptions.notice import end_of, notice_end
 from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, quote_lines, write_paid
 from kiosk.subscriptions.timeline import State, Timeline
@@ -100,6 +100,16 @@ def has_choice(facts: CustomerFacts) -> bool:
     return any(one.due_now for one in final_payment(facts))
 
 
+def draws_problem(draft: Draft, facts: CustomerFacts) -> Problem | None:
+    """What to tell the customer whose draws can't go on: it keeps nobody from terminating. None when they can, or when
+    nothing is left to draw."""
+    obstacle = facts.customer.draw_obstacle
+    if obstacle is None or draft.pays != Pays.DRAWS or not has_choice(facts):
+        return None
+    values = {"paid": day(facts.chosen.timeline.debited_until), "end": day(end_date(facts))}
+    return Problem(f"terminate_draws_{obstacle}", values=values)
+
+
 def paid(draft: Draft, facts: CustomerFacts) -> tuple[PaidNow, ...]:
     """What is paid with this draft; of nothing when the draws go on."""
     if draft.pays == Pays.NOW:
@@ -144,8 +154,14 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows.append(SummaryRow(Step.NOTICE, _("Subscription"), ", ".join(one.name for one in facts.chosen.products)))
     rows.append(SummaryRow(Step.NOTICE, _("Last day"), day(end_date(facts))))
     if has_choice(facts) and draft.pays in PAYS:
-        rows.append(SummaryRow(Step.NOTICE, _("Until then"), _(PAYS[Pays(draft.pays)])))
+        rows.append(SummaryRow(Step.NOTICE, _("Until then"), _until_then(draft, facts)))
     return rows
+
+
+def _until_then(draft: Draft, facts: CustomerFacts) -> str:
+    words = _(PAYS[Pays(draft.pays)])
+    obstacle = facts.customer.draw_obstacle
+    return f"{words} ({_(NO_DRAW[obstacle])})" if obstacle and draws_problem(draft, facts) else words
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:

@@ -23,10 +23,25 @@ def member(desk: Desk, gym: Store) -> str:
     return person_id
 
 
+def nothing_is_drawn() -> None:
+    """There is no mandate: it is said while the draws are to go on, and not when it is paid now."""
+    assert hands.is_shown("no_draws")
+    hands.choose("pays", "now")
+    assert not hands.is_shown("no_draws")
+    hands.choose("pays", "draws")
+    assert hands.is_shown("no_draws")
+
+
 def test_draws_go_on_and_the_paper_comes_at_once(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
     errands.find_person("Öberg")
     errands.begin("terminate")
-    errands.walk({"identification": errands.identified, "reason": lambda: hands.choose("reason", "moving")})
+    errands.walk(
+        {
+            "identification": errands.identified,
+            "reason": lambda: hands.choose("reason", "moving"),
+            "notice": nothing_is_drawn,
+        }
+    )
     said = text_of(receipt_pdf(tmp_path))
     assert "2026-12-22" in said
     assert facts_of(gym, member).chosen.timeline.end_date == date(2026, 12, 22)

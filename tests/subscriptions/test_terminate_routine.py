@@ -10,11 +10,12 @@ from kiosk.operations.subscription_changes import kept_mark
 from kiosk.operations.undoing import SaleUndone
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
+from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions import terminate, withdraw_termination
 from kiosk.subscriptions.notice import notice_end
 from kiosk.subscriptions.terminate import Draft, Pays, Step, problems, quote, steps
-from tests.people.members import STAFF, draft_mandate, register, sell
+from tests.people.members import STAFF, draft_mandate, register, sell, sign_mandate
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 from tests.subscriptions.frozen import frozen
 
@@ -63,7 +64,9 @@ def test_paid_now_until_the_last_day(gym: Store, member: str) -> None:
 
 
 def test_draws_go_on_cut_at_the_last_day(gym: Store, member: str) -> None:
+    sign_mandate(gym, member)
     facts = facts_of(gym, member)
+    assert terminate.draws_problem(Draft(), facts) is None
     changes = {one.label: (one.before, one.after) for one in quote(Draft(), facts).changes}
     assert changes["Nästa dragning"] == (
         "2026-03-30, 499,00\N{NO-BREAK SPACE}kr",
@@ -74,6 +77,31 @@ def test_draws_go_on_cut_at_the_last_day(gym: Store, member: str) -> None:
     with gym.reading():
         kinds = [kind for (kind,) in found("SELECT kind FROM operation_log WHERE errand_id = ?", outcome.errand_id)]
     assert kinds == ["identity.checked", "subscription.terminated", "confirmation.issued", "journal.written"]
+
+
+@pytest.mark.parametrize(
+    ("is_drafted", "code", "words"),
+    [
+        (False, "terminate_draws_no_mandate", "ingen dragning: medgivande saknas"),
+        (True, "terminate_draws_unsigned", "ingen dragning: medgivandet är inte underskrivet"),
+    ],
+)
+def test_draws_that_cannot_go_on_are_warned_of(
+    gym: Store, member: str, is_drafted: bool, code: str, words: str
+) -> None:
+    """It is the customer's right to terminate all the same."""
+    if is_drafted:
+        draft_mandate(gym, member)
+    facts = facts_of(gym, member)
+    warned = terminate.draws_problem(Draft(), facts)
+    assert warned is not None
+    assert warned.code == code
+    assert "2026-03-31" in sentence(warned)
+    assert terminate.draws_problem(NOW, facts) is None
+    assert {one.label: one.after for one in quote(Draft(), facts).changes}["Nästa dragning"] == words
+    told = {row.label: row.value for row in terminate.summary(Draft(SELF), facts)}
+    assert told["Fram till dess"] == f"Dragningarna fortsätter till slutdagen ({words})"
+    served(gym, "terminate", member, Draft(SELF))
 
 
 def test_not_before_the_commitment_ends(gym: Store) -> None:

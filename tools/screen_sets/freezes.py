@@ -16,7 +16,7 @@ from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
 from kiosk.opening import DataFolder, opened
 from kiosk.store import Store
 from kiosk.subscriptions.freeze import PeriodDraft
-from tests.people.members import register, sell
+from tests.people.members import register, sell, sign_mandate
 from tests.people.serving import SELF, facts_of
 from tests.subscriptions.frozen import frozen, terminate
 from tools.screen_sets.register import _wait as wait
@@ -35,7 +35,7 @@ _stores: dict[str, tuple[Store, str]] = {}
 
 
 def _gym(state: str) -> tuple[Store, str]:
-    """A desk with one member: active, frozen, coming (two freezes to come) or terminated."""
+    """A desk with one member: active, frozen, coming (two freezes to come), terminated, or without a mandate."""
     if state not in _stores:
         folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
         store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
@@ -52,6 +52,8 @@ def _member(store: Store, state: str) -> str:
     spell: dict[str, Any] = {"start": date(2026, 6, 1), "charged_until": paid_until}
     main = sell(store, person_id, "GULD-AG12", committed_until=date(2027, 5, 31), **spell)
     sell(store, person_id, "BAD", price=9900, main_id=main, **spell)
+    if state != "without":
+        sign_mandate(store, person_id)
     if state == "frozen":
         frozen(store, person_id, date(2026, 9, 15), date(2026, 12, 31), "travel")
     if state == "coming":
@@ -121,6 +123,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "terminate-1-identification": partial(page, routine="terminate", step="identification", state="active"),
     "terminate-2-reason": partial(page, routine="terminate", step="reason", state="active"),
     "terminate-3-notice": partial(page, routine="terminate", step="notice", state="active", pays="now"),
+    "terminate-3-no-draws": partial(page, routine="terminate", step="notice", state="without"),
     "terminate-4-summary": partial(page, routine="terminate", step="summary", state="active"),
     "withdraw-termination-2-summary": partial(page, routine="withdraw_termination", step="summary", state="terminated"),
 }

@@ -6,10 +6,12 @@ from typing import Any
 
 from kiosk.customer_facts import CustomerFacts
 from kiosk.formats import day, kronor
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.subscriptions import terminate
 from kiosk.subscriptions.terminate import PAYS, Pays
 from kiosk.texts import N_, _, plural
-from ui.controls import Field, Label, Panel, Text, TypeRole
+from ui.controls import Field, Label, Notice, Panel, Text, Tone, TypeRole
 from ui.visit_doors import VisitDoors
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.effect import Effect
@@ -49,9 +51,10 @@ class NoticePage(OneFieldPage[str]):
         panel = Panel()
         for widget in (Field(N_("Last day"), self._end), self._why, self._choice):
             panel.body.addWidget(widget)
-        self._effect = Effect()
-        self.body.addWidget(panel)
-        self.body.addWidget(self._effect)
+        self._no_draws, self._effect = Notice(), Effect()
+        self._no_draws.setObjectName("no_draws")
+        for whole in (panel, self._no_draws, self._effect):
+            self.body.addWidget(whole)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
@@ -61,7 +64,13 @@ class NoticePage(OneFieldPage[str]):
         self._choice.setVisible(terminate.has_choice(facts))
         amount = sum(one.due_now for one in terminate.final_payment(facts))
         self._pays.set_options([(one, partial(_pays_words, one, amount)) for one in Pays])
+        self._warn(terminate.draws_problem(draft, facts))
         self._effect.show_quote(self.quote)
+
+    def _warn(self, problem: Problem | None) -> None:
+        self._no_draws.setVisible(problem is not None)
+        if problem is not None:
+            self._no_draws.show_notice(partial(sentence, problem), Tone.WARN)
 
 
 def _why_words(facts: CustomerFacts) -> str:
