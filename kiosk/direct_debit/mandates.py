@@ -1,5 +1,7 @@
 """Desk work: a mandate as the form to sign wants it."""
 
+from datetime import date
+
 from db.tables import Facility, JournalEntry, Mandate, Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
@@ -13,7 +15,7 @@ from kiosk.till.receipts import company_of, place_of
 
 
 def mandate_facts(store: Store, mandate_id: str) -> MandateFacts:
-    """Personal numbers masked."""
+    """Personal numbers masked, a protected identity not named: its holder writes the name by hand."""
     with store.reading():
         mandate = Mandate.find(mandate_id)
         today = day_of(mandate.drafted_at)
@@ -25,13 +27,19 @@ def mandate_facts(store: Store, mandate_id: str) -> MandateFacts:
             place=place_of(facility),
             at=mandate.drafted_at,
             holder=member if mandate.holder == Holder.SELF else _holder(mandate),
-            payer_number=shown_payer_number(mandate.payer_number, today),
+            payer_number=_payer_number(mandate, member, today),
             bank=mandate.bank,
             clearing=mandate.clearing,
             account=mandate.account,
             draw_day=gym_setting(DRAW_DAY),
             member=None if mandate.holder == Holder.SELF else member,
         )
+
+
+def _payer_number(mandate: Mandate, member: Party, today: date) -> str:
+    """A masked personal number would still tell a protected identity's birth date: "" then."""
+    shown = shown_payer_number(mandate.payer_number, today)
+    return "" if member.is_protected and shown != mandate.payer_number else shown
 
 
 def _drafted_at(mandate: Mandate) -> str:

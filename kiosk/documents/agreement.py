@@ -148,6 +148,6 @@ def _signatures(facts: AgreementFacts) -> Strip:
     if facts.guardian:
         signer = (_("Guardian's signature"), facts.guardian.name)
     else:
-        signer = (_("Member's signature"), facts.customer.name)
+        signer = (_("Member's signature"), facts.customer.signs_as)
     sheet.signature_lines(strip, [signer, (_("For {company}", company=facts.company.name), facts.staff)])
     return strip

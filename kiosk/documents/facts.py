@@ -121,7 +121,8 @@ class ReceiptFacts:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A person on a signed document; `identity` is a masked personal number or a foreign document in words."""
+    """A person on a document; `identity` is a masked personal number or a foreign document in words. Of a protected
+    identity only the member number and the customer type are told, and `name` says that it is one."""
 
     name: str
     identity: str
@@ -130,13 +131,23 @@ class Party:
     mobile: str = ""
     member_number: str = ""
     customer_type: str = ""
+    is_protected: bool = False
 
     def __post_init__(self) -> None:
         _refuse_unmasked(self.identity)
+        if self.is_protected and (self.identity or self.address or self.email or self.mobile):
+            raise ValueError("a protected identity has no details on a document")
+
+    @property
+    def signs_as(self) -> str:
+        """Printed under the line to sign on."""
+        return "" if self.is_protected else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Guardian:
+    """Of a protected child only the relation."""
+
     name: str
     identity: str
     relation: str

@@ -59,7 +59,7 @@ TEXT = (
 def write_mandate_form(facts: MandateFacts) -> bytes:
     title = _("Direct debit mandate")
     about = pdf.About(
-        title=f"{title} {facts.payer_number}",
+        title=f"{title} {facts.payer_number}".strip(),
         author=facts.company.name,
         subject=_("Consent to payment by direct debit"),
         language=language(),
@@ -82,6 +82,8 @@ def _head(facts: MandateFacts, title: str) -> Strip:
 def _account(facts: MandateFacts) -> Strip:
     strip = sheet.section(_("Account holder"))
     sheet.party(strip, facts.holder)
+    if facts.holder.is_protected:  # the bank asks for both
+        sheet.signature_lines(strip, [(_("Name (written by hand)"), ""), (_("Personal number (written by hand)"), "")])
     strip.gap(3)
     _boxes(strip, [(_("Bank"), facts.bank, 0.5), (_("Clearing number"), facts.clearing, 0.2),
                    (_("Account number"), facts.account, 0.3)])  # fmt: skip
@@ -129,5 +131,5 @@ def _text(facts: MandateFacts) -> list[Strip]:
 
 def _signature(facts: MandateFacts) -> Strip:
     strip = sheet.section(_("Signature"))
-    sheet.signature_lines(strip, [(_("Place and date"), ""), (_("Account holder's signature"), facts.holder.name)])
+    sheet.signature_lines(strip, [(_("Place and date"), ""), (_("Account holder's signature"), facts.holder.signs_as)])
     return strip

@@ -13,7 +13,7 @@ from kiosk.till.receipts import company_of, place_of
 
 
 def confirmation_facts(store: Store, confirmation_id: str) -> ConfirmationFacts:
-    """Personal numbers masked, a protected address left out."""
+    """Personal numbers masked, a protected identity not named."""
     with store.reading():
         row = Confirmation.find(confirmation_id)
         entry = JournalEntry.get_or_none(JournalEntry.errand_id == row.errand_id)

@@ -1,4 +1,4 @@
-"""Desk work: persons as signed documents name them, their numbers masked."""
+"""Desk work: persons as every document names them, their numbers masked, and a protected identity not at all."""
 
 from datetime import date
 
@@ -14,11 +14,19 @@ from kiosk.texts import Language, _, language
 
 
 def party(person: Person, today: date) -> facts.Party:
-    """A protected address stays out of the document."""
+    """No paper names a protected identity: the member number says whose it is (docs/decisions/0033)."""
+    if is_protected(person.id):
+        return facts.Party(
+            name=_("Protected identity"),
+            identity="",
+            member_number=person.member_number,
+            customer_type=_type_name(person.customer_type),
+            is_protected=True,
+        )
     return facts.Party(
         name=f"{person.given_name} {person.family_name}",
         identity=_identity(person, today),
-        address="" if is_protected(person.id) else _address(person),
+        address=_address(person),
         email=person.email,
         mobile=show_phone(person.mobile) if person.mobile else "",
         member_number=person.member_number,
@@ -27,11 +35,13 @@ def party(person: Person, today: date) -> facts.Party:
 
 
 def guardian_of(person_id: str, today: date) -> facts.Guardian | None:
-    """The one who consented last."""
+    """The one who consented last; a relative's name would tell whose child it is."""
     row = Guardian.select().where(Guardian.person_id == person_id).order_by(Guardian.consented_at.desc()).first()
     if row is None:
         return None
     relation = _(RELATIONS[row.relation]) if row.relation in RELATIONS else row.relation
+    if is_protected(person_id):
+        return facts.Guardian("", "", relation)
     return facts.Guardian(row.name, PersonalNumber(row.personal_number).masked(today), relation)
 
 
