@@ -1,6 +1,5 @@
 """Lines of previews as lists show them: who, what, how much; read a page at a time."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +8,7 @@ from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.charging_run import RunLine, RunPreview
 from kiosk.direct_debit.files_in import Effect, Loose
 from kiosk.formats import kronor
+from kiosk.people.name_key import swedish_order
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
@@ -26,7 +26,6 @@ MEANINGS = {
     Meaning.DRAW_NOT_CANCELLED: N_("The draw could not be stopped"),
     Meaning.NOTHING: N_("Nothing changes"),
 }
-AFTER_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 AT_ONCE = 500  # ids in a question
 LAST = (True, "", "~")  # whom nobody here knows
 GOOD = (Meaning.MANDATE_ACCEPTED, Meaning.DRAW_PAID, Meaning.DRAW_CANCELLED)
@@ -65,16 +64,9 @@ def _places(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[bool, st
             f"SELECT id, given_name, family_name, member_number FROM person WHERE id IN ({marks})", *person_ids
         )
         return {
-            row_id: (True, "", member) if is_protected(row_id) else (False, _swedish(f"{given} {family}"), member)
+            row_id: (True, "", member) if is_protected(row_id) else (False, swedish_order(f"{given} {family}"), member)
             for row_id, given, family, member in rows
         }
-
-
-def _swedish(name: str) -> str:
-    """Å, ä and ö at the end of the alphabet in this order; other accents don't part equal letters."""
-    return "".join(
-        AFTER_Z.get(one) or unicodedata.normalize("NFD", one)[0] for one in unicodedata.normalize("NFC", name.lower())
-    )
 
 
 def run_lines(store: Store, lines: Sequence[RunLine]) -> list[ShownLine]:

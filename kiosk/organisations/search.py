@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from db.rows import found
+from kiosk.organisations.organisation_number import show_number
 from kiosk.organisations.search_index import OrganisationKeyKind
 from kiosk.people.name_key import folded
 from kiosk.people.search import LAST_LETTER
@@ -11,7 +12,7 @@ from kiosk.people.search_ranges import KeyRange, read_query
 from kiosk.store import Store
 
 MOST = 500  # keys of a kind: a gym has some hundred organisations
-CENTURY = "16"  # what the tax office puts before the ten digits
+CENTURIES = ("16", "19", "20")  # what the tax office puts before the ten digits, and a sole trader's own
 SAME_KINDS = {
     KeyKind.EMAIL: OrganisationKeyKind.EMAIL,
     KeyKind.PERSONAL_10: OrganisationKeyKind.NUMBER,
@@ -43,18 +44,13 @@ def find_organisations(store: Store, text: str) -> tuple[OrganisationHit, ...]:
         return _read(sorted(ids)) if ids else ()
 
 
-def show_number(number: str) -> str:
-    """`556703-7485`."""
-    return f"{number[:6]}-{number[6:]}"
-
-
 def _places(text: str) -> list[tuple[OrganisationKeyKind, str]]:
     """Where a person would be looked for, but for what only persons have."""
     query = read_query(text)
     ranges = [place for place in query.places if isinstance(place, KeyRange) and place.kind in SAME_KINDS]
     places = [(SAME_KINDS[place.kind], place.prefix) for place in ranges]
-    if query.number.startswith(CENTURY) and query.number != CENTURY:
-        places.append((OrganisationKeyKind.NUMBER, query.number.removeprefix(CENTURY)))
+    if query.number.startswith(CENTURIES) and len(query.number) > 2:
+        places.append((OrganisationKeyKind.NUMBER, query.number[2:]))
     words = folded(text).split()
     if words:
         places += [(OrganisationKeyKind.NAME, max(words, key=len)), (OrganisationKeyKind.CODE, text.strip().casefold())]

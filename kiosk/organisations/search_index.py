@@ -19,7 +19,10 @@ class OrganisationKeyKind(StrEnum):
 
 
 def index_organisation(organisation_id: str) -> None:
-    rows = found("SELECT code, name, organisation_number, email, phone FROM organisation WHERE id = ?", organisation_id)
+    """One that was merged into another is not found any more."""
+    sql = """SELECT code, name, organisation_number, email, phone FROM organisation
+        WHERE id = ? AND merged_into IS NULL"""
+    rows = found(sql, organisation_id)
     stored = set(found("SELECT kind, key FROM organisation_key WHERE organisation_id = ?", organisation_id))
     wanted = {(kind.value, key) for row in rows for kind, key in organisation_keys(*row)}
     run_many(

@@ -1,6 +1,6 @@
 """What has been done with a person: who, when, at which desk, and whether central has it. Read a page at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,10 +64,15 @@ def read_history(
         ids = same_person(person_id)
         if is_protected(ids[0]) and not staff.may(Right.PROTECTED_IDENTITY):
             return Problem("protected_identity_right")
-        return _page(msgspec.json.encode(ids).decode(), page or ("9999", ""), length)
+        return history_page(ids, FIELD_LABELS, page, length)
 
 
-def _page(person_ids: str, after: tuple[str, str], length: int) -> HistoryPage:
+def history_page(
+    ids: Sequence[str], labels: Mapping[str, str], page: tuple[str, str] | None, length: int = PAGE
+) -> HistoryPage:
+    """Inside `store.reading()`: of what the journal names by these ids. `labels`: what changed fields are called."""
+    subjects = msgspec.json.encode(ids).decode()
+    after = page or ("9999", "")
     sql = """SELECT entry.id, entry.at, entry.act, entry.details, staff.name, facility.name, entry.errand_id,
             (SELECT MIN(confirmation.id) FROM confirmation WHERE confirmation.errand_id = entry.errand_id),
             (SELECT MAX(seq) FROM operation_log WHERE operation_log.errand_id = entry.errand_id
@@ -78,19 +83,19 @@ def _page(person_ids: str, after: tuple[str, str], length: int) -> HistoryPage:
         LEFT JOIN facility ON facility.id = entry.facility_id
         WHERE entry.subject_id IN (SELECT value FROM json_each(?)) AND (entry.at, entry.id) < (?, ?)
         ORDER BY entry.at DESC, entry.id DESC LIMIT ?"""
-    rows = found(sql, person_ids, *after, length + 1)
-    undone = _undone(person_ids)
+    rows = found(sql, subjects, *after, length + 1)
+    undone = _undone(subjects)
     more = (rows[length - 1][1], rows[length - 1][0]) if len(rows) > length else None
-    return HistoryPage(tuple(_row(row, undone) for row in rows[:length]), more)
+    return HistoryPage(tuple(_row(row, undone, labels) for row in rows[:length]), more)
 
 
-def _undone(person_ids: str) -> set[str]:
+def _undone(subjects: str) -> set[str]:
     """Errands that were taken back, whichever desk did it."""
     sql = "SELECT details FROM journal_entry WHERE subject_id IN (SELECT value FROM json_each(?)) AND act = ?"
-    return {msgspec.json.decode(details).get("undone", "") for (details,) in found(sql, person_ids, UNDO)}
+    return {msgspec.json.decode(details).get("undone", "") for (details,) in found(sql, subjects, UNDO)}
 
 
-def _row(row: tuple[Any, ...], undone: set[str]) -> HistoryRow:
+def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> HistoryRow:
     entry_id, at, act, details, staff, facility, errand_id, confirmation_id, is_waiting, device_id = row
     told = msgspec.json.decode(details)
     sending = Sending.ALONE if not device_id else Sending.WAITING if is_waiting else Sending.SENT
@@ -98,7 +103,7 @@ def _row(row: tuple[Any, ...], undone: set[str]) -> HistoryRow:
         entry_id,
         datetime.fromisoformat(at),
         act_words(act),
-        ", ".join([*_fields(told), *_reason(act, told)]),
+        ", ".join([*_fields(told, labels), *_reason(act, told)]),
         _("receipt {number}", number=told["receipt"]) if told.get("receipt") else "",
         staff or "",
         told.get("desk") or facility or "",
@@ -108,9 +113,9 @@ def _row(row: tuple[Any, ...], undone: set[str]) -> HistoryRow:
     )
 
 
-def _fields(details: dict[str, Any]) -> list[str]:
+def _fields(details: dict[str, Any], labels: Mapping[str, str]) -> list[str]:
     names = details.get("fields", ())
-    fields = [_(FIELD_LABELS[name]) for name in names if name in FIELD_LABELS]
+    fields = [_(labels[name]) for name in names if name in labels]
     return [*fields, _("Protected identity")] if "protected_identity" in names else fields
 
 

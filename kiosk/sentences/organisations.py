@@ -4,6 +4,46 @@ from kiosk.texts import N_
 
 SENTENCES = {
     "organisation_unknown": N_("This organisation is not on this desk any more. Search again."),
+    "organisation_right": N_("Your role may not administer organisations. Ask a manager to sign in."),
+    "organisation_inactive": N_("{name} is no longer a customer. Make it active first, if it is one again."),
+    "organisation_name_missing": N_("Write the organisation’s name."),
+    "organisation_number_missing": N_("Write the organisation number: ten digits, such as 556703-7485."),
+    "organisation_number_form": N_("That is no organisation number. Write ten digits, such as 556703-7485."),
+    "organisation_number_checksum": N_(
+        "The last digit doesn’t agree with the others. Compare the number with the organisation’s papers."
+    ),
+    "organisation_number_personal": N_(
+        "Such a number is a sole trader’s personal number, and this one can’t be right. Compare it with the papers."
+    ),
+    "organisation_pays_missing": N_("Choose who pays."),
+    "organisation_twin": N_(
+        "{name} has the same number or name. Open it instead, or tick that this is another organisation."
+    ),
+    "agreement_ended": N_("This day has passed: the agreement is over as soon as it is saved."),
+    "pre_orders_off": N_("{name} may not order for its people. Turn pre-orders on among its details first."),
+    "pre_order_unknown": N_("This pre-order is not on this desk any more. Look at the list again."),
+    "pre_order_used": N_("This pre-order was spent {day}, so it can’t be used or withdrawn. Choose another."),
+    "pre_order_withdrawn": N_("This pre-order was withdrawn {day}. Choose another, or ask the organisation."),
+    "pre_order_expired": N_("This pre-order was valid until {day}. Choose another, or ask the organisation."),
+    "pre_order_not_yet": N_("This pre-order is valid from {day}. Choose another, or come back then."),
+    "pre_order_name_missing": N_("Write the name of the person it is for."),
+    "pre_order_identity_missing": N_("Write the personal number, or the birth date if it is not known."),
+    "pre_order_product_missing": N_("Choose what is ordered."),
+    "pre_order_from_missing": N_("Write the first day it can be used."),
+    "pre_order_until_missing": N_("Write the last day it can be used."),
+    "pre_order_until_past": N_("The last day has passed. Write today or a later day."),
+    "pre_order_until_before_from": N_("The last day comes before the first. Compare the two."),
+    "pre_order_until_far": N_("That is more than {years} years away. Compare the year, and write an earlier day."),
+    "pre_order_beyond_agreement": N_("The agreement ends {day}: the pre-order can be used after that."),
+    "pre_order_already": N_(
+        "This person has an unused pre-order from the organisation. Tick that there is to be one more, or cancel."
+    ),
+    "act_register_organisation": N_("Registered an organisation"),
+    "act_edit_organisation": N_("Changed the organisation"),
+    "act_create_pre_order": N_("Made a pre-order"),
+    "act_withdraw_pre_order": N_("Withdrew a pre-order"),
+    "act_pre_order_number_shown": N_("Showed a pre-order’s personal number"),
+    "act_organisation_number_shown": N_("Showed the sole trader’s personal number"),
     "matter_organisation_twice": N_(
         "{organisation} has the same organisation number as {twin_organisation}: it may have been registered twice."
     ),

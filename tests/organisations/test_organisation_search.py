@@ -1,6 +1,6 @@
 """Finding organisations: by any word of the name, number in any form, contact; and their card."""
 
-from dataclasses import replace
+from datetime import date
 
 import pytest
 from organisationsnummer import organisationsnummer
@@ -8,6 +8,7 @@ from organisationsnummer import organisationsnummer
 from db.tables import Organisation
 from kiosk.demo.organisations import ORGANISATIONS, organisation_id, organisation_values
 from kiosk.operations.book import Book
+from kiosk.organisations.agreements import Pays
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_card
 from kiosk.organisations.search import find_organisations
 from kiosk.problems import Problem
@@ -64,10 +65,16 @@ def test_the_card_says_who_it_is_and_what_it_pays(gym: Store) -> None:
         price_list="Organisation",
         pre_orders=True,
         is_active=True,
+        is_number_hidden=False,
+        products=("Guld årskort", "Gym 1 månad"),
+        pays=Pays.ORGANISATION,
+        agreement_until=date(2027, 6, 30),
+        has_agreement=True,
+        invoice_reference="Kostnadsställe 7310",
     )
     other = read_organisation_card(gym, organisation_id("VIKEN"))
     assert isinstance(other, OrganisationCard)
-    assert replace(other, price_list="") == other
+    assert (other.price_list, other.products, other.pays, other.has_agreement) == ("", (), Pays.MEMBER, False)
     assert read_organisation_card(gym, "nobody") == Problem("organisation_unknown")
 
 

@@ -122,10 +122,11 @@ def test_withdrawing_twice_is_the_same_as_once(
 ) -> None:
     first, second = desks
     first.do(withdraw(ORDERED))
+    moment = one(first, ORDERED).withdrawn_at
     second.store.clock.moment = second.store.clock.now().replace(hour=23)  # type: ignore[attr-defined]
     second.do(withdraw(ORDERED))
     settle(first, second)
-    assert one(first, ORDERED).withdrawn_at == one(second, ORDERED).withdrawn_at
+    assert one(first, ORDERED).withdrawn_at == one(second, ORDERED).withdrawn_at == moment
     assert open_matters(first.store) == []
 
 

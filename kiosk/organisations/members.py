@@ -1,0 +1,56 @@
+"""Who trains through an organisation: by a subscription sold through its agreement, or a certificate of belonging."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.rows import found
+from kiosk.clock import today
+from kiosk.people.name_key import swedish_order
+from kiosk.people.protection import is_protected
+from kiosk.people.search_hits import Hit, Match, read_hits
+from kiosk.people.search_index import KeyKind
+from kiosk.store import Store
+from kiosk.texts import Language, language
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMember:
+    """`product`: the latest bought through the organisation, "" for who only belongs to it; `is_invoiced`: the
+    organisation pays for it."""
+
+    hit: Hit
+    product: str
+    is_invoiced: bool
+
+
+def member_ids(store: Store, organisation_id: str) -> tuple[str, ...]:
+    """Everyone once, by name; a protected identity comes last, or its place would tell it."""
+    sql = """SELECT DISTINCT own.id, own.given_name, own.family_name, own.member_number FROM (
+            SELECT person_id FROM subscription WHERE organisation_id = ? AND main_id IS NULL
+            UNION SELECT person_id FROM certificate WHERE organisation_id = ?
+        ) through JOIN person one ON one.id = through.person_id
+        JOIN person own ON own.id = COALESCE(one.alias_of, one.id)"""
+    with store.reading():
+        rows = found(sql, organisation_id, organisation_id)
+        return tuple(row_id for _place, row_id in sorted((_place(*row), row[0]) for row in rows))
+
+
+def _place(person_id: str, given_name: str, family_name: str, member_number: str) -> tuple[bool, str, str]:
+    is_secret = is_protected(person_id)
+    return is_secret, "" if is_secret else swedish_order(f"{family_name} {given_name}"), member_number
+
+
+def read_members(store: Store, organisation_id: str, person_ids: Sequence[str]) -> tuple[OrganisationMember, ...]:
+    """A page of them, in their order; a row is about a millisecond's tenth."""
+    hits = read_hits(store, [Match(one, KeyKind.NAME, "") for one in person_ids], today(store.clock))
+    name = "name_sv" if language() is Language.SWEDISH else "name_en"
+    marks = ", ".join("?" * len(hits))
+    sql = f"""SELECT COALESCE(person.alias_of, person.id), COALESCE(product.{name}, ''), invoiced_to
+        FROM subscription JOIN person ON person.id = subscription.person_id
+        LEFT JOIN product ON product.id = subscription.product_id
+        WHERE organisation_id = ? AND main_id IS NULL AND COALESCE(person.alias_of, person.id) IN ({marks})
+        ORDER BY start"""
+    with store.reading():
+        rows = found(sql, organisation_id, *(hit.person_id for hit in hits)) if hits else []
+    bought = {person_id: (product, payer is not None) for person_id, product, payer in rows}
+    return tuple(OrganisationMember(hit, *bought.get(hit.person_id, ("", False))) for hit in hits)

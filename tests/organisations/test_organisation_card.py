@@ -1,0 +1,160 @@
+"""The card of an organisation: who trains through it, what has been done, what its menu offers, and merged ones."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.tables import JournalEntry, Organisation
+from kiosk.demo.catalogue import product_id
+from kiosk.demo.organisations import organisation_id
+from kiosk.ids import new_id
+from kiosk.operations.people import CertificateRecorded
+from kiosk.organisations.members import member_ids, read_members
+from kiosk.organisations.organisation_card import (
+    OrganisationCard,
+    read_organisation_card,
+    read_organisation_history,
+    show_organisation_number,
+)
+from kiosk.organisations.organisation_menu import organisation_menu
+from kiosk.organisations.search import find_organisations
+from kiosk.problems import Problem
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from tests.organisations.ordering import merge, order, sell_to
+from tests.organisations.ordering import register as organisation
+from tests.organisations.test_edit_organisation import edit
+from tests.people.members import MANAGER, STAFF, register
+
+SOLVIK = organisation_id("SOLVIK")
+
+
+def do(store: Store, *acts: Any, staff: StaffMember = MANAGER) -> None:
+    with store.errand(staff, "edit_organisation") as errand:
+        for act in acts:
+            act(errand)
+
+
+def card_of(store: Store, row_id: str) -> OrganisationCard:
+    card = read_organisation_card(store, row_id)
+    assert isinstance(card, OrganisationCard)
+    return card
+
+
+def belongs(store: Store, person_id: str, row_id: str) -> None:
+    with store.errand(STAFF, "certify") as errand:
+        errand.perform(
+            CertificateRecorded(
+                certificate_id=new_id(),
+                person_id=person_id,
+                facility_id=errand.facility_id,
+                customer_type="organisation",
+                kind="organisation",
+                valid_from=date(2026, 11, 1),
+                valid_until=None,
+                staff_id=errand.staff.id,
+                organisation_id=row_id,
+            )
+        )
+
+
+def test_who_trains_through_it(gym: Store) -> None:
+    """Each once, by name as Swedes sort them; who has protected identity last and without a name."""
+    people = {
+        name: register(gym, serial, given_name=name, family_name=family, personal_number=None, mobile="", email="")
+        for serial, (name, family) in enumerate(
+            (("Åsa", "Öberg"), ("Bo", "Ångman"), ("Cilla", "Zetterlund"), ("Dan", "Utanför")), start=1
+        )
+    }
+    hidden = register(
+        gym,
+        9,
+        given_name="Adam",
+        family_name="Aaby",
+        protected_identity=True,
+        personal_number=None,
+        mobile="",
+        email="",
+    )
+    do(gym, sell_to(people["Åsa"], SOLVIK), sell_to(people["Cilla"], SOLVIK), sell_to(hidden, SOLVIK))
+    do(gym, sell_to(people["Åsa"], SOLVIK, start=date(2027, 12, 1)), sell_to(people["Dan"], None))
+    belongs(gym, people["Bo"], SOLVIK)
+    ids = member_ids(gym, SOLVIK)
+    assert ids == (people["Cilla"], people["Bo"], people["Åsa"], hidden)
+    rows = read_members(gym, SOLVIK, ids)
+    assert [(row.hit.name, row.product, row.is_invoiced) for row in rows] == [
+        ("Cilla Zetterlund", "Guld årskort", True),
+        ("Bo Ångman", "", False),
+        ("Åsa Öberg", "Guld årskort", True),
+        ("", "Guld årskort", True),
+    ]
+    assert member_ids(gym, organisation_id("VIKEN")) == ()
+    assert read_members(gym, SOLVIK, ()) == ()
+
+
+def test_the_history_names_what_was_changed_and_not_how(gym: Store) -> None:
+    edit(gym, SOLVIK, city="Solna", invoice_reference="Kst 7")
+    edit(gym, SOLVIK, pre_orders=False)
+    page = read_organisation_history(gym, SOLVIK, None, 1)
+    assert [(row.act, row.about) for row in page.rows] == [("Ändrade organisationen", "Förbeställningar")]
+    page = read_organisation_history(gym, SOLVIK, page.next_page, 5)
+    assert [row.about for row in page.rows] == ["Ort, Referens på fakturan"]
+    assert page.next_page is None
+
+
+@pytest.mark.parametrize(
+    ("who", "staff", "open_ones", "reason"),
+    [
+        ("SOLVIK", MANAGER, ["edit_organisation", "create_pre_order"], None),
+        ("LINGON", MANAGER, ["edit_organisation"], "pre_orders_off"),
+        ("MYRBO", MANAGER, ["edit_organisation"], "organisation_inactive"),
+        ("SOLVIK", STAFF, [], "organisation_right"),
+    ],
+)
+def test_what_its_menu_offers(
+    gym: Store, who: str, staff: StaffMember, open_ones: list[str], reason: str | None
+) -> None:
+    entries = organisation_menu(gym, staff, organisation_id(who))
+    own = [one for one in entries if one.name in ("edit_organisation", "create_pre_order")]
+    assert [one.name for one in own if one.reason is None] == open_ones
+    assert {one.reason.code for one in own if one.reason} == ({reason} if reason else set())
+
+
+def test_a_sole_traders_number_is_shown_on_demand_and_journalled(gym: Store) -> None:
+    row_id = new_id()
+    do(gym, organisation(row_id, organisation_number="9001010017"))
+    card = card_of(gym, row_id)
+    assert (card.shown_number, card.is_number_hidden) == ("900101-****", True)
+    assert [hit.shown_number for hit in find_organisations(gym, "19900101-0017")] == ["900101-****"]
+    assert show_organisation_number(gym, STAFF, row_id) == "900101-0017"
+    with gym.reading():
+        assert JournalEntry.get(JournalEntry.act == "organisation_number_shown").subject_id == row_id
+    assert show_organisation_number(gym, STAFF, "gone") == Problem("organisation_unknown")
+    assert not card_of(gym, SOLVIK).is_number_hidden
+
+
+def test_one_that_was_merged_is_found_and_opened_as_what_it_became(gym: Store) -> None:
+    first, later = new_id(), new_id()
+    do(gym, organisation(first), organisation(later, name="Björk Berg", known_twins=[first]), order(new_id(), later))
+    edit(gym, later, city="Solna")
+    do(gym, merge(first, later))
+    assert [hit.organisation_id for hit in find_organisations(gym, "björk")] == [first]
+    assert card_of(gym, later).organisation_id == first
+    assert [row.about for row in read_organisation_history(gym, first).rows] == ["Ort"]
+
+
+@pytest.mark.parametrize(
+    ("until", "has_agreement"), [(None, True), (date(2026, 11, 22), True), (date(2026, 11, 21), False)]
+)
+def test_whether_there_is_an_agreement(gym: Store, until: date | None, has_agreement: bool) -> None:
+    with gym.own_writing():
+        Organisation.update(agreement_until=until).where(Organisation.id == SOLVIK).execute()
+    assert card_of(gym, SOLVIK).has_agreement is has_agreement
+
+
+def test_products_are_named_in_the_order_of_the_catalogue(gym: Store) -> None:
+    row_id = new_id()
+    products = [product_id(code) for code in ("GYM-1", "GULD-AG", "GULD-12")]
+    do(gym, organisation(row_id, product_ids=products))
+    assert card_of(gym, row_id).products == ("Guld autogiro", "Guld årskort", "Gym 1 månad")
