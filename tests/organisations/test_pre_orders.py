@@ -83,8 +83,8 @@ def facts_of(store: Store, organisation: str = SOLVIK) -> OrderingFacts:
 
 def listed(store: Store, state: PreOrderState | None = None, text: str = "", length: int = 50) -> list[PreOrderFacts]:
     """Every page after the other."""
-    rows, page = [], read_pre_orders(store, SOLVIK, state, text, None, length)
-    rows += page.rows
+    page = read_pre_orders(store, SOLVIK, state, text, None, length)
+    rows = list(page.rows)
     while page.next_page:
         page = read_pre_orders(store, SOLVIK, state, text, page.next_page, length)
         rows += page.rows
