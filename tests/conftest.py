@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from db.tables import ThisDevice
 from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
+from kiosk.demo.catalogue import seed_desk, staff_id
 from kiosk.opening import DataFolder, opened
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
@@ -41,8 +40,7 @@ def prepared_gym(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     folder = DataFolder(place / "data", place / "config")
     copy_folder(empty_folder(), folder)
     with opened(folder, FixedClock(NOW)) as store, store.own_writing():
-        seed_catalogue()
-        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        seed_desk()
     return folder
 
 

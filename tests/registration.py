@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db.tables import FACILITY, LoggedOperation, PhotoBlob, ReceiptSeries, Row, SearchKey, ThisDevice
+from db.tables import FACILITY, LoggedOperation, PhotoBlob, ReceiptSeries, Row, SearchKey
 from kiosk.access.drafts import AccessDraft
 from kiosk.clock import FixedClock, day_of
-from kiosk.demo.catalogue import TERMS_VERSION, facility_id, product_id, seed_catalogue, till_id
+from kiosk.demo.catalogue import TERMS_VERSION, product_id, seed_desk
 from kiosk.desk_facts import Facts, read_facts
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.opening import DataFolder, opened
@@ -45,8 +45,7 @@ def demo_facts() -> Facts:
         opened(DataFolder(Path(folder, "data"), Path(folder)), FixedClock(NOW)) as store,
     ):
         with store.own_writing():
-            seed_catalogue()
-            ThisDevice.update(name="Desk", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+            seed_desk()
         return read_facts(store)
 
 

@@ -16,6 +16,7 @@ from db.tables import (
     Setting,
     Staff,
     Terms,
+    ThisDevice,
     Till,
 )
 from kiosk.demo.accounts import ACCOUNTS
@@ -218,3 +219,11 @@ def seed_catalogue(rows: Iterator[tuple[type[GymRow], Mapping[str, Any]]] | None
     book = Book()
     for table, values in rows or catalogue_rows():
         book.insert(table, **values)
+
+
+def seed_desk(**device: Any) -> None:
+    """The catalogue, and this desk as the first one at Södermalm, inside `store.own_writing()`. `device`: more of what
+    the desk knows of itself."""
+    seed_catalogue()
+    place = {"name": "Reception 1", "facility_id": facility_id("SOD"), "till_id": till_id("SOD")}
+    ThisDevice.update(**place, **device).execute()

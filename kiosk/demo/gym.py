@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Callable
 
-from db.tables import Staff, ThisDevice
+from db.tables import Staff
 from kiosk.catalogue import read_catalogue
-from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
+from kiosk.demo.catalogue import seed_desk
 from kiosk.errors import InpassError
 from kiosk.opening import DEMO_MARK, DataFolder, locked
 from kiosk.store import Store
@@ -26,8 +26,7 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
     (folder.path / DEMO_MARK).touch()
     tell(_("Making the demo gym with {count} members …", count=members))
     with store.own_writing():
-        seed_catalogue()
-        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        seed_desk()
         catalogue = read_catalogue()
     seed_examples(store, catalogue)
     seed_people(store, catalogue, members)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.benchmarks.figure import Figure
-from tests.benchmarks.waiting import wait
+from ui.tour.hands import wait
 
 SECONDS = 5
 CORE_SHARE = 10 / 25  # of what the naive way takes: 10 % of a core against 25 on the machine the aim was set on

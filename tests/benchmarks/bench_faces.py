@@ -47,8 +47,8 @@ def main() -> list[Figure]:
 def looks_per_second() -> float:
     from kiosk.devices.demo_video import write_demo_video
     from tests.benchmarks.bench_camera import application
-    from tests.benchmarks.waiting import wait
     from ui.devices.camera_thread import CameraThread
+    from ui.tour.hands import wait
 
     application()
     with tempfile.TemporaryDirectory() as folder:

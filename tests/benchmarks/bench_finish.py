@@ -11,10 +11,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from db.tables import ThisDevice
 from kiosk.check_digits import luhn_digit
 from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
+from kiosk.demo.catalogue import seed_desk, staff_id
 from kiosk.desk_facts import read_facts
 from kiosk.opening import DataFolder, opened
 from kiosk.people.register_private_customer import Draft, finish
@@ -35,8 +34,7 @@ Rows = list[tuple[str, list[tuple[Any, ...]]]]
 def main() -> list[Figure]:
     with TemporaryDirectory() as place, opened(DataFolder(Path(place), Path(place, "config")), clock()) as store:
         with store.own_writing():
-            seed_catalogue()
-            ThisDevice.update(name="Desk", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+            seed_desk()
         bare = _Bare(store, Path(place, "bare.db"))
         ours, theirs, rows = [], [], 0
         for place_in_line in range(ROUNDS + WARMING):

@@ -12,9 +12,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from db.tables import ThisDevice
 from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
+from kiosk.demo.catalogue import seed_desk, staff_id
 from kiosk.devices.demo_video import FACE
 from kiosk.opening import DataFolder, opened
 from kiosk.people.register_private_customer import Draft
@@ -22,11 +21,11 @@ from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.benchmarks.bench_camera import application
 from tests.benchmarks.figure import Figure
-from tests.benchmarks.waiting import wait
 from tests.registration import student_direct_debit
 from ui.appearance import Appearance, Looks
 from ui.people.register_customer import open_register_wizard
 from ui.tasks import TaskRunner
+from ui.tour.hands import wait
 from ui.visit_doors import VisitDoors
 from ui.wizard.routine_wizard import RoutineWizard
 
@@ -44,8 +43,7 @@ def main() -> list[Figure]:
     Appearance(app, Looks())
     with TemporaryDirectory() as place, opened(DataFolder(Path(place), Path(place, "config")), clock()) as store:
         with store.own_writing():
-            seed_catalogue()
-            ThisDevice.update(name="Desk", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+            seed_desk()
         tasks = TaskRunner()
         before = _bare(app)
         opening, first, later = _visit(app, store, tasks)

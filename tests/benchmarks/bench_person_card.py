@@ -11,9 +11,9 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication
 
 from db.rows import found, insert_many
-from db.tables import CheckIn, JournalEntry, Note, ThisDevice
+from db.tables import CheckIn, JournalEntry, Note
 from kiosk.clock import SystemClock, today
-from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
+from kiosk.demo.catalogue import facility_id, seed_desk
 from kiosk.ids import new_id
 from kiosk.opening import DataFolder, opened
 from kiosk.people.card_menu import card_menu
@@ -50,8 +50,7 @@ def main() -> list[Figure]:
 def _fill(store: Store) -> list[str]:
     """The ids of those whose cards are opened, each with visits, notes and history."""
     with store.own_writing():
-        seed_catalogue()
-        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        seed_desk()
     day = today(store.clock)
     write_crowd(store, PEOPLE, day)
     prepare(day)

@@ -10,9 +10,9 @@ from typing import Any
 
 from db.binding import current
 from db.rows import insert_many
-from db.tables import Card, Lot, Person, SearchKey, Subscription, ThisDevice
+from db.tables import Card, Lot, Person, SearchKey, Subscription
 from kiosk.clock import FixedClock, day_of
-from kiosk.demo.catalogue import facility_id, price_list_id, product_id, seed_catalogue, till_id
+from kiosk.demo.catalogue import facility_id, price_list_id, product_id, seed_desk
 from kiosk.ids import fixed_id, new_id
 from kiosk.opening import DataFolder, opened
 from kiosk.people.member_number import make_member_number
@@ -50,8 +50,7 @@ def main(folder: Path, count: int) -> None:
     """A desk's file with so many members."""
     with opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOON)) as store:
         with store.own_writing():
-            seed_catalogue()
-            ThisDevice.update(facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+            seed_desk()
         write_crowd(store, count, day_of(NOON))
 
 

@@ -27,10 +27,10 @@ def main(made: Path) -> None:
     from kiosk.clock import SystemClock
     from kiosk.opening import opened
     from kiosk.options import Options
-    from tests.benchmarks.waiting import wait
     from ui.application import Application
     from ui.desk import Desk
     from ui.tour import hands, visits
+    from ui.tour.hands import wait
 
     folder, video = prepared(made)
     options = Options(is_demo=True, is_offline=True, camera=str(video))

@@ -14,7 +14,7 @@ from db.rows import insert
 from db.sqlite import EncryptedSqlite
 from db.tables import ChargingRun, DebitDraw, DebitDrawLine, Freeze, JournalEntry, Lot, Price, Subscription, ThisDevice
 from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
+from kiosk.demo.catalogue import facility_id, seed_desk
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_plan import draw_for
 from kiosk.direct_debit.charging_run import Run, RunLine, RunPreview, do_slice, preview, start, to_do
@@ -242,8 +242,7 @@ def prepared() -> Iterator[None]:
     store = Store(_Prepared.database, FixedClock(NOW))
     with store.own_writing():
         insert(ThisDevice, _new_device())
-        seed_catalogue()
-        ThisDevice.update(name="Desk", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        seed_desk()
     for serial in range(1, 6):
         payer(store, serial)
     payer(store, 6, state="sent")

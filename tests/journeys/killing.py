@@ -6,8 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.tables import ThisDevice
-from kiosk.demo.catalogue import facility_id, seed_catalogue, staff_id, till_id
+from kiosk.demo.catalogue import seed_desk, staff_id
 from kiosk.opening import DataFolder
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
@@ -22,8 +21,7 @@ ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION
 def place_desk(store: Store) -> None:
     """Reception 1 at Södermalm."""
     with store.own_writing():
-        seed_catalogue()
-        ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
+        seed_desk()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,19 @@
 """The person card of somebody who has one of each: its parts, its menu, and what is done on it without a wizard."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from pathlib import Path
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache, partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from db.tables import DebitDraw, ThisDevice
+from db.tables import DebitDraw
 from kiosk import customer_routine
 from kiosk.clock import FixedClock
 from kiosk.customer_facts import read_customer_facts
-from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
-from kiosk.devices.demo_video import FACE, write_demo_video
+from kiosk.demo.catalogue import facility_id
+from kiosk.devices.demo_video import FACE
 from kiosk.ids import new_id
-from kiosk.opening import DataFolder, opened
 from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.visits import CheckInRecorded
 from kiosk.people.notes import write_note
@@ -26,7 +23,7 @@ from kiosk.subscriptions import freeze
 from kiosk.till.tender import Method, Tender
 from tests.people.members import certify, give_card, give_photo, register, sell, sell_at_till, sign_mandate
 from tests.people.serving import SELF
-from tools.screen_sets.register import _wait as wait
+from tools.screen_desk import NOW, bare_store, camera
 from tools.screen_sets.shell import ANNA, OFFLINE, ONLINE, desk
 from ui.appearance import Appearance
 from ui.people.card_doors import CardDoors
@@ -35,37 +32,15 @@ from ui.people.person_card_edit import EditDetailsDialog
 from ui.people.person_card_tabs import CardTab
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-_kept = ExitStack()
+from ui.tour.hands import wait
 
 
-class Gym:
-    """Made when the first screen asks for it."""
-
-    store: Store | None = None
-    camera = ""
-    member = ""
-
-    @classmethod
-    def opened(cls) -> Store:
-        if cls.store is None:
-            folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-            clock = FixedClock(NOW - timedelta(days=1200))
-            store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), clock))
-            with store.own_writing():
-                seed_catalogue()
-                ThisDevice.update(
-                    name="Reception 1",
-                    facility_id=facility_id("SOD"),
-                    till_id=till_id("SOD"),
-                    device_id="desk",
-                    synced_at=NOW - timedelta(minutes=12),
-                ).execute()
-            cls.camera, cls.store = str(folder / "face.avi"), store
-            write_demo_video(Path(cls.camera), 2)
-            cls.member = _member(store, clock)
-        return cls.store
+@cache
+def _gym() -> tuple[Store, str]:
+    """With the member's id."""
+    clock = FixedClock(NOW - timedelta(days=1200))
+    store = bare_store(clock, device_id="desk", synced_at=NOW - timedelta(minutes=12))
+    return store, _member(store, clock)
 
 
 def _member(store: Store, clock: FixedClock) -> str:
@@ -92,7 +67,7 @@ def _member(store: Store, clock: FixedClock) -> str:
     facts, module = read_customer_facts(store, person_id, main), routine("freeze")
     due = module.quote(draft, facts).due_now
     if due:
-        draft = freeze.Draft(draft.actor, draft.reason, draft.period, (Tender(Method.CARD, due, "004711"),))
+        draft = replace(draft, tenders=(Tender(Method.CARD, due, "004711"),))
     outcome = customer_routine.finish(module, store, ANNA, draft, facts)
     assert outcome.is_done, outcome.problems
     clock.moment = NOW
@@ -152,15 +127,15 @@ def _draw(store: Store, person_id: str, subscription_id: str) -> None:
 
 def card(appearance: Appearance, tab: CardTab = CardTab.OVERVIEW, *, is_online: bool = True, down: int = 0) -> QWidget:
     """`down`: so far it is scrolled."""
-    store = Gym.opened()
+    store, member = _gym()
     window = desk(appearance, ONLINE if is_online else OFFLINE)
-    doors = CardDoors(camera=lambda: Gym.camera, is_online=lambda: is_online)
+    doors = CardDoors(camera=camera, is_online=lambda: is_online)
     area = PersonArea(store, TaskRunner(), lambda: ANNA, window.search, window.toast, doors)
     window.pages.addWidget(area)
     window.pages.setCurrentWidget(area)
     window.resize(1366, 768)
     window.show()
-    area.open_person(Gym.member)
+    area.open_person(member)
     view = area.findChild(PersonCardView)
     assert isinstance(view, PersonCardView)
     view.tabs.setCurrentIndex(tab)

@@ -1,24 +1,19 @@
 """Direct debit: the charging run, files to the bank and from it."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from db.tables import DebitDraw
-from kiosk.clock import SystemClock, today
+from kiosk.clock import today
 from kiosk.demo.catalogue import staff_id
-from kiosk.demo.gym import make_demo
 from kiosk.direct_debit import pay_debt
 from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.files_in import preview_file
 from kiosk.direct_debit.files_out import Waiting
 from kiosk.direct_debit.stopped_draws import Cancellations
-from kiosk.opening import DataFolder, opened
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import DrawFacts, PersonCard
 from kiosk.problems import Problem
@@ -27,11 +22,9 @@ from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.direct_debit.bankgirot import ADVICE, as_bytes
 from tests.people.serving import SELF
-from tools.screen_sets.holders import doors
-from tools.screen_sets.shell import ONLINE, desk
+from tools.screen_desk import demo_store, routine_page
 from ui.appearance import Appearance
 from ui.controls import ScrollColumn, Toast
-from ui.customer_wizard import open_customer_wizard
 from ui.direct_debit.autogiro_area import AutogiroArea
 from ui.direct_debit.stop_draw_dialog import StopDrawDialog
 from ui.direct_debit.stopped_panel import StoppedPanel
@@ -39,20 +32,12 @@ from ui.people.person_card_draws import DrawsPanel
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 
-_kept = ExitStack()
-_stores: list[Store] = []
 OMAR = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
 ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
 
 
 def _store() -> Store:
-    if not _stores:
-        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-        place = DataFolder(folder / "data", folder / "config")
-        store = _kept.enter_context(opened(place, SystemClock()))
-        make_demo(place, store, 120, lambda _words: None)
-        _stores.append(store)
-    return _stores[0]
+    return demo_store("direct-debit", 120)
 
 
 def _area(tab: str, staff: StaffMember = OMAR, *, with_file: bool = False) -> Callable[[Appearance], QWidget]:
@@ -129,15 +114,7 @@ def _paying(step: str) -> Callable[[Appearance], QWidget]:
         store = _store()
         with store.reading():
             owed = DebitDraw.select().where(DebitDraw.state == "rejected").order_by(DebitDraw.month.desc()).first()
-        window = desk(appearance, ONLINE)
-        window.show()
-        wizard = open_customer_wizard(window.pages, doors(store), "pay_debt", owed.person_id)
-        while wizard.current.step != step:
-            wizard.current.put(getattr(pay_debt.Draft(SELF), wizard.current.part_name))
-            wizard.next()
-        for _turn in range(30):
-            QCoreApplication.processEvents()
-        return window
+        return routine_page(appearance, store, "pay_debt", pay_debt.Draft(SELF), step, owed.person_id)
 
     return build
 

@@ -1,49 +1,27 @@
 """Freezing and what becomes of a freeze, terminating and withdrawing it: each page as it is met, and with problems."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, date, datetime
-from functools import partial
-from pathlib import Path
+from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.tables import ThisDevice
-from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
-from kiosk.opening import DataFolder, opened
 from kiosk.store import Store
 from kiosk.subscriptions.freeze import PeriodDraft
 from tests.people.members import register, sell, sign_mandate
 from tests.people.serving import SELF, facts_of
 from tests.subscriptions.frozen import frozen, terminate
-from tools.screen_sets.register import _wait as wait
-from tools.screen_sets.shell import ANNA, ONLINE, desk
+from tools.screen_desk import bare_store, routine_page
 from ui.appearance import Appearance
 from ui.controls.calendar import CalendarPopup
-from ui.customer_wizard import open_customer_wizard
-from ui.tasks import TaskRunner
-from ui.visit_doors import VisitDoors
-from ui.wizard.routine_wizard import RoutineWizard
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-SETTLE_MS = 500
-_kept = ExitStack()
-_stores: dict[str, tuple[Store, str]] = {}
 
 
+@cache
 def _gym(state: str) -> tuple[Store, str]:
     """A desk with one member: active, frozen, coming (two freezes to come), terminated, or without a mandate."""
-    if state not in _stores:
-        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-        store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
-        with store.own_writing():
-            seed_catalogue()
-            ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
-        _stores[state] = store, _member(store, state)
-    return _stores[state]
+    store = bare_store()
+    return store, _member(store, state)
 
 
 def _member(store: Store, state: str) -> str:
@@ -69,36 +47,9 @@ def page(
 ) -> QWidget:
     """The step's page; `parts`: what is entered besides who stands at the desk."""
     store, person_id = _gym(state)
-    window = desk(appearance, ONLINE)
-    doors = VisitDoors(
-        store=store,
-        tasks=TaskRunner(),
-        staff=lambda: ANNA,
-        is_online=lambda: True,
-        look_up=lambda _number: None,
-        reader=None,
-        camera=lambda: None,
-        camera_chosen=lambda _camera: None,
-        open_person=lambda _person: None,
-        show_documents=lambda _outcome: None,
-    )
-    window.show()
     subscription_id = facts_of(store, person_id).chosen.id
-    wizard = open_customer_wizard(window.pages, doors, routine, person_id, subscription_id)
-    _walk(wizard, step, {"actor": SELF, "reason": "travel" if "freeze" in routine else "moving", **parts})
-    wait(SETTLE_MS)
-    if is_tried:
-        wizard.next()
-    return window
-
-
-def _walk(wizard: RoutineWizard, step: str, parts: dict[str, Any]) -> None:
-    while True:
-        if wizard.current.part_name in parts:
-            wizard.current.put(parts[wizard.current.part_name])
-        if wizard.current.step == step:
-            return
-        wizard.next()
+    entered = {"actor": SELF, "reason": "travel" if "freeze" in routine else "moving", **parts}
+    return routine_page(appearance, store, routine, entered, step, person_id, subscription_id, is_tried=is_tried)
 
 
 def calendar(appearance: Appearance) -> QWidget:

@@ -1,30 +1,24 @@
 """The routines that change cards, certificates, holders and payers: each page with something in it."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import partial
-from pathlib import Path
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.tables import ThisDevice
+from db.rows import found
 from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.new_card import CardReason, Why
-from kiosk.clock import FixedClock, day_of
-from kiosk.demo.catalogue import facility_id, seed_catalogue, till_id
-from kiosk.devices.demo_video import FACE, write_demo_video
+from kiosk.clock import today
+from kiosk.devices.demo_video import FACE
 from kiosk.direct_debit import edit_payer, end_mandate
 from kiosk.direct_debit.drafts import MandateDraft
-from kiosk.opening import DataFolder, opened
 from kiosk.orders import collect_online_purchase as collect
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
 from kiosk.people import certify, recipients
-from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.ending_certificates import ending_certificates, note_reminded
 from kiosk.people.person_card import read_person_card
@@ -34,18 +28,14 @@ from kiosk.subscriptions import transfer
 from tests.orders.shop import order
 from tests.people import members
 from tests.people.members import give_card, register, sell
-from tools.screen_sets.register import _wait as wait
+from tests.people.serving import SELF
+from tools.screen_desk import bare_store, routine_page
 from tools.screen_sets.shell import ANNA, ONLINE, desk
 from ui.appearance import Appearance
-from ui.customer_wizard import open_customer_wizard
 from ui.people.certificates_view import CertificatesView
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
-from ui.visit_doors import VisitDoors
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-SETTLE_MS = 500
-SELF = ActorDraft(Actor.CUSTOMER, Proof.SWEDISH_ID)
 BO: dict[str, Any] = {
     "personal_number": "198507099805",
     "birth_date": date(1985, 7, 9),
@@ -54,118 +44,86 @@ BO: dict[str, Any] = {
     "email": "bo@example.se",
     "mobile": "+46701740699",
 }
-_kept = ExitStack()
 
 
+@dataclass(frozen=True, slots=True)
 class Gym:
-    """A store with a member in it, made when the first screen asks for it."""
+    """`year`: the member's prepaid subscription; `bo` has nothing but an online purchase."""
 
-    store: Store | None = None
-    camera = ""
-    member = ""
-    year = ""  # the member's prepaid subscription
-    bo = ""  # without anything but an online purchase
-
-    @classmethod
-    def opened(cls) -> Store:
-        if cls.store is None:
-            folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-            cls.store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
-            with cls.store.own_writing():
-                seed_catalogue()
-                ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
-            cls.camera = str(folder / "face.avi")
-            write_demo_video(Path(cls.camera), 2)
-            cls.member = register(cls.store, customer_type="student")
-            members.certify(cls.store, cls.member, date(2026, 12, 14))
-            for number in ("10000342", "10000343"):
-                give_card(cls.store, cls.member, number)
-            members.sign_mandate(cls.store, cls.member, account="987654321")
-            order(cls.store)
-            order(cls.store, "GULD-3", number="W-2002", customer_type="ordinary", paid=139000)
-            cls.bo = register(cls.store, 2, **BO)
-            order(cls.store, **(BO | {"number": "W-2003"}))
-            sell(
-                cls.store,
-                cls.member,
-                start=date(2026, 10, 15),
-                charged_until=date(2026, 11, 30),
-                price=29900,
-                price_list="student",
-            )
-            for serial, (family, is_secret) in enumerate((("Ström", False), ("Hemlig", True), ("Åkerlund", False)), 3):
-                who: dict[str, Any] = {"family_name": family, "personal_number": None, "customer_type": "student"}
-                one = register(cls.store, serial, protected_identity=is_secret, **who)
-                members.certify(cls.store, one, date(2026, 11, 20 + serial))
-            note_reminded(cls.store, ANNA, [ending_certificates(cls.store)[0].certificate_id])
-            since = {"start": date(2026, 11, 1), "price": 299000, "months": 12, "price_list": "student"}
-            cls.year = sell(cls.store, cls.member, "GULD-12", **since)
-        return cls.store
+    store: Store
+    member: str
+    year: str
+    bo: str
 
 
-def doors(store: Store) -> VisitDoors:
-    return VisitDoors(
-        store=store,
-        tasks=TaskRunner(),
-        staff=lambda: ANNA,
-        is_online=lambda: True,
-        look_up=lambda _number: None,
-        reader=None,
-        camera=lambda: Gym.camera,
-        camera_chosen=lambda _camera: None,
-        open_person=lambda _person: None,
-        show_documents=lambda _outcome: None,
-    )
+@cache
+def _gym() -> Gym:
+    store = bare_store()
+    member = _member(store)
+    order(store)
+    order(store, "GULD-3", number="W-2002", customer_type="ordinary", paid=139000)
+    bo = register(store, 2, **BO)
+    order(store, **(BO | {"number": "W-2003"}))
+    paid: dict[str, Any] = {"start": date(2026, 10, 15), "charged_until": date(2026, 11, 30)}
+    sell(store, member, price=29900, price_list="student", **paid)
+    _students_with_ending_certificates(store)
+    since = {"start": date(2026, 11, 1), "price": 299000, "months": 12, "price_list": "student"}
+    return Gym(store, member, sell(store, member, "GULD-12", **since), bo)
+
+
+def _member(store: Store) -> str:
+    member = register(store, customer_type="student")
+    members.certify(store, member, date(2026, 12, 14))
+    for number in ("10000342", "10000343"):
+        give_card(store, member, number)
+    members.sign_mandate(store, member, account="987654321")
+    return member
+
+
+def _students_with_ending_certificates(store: Store) -> None:
+    """The first of them has had a letter."""
+    for serial, (family, is_secret) in enumerate((("Ström", False), ("Hemlig", True), ("Åkerlund", False)), 3):
+        who: dict[str, Any] = {"family_name": family, "personal_number": None, "customer_type": "student"}
+        one = register(store, serial, protected_identity=is_secret, **who)
+        members.certify(store, one, date(2026, 11, 20 + serial))
+    note_reminded(store, ANNA, [ending_certificates(store)[0].certificate_id])
 
 
 def page(
     appearance: Appearance, routine: str, draft: Any, step: str, subscription_id: str = "", *, is_bo: bool = False
 ) -> QWidget:
     """The step's page as the draft fills it in."""
-    store = Gym.opened()
+    gym = _gym()
+    return routine_page(appearance, gym.store, routine, draft, step, gym.bo if is_bo else gym.member, subscription_id)
+
+
+def _window(appearance: Appearance, page: QWidget) -> QWidget:
     window = desk(appearance, ONLINE)
+    window.pages.addWidget(page)
+    window.pages.setCurrentWidget(page)
     window.show()
-    wizard = open_customer_wizard(window.pages, doors(store), routine, Gym.bo if is_bo else Gym.member, subscription_id)
-    while True:
-        current = wizard.current
-        current.put(getattr(draft, current.part_name))
-        if current.step == step:
-            break
-        wizard.next()
-    wait(SETTLE_MS)
     return window
 
 
 def person_card(appearance: Appearance) -> QWidget:
     """With what its certificate says, and the button that renews it."""
-    store = Gym.opened()
-    window = desk(appearance, ONLINE)
-    card = read_person_card(store, Gym.member, ANNA, day_of(NOW))
+    gym = _gym()
+    card = read_person_card(gym.store, gym.member, ANNA, today(gym.store.clock))
     assert isinstance(card, PersonCard)
-    view = PersonCardView(card)
-    window.pages.addWidget(view)
-    window.pages.setCurrentWidget(view)
-    window.show()
-    return window
+    return _window(appearance, PersonCardView(card))
 
 
 def certificates(appearance: Appearance) -> QWidget:
     """The list, with a protected identity and one who has had a letter."""
-    store = Gym.opened()
-    window = desk(appearance, ONLINE)
-    view = CertificatesView(store, TaskRunner())
-    window.pages.addWidget(view)
-    window.pages.setCurrentWidget(view)
-    window.show()
-    return window
+    return _window(appearance, CertificatesView(_gym().store, TaskRunner()))
 
 
 def year(appearance: Appearance, step: str, details: PersonalDetailsDraft | None = None) -> QWidget:
     """The member's prepaid year, to Cia, who is new, or to Bo."""
-    store = Gym.opened()
+    gym = _gym()
     draft = TRANSFER if details is None else replace(TRANSFER, details=details, access=AccessDraft())
-    draft = replace(draft, details=recipients.checked(store, draft.details, draft.identification))
-    return page(appearance, "transfer", draft, step, Gym.year)
+    draft = replace(draft, details=recipients.checked(gym.store, draft.details, draft.identification))
+    return page(appearance, "transfer", draft, step, gym.year)
 
 
 LOST = new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777"))
@@ -174,15 +132,11 @@ REPLACED = replace(LOST, access=AccessDraft("1000 0777", FACE.read_bytes()))
 
 def lost(appearance: Appearance, step: str) -> QWidget:
     """Which of two cards it was is said."""
-    Gym.opened()
     return page(appearance, "new_card", replace(REPLACED, reason=CardReason(Why.LOST, _second_card())), step)
 
 
 def _second_card() -> str:
-    from db.rows import found
-
-    assert Gym.store is not None
-    with Gym.store.reading():
+    with _gym().store.reading():
         return str(found("SELECT id FROM card WHERE number = '10000343'")[0][0])
 
 

@@ -1,40 +1,29 @@
 """Register private customer: every page of its wizard, filled in and with problems."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import partial
-from pathlib import Path
+from datetime import date
+from functools import cache, partial
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from db.tables import ThisDevice
 from kiosk.access.drafts import AccessDraft
-from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, product_id, seed_catalogue, till_id
-from kiosk.devices.demo_video import FACE, write_demo_video
+from kiosk.demo.catalogue import product_id
+from kiosk.devices.demo_video import FACE
 from kiosk.direct_debit.drafts import MandateDraft
-from kiosk.opening import DataFolder, opened
 from kiosk.people.drafts import GuardianDraft, IdentificationDraft, LookedUp, PersonalDetailsDraft
 from kiosk.people.personal_details import with_look_up
 from kiosk.people.register_private_customer import Draft, Step
 from kiosk.store import Store
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.till.tender import Method, Tender
-from tools.screen_sets.shell import ANNA, ONLINE, desk
+from tools.screen_desk import SETTLE_MS, bare_store, doors, walk
+from tools.screen_sets.shell import ONLINE, desk
 from ui.appearance import Appearance
 from ui.people.register_customer import open_register_wizard
-from ui.tasks import TaskRunner
-from ui.visit_doors import VisitDoors
-from ui.wizard.routine_wizard import RoutineWizard
+from ui.tour.hands import wait
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-WARM_UP_MS = 600
 CAMERA_MS = 900
-_kept = ExitStack()
 
 FOUND = LookedUp("199001010017", "Åsa", "Öberg", "Götgatan 12 B", "11846", "Stockholm", protected_identity=False)
 ASA = replace(
@@ -53,60 +42,18 @@ STUDENT = Draft(
 GUARDIAN = GuardianDraft("Maria Öberg", "640823-3234", "mother", has_consented=True)
 
 
-def _folder() -> Path:
-    return Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-
-
-class _Gym:
-    """The demo gym's store and a camera, made when the first screen asks for them."""
-
-    store: Store | None = None
-    camera = ""
-
-    @classmethod
-    def opened(cls) -> Store:
-        if cls.store is None:
-            folder = _folder()
-            cls.store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
-            with cls.store.own_writing():
-                seed_catalogue()
-                ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
-            cls.camera = str(folder / "face.avi")
-            write_demo_video(Path(cls.camera), 2)
-        return cls.store
-
-
-def _open(appearance: Appearance) -> tuple[QWidget, RoutineWizard]:
-    store = _Gym.opened()
-    window = desk(appearance, ONLINE)
-    doors = VisitDoors(
-        store=store,
-        tasks=TaskRunner(),
-        staff=lambda: ANNA,
-        is_online=lambda: True,
-        look_up=lambda _number: FOUND,
-        reader=None,
-        camera=lambda: _Gym.camera,
-        camera_chosen=lambda _camera: None,
-        open_person=lambda _person: None,
-        show_documents=lambda _outcome: None,
-    )
-    window.show()
-    return window, open_register_wizard(window.pages, doors)
-
-
-def _walk(wizard: RoutineWizard, draft: Draft, to: str) -> None:
-    while wizard.current.step != to:
-        wizard.current.put(getattr(draft, wizard.current.part_name))
-        wizard.next()
+@cache
+def _store() -> Store:
+    return bare_store()
 
 
 def page(appearance: Appearance, step: str, draft: Draft = STUDENT, *, is_tried: bool = False) -> QWidget:
     """The step's page as the draft fills it in; `is_tried`: someone has tried to go on with what it lacks."""
-    window, wizard = _open(appearance)
-    _walk(wizard, STUDENT, step)
-    wizard.current.put(getattr(draft, wizard.current.part_name))
-    _wait(WARM_UP_MS)
+    window = desk(appearance, ONLINE)
+    window.show()
+    wizard = open_register_wizard(window.pages, doors(_store(), look_up=lambda _number: FOUND))
+    walk(wizard, draft, step)
+    wait(SETTLE_MS)
     if is_tried:
         wizard.accept() if wizard.nextId() == -1 else wizard.next()
     return window
@@ -125,15 +72,8 @@ def why(appearance: Appearance) -> QWidget:
 
 
 def _after(ms: int, window: QWidget) -> QWidget:
-    _wait(ms)
+    wait(ms)
     return window
-
-
-def _wait(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-    QCoreApplication.sendPostedEvents()
 
 
 MINOR = replace(

@@ -1,20 +1,14 @@
 """The list under the search box, in each of its states, and an organisation's card."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.clock import SystemClock
-from kiosk.demo.gym import make_demo
 from kiosk.demo.organisations import organisation_id
-from kiosk.opening import DataFolder, opened
-from kiosk.store import Store
 from kiosk.texts import N_
+from tools.screen_desk import demo_store
 from tools.screen_sets.shell import ANNA, ONLINE, window
 from ui.appearance import Appearance
 from ui.main_window import MainWindow
@@ -22,22 +16,11 @@ from ui.people.person_area import PersonArea
 from ui.tasks import TaskRunner
 
 MEMBERS = 300
-_kept = ExitStack()
-_stores: list[Store] = []
-
-
-def _store() -> Store:
-    if not _stores:
-        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-        place = DataFolder(folder / "data", folder / "config")
-        _stores.append(_kept.enter_context(opened(place, SystemClock())))
-        make_demo(place, _stores[0], MEMBERS, lambda _words: None)
-    return _stores[0]
 
 
 def _desk(appearance: Appearance) -> tuple[MainWindow, PersonArea]:
     shown = window(appearance)
-    area = PersonArea(_store(), TaskRunner(), lambda: ANNA, shown.search, shown.toast)
+    area = PersonArea(demo_store("search", MEMBERS), TaskRunner(), lambda: ANNA, shown.search, shown.toast)
     shown.add_area("people", "users", N_("People"), lambda: area, N_("Find a person, or register one."))
     shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
     shown.show_staff(ANNA)

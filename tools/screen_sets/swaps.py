@@ -1,59 +1,43 @@
 """Charging, upgrading, downgrading and a further subscription: each page with something in it."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, date, datetime
-from functools import partial
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.tables import ThisDevice
-from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import TERMS_VERSION, facility_id, product_id, seed_catalogue, till_id
+from kiosk.demo.catalogue import TERMS_VERSION, product_id
 from kiosk.direct_debit.drafts import MandateDraft
-from kiosk.opening import DataFolder, opened
 from kiosk.store import Store
 from kiosk.subscriptions import another_subscription, charge, swap
 from kiosk.subscriptions.drafts import ProductsDraft
 from tests.people.members import draft_mandate, register, sell
 from tests.people.serving import SELF
-from tools.screen_sets.register import _wait as wait
-from tools.screen_sets.shell import ANNA, ONLINE, desk
+from tools.screen_desk import bare_store, routine_page
 from ui.appearance import Appearance
-from ui.customer_wizard import open_customer_wizard
-from ui.tasks import TaskRunner
-from ui.visit_doors import VisitDoors
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-SETTLE_MS = 500
-_kept = ExitStack()
 
 
+@dataclass(frozen=True, slots=True)
 class Gym:
-    """A store with the members of these screens, made when the first one asks for it."""
-
-    store: Store | None = None
-    late = middle = ending = ("", "")
     """(person id, subscription id): two months late; gold with add-ons; prepaid that ends soon."""
 
-    @classmethod
-    def opened(cls) -> Store:
-        if cls.store is None:
-            folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-            store = _kept.enter_context(opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOW)))
-            with store.own_writing():
-                seed_catalogue()
-                ThisDevice.update(name="Reception 1", facility_id=facility_id("SOD"), till_id=till_id("SOD")).execute()
-            cls.late = _member(store, 1, "GULD-AG12", date(2026, 9, 30))
-            cls.middle = _member(store, 2, "GULD-AG12", date(2026, 12, 31), "BAD", "PT-APP")
-            ending = register(store, 3, personal_number=None, given_name="Bo", family_name="Ek")
-            cls.ending = ending, sell(store, ending, "GULD-3", start=date(2026, 9, 15), months=3, price=139000)
-            draft_mandate(store, ending)
-            cls.store = store
-        return cls.store
+    store: Store
+    late: tuple[str, str]
+    middle: tuple[str, str]
+    ending: tuple[str, str]
+
+
+@cache
+def _gym() -> Gym:
+    store = bare_store()
+    late = _member(store, 1, "GULD-AG12", date(2026, 9, 30))
+    middle = _member(store, 2, "GULD-AG12", date(2026, 12, 31), "BAD", "PT-APP")
+    ending = register(store, 3, personal_number=None, given_name="Bo", family_name="Ek")
+    ends = sell(store, ending, "GULD-3", start=date(2026, 9, 15), months=3, price=139000)
+    draft_mandate(store, ending)
+    return Gym(store, late, middle, (ending, ends))
 
 
 def _member(store: Store, serial: int, code: str, until: date, *add_ons: str) -> tuple[str, str]:
@@ -65,39 +49,14 @@ def _member(store: Store, serial: int, code: str, until: date, *add_ons: str) ->
     return person_id, main
 
 
-def doors(store: Store) -> VisitDoors:
-    return VisitDoors(
-        store=store,
-        tasks=TaskRunner(),
-        staff=lambda: ANNA,
-        is_online=lambda: True,
-        look_up=lambda _number: None,
-        reader=None,
-        camera=lambda: None,
-        camera_chosen=lambda _camera: None,
-        open_person=lambda _person: None,
-        show_documents=lambda _outcome: None,
-    )
-
-
 def page(
     appearance: Appearance, routine: str, who: str, draft: Any, step: str, *, is_about_person: bool = False
 ) -> QWidget:
     """The step's page as the draft fills it in."""
-    store = Gym.opened()
-    person_id, subscription_id = getattr(Gym, who)
-    window = desk(appearance, ONLINE)
-    window.show()
+    gym = _gym()
+    person_id, subscription_id = getattr(gym, who)
     about = "" if is_about_person else subscription_id
-    wizard = open_customer_wizard(window.pages, doors(store), routine, person_id, about)
-    while True:
-        current = wizard.current
-        current.put(getattr(draft, current.part_name))
-        if current.step == step:
-            break
-        wizard.next()
-    wait(SETTLE_MS)
-    return window
+    return routine_page(appearance, gym.store, routine, draft, step, person_id, about)
 
 
 FURTHER = another_subscription.Draft(

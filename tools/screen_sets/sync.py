@@ -1,27 +1,23 @@
 """What waits to be sent, matters to settle, and connecting to central."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
+from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
 from db.rows import insert
 from db.tables import Matter, Person, ThisDevice
-from kiosk.clock import SystemClock
 from kiosk.demo.catalogue import staff_id
-from kiosk.demo.gym import make_demo
 from kiosk.desk_status import Network
 from kiosk.ids import new_id
-from kiosk.opening import DataFolder, opened
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.sync.enrolment import ShownCode
 from kiosk.sync.matters import open_matters
 from kiosk.sync.taking_over import Progress
 from kiosk.sync.ways import Way
+from tools.screen_desk import demo_store
 from tools.screen_sets.shell import NobodySignsIn
 from ui.access.photo_capture import PhotoCapture
 from ui.appearance import Appearance
@@ -36,19 +32,15 @@ from ui.sync.sync_driver import SyncDriver, SyncState
 from ui.sync.waiting_list import WaitingList
 from ui.tasks import TaskRunner
 
-_kept = ExitStack()
-_stores: dict[str, Store] = {}
 TROUBLE = "Centralen kan inte nås. Du kan arbeta vidare, allt skickas senare. Kontrollera nätet om det fortsätter."
 
 
-def _store(name: str, members: int) -> Store:
-    if name not in _stores:
-        folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
-        place = DataFolder(folder / "data", folder / "config")
-        store = _kept.enter_context(opened(place, SystemClock()))
-        make_demo(place, store, members, lambda _words: None)
-        _stores[name] = store
-    return _stores[name]
+@cache
+def _with_matters(name: str) -> Store:
+    """The demo gym with something to settle."""
+    store = demo_store(name, 6)
+    _open_matters(store)
+    return store
 
 
 def _open_matters(store: Store) -> None:
@@ -74,10 +66,7 @@ def _open_matter(store: Store, person: Person, code: str, details: dict[str, obj
 
 def _list(name: str, members: int, network: Network, *, matters: bool = False) -> Callable[[Appearance], QWidget]:
     def build(_appearance: Appearance) -> QWidget:
-        is_new = name not in _stores
-        store = _store(name, members)
-        if is_new and matters:
-            _open_matters(store)
+        store = _with_matters(name) if matters else demo_store(name, members)
         with store.own_writing():
             ThisDevice.update(device_id="" if network is Network.NOT_ENROLLED else "device").execute()
         driver = SyncDriver(store, TaskRunner(), is_offline=True)
@@ -97,11 +86,7 @@ def _matters(name: str, staff: StaffMember) -> Callable[[Appearance], QWidget]:
     """The area in its window, with something of most kinds to settle."""
 
     def build(appearance: Appearance) -> QWidget:
-        is_new = name not in _stores
-        store = _store(name, 6)
-        if is_new and name != "settled":
-            _open_matters(store)
-            _open_more(store)
+        store = demo_store(name, 6) if name == "settled" else _with_many_matters()
         window = MainWindow(appearance, NobodySignsIn(), TaskRunner(), gym_name="Demogymmet", version="0.1.0")
         driver = SyncDriver(store, TaskRunner(), is_offline=True)
         desk = MattersDesk(window, store, TaskRunner(), lambda: staff, driver, lambda _person: None)
@@ -110,6 +95,13 @@ def _matters(name: str, staff: StaffMember) -> Callable[[Appearance], QWidget]:
         return window
 
     return build
+
+
+@cache
+def _with_many_matters() -> Store:
+    store = _with_matters("matters")
+    _open_more(store)
+    return store
 
 
 def _open_more(store: Store) -> None:
@@ -142,13 +134,13 @@ def no_room(_appearance: Appearance) -> QWidget:
 
 def settle_dialog(appearance: Appearance) -> QWidget:
     _matters("matters", MANAGER)(appearance)
-    store = _stores["matters"]
+    store = _with_many_matters()
     matter = next(one for one in open_matters(store) if one.code == "payment_reference_twice")
     return SettleDialog(matter, Way.TERMINAL_CHECKED, MANAGER)
 
 
 def enrol_code(_appearance: Appearance) -> QWidget:
-    store = _store("waiting", 6)
+    store = _with_matters("waiting")
     dialog = EnrolDialog(store, TaskRunner(), url="https://central.demogymmet.se")
     ends = store.clock.now() + timedelta(minutes=15)
     dialog._code_given(ShownCode("", "", "BKDF-WXQR", "", b"", 1000, ends))
@@ -156,7 +148,7 @@ def enrol_code(_appearance: Appearance) -> QWidget:
 
 
 def enrol_address(_appearance: Appearance) -> QWidget:
-    return EnrolDialog(_store("waiting", 6), TaskRunner())
+    return EnrolDialog(_with_matters("waiting"), TaskRunner())
 
 
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {

@@ -26,7 +26,7 @@ def wait_until(is_so: Callable[[], bool], what: str, seconds: float | None = Non
     while not is_so():
         if time.monotonic() > until:
             raise Unfound(f"waited {seconds:.0f} s for {what}")
-        _breathe()
+        wait(BREATH_MS)
 
 
 def on_screen(name: str, kind: type[W] = QWidget) -> list[W]:  # type: ignore[assignment]
@@ -118,14 +118,14 @@ def hold_card(number: str) -> None:
 
 def settle() -> None:
     """What was waiting to be drawn or deleted is done."""
-    _breathe()
+    wait(BREATH_MS)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _breathe() -> None:
+def wait(ms: int) -> None:
     """In a loop of its own: `QTest.qWait` keeps Python's lock, and the other threads stand still meanwhile."""
     loop = QEventLoop()
-    QTimer.singleShot(BREATH_MS, loop.quit)
+    QTimer.singleShot(ms, loop.quit)
     loop.exec()
 
 
