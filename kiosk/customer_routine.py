@@ -50,11 +50,10 @@ class RoutineModule(Protocol):
     `NAME` is the routine's in code, menus and journal; `TITLE` and `ACTION` (what the last button does, with its
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with.
-    A module with a true `AT_A_DISTANCE` demands no visit, one with `ALWAYS_CONFIRMED` shows its confirmation beside a
-    receipt. `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is
-    None. A draft that holds what the file said of somebody or something else has besides, in its module,
-    `checked_here(draft, facts)`, called inside the errand: the draft as the file says now. `write` performs the
-    operations inside the errand that `finish` opens.
+    A module with a true `AT_A_DISTANCE` demands no visit. `possible` says why the routine can't be begun, None when it
+    can; for a routine about the person, `held` is None. A draft that holds what the file said of somebody or something
+    else has besides, in its module, `checked_here(draft, facts)`, called inside the errand: the draft as the file says
+    now. `write` performs the operations inside the errand that `finish` opens.
     """
 
     NAME: str
@@ -179,7 +178,6 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
         receipt_id,
         errand.id,
         confirmation_id,
-        is_always_confirmed=getattr(routine, "ALWAYS_CONFIRMED", False),
         agreement_id=written.agreement_id,
         mandate_id=written.mandate_id,
     )

@@ -85,8 +85,8 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What Finish did: either problems and nothing written, or the ids of what is on disk. `is_always_confirmed`: the
-    confirmation is paper of its own, beside the receipt; `mandate_id`: its form is to be signed now."""
+    """What Finish did: either problems and nothing written, or the ids of what is on disk. `mandate_id`: its form is to
+    be signed now."""
 
     problems: tuple[Problem, ...] = ()
     person_id: str = ""
@@ -94,7 +94,6 @@ class Outcome:
     receipt_id: str = ""
     errand_id: str = ""
     confirmation_id: str = ""
-    is_always_confirmed: bool = False
     mandate_id: str = ""
     agreement_id: str = ""  # the subscription sold, whose agreement is to be shown
 

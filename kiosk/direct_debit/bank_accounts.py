@@ -12,7 +12,7 @@ from kiosk.dated_tables import dated_table
 from kiosk.problems import Problem, Severity
 from kiosk.typed_text import is_digits, tight
 
-LONGEST_ACCOUNT = 10
+SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 7, 10
 
 
 class Verdict(StrEnum):
@@ -111,6 +111,8 @@ def _account_problems(row: ClearingRange | None, clearing: str, account: str) ->
         return [Problem("account_form", "account", values={"longest": LONGEST_ACCOUNT})]
     if not clearing:
         return []
+    if row is None and len(account) < SHORTEST_ACCOUNT:
+        return [Problem("account_short", "account", values={"shortest": SHORTEST_ACCOUNT})]
     if row is None:
         return [Problem("bank_unknown", "clearing", Severity.WARNING, {"clearing": clearing})]
     if len(account) != row.account_length:

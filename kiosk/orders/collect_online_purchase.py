@@ -234,6 +234,8 @@ def order_rows(found: Collection, facts: CustomerFacts) -> Iterator[tuple[str, s
     yield _("Subscription"), names
     yield _("Starts"), day(found.plan.start)
     yield _("Paid online"), kronor(order.paid)
+    if order.has_mandate:
+        yield _("Mandate"), collecting.mandate_words(order)
     yield (
         _("Right of withdrawal"),
         collecting.withdrawal_words(order, facts.today, facts.rules.withdrawal_days),
@@ -259,15 +261,18 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     _certify(errand, draft, found.order, facts)
     terms = terms_version(facts.desk)
     sold = handing_out.hand_out(errand, found, person_id=customer.person_id, terms_version=terms)
+    mandate_id = ""
     if asks_for_mandate(found, facts) or found.order.has_mandate:
         holder = Newcomer(
             **where, member_number=customer.member_number, personal_number=customer.personal_number, name=customer.name
         )
         known_ids = [one.id for one in customer.mandates]
-        handing_out.sign(errand, found, draft.mandate, holder, facts.desk, known_ids)
+        mandate_id = handing_out.sign(errand, found, draft.mandate, holder, facts.desk, known_ids)
     give_access(errand, draft.access, facts.desk.card_format, **where)
     details: dict[str, object] = {"order_id": found.order.id, "recalculated": found.recalculated}
-    return Written(handing_out.receipt_lines(found, sold), details, sold[0].subscription_id)
+    main_id = sold[0].subscription_id
+    lines = handing_out.receipt_lines(found, sold)
+    return Written(lines, details, main_id, mandate_id=mandate_id, agreement_id=main_id)
 
 
 def _certify(errand: Errand, draft: Draft, order: Order, facts: CustomerFacts) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 
 from kiosk.catalogue import Product
 from kiosk.desk_facts import Facts
+from kiosk.direct_debit.bank_accounts import bank_of
+from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import day, kronor
 from kiosk.orders.ready import Order
 from kiosk.people.customer_types import CERTIFICATE_KINDS
@@ -100,9 +102,11 @@ def _at_total(found: Plan, total: int) -> Plan:
 def quote(found: Collection, facts: Facts, rules: RoutineRules) -> Quote:
     """What is left to pay and why, what is drawn later, and how it will be."""
     told = quoting.quote(found.plan, found.buyer, facts)
-    later = tuple(line for line in told.lines if line.due is not Due.NOW)
     changes = (one for one in told.changes if one.after != quoting.NOTHING)
-    return Quote((*_due_lines(found, facts), *later), (*changes, *_online(found, facts, rules)), told.first_draw)
+    lines = told.lines
+    if found.order.paid:
+        lines = (*_due_lines(found, facts), *(line for line in told.lines if line.due is not Due.NOW))
+    return Quote(lines, (*changes, *_online(found, facts, rules)), told.first_draw)
 
 
 def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:
@@ -122,6 +126,8 @@ def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:
 
 def _online(found: Collection, facts: Facts, rules: RoutineRules) -> Iterator[Change]:
     yield Change(_("Paid online"), "", kronor(found.order.paid))
+    if found.due:
+        yield Change(_("To pay at the desk"), "", kronor(found.due))
     if found.credit:
         yield Change(_("Credited to the next charge"), "", kronor(found.credit))
     yield Change(_("Right of withdrawal"), "", withdrawal_words(found.order, facts.today, rules.withdrawal_days))
@@ -135,9 +141,16 @@ def withdrawal_words(order: Order, today: date, days: int) -> str:
     return _("until {day}, {left}", day=day(last), left=plural("{n} day left", "{n} days left", left))
 
 
-def receipt_text(product_name: str) -> str:
+def mandate_words(order: Order) -> str:
+    """The electronic mandate that came with the order, "" without one."""
+    if not order.has_mandate:
+        return ""
+    return _("Electronic, on {account}", account=account_words(bank_of(order.clearing) or "", order.account))
+
+
+def receipt_text(product_name: str, number: str) -> str:
     """Receipts speak Swedish."""
-    return f"Mellanskillnad {product_name}"
+    return f"Mellanskillnad {product_name}, onlineköp {number}"
 
 
 def product_of(order: Order, facts: Facts) -> Product | None:

@@ -15,7 +15,7 @@ from kiosk.problems import Problem
 from kiosk.routine import Stopped
 from kiosk.staff.rights import Right
 from kiosk.store import Errand
-from kiosk.subscriptions.selling import Sold, sell
+from kiosk.subscriptions.selling import Sold, receipt_line, sell
 from kiosk.till.selling import Line
 
 
@@ -37,8 +37,10 @@ def receipt_lines(found: Collection, sold: tuple[Sold, ...]) -> tuple[Line, ...]
     """Only what is paid at the desk: the rest has its receipt from the shop."""
     if not found.due:
         return ()
+    if not found.order.paid:
+        return tuple(receipt_line(one) for one in sold if one.planned.due_now)
     product = found.plan.main.product
-    text = receipt_text(swedish_name(product.id))
+    text = receipt_text(swedish_name(product.id), found.order.number)
     return (Line(text, found.due, product.vat_kind, product.id, sold[0].subscription_id),)
 
 

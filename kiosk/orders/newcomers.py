@@ -1,5 +1,7 @@
 """Desk work: the online purchase of somebody not registered yet, as a registration takes it over."""
 
+from dataclasses import dataclass
+
 from kiosk.clock import today
 from kiosk.orders import collecting
 from kiosk.orders.collecting import ToCollect
@@ -11,13 +13,27 @@ from kiosk.settings.gym import read_routine_rules
 from kiosk.store import Store
 
 
-def order_to_collect(store: Store, typed: str) -> ToCollect | None:
-    """The one that `typed` names whole (order number, e-mail or personal number) and whose buyer is new here."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An online purchase that was looked for. `person_id`: the buyer's, "" when they are new here."""
+
+    order: Order
+    person_id: str
+
+
+def waiting_order(store: Store, typed: str) -> Waiting | None:
+    """The only one that `typed` names: its number, e-mail address, the buyer's personal number or name."""
     found = orders_matching(store, typed, today(store.clock))
-    if len(found) != 1 or holder_of(store, found[0]):
+    return Waiting(found[0], holder_of(store, found[0])) if len(found) == 1 else None
+
+
+def order_to_collect(store: Store, typed: str) -> ToCollect | None:
+    """The one that `typed` names and whose buyer is new here."""
+    waiting = waiting_order(store, typed)
+    if waiting is None or waiting.person_id:
         return None
     with store.reading():
-        return ToCollect(found[0], read_routine_rules())
+        return ToCollect(waiting.order, read_routine_rules())
 
 
 def identification_of(order: Order) -> IdentificationDraft:

@@ -15,6 +15,7 @@ from kiosk.problems import Problem
 from kiosk.store import Store
 
 LEAST_TYPED = 3  # characters of an order number
+LEAST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _is_theirs(order: Order, name: tuple[str, str], personal_number: str) -> boo
 
 
 def orders_matching(store: Store, typed: str, today: date) -> tuple[Order, ...]:
-    """By the order's number, its e-mail address or the buyer's personal number, each typed whole."""
+    """By the order's number, its e-mail address or the buyer's personal number, each typed whole, or by the beginnings
+    of at least two of the buyer's names: one is anybody's."""
     text = "".join(typed.split())
     if len(text) < LEAST_TYPED:
         return ()
@@ -88,7 +90,31 @@ def orders_matching(store: Store, typed: str, today: date) -> tuple[Order, ...]:
             rows += found(f"{_READY} AND email IN (?, ?)", text, text.lower())
         if not isinstance(number, Problem):
             rows += found(f"{_READY} AND personal_number = ?", number.canonical)
-        return _in_order(rows)
+        return _in_order(rows) or _by_name(folded(typed).split())
+
+
+def _by_name(words: list[str]) -> tuple[Order, ...]:
+    """Few wait at a time, so all are looked through."""
+    if len(words) < LEAST_NAMES:
+        return ()
+    waiting = _in_order(found(_READY))
+    named = ((one, folded(one.name).split()) for one in waiting)
+    return tuple(one for one, names in named if all(any(name.startswith(w) for name in names) for w in words))
+
+
+def order_of_number(canonical: str) -> str:
+    """Of the oldest that waits for this personal number, "" without one. Inside `store.reading()` or an errand."""
+    orders = _in_order(found(f"{_READY} AND personal_number = ?", canonical))
+    return orders[0].number if orders else ""
+
+
+def withdrawal_days_left(person_ids: list[str], days: int, today: date) -> dict[str, date]:
+    """Subscription → the last day that the online purchase it came of can be withdrawn, while it can. Inside a read."""
+    ids = msgspec.json.encode(person_ids).decode()
+    sql = f"""SELECT subscription_id, {_COLUMNS} FROM online_order
+        WHERE collected_at IS NOT NULL AND person_id IN (SELECT value FROM json_each(?))"""
+    lasts = {subscription_id: _order(tuple(row)).withdrawal_until(days) for subscription_id, *row in found(sql, ids)}
+    return {subscription_id: last for subscription_id, last in lasts.items() if last >= today}
 
 
 def order_with_id(order_id: str) -> Order | None:

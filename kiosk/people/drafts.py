@@ -67,6 +67,7 @@ class PersonalDetailsDraft:
     """Texts as typed. `birth_date` and the document only for a foreign identity; the number gives it otherwise.
 
     `same_number` and `twins` are what the desk's file says of this draft; `not_a_twin`: staff said it is someone else.
+    `waiting_order`: the number of an online purchase that waits for the personal number typed, "" without one.
     A routine that goes on with somebody registered knows them as `registered`; `taken_as`: the twin that it is.
     """
 
@@ -91,3 +92,4 @@ class PersonalDetailsDraft:
     not_a_twin: bool = False
     taken_as: str = ""
     registered: Registered | None = None
+    waiting_order: str = ""

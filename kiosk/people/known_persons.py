@@ -7,6 +7,7 @@ from datetime import date
 from db.tables import Person
 from kiosk.clock import today
 from kiosk.operations.people import Likeness, alike, same_number
+from kiosk.orders.ready import order_of_number
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
 from kiosk.people.identification import ADULT
 from kiosk.people.personal_details import birth_date_of, number_of, read_details
@@ -41,7 +42,8 @@ def checked_here(details: PersonalDetailsDraft, identification: IdentificationDr
     known = _known_one(same_number(number.canonical)) if number else None
     twins = () if known else _twins(details, identification, day)
     not_a_twin = details.not_a_twin and set(twins) <= set(details.twins)
-    return replace(details, same_number=known, twins=twins, not_a_twin=not_a_twin)
+    waiting = order_of_number(number.canonical) if number else ""
+    return replace(details, same_number=known, twins=twins, not_a_twin=not_a_twin, waiting_order=waiting)
 
 
 def is_adult(known: KnownPerson, day: date) -> bool:

@@ -118,7 +118,8 @@ class SubscriptionFacts:
 
     `paid_until`: debited until, for prepaid valid until; None when nothing has been charged. `is_in_arrears`: days
     up to today are not charged. `freezes`: past, running and coming. `access_until`: None while it is open-ended.
-    `draw_obstacle`: in words why the next draw can't be made, "" when it can.
+    `draw_obstacle`: in words why the next draw can't be made, "" when it can. `withdrawal_until`: the last day
+    that what was bought online can be withdrawn, None once it has passed.
     """
 
     id: str
@@ -139,6 +140,7 @@ class SubscriptionFacts:
     terms_version: str
     access_until: date | None = None
     draw_obstacle: str = ""
+    withdrawal_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from datetime import date
 from db.rows import found
 from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.operations.undoing import UNDONE
+from kiosk.orders.ready import withdrawal_days_left
 from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, SubscriptionFacts
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
+from kiosk.settings.routines import WITHDRAWAL_DAYS
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.prices import TypePrice, after_certificate
@@ -37,7 +39,8 @@ def read_subscriptions(person_ids: Iterable[str], type_ends: TypeEnds, today: da
 
     `type_ends`: price list code → the last day of the certificate that opens it, None without end.
     """
-    kept = kept_subscriptions(person_ids)
+    holders = list(person_ids)
+    kept = kept_subscriptions(holders)
     names = _names({one.product_id for one in kept})
     priced = {one.id: replace(one, timeline=_with_later_price(one, names, type_ends)) for one in kept}
     add_ons: dict[str, list[KeptSubscription]] = {}
@@ -45,8 +48,9 @@ def read_subscriptions(person_ids: Iterable[str], type_ends: TypeEnds, today: da
         if one.main_id is not None:
             add_ons.setdefault(one.main_id, []).append(one)
     mains = [one for one in priced.values() if one.main_id is None and one.ended_for != UNDONE]
+    last_days = withdrawal_days_left(holders, gym_setting(WITHDRAWAL_DAYS), today)
     facts = [_facts(one, add_ons.get(one.id, []), names, today) for one in mains]
-    return sorted(facts, key=_order)
+    return sorted((replace(one, withdrawal_until=last_days.get(one.id)) for one in facts), key=_order)
 
 
 def with_mandates(facts: SubscriptionFacts, mandates: Iterable[MandateFacts]) -> SubscriptionFacts:

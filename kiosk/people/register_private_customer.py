@@ -14,7 +14,7 @@ from kiosk.people import identification, personal_details, registration
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.registering import Newcomer
 from kiosk.people.registration import Deal, Registration, Sale, shared_problems, sign
-from kiosk.problems import Problem
+from kiosk.problems import Problem, Severity
 from kiosk.routine import EMPTY_QUOTE, Outcome, Quote, SummaryRow, steps_taken
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Errand, Store
@@ -81,7 +81,11 @@ def next_step(step: str, draft: Draft, facts: Facts) -> Step | None:
 
 
 def problems(step: str, draft: Draft, facts: Facts) -> list[Problem]:
-    return registration.problems(ROUTINE, step, draft, facts)
+    said = registration.problems(ROUTINE, step, draft, facts)
+    if step == Step.PERSONAL_DETAILS and draft.collect is None and draft.details.waiting_order:
+        waiting = {"number": draft.details.waiting_order}
+        said.append(Problem("order_waits", "personal_number", Severity.WARNING, waiting))
+    return said
 
 
 def summary(draft: Draft, facts: Facts) -> list[SummaryRow]:

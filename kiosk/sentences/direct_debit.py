@@ -7,6 +7,7 @@ SENTENCES = {
     "clearing_range": N_("No clearing number begins with 0. Ask for it again."),
     "clearing_five_digits": N_("Only Swedbank's clearing numbers on 8 have five digits. Write the first four."),
     "clearing_fifth_digit": N_("The fifth clearing digit doesn't agree with the others. Compare it with the account."),
+    "account_short": N_("An account number has at least {shortest} digits. Ask for it again, without clearing."),
     "account_form": N_("An account number has digits only, at most {longest}. Ask for it again, without clearing."),
     "account_length": N_(
         "Account numbers at {bank} have {length} digits, without the clearing number. Count them and write zeros in "

@@ -81,6 +81,10 @@ SENTENCES = {
     "look_up_differs": N_(
         "The population register says {looked_up}. What you wrote is kept, and the person is marked to verify."
     ),
+    "order_waits": N_(
+        "The paid online purchase {number} waits for this person. Cancel and search for {number} to hand it out, or "
+        "they will pay twice."
+    ),
     "already_registered": N_(
         "{name}, born {birth_date}, is already registered with this number as member {member_number}. Cancel, and open "
         "that person instead."

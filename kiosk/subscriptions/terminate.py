@@ -24,7 +24,6 @@ NAME = "terminate"
 TITLE = N_("Terminate")
 ACTION = N_("&Terminate")
 AT_A_DISTANCE = True  # terminating may never demand a visit
-ALWAYS_CONFIRMED = True  # on paper at once, also when there is a receipt
 
 
 class Step(StrEnum):

@@ -58,6 +58,21 @@ def amount_left(total: int, tenders: Sequence[Tender]) -> int:
     return 0 if cash and cash.amount == cash_rounded(cash.amount + left) else left
 
 
+def cash_rounding(total: int, tenders: Sequence[Tender]) -> int:
+    """Öre that whole kronor add to what cash covers; 0 while the payment doesn't add up."""
+    if amount_left(total, tenders) or all(tender.method is not Method.CASH for tender in tenders):
+        return 0
+    return _cash_covers(total, tenders) - (total - _by_others(tenders))
+
+
+def _cash_covers(total: int, tenders: Sequence[Tender]) -> int:
+    return cash_rounded(total - _by_others(tenders))
+
+
+def _by_others(tenders: Sequence[Tender]) -> int:
+    return sum(tender.amount for tender in tenders if tender.method is not Method.CASH)
+
+
 def settle(
     total: int, tenders: Sequence[Tender], *, credit_balance: int = 0, is_invoice_allowed: bool = False
 ) -> Settlement | list[Problem]:
@@ -83,8 +98,7 @@ def _settled(total: int, tenders: Sequence[Tender]) -> Settlement:
 def _with_whole_kronor(tender: Tender, total: int, tenders: Sequence[Tender]) -> Tender:
     if tender.method is not Method.CASH:
         return tender
-    others = sum(other.amount for other in tenders if other.method is not Method.CASH)
-    return replace(tender, amount=cash_rounded(total - others))
+    return replace(tender, amount=_cash_covers(total, tenders))
 
 
 def _tender_problems(tender: Tender, sign: int) -> list[Problem]:

@@ -15,6 +15,8 @@ from kiosk.formats import kronor
 from kiosk.operations.kinds import kind_named, read_body
 from kiosk.orders.collect_online_purchase import CollectionDraft, Draft, Shown, Step, problems, quote, steps
 from kiosk.people.confirmations import confirmation_facts
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
 from tests.orders.shop import order
 from tests.people.members import STAFF, certify, give_card, register, sell, sign_mandate
@@ -59,6 +61,10 @@ def test_with_the_certificate_nothing_is_left_to_pay(gym: Store, member: str) ->
     assert (collected, subscription_id) == (1, facts.held[0].id)
     told = confirmation_facts(gym, outcome.confirmation_id)
     assert ("Ångerrätt", "", "t.o.m. 2026-12-04, 12 dagar kvar") in told.rows
+    assert outcome.agreement_id == facts.held[0].id
+    card = read_person_card(gym, member, STAFF, date(2026, 11, 22))
+    assert isinstance(card, PersonCard)
+    assert card.subscriptions[0].withdrawal_until == date(2026, 12, 4)
 
 
 def test_without_it_the_difference_to_the_ordinary_price_is_paid(gym: Store, member: str) -> None:
@@ -67,7 +73,7 @@ def test_without_it_the_difference_to_the_ordinary_price_is_paid(gym: Store, mem
     outcome = served(gym, COLLECT, member, draft(WITHOUT))
     with gym.reading():
         lines = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert lines == [("Mellanskillnad Guld årskort", 100000, 6)]
+    assert lines == [("Mellanskillnad Guld årskort, onlineköp W-2001", 100000, 6)]
     assert lots(gym) == [(399000, 365, "2026-11-22", "2027-11-21")]
     assert facts_of(gym, member).customer.customer_type == "ordinary"
 

@@ -9,8 +9,10 @@ import pytest
 from db.rows import found
 from kiosk.access.drafts import AccessDraft
 from kiosk.devices.demo_video import FACE
-from kiosk.orders.newcomers import details_of, identification_of, order_to_collect
-from kiosk.people.register_private_customer import Draft, Step, finish, quote, read_facts, steps
+from kiosk.orders.newcomers import details_of, identification_of, order_to_collect, waiting_order
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.known_persons import checked
+from kiosk.people.register_private_customer import Draft, Step, finish, problems, quote, read_facts, steps
 from kiosk.store import Store
 from kiosk.till.tender import Method, Tender
 from tests.orders.shop import order
@@ -61,7 +63,9 @@ def test_without_it_the_difference_is_paid(gym: Store) -> None:
     assert quote(wanted, facts).due_now == 100000
     outcome = finish(gym, STAFF, replace(wanted, tenders=(Tender(Method.CARD, 100000, "T-1"),)), facts)
     assert outcome.problems == ()
-    assert rows(gym, "SELECT text, amount FROM sale_line") == [("Mellanskillnad Guld årskort", 100000)]
+    assert rows(gym, "SELECT text, amount FROM sale_line") == [
+        ("Mellanskillnad Guld årskort, onlineköp W-2001", 100000)
+    ]
     assert rows(gym, "SELECT amount FROM lot") == [(399000,)]
 
 
@@ -90,8 +94,11 @@ def test_collected_meanwhile(gym: Store) -> None:
         ("w-2001", True),
         ("asa.oberg@example.se", True),
         ("900101-0017", True),
+        ("Öberg Å", True),
+        ("asa ob", True),
         ("W-2", False),
         ("Öberg", False),
+        ("åsa lind", False),
     ],
 )
 def test_by_what_it_is_found(gym: Store, typed: str, is_found: bool) -> None:
@@ -103,3 +110,22 @@ def test_who_is_registered_collects_from_the_card(gym: Store) -> None:
     register(gym)
     order(gym)
     assert order_to_collect(gym, "W-2001") is None
+
+
+def test_an_order_of_somebody_registered_leads_to_them(gym: Store) -> None:
+    person_id = register(gym)
+    order(gym, person_id=person_id)
+    waiting = waiting_order(gym, "W-2001")
+    assert waiting is not None
+    assert waiting.person_id == person_id
+    assert order_to_collect(gym, "W-2001") is None
+
+
+def test_who_would_pay_twice_is_told(gym: Store) -> None:
+    """An ordinary registration of somebody whose paid order waits."""
+    order(gym)
+    facts = read_facts(gym)
+    details = PersonalDetailsDraft(personal_number="900101-0017", given_name="Åsa", family_name="Öberg")
+    known = checked(gym, details, IdentificationDraft("ordinary"))
+    said = problems(Step.PERSONAL_DETAILS, Draft(details=known), facts)
+    assert [(one.code, one.values["number"]) for one in said if not one.blocks] == [("order_waits", "W-2001")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -387,3 +387,10 @@ def test_an_empty_state_offers_the_first_step(window: QWidget) -> None:
     place(window, state)
     assert state.action is not None
     assert not faults(window)
+
+
+def test_the_whole_height_and_width_of_a_tick_is_its_target(window: QWidget) -> None:
+    tick = Tick("Yes")
+    place(window, tick)
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(tick.width() - 5, tick.height() - 3))
+    assert tick.isChecked()

@@ -74,7 +74,11 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo.set_photo_required(self._is_photo_needed(draft))
         if self._photo.photo() != part.photo or self._photo.no_photo_reason() != part.no_photo_reason:
             self._photo.set_photo(part.photo, part.no_photo_reason)
-        self._card.show_card(part.card_number, part.known_card, self._facts().card_format)
+        self._card.show_card(part.card_number, part.known_card, self._facts().card_format, self.kept_card())
+
+    def kept_card(self) -> str:
+        """As it is printed; "" for somebody who has none."""
+        return ""
 
     def entered(self) -> None:
         if self._facts().takes_photos:

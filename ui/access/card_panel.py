@@ -61,14 +61,17 @@ class CardPanel(Panel):
         row.add(explained, 2, None)
         self.body.addWidget(row)
 
-    def show_card(self, typed: str, known: KnownCard | None, card_format: CardFormat) -> None:
-        """A number that can be right is shown as it is printed on the card."""
+    def show_card(self, typed: str, known: KnownCard | None, card_format: CardFormat, kept: str = "") -> None:
+        """A number that can be right is shown as it is printed on the card. `kept`: the card that the customer has, and
+        keeps when no other is read."""
         number = read_card_number(typed, card_format)
         is_readable = not isinstance(number, Problem)
         if is_readable:
             shown, tone = partial(show_card_number, str(number), card_format), Tone.BAD if known else Tone.GOOD
             self._read.show_state(shown, tone, "card")
             self._garbled.hide()
+        elif kept:
+            self._read.show_state(partial(_kept_words, kept), Tone.GOOD, "card")
         else:
             self._read.show_state(N_("Waiting for a card"), Tone.NEUTRAL, "reader")
         self._known = known
@@ -87,6 +90,10 @@ class CardPanel(Panel):
     def _holder_clicked(self) -> None:
         if self._known is not None:
             self.open_person.emit(self._known.holder.person_id)
+
+
+def _kept_words(kept: str) -> str:
+    return _("Has card {number}, and keeps it", number=kept)
 
 
 def _step_words(number: int, text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.access import known_cards
+from kiosk.access.card_numbers import show_card_number
 from kiosk.customer_facts import CustomerFacts
 from kiosk.texts import N_
 from ui.access.access_details_page import AccessDetailsPage
@@ -25,3 +26,9 @@ class CustomerAccessPage(AccessDetailsPage):
             NEW_PHOTO if facts().customer.has_photo else FIRST_PHOTO,
         )
         self.camera_chosen.connect(doors.camera_chosen)
+        self._customer = facts
+
+    def kept_card(self) -> str:
+        facts = self._customer()
+        numbers = (show_card_number(card.number, facts.desk.card_format) for card in facts.customer.cards)
+        return ", ".join(numbers)

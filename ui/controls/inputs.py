@@ -222,6 +222,9 @@ class Tick(Retranslated, QCheckBox):
     def retranslate(self) -> None:
         self.setText(spoken(self._text))
 
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)  # Fusion's own is the mark and the words alone
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self.setMinimumHeight(px(Space.TOUCH))

@@ -38,6 +38,9 @@ def _bought(collect: ToCollect, facts: Facts) -> str:
         "withdrawal": collecting.withdrawal_words(order, facts.today, collect.rules.withdrawal_days),
     }
     said = _("Online purchase {number}: {product}, {paid} paid. Right of withdrawal {withdrawal}.", **words)
+    if order.has_mandate:
+        mandate = _("Its mandate is signed: {mandate}.", mandate=collecting.mandate_words(order))
+        said = f"{said} {mandate}"
     if not collecting.rests_on_certificate(order, facts):
         return said
     without = _("Without the certificate: choose the ordinary type, and the difference is paid here.")

@@ -86,15 +86,15 @@ class PeopleDesk(QObject):
         self._window.toast.say(words)
 
     def _papers(self, outcome: "Outcome") -> Iterator[Callable[[], None]]:
-        """A confirmation only where there is nothing else, or always."""
-        paper, has_another = self._paper, outcome.receipt_id or outcome.agreement_id or outcome.mandate_id
+        """What was paid, what was agreed on, what is to be signed, and what has changed; an agreement says that too."""
+        paper = self._paper
         if outcome.receipt_id:
             yield partial(paper.show_receipt, outcome.receipt_id)
         if outcome.agreement_id:
             yield partial(paper.show_agreement, outcome.agreement_id)
         if outcome.mandate_id:
             yield partial(paper.show_mandate_form, outcome.mandate_id)
-        if outcome.confirmation_id and (outcome.is_always_confirmed or not has_another):
+        if outcome.confirmation_id and not outcome.agreement_id:
             yield partial(paper.show_confirmation, outcome.confirmation_id)
 
     def card_presented(self, number: str) -> None:

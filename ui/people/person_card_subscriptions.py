@@ -98,6 +98,8 @@ def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:
     if subscription.end_date is not None:
         yield Fact(_("Ends"), formats.day(subscription.end_date))
         yield from _longer_access(subscription, subscription.end_date)
+    if subscription.withdrawal_until is not None:
+        yield Fact(_("Right of withdrawal until"), formats.day(subscription.withdrawal_until))
     if subscription.committed_until is not None:
         yield Fact(_("Committed until"), formats.day(subscription.committed_until))
     if not subscription.is_prepaid:

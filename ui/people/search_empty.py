@@ -1,10 +1,13 @@
 """What stands in the place of hits: nobody found, no organisation found, or that one searches first."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.orders.newcomers import Waiting
+from kiosk.orders.ready import Order
 from kiosk.texts import N_, _
 from ui.controls import IconLabel, Label, PrimaryButton, Text, TypeRole
 from ui.theme import Space, px
@@ -21,7 +24,8 @@ class Instead(QWidget):
         self.column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.LARGE))
         self.column.setSpacing(px(Space.SMALL))
         self.column.addWidget(IconLabel(icon_name, Role.MUTED, side=40), 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self.title, Label(hint, TypeRole.MUTED)):
+        self.hint = Label(hint, TypeRole.MUTED)
+        for label in (self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.column.addWidget(label)
 
@@ -29,6 +33,10 @@ class Instead(QWidget):
 REGISTER = N_("Register new private customer (F2)")
 PROTECTED = N_("Persons with protected identity are found by personal number, card or member number.")
 HAND_OUT = N_("Register, and hand out the online purchase (F2)")
+OPEN_BUYER = N_("Open the person card, and hand out from there")
+SPELLING = N_("Check the spelling or the number. Is the person new here?")
+NEW_BUYER = N_("The buyer isn't registered here yet.")
+KNOWN_BUYER = N_("The buyer is a member already.")
 
 
 class NobodyFound(Instead):
@@ -40,21 +48,27 @@ class NobodyFound(Instead):
     register_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        hint = N_("Check the spelling or the number. Is the person new here?")
-        super().__init__("search", "", hint, parent)
+        super().__init__("search", "", SPELLING, parent)
         self._button = PrimaryButton(REGISTER, "user-plus")
         self._button.setObjectName("register_from_search")
         self._button.clicked.connect(self.register_wanted)
-        protected = Label(PROTECTED, TypeRole.SMALL)
-        protected.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(protected)
+        self._protected = Label(PROTECTED, TypeRole.SMALL)
+        self._protected.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._protected)
         self.column.addSpacing(px(Space.SMALL))
         self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def show_text(self, text: str, order: str = "", buyer: str = "") -> None:
-        """`order`: the number of an online purchase that the text names, by a buyer who isn't registered."""
-        self.title.say(no_match(text) if not order else lambda: _online(order, buyer))
-        self._button.say(HAND_OUT if order else REGISTER)
+    def show_text(self, text: str, waiting: Waiting | None = None) -> None:
+        """`waiting`: the online purchase that the text names."""
+        self._protected.setVisible(waiting is None)
+        if waiting is None:
+            self.title.say(no_match(text))
+            self.hint.say(SPELLING)
+            self._button.say(REGISTER)
+        else:
+            self.title.say(partial(_online, waiting.order))
+            self.hint.say(KNOWN_BUYER if waiting.person_id else NEW_BUYER)
+            self._button.say(OPEN_BUYER if waiting.person_id else HAND_OUT)
 
 
 class NoOrganisation(Instead):
@@ -74,8 +88,8 @@ class SearchFirst(Instead):
         super().__init__("search", title, hint, parent)
 
 
-def _online(order: str, buyer: str) -> str:
-    return _("Online purchase {number} of {name} is ready to be collected", number=order, name=buyer)
+def _online(order: Order) -> str:
+    return _("Online purchase {number} of {name} is ready to be collected", number=order.number, name=order.name)
 
 
 def no_match(text: str) -> Callable[[], str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.orders.newcomers import order_to_collect
+from kiosk.orders.newcomers import Waiting, waiting_order
 from kiosk.organisations.search import find_organisations
 from kiosk.people.search import Finding
 from kiosk.staff.rights import StaffMember
@@ -22,6 +22,7 @@ KEYS = N_("↑ ↓ choose · → more · Enter open · Ctrl+Tab other tab · Esc
 KEYS_UNFOLDED = N_("← fold · ↑ ↓ choose · Enter open · Esc fold")
 KEYS_OF_ORGANISATIONS = N_("↑ ↓ choose · Enter open · Ctrl+Tab other tab · Esc close")
 KEYS_WITHOUT_HITS = N_("Enter register · Ctrl+Tab other tab · Esc close")
+KEYS_OF_ORDER = N_("Enter hand out · Ctrl+Tab other tab · Esc close")
 KEYS_OF_NOTHING = N_("Ctrl+Tab other tab · Esc close")
 
 
@@ -41,6 +42,7 @@ class HitPages(QWidget):
         super().__init__()
         self._store = store
         self._text = ""
+        self._waiting: Waiting | None = None
         self.tabs, self._footer = HitTabs(), SearchFooter()
         self.list, self.organisations = HitList(store, staff), OrganisationList()
         self._nobody, self._no_organisation = NobodyFound(), NoOrganisation()
@@ -67,10 +69,9 @@ class HitPages(QWidget):
         self._show_page()
 
     def _show_nobody(self) -> None:
-        """Perhaps somebody new who has bought online."""
-        collect = None if self.list.model().rowCount() else order_to_collect(self._store, self._text)
-        order = collect.order if collect else None
-        self._nobody.show_text(self._text, order.number if order else "", order.name if order else "")
+        """Perhaps an online purchase that waits was looked for."""
+        self._waiting = None if self.list.model().rowCount() else waiting_order(self._store, self._text)
+        self._nobody.show_text(self._text, self._waiting)
 
     @property
     def height_wanted(self) -> int:
@@ -118,7 +119,7 @@ class HitPages(QWidget):
         if self.tabs.tab is HitTab.PEOPLE:
             self._pages.setCurrentWidget(self.list if is_any else self._nobody)
             keys = KEYS_UNFOLDED if self.list.is_unfolded else KEYS
-            self._footer.say(keys if is_any else KEYS_WITHOUT_HITS)
+            self._footer.say(keys if is_any else KEYS_OF_ORDER if self._waiting else KEYS_WITHOUT_HITS)
         else:
             self._pages.setCurrentWidget(self.organisations if is_any else self._no_organisation)
             self._footer.say(KEYS_OF_ORGANISATIONS if is_any else KEYS_OF_NOTHING)
@@ -130,4 +131,7 @@ class HitPages(QWidget):
         self.resized.emit()
 
     def _register(self) -> None:
-        self.register_wanted.emit(self._text)
+        if self._waiting is not None and self._waiting.person_id and not self.list.model().rowCount():
+            self.person_chosen.emit(self._waiting.person_id)
+        else:
+            self.register_wanted.emit(self._text)

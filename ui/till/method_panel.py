@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from kiosk import formats
 from kiosk.texts import N_, _
-from kiosk.till.tender import Method, Tender
+from kiosk.till.tender import Method
 from ui.controls import Button, Field, IconLabel, Kind, Label, MoneyInput, Panel, Text, TextInput, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -86,16 +86,15 @@ class CashPanel(MethodPanel):
         self.body.addWidget(self._change)
         self.body.addStretch(1)
 
-    def show_cash(self, tender: Tender | None, due: int) -> None:
-        """`due`: öre, what cash covers or would have to."""
+    def show_cash(self, given: int | None, due: int) -> None:
+        """`due`: whole kronor (in öre) that cash covers or would have to; `given` was handed over for it."""
         sums = quick_cash(due) if due > 0 else ()
         for position, button in enumerate(self._buttons):
             button.setVisible(position < len(sums))
             if position < len(sums):
                 button.setProperty("sum", sums[position])
                 button.say(partial(_quick_words, sums[position], is_exact=position == 0))
-        given = None if tender is None else tender.given
-        change = 0 if given is None or tender is None else given - tender.amount
+        change = 0 if given is None else given - due
         self._change.say(lambda: _("Change {sum}", sum=formats.kronor(max(change, 0))))
         self._change.setVisible(given is not None)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kiosk import formats
 from kiosk.texts import N_, _
 from kiosk.till.cash import cash_rounded
-from kiosk.till.tender import Method, Settlement, Tender, amount_left, settle
+from kiosk.till.tender import Method, Settlement, Tender, amount_left, cash_rounding, settle
 from ui.controls import PANEL, Beside, Field, Label, Pill, Tone, TypeRole
 from ui.theme import Space, px
 from ui.till.method_panel import CashPanel, MethodPanel, ReferencePanel
@@ -59,14 +59,15 @@ class PaymentPage(RoutinePage[Tenders]):
         self._due.say(lambda: formats.kronor(due))
         self._left.say(lambda: formats.kronor(left))
         self._settled.setVisible(isinstance(settled, Settlement))
-        rounding = settled.rounding if isinstance(settled, Settlement) else 0
+        rounding = cash_rounding(due, self.part)
         self._rounding.setVisible(bool(rounding))
         self._rounding.say(lambda: _("of which rounding of cash {sum}", sum=formats.kronor(rounding)))
-        self.action = partial(self._action_words, settled.to_pay if isinstance(settled, Settlement) else due)
+        self.action = partial(self._action_words, due + rounding)
         for method, panel in self._panels.items():
             panel.show_rest(self._rest(method), is_alone=not self._others(method))
         cash = self._tender(Method.CASH)
-        self._cash.show_cash(cash, cash.amount if cash else self._rest(Method.CASH))
+        covers = cash_rounded(cash.amount) if cash else self._rest(Method.CASH)
+        self._cash.show_cash(cash.given if cash else None, covers)
 
     def _action_words(self, ore: int) -> str:
         return _("&Finish and take {sum}", sum=formats.kronor(ore))

@@ -64,3 +64,10 @@ def test_a_reference_alone_stands_for_the_whole_sum(payment: Visitor) -> None:
     assert payment.wizard.visit.draft.tenders == (Tender(Method.CARD, 11970, "4711"),)
     payment.enter(card_amount=None, card_reference="")
     assert payment.wizard.visit.draft.tenders == ()
+
+
+def test_cash_beside_a_card_is_rounded_as_the_receipt_will_say(payment: Visitor) -> None:
+    """119,70: 59,20 by card leaves 60,50, which is 61 in cash; also while the card's reference is missing."""
+    payment.enter(card_amount=5920, cash_amount=6050, cash_given=10000)
+    assert "39,00" in payment.part(QLabel, "change").text()
+    assert payment.button_text(B.FinishButton) == "Slutför och ta betalt 120,20\N{NO-BREAK SPACE}kr"
