@@ -16,6 +16,7 @@ from central.tokens import Signer
 from central.verifying import verify_waiting
 from central.workers import Workers
 from kiosk.clock import Clock, SystemClock
+from kiosk.sync.wire import RELEASE
 
 CATCH_UP_EVERY = 60.0  # seconds; also at once when something has come
 
@@ -29,6 +30,7 @@ class Service:
     register: PersonRegister = field(default_factory=NoRegister)
     snapshot_from: int = 1000
     metrics_token: str = ""
+    release: int = RELEASE
     news: News = field(default_factory=News)
 
     def begin(self) -> None:

@@ -10,6 +10,7 @@ class Network(StrEnum):
     SYNCING = "syncing"  # an exchange is under way
     OFFLINE = "offline"  # central can't be reached; the desk works on
     NOT_ENROLLED = "not_enrolled"  # this desk belongs to no central yet
+    TOO_OLD = "too_old"  # central takes what is done here and gives nothing: the program must be updated
     TROUBLE = "trouble"  # central answers, but something must be settled by hand
 
 

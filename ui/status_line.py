@@ -18,6 +18,7 @@ _NETWORK: dict[Network, tuple[str, Role, str]] = {
     Network.SYNCING: (N_("Syncing"), Role.ACCENT, "refresh"),
     Network.OFFLINE: (N_("Offline"), Role.WARN, "cloud-off"),
     Network.NOT_ENROLLED: (N_("Not connected to central"), Role.WARN, "cloud-off"),
+    Network.TOO_OLD: (N_("Program too old: update it"), Role.WARN, "alert"),
     Network.TROUBLE: (N_("Something to settle"), Role.BAD, "alert"),
 }
 _DEVICE: dict[DeviceState, tuple[str, Role]] = {

@@ -10,7 +10,7 @@ from central.answers import lines, message
 from central.database import judging
 from central.devices import check_stream, let_in
 from central.problems import Declined
-from central.routes.asking import device_of, service_of
+from central.routes.asking import check_release, device_of, service_of
 from central.service import Service
 from central.snapshots import chunk, offer
 from central.streams import Page, page_after
@@ -32,6 +32,7 @@ async def changes(
 ) -> Response:
     """Answers at once when there is something; else waits for it, at most `wait` seconds."""
     service, device_id = service_of(request), device_of(request)
+    check_release(request, device_id)
     until = asyncio.get_running_loop().time() + wait
     while True:
         page = await _page(service, device_id, stream, after)
@@ -55,6 +56,7 @@ async def _page(service: Service, device_id: str, stream: str, after: int) -> Pa
 @router.get("/snapshot")
 async def snapshot(request: Request, stream: str) -> Response:
     service, device_id = service_of(request), device_of(request)
+    check_release(request, device_id)
 
     def work() -> SnapshotOffer:
         with judging(service.database):
@@ -67,6 +69,7 @@ async def snapshot(request: Request, stream: str) -> Response:
 @router.get("/snapshot/{digest}")
 async def snapshot_chunk(request: Request, stream: str, digest: str) -> Response:
     service, device_id = service_of(request), device_of(request)
+    check_release(request, device_id)
     if len(digest) != MARKS or not digest.isalnum():
         raise Declined("unknown")
 

@@ -33,12 +33,16 @@ class Declined(CentralRefused):
         return self.problem.type
 
 
+class UpgradeRequired(Declined):
+    """Central takes what this desk has done, and gives nothing to a program so old."""
+
+
 OTHERWISE = N_("Central did not accept what this desk sent. Nothing is lost: it is kept here.")
 OTHER_REMEDY = N_("Tell support if it goes on.")
 WORDS = {
     "device-revoked": N_("This desk is no longer let in at central. Everything is kept here."),
     "unauthenticated": N_("Central doesn't know this desk. Everything is kept here."),
-    "upgrade-required": N_("This program is too old for central. Everything is kept here."),
+    "upgrade-required": N_("This program is too old to take what central has. What is done here is sent all the same."),
     "too-many": N_("Central has had too many requests from here today."),
     "code-expired": N_("The code has expired."),
 }
@@ -49,6 +53,10 @@ REMEDIES = {
     "too-many": N_("Try again later."),
     "code-expired": N_("Ask for a new one."),
 }
+
+
+def declined(problem: Problem) -> Declined:
+    return (UpgradeRequired if problem.type == "upgrade-required" else Declined)(problem)
 
 
 def unreachable() -> CentralUnreachable:

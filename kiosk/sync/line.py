@@ -14,8 +14,18 @@ import msgspec
 from kiosk.clock import Clock
 from kiosk.errors import CentralRefused
 from kiosk.sync.device_key import proof
-from kiosk.sync.faults import Declined, failing, not_central, timed_out, unreachable
-from kiosk.sync.wire import EPOCH_HEADER, PROBLEM_JSON, TIME_HEADER, Message, Problem, Token, TokenRequest
+from kiosk.sync.faults import Declined, declined, failing, not_central, timed_out, unreachable
+from kiosk.sync.wire import (
+    EPOCH_HEADER,
+    PROBLEM_JSON,
+    RELEASE,
+    RELEASE_HEADER,
+    TIME_HEADER,
+    Message,
+    Problem,
+    Token,
+    TokenRequest,
+)
 from kiosk.texts import _
 
 if TYPE_CHECKING:
@@ -84,7 +94,7 @@ class Line:
         self, method: str, path: str, data: bytes = b"", *, signed: bool = True, content_type: str = "application/json"
     ) -> Answer:
         """A token that has run out is renewed once. Raises CentralUnreachable and CentralRefused."""
-        headers = {"content-type": content_type} if data else {}
+        headers = {RELEASE_HEADER: str(RELEASE)} | ({"content-type": content_type} if data else {})
         if len(data) > WORTH_PACKING and content_type == "application/json":
             data = gzip.compress(data, compresslevel=3)
             headers["content-encoding"] = "gzip"
@@ -142,7 +152,7 @@ class Line:
         if response.is_success or (response.request.method == "HEAD" and response.status_code == 404):
             return Answer(response.content, response.status_code)
         problem = _problem(response)
-        raise failing(problem.type) if response.status_code >= 500 else Declined(problem)
+        raise failing(problem.type) if response.status_code >= 500 else declined(problem)
 
     def _note_time(self, text: str) -> None:
         if text.isdecimal():

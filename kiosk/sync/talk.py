@@ -9,6 +9,7 @@ from kiosk import __version__
 from kiosk.store import Store
 from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.exchange import ExchangeReport, exchange
+from kiosk.sync.faults import UpgradeRequired
 from kiosk.sync.photos import fetch_photo, missing_photos, trim_cache, upload_next
 from kiosk.sync.waiting import waiting_count
 from kiosk.sync.wire import Heartbeat
@@ -32,9 +33,18 @@ class Talk:
         self._photos_tried.clear()
         self._photos_missing = None
         with self._kept_only_if_well() as client:
-            report = exchange(self._store, client)
+            came_of_it = self._exchanged(client)
             self._tell_how_it_is(client)
-            return report
+        if isinstance(came_of_it, UpgradeRequired):
+            raise came_of_it
+        return came_of_it
+
+    def _exchanged(self, client: SyncClient) -> ExchangeReport | UpgradeRequired:
+        """A desk that is too old to be given anything is heard of all the same: its line is well."""
+        try:
+            return exchange(self._store, client)
+        except UpgradeRequired as too_old:
+            return too_old
 
     def _tell_how_it_is(self, client: SyncClient) -> None:
         """Now and then, for whoever runs central: a desk that is silent, or whose work piles up, is looked after."""

@@ -9,6 +9,10 @@ from msgspec import Meta, Raw, Struct
 GYM_STREAM = "gym"
 EPOCH_HEADER = "inpass-epoch"  # in every answer: without it, it was not central that answered
 TIME_HEADER = "inpass-time"  # central's clock in ms since 1970, for the banner about a wrong clock
+RELEASE_HEADER = "inpass-release"  # in every request: which release of the program asks
+RELEASE = 1
+"""One more with each release. Operations are taken from a desk of any age; rows are given only to this release and the
+one before (decision: sync.md, Versions), for an older one may not understand what it takes over."""
 NDJSON = "application/x-ndjson"
 PROBLEM_JSON = "application/problem+json"
 

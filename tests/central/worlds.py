@@ -30,6 +30,7 @@ from kiosk.store import Errand, Store
 from kiosk.sync.client import SyncClient, connect
 from kiosk.sync.enrolment import enrol
 from kiosk.sync.exchange import ExchangeReport, exchange
+from kiosk.sync.wire import RELEASE
 from tests.central.postgres_cluster import Cluster
 from tests.prepared import copy_folder, empty_folder
 
@@ -148,6 +149,7 @@ class World:
         self.register: PersonRegister = NoRegister()
         self.snapshot_from = 1000
         self.metrics_token = ""
+        self.release = RELEASE
         self.database = open_database(address)
         self.url = ""
         self._desks = ExitStack()
@@ -164,6 +166,7 @@ class World:
             register=self.register,
             snapshot_from=self.snapshot_from,
             metrics_token=self.metrics_token,
+            release=self.release,
         )
         self.url = self._running.enter_context(served(self.service, port=self._port))
         self._port = int(self.url.rpartition(":")[2])

@@ -14,9 +14,11 @@ from kiosk.ids import new_id
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.sync.enrolment import ShownCode
+from kiosk.sync.faults import declined
 from kiosk.sync.matters import open_matters
 from kiosk.sync.taking_over import Progress
 from kiosk.sync.ways import Way
+from kiosk.sync.wire import Problem
 from tools.screen_desk import demo_store
 from tools.screen_sets.shell import NobodySignsIn
 from ui.access.photo_capture import PhotoCapture
@@ -64,13 +66,18 @@ def _open_matter(store: Store, person: Person, code: str, details: dict[str, obj
     insert(Matter, {"id": new_id(), **values, **facts, "details": details_text, "closed_at": None, "closed_by": None})
 
 
+def _too_old() -> str:
+    said = declined(Problem(type="upgrade-required", title="", status=426))
+    return f"{said.message} {said.remedy}"
+
+
 def _list(name: str, members: int, network: Network, *, matters: bool = False) -> Callable[[Appearance], QWidget]:
     def build(_appearance: Appearance) -> QWidget:
         store = _with_matters(name) if matters else demo_store(name, members)
         with store.own_writing():
             ThisDevice.update(device_id="" if network is Network.NOT_ENROLLED else "device").execute()
         driver = SyncDriver(store, TaskRunner(), is_offline=True)
-        trouble = TROUBLE if network is Network.OFFLINE else ""
+        trouble = {Network.OFFLINE: TROUBLE, Network.TOO_OLD: _too_old()}.get(network, "")
         skew = timedelta(minutes=7) if matters else timedelta()
         driver.state = SyncState(network, driver.state.waiting, trouble, skew)
         return WaitingList(store, driver)
@@ -153,6 +160,7 @@ def enrol_address(_appearance: Appearance) -> QWidget:
 
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "sync-waiting": _list("waiting", 6, Network.OFFLINE, matters=True),
+    "sync-too-old": _list("waiting", 6, Network.TOO_OLD),
     "sync-empty": _list("empty", 0, Network.ONLINE),
     "sync-not-enrolled": _list("not-enrolled", 3, Network.NOT_ENROLLED),
     "matters": _matters("matters", MANAGER),

@@ -10,6 +10,7 @@ from kiosk.errors import CentralRefused, InpassError, NotEnrolled
 from kiosk.store import Store
 from kiosk.sync.back_off import BackOff
 from kiosk.sync.exchange import ExchangeReport
+from kiosk.sync.faults import UpgradeRequired
 from kiosk.sync.talk import Talk
 from kiosk.sync.waiting import WaitingFacts, waiting_facts
 from ui.sync.photo_driver import PhotoDriver
@@ -139,8 +140,15 @@ class SyncDriver(QObject):
 
     def _failed(self, error: InpassError) -> None:
         self._ticket = None
+        trouble = f"{error.message} {error.remedy}".strip()
+        if isinstance(error, UpgradeRequired):  # what is done here goes on being sent, as soon as ever
+            self._back_off.went_well()
+            self._change(network=Network.TOO_OLD, trouble=trouble)
+            self._pause(EVERY_MS)
+            self._photos.begin()
+            return
         pause_ms = int(self._back_off.failed() / timedelta(milliseconds=1))
-        self._change(network=_network_after(error), trouble=f"{error.message} {error.remedy}".strip())
+        self._change(network=_network_after(error), trouble=trouble)
         self._pause(EVERY_MS if isinstance(error, NotEnrolled) else pause_ms)
 
     def _pause(self, next_ms: int) -> None:

@@ -7,11 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.tables import ThisDevice
-from kiosk.desk_status import Network
+from kiosk.desk_status import Network, StatusFacts
 from kiosk.sync.photos import held_photo
+from kiosk.sync.wire import RELEASE
 from tests.central.worlds import Desk, World
 from tests.sync.acts import Newcomer, photograph
 from tests.sync.pictures import picture
+from ui.status_line import network_in_words
 from ui.sync.sync_driver import SyncDriver, SyncState
 
 Make = Callable[..., SyncDriver]
@@ -126,6 +128,26 @@ def test_a_revoked_desk_is_in_trouble_and_says_why(qtbot: QtBot, world: World, d
     driver.start()
     qtbot.waitUntil(lambda: driver.state.network is Network.TROUBLE, timeout=PATIENCE)
     assert driver.state.trouble
+
+
+def test_a_program_that_is_too_old_goes_on_sending(qtbot: QtBot, world: World, desk: Desk, make_driver: Make) -> None:
+    """Each write is sent at once, as ever; it is said what to do, and that what stands here grows old."""
+    two = world.desk("two")
+    two.do(Newcomer(None).register)
+    two.sync()
+    world.release = RELEASE + 2
+    world.restart()
+    driver = make_driver(desk)
+    driver.start()
+    qtbot.waitUntil(lambda: driver.state.network is Network.TOO_OLD, timeout=PATIENCE)
+    assert "Uppdatera programmet" in driver.state.trouble
+    assert not driver.is_online
+    for member in ("199001010017", "198507099805"):
+        desk.do(Newcomer(member, mobile=f"+467017{member[-5:]}").register)
+        qtbot.waitUntil(lambda: driver.state.waiting.count == 0 and not driver.is_under_way, timeout=PATIENCE)
+    assert len(world.rows()["person"]) == 3
+    assert driver.state.network is Network.TOO_OLD
+    assert "uppdatera" in network_in_words(StatusFacts(driver.state.network))
 
 
 @pytest.fixture
