@@ -34,6 +34,7 @@ class Desk(QObject):
             self._sign_in,
             application.tasks,
             gym_name=facility_name(store),
+            desk_name=store.place().name,
             version=__version__,
             demo_accounts=_demo_accounts() if options.is_demo else [],
         )

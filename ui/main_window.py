@@ -45,12 +45,13 @@ class MainWindow(QMainWindow):
         tasks: TaskRunner,
         *,
         gym_name: str,
+        desk_name: str = "",
         version: str,
         demo_accounts: Sequence[DemoAccount] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("main")
-        self.setWindowTitle(f"Inpass – {gym_name}")
+        self.setWindowTitle(" – ".join(word for word in ("Inpass", gym_name, desk_name) if word))
         self.resize(1366, 768)
         self._areas: dict[str, Area] = {}
         self._views: dict[str, QWidget] = {}

@@ -179,4 +179,4 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         )
     )
     details: dict[str, object] = {"first": str(freeze.first), "last": str(freeze.last), "reason": draft.reason}
-    return Written(freeze_terms.receipt_lines(fee(draft, facts), held.id), details)
+    return Written(freeze_terms.receipt_lines(fee(draft, facts), wanted(draft, facts), held.id), details)

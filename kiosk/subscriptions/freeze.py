@@ -181,5 +181,5 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             max_months=_limits(facts).max_months,
         )
     )
-    lines = freeze_terms.receipt_lines(fee(draft, facts), held.id)
+    lines = freeze_terms.receipt_lines(fee(draft, facts), wanted(draft, facts), held.id)
     return Written(lines, {"days": freeze.days, "reason": draft.reason})

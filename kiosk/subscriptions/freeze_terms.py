@@ -96,8 +96,11 @@ def fee_lines(
         yield QuoteLine(_("Freeze fee"), amount, Due.NOW, vat_rate(FEE_VAT, today), why)
 
 
-def receipt_lines(amount: int, subscription_id: str) -> tuple[Line, ...]:
-    return (Line(FEE_TEXT, amount, FEE_VAT, subscription_id=subscription_id),) if amount else ()
+def receipt_lines(amount: int, freeze: Freeze | None, subscription_id: str) -> tuple[Line, ...]:
+    if freeze is None or not amount:
+        return ()
+    text = f"{FEE_TEXT} {freeze.first} – {freeze.last}"
+    return (Line(text, amount, FEE_VAT, subscription_id=subscription_id),)
 
 
 def fee_quote(code: str, freeze: Freeze | None, facts: CustomerFacts, was: Freeze | None = None) -> Quote:

@@ -72,7 +72,7 @@ def test_the_fee_is_for_the_months_that_are_added(gym: Store, member: str) -> No
     outcome = served(gym, "extend_freeze", member, draft)
     with gym.reading():
         lines = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert lines == [("Frysningsavgift", 14700, 6)]
+    assert lines == [("Frysningsavgift 2026-06-10 – 2026-11-30", 14700, 6)]
 
 
 def test_the_freeze_keeps_its_reason_and_the_history_has_the_extensions(gym: Store) -> None:
