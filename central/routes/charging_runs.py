@@ -43,6 +43,9 @@ async def preview_run(request: Request) -> Response:
             exceptions=[_line(one) for one in found.exceptions],
             done=found.done,
             done_amount=found.done_amount,
+            invoices=[_line(one) for one in found.invoices],
+            invoiced=found.invoiced,
+            invoiced_amount=found.invoiced_amount,
         )
 
     return await _answered(request, work)
@@ -95,7 +98,13 @@ def _check_right(service: Service, run: Run) -> None:
 
 
 def _line(one: RunLine) -> RunLineMessage:
-    return RunLineMessage(main_id=one.main_id, person_id=one.person_id, amount=one.amount, reason=one.reason)
+    return RunLineMessage(
+        main_id=one.main_id,
+        person_id=one.person_id,
+        amount=one.amount,
+        reason=one.reason,
+        organisation_id=one.organisation_id,
+    )
 
 
 def _progress(service: Service, run: Run) -> RunProgressMessage:
@@ -104,5 +113,12 @@ def _progress(service: Service, run: Run) -> RunProgressMessage:
     if row is None:
         return RunProgressMessage(month=run.name, state="none")
     return RunProgressMessage(
-        month=run.name, state=row.state, total=row.total, done=row.done, amount=row.amount, exceptions=row.exceptions
+        month=run.name,
+        state=row.state,
+        total=row.total,
+        done=row.done,
+        amount=row.amount,
+        exceptions=row.exceptions,
+        invoiced=row.invoiced,
+        invoiced_amount=row.invoiced_amount,
     )

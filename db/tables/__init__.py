@@ -39,7 +39,7 @@ from db.tables.desk import (
 )
 from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
 from db.tables.orders import OnlineOrder
-from db.tables.organisations import Organisation, OrganisationKey, PreOrder, PreOrderImport
+from db.tables.organisations import InvoiceLine, Organisation, OrganisationKey, PreOrder, PreOrderImport
 from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
 from db.tables.settlement import Confirmation, JournalEntry, Matter
@@ -77,6 +77,7 @@ FACILITY: tuple[type[FacilityRow], ...] = (
     DebitDraw,
     DebitDrawLine,
     ChargingRun,
+    InvoiceLine,
     AutogiroFile,
     Card,
     CheckIn,
@@ -148,6 +149,7 @@ __all__ = [
     "Guardian",
     "GymRow",
     "IdentityCheck",
+    "InvoiceLine",
     "JournalEntry",
     "LoggedOperation",
     "LookupCount",

@@ -84,7 +84,8 @@ class DebitDrawLine(FacilityRow):
 class ChargingRun(FacilityRow):
     """The run for a month (YYYY-MM) at a facility. `state`: running, cancelled, done.
 
-    `total` and `done` count subscriptions; `amount` is öre; `exceptions` is how many could not be charged.
+    `total` and `done` count subscriptions, drawn for or invoiced; `amount` is öre to be drawn, `invoiced_amount` what
+    `invoiced` of them cost organisations; `exceptions` is how many could not be charged.
     """
 
     month = Text()
@@ -96,6 +97,8 @@ class ChargingRun(FacilityRow):
     done = Count()
     amount = Count()
     exceptions = Count()
+    invoiced = Count(constraints=ZERO)
+    invoiced_amount = Count(constraints=ZERO)
 
 
 class AutogiroFile(FacilityRow):

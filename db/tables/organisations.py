@@ -1,11 +1,11 @@
-"""Organisations whose people train here, the keys by which they are found, and what they have ordered beforehand."""
+"""Organisations whose people train here: how they are found, what they have ordered, what they are to pay."""
 
 from typing import Any
 
 import peewee
 
 from db.fields import EMPTY, Count, Day, Flag, Moment, Text
-from db.tables.row import GymRow, Row
+from db.tables.row import FacilityRow, GymRow, Row
 
 PAID_BY_MEMBER: list[Any] = [peewee.SQL("DEFAULT 'member'")]
 NO_PRODUCTS: list[Any] = [peewee.SQL("DEFAULT '[]'")]
@@ -108,3 +108,26 @@ class PreOrderImport(GymRow):
     staff_id = Text()
     imported_at = Moment()
     undone_at = Moment(null=True)
+
+
+class InvoiceLine(FacilityRow):
+    """What a charging run charged for one of an organisation's people, to be invoiced to the organisation.
+
+    `month` (YYYY-MM): the run's, in whose invoice basis it stands. `amount` öre with VAT at `vat_percent`, below 0 for
+    a credit that was used; `first`..`last` what the lot bought, which may be gone since.
+    """
+
+    organisation_id = Text()
+    month = Text()
+    run_id = Text()
+    person_id = Text()
+    subscription_id = Text()
+    product_id = Text()
+    lot_id = Text()
+    amount = Count()
+    vat_percent = Count()
+    first = Day()
+    last = Day()
+
+    class Meta:
+        indexes = ((("organisation_id", "month"), False), (("month", "facility_id"), False))

@@ -1,5 +1,7 @@
 """Money at the desk: sales, payments, receipts. Rows are never edited; a wrong one is met by a return."""
 
+import peewee
+
 from db.fields import Count, Flag, Moment, Text
 from db.tables.row import FacilityRow, belongs_to
 
@@ -41,6 +43,10 @@ class Payment(FacilityRow):
     reference = Text(index=True)
     paid_at = Moment()
     refund_of = Text(null=True, index=True)
+
+
+# few of all payments: what an organisation is to pay of a month's sales
+Payment.add_index(Payment.index(Payment.paid_at, where=peewee.SQL("\"method\" = 'invoice'"), name="payment_invoiced"))
 
 
 class Receipt(FacilityRow):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from db.rows import found
-from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
+from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts, Payer
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
 from kiosk.subscriptions.months import month_end
@@ -35,12 +35,14 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
     if not ids:
         return []
     marks = _marks(ids)
-    sql = f"""SELECT id, main_id, person_id, facility_id, product_id, price_list_id, start, price, end_date, credit
+    sql = f"""SELECT id, main_id, person_id, facility_id, product_id, price_list_id, start, price, end_date, credit,
+            invoiced_to
         FROM subscription WHERE id IN ({marks}) OR main_id IN ({marks}) ORDER BY main_id IS NOT NULL, id"""
     rows = [_Row(*row) for row in found(sql, *ids, *ids)]
     kept = _kept(rows, _prices(rows))
     mandates, draws = _mandates({row.person_id for row in rows}), _draws(ids, f"{month:%Y-%m}")
     mains = [row for row in rows if row.main_id is None]
+    payers = _payers({row.invoiced_to for row in mains if row.invoiced_to is not None})
     groups: defaultdict[str, list[Chargeable]] = defaultdict(list)
     for row in rows:
         groups[row.main_id or row.id].append(kept[row.id])
@@ -53,6 +55,7 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
             mandate_id=mandates.get(main.person_id, (None, ""))[0],
             mandate_state=mandates.get(main.person_id, (None, ""))[1],
             draw_state=draws.get(main.id),
+            payer=None if main.invoiced_to is None else payers.get(main.invoiced_to, Payer(main.invoiced_to)),
         )
         for main in mains
     ]
@@ -70,6 +73,7 @@ class _Row:
     price: int
     end_date: str | None
     credit: int
+    invoiced_to: str | None
 
 
 def _kept(rows: Sequence[_Row], prices: "_Prices") -> dict[str, Chargeable]:
@@ -87,14 +91,34 @@ def _kept(rows: Sequence[_Row], prices: "_Prices") -> dict[str, Chargeable]:
         f'SELECT subscription_id, first, last FROM "freeze" WHERE subscription_id IN ({marks}) ORDER BY first, id', *ids
     ):
         freezes[subscription_id] += (Freeze(date.fromisoformat(first), date.fromisoformat(last)),)
+    kinds = _vat_kinds({row.product_id for row in rows})
     return {
         row.id: Chargeable(
             row.id,
             prices.timeline(row, freezes[row.main_id or row.id], days[row.id]),
             frozenset(months[row.id]),
             int(row.credit),
+            row.product_id,
+            kinds.get(row.product_id, ""),
         )
         for row in rows
+    }
+
+
+def _vat_kinds(product_ids: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(product_ids)
+    return dict(found(f"SELECT id, vat_kind FROM product WHERE id IN ({_marks(wanted)})", *wanted))
+
+
+def _payers(organisation_ids: Iterable[str]) -> dict[str, Payer]:
+    """By the id a subscription names; one that was merged pays as the one it became."""
+    wanted = sorted(organisation_ids)
+    sql = f"""SELECT named.id, payer.id, payer.agreement_until FROM organisation named
+        JOIN organisation payer ON payer.id = COALESCE(named.merged_into, named.id)
+        WHERE named.id IN ({_marks(wanted)})"""
+    return {
+        named: Payer(payer_id, None if until is None else date.fromisoformat(until))
+        for named, payer_id, until in (found(sql, *wanted) if wanted else ())
     }
 
 

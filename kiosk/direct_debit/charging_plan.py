@@ -1,4 +1,4 @@
-"""What a charging run draws in a month, and for whom it can't: pure, of facts that were read (rules.md 3)."""
+"""What a charging run draws or invoices in a month, and what it can't charge: pure, of facts read (rules.md 3)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from kiosk.direct_debit.mandate_states import MandateState
 from kiosk.subscriptions.charging import Charge, charge_run, due
 from kiosk.subscriptions.months import ONE_DAY, add_months, month_end
 from kiosk.subscriptions.timeline import Timeline
+from kiosk.till.vat import vat_rate
 
 REASONS = {
     MandateState.DRAFT: "run_mandate_draft",
@@ -25,18 +26,29 @@ UNTOLD = "untold"  # as a draw's state: cancelled, and Bankgirot, which has it, 
 
 @dataclass(frozen=True, slots=True)
 class Chargeable:
-    """A main subscription or an add-on. `begun`: months that have a lot; `credit` öre to take off."""
+    """A main subscription or an add-on. `begun`: months that have a lot; `credit` öre to take off. `vat_kind` "" for a
+    product that isn't known here."""
 
     subscription_id: str
     timeline: Timeline
     begun: frozenset[str]
     credit: int = 0
+    product_id: str = ""
+    vat_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """The organisation that pays by invoice, for days until the last of its agreement; None: without end."""
+
+    organisation_id: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DebitFacts:
     """A direct debit subscription with its running add-ons, its mandate, and the month's draw if there is one.
-    `draw_state`: a DrawState or UNTOLD."""
+    `draw_state`: a DrawState or UNTOLD. `payer` None: the member pays; of the add-ons too, as their main one's."""
 
     main_id: str
     person_id: str
@@ -45,6 +57,7 @@ class DebitFacts:
     mandate_id: str | None
     mandate_state: str
     draw_state: str | None
+    payer: Payer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +66,18 @@ class PlannedLots:
     its credit."""
 
     subscription_id: str
+    product_id: str
+    vat_kind: str
     price: int
     paid_days: int
     charges: tuple[Charge, ...]
     begun: frozenset[str]
     credit_used: int
+
+    @property
+    def vat_percents(self) -> tuple[int, ...]:
+        """Of each charge, as of its first day: what is sold there is the days themselves."""
+        return tuple(vat_rate(self.vat_kind, charge.first) for charge in self.charges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +89,81 @@ class PlannedDraw:
 
     @property
     def amount(self) -> int:
-        return sum(due(one.charges) - one.credit_used for one in self.lots)
+        return _amount(self.lots)
 
 
 @dataclass(frozen=True, slots=True)
-class NotDrawn:
-    """A subscription that should be drawn for and can't; `reason` is a problem's code."""
+class PlannedInvoice:
+    """What an organisation is to be invoiced; `amount` öre, which a credit may make nothing of."""
+
+    facts: DebitFacts
+    payer: Payer
+    lots: tuple[PlannedLots, ...]
+
+    @property
+    def amount(self) -> int:
+        return _amount(self.lots)
+
+
+def _amount(lots: tuple[PlannedLots, ...]) -> int:
+    return sum(due(one.charges) - one.credit_used for one in lots)
+
+
+@dataclass(frozen=True, slots=True)
+class NotCharged:
+    """A subscription that should be charged for and can't; `reason` is a problem's code."""
 
     facts: DebitFacts
     reason: str
 
 
-def plan_draw(facts: DebitFacts, month: date) -> PlannedDraw | NotDrawn | None:
+Planned = PlannedDraw | PlannedInvoice | NotCharged
+
+
+def plan_month(facts: DebitFacts, month: date) -> Planned | None:
     """None when nothing is to be paid: charged before, ended, or not begun."""
     lots = tuple(_lots(facts, month))
     if not lots:
-        return NotDrawn(facts, "run_frozen") if _is_frozen_whole(facts, month) else None
+        return NotCharged(facts, "run_frozen") if _is_frozen_whole(facts, month) else None
+    if facts.payer is not None:
+        return _plan_invoice(facts, facts.payer, month)
+    return _plan_draw(facts, lots)
+
+
+def _plan_invoice(facts: DebitFacts, payer: Payer, month: date) -> PlannedInvoice | NotCharged:
+    """The days that the agreement covers; what comes after them nobody has said to pay."""
+    lots = tuple(_lots(facts, month, payer.until))
+    if not lots:
+        return NotCharged(facts, "run_agreement_ended")
+    is_known = all(one.vat_kind for one in lots)
+    return PlannedInvoice(facts, payer, lots) if is_known else NotCharged(facts, "run_product_unknown")
+
+
+def _plan_draw(facts: DebitFacts, lots: tuple[PlannedLots, ...]) -> PlannedDraw | NotCharged:
     if facts.draw_state == UNTOLD:
-        return NotDrawn(facts, "run_stop_not_sent")
+        return NotCharged(facts, "run_stop_not_sent")
     if facts.draw_state not in (None, DrawState.PLANNED, DrawState.CANCELLED):
-        return NotDrawn(facts, "run_already_drawn")
+        return NotCharged(facts, "run_already_drawn")
     if facts.mandate_id is None:
-        return NotDrawn(facts, "run_mandate_missing")
+        return NotCharged(facts, "run_mandate_missing")
     if facts.mandate_state != MandateState.ACTIVE:
-        return NotDrawn(facts, REASONS.get(MandateState(facts.mandate_state), "run_mandate_missing"))
+        return NotCharged(facts, REASONS.get(MandateState(facts.mandate_state), "run_mandate_missing"))
     return PlannedDraw(facts, lots)
 
 
-def _lots(facts: DebitFacts, month: date) -> Iterator[PlannedLots]:
+def _lots(facts: DebitFacts, month: date, last: date | None = None) -> Iterator[PlannedLots]:
     for one in facts.chargeables:
-        charges = tuple(charge for charge in charge_run(one.timeline, month) if charge.amount)
+        charges = tuple(charge for charge in charge_run(one.timeline, month, last) if charge.amount)
         if charges:
-            credit_used = min(one.credit, due(charges))
             yield PlannedLots(
-                one.subscription_id, one.timeline.price, one.timeline.paid_days, charges, one.begun, credit_used
+                one.subscription_id,
+                one.product_id,
+                one.vat_kind,
+                one.timeline.price,
+                one.timeline.paid_days,
+                charges,
+                one.begun,
+                credit_used=min(one.credit, due(charges)),
             )
 
 

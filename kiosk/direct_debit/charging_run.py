@@ -3,17 +3,27 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from db.rows import found
 from kiosk.direct_debit.charging_facts import main_ids, read_debit_facts, slices
-from kiosk.direct_debit.charging_plan import NotDrawn, PlannedDraw, PlannedLots, draw_for, plan_draw
+from kiosk.direct_debit.charging_plan import (
+    NotCharged,
+    Planned,
+    PlannedDraw,
+    PlannedInvoice,
+    PlannedLots,
+    draw_for,
+    plan_month,
+)
 from kiosk.direct_debit.draw_states import DrawEvent
 from kiosk.ids import fixed_id
 from kiosk.operations import Body, Verdict
 from kiosk.operations.charging_runs import (
     ChargingRunMoved,
     ChargingRunStarted,
+    InvoiceBody,
     SubscriptionCharged,
+    charged_so_far,
     lot_body,
     run_id_of,
 )
@@ -26,17 +36,20 @@ Perform = Callable[[Body], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One subscription in a preview: what would be drawn (öre), or with `reason` why nothing can be."""
+    """One subscription in a preview: what would be drawn or invoiced (öre), or with `reason` why nothing can be.
+    `organisation_id`: who is invoiced."""
 
     main_id: str
     person_id: str
     amount: int
     reason: str = ""
+    organisation_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunPreview:
-    """`done` and `done_amount` are the draws the month has already."""
+    """`lines` are to be drawn, `invoices` to be invoiced to organisations. `done` is charged for the month already,
+    `done_amount` of it to be drawn, `invoiced` of them and `invoiced_amount` to be invoiced."""
 
     month: str
     draw_day: date
@@ -44,10 +57,23 @@ class RunPreview:
     exceptions: tuple[RunLine, ...]
     done: int
     done_amount: int
+    invoices: tuple[RunLine, ...] = ()
+    invoiced: int = 0
+    invoiced_amount: int = 0
 
     @property
     def amount(self) -> int:
+        """To be drawn."""
         return sum(line.amount for line in self.lines)
+
+    @property
+    def invoice_amount(self) -> int:
+        return sum(line.amount for line in self.invoices)
+
+    @property
+    def charged(self) -> tuple[RunLine, ...]:
+        """Everything the run would charge."""
+        return (*self.lines, *self.invoices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +95,41 @@ class Run:
 
 def preview(facility_id: str, month: date, now: datetime) -> RunPreview:
     """Writes nothing."""
-    lines, exceptions = [], []
+    lines, invoices, exceptions = [], [], []
     for planned in _planned(main_ids(facility_id, month), month):
-        facts = planned.facts
-        if isinstance(planned, NotDrawn):
-            exceptions.append(RunLine(facts.main_id, facts.person_id, 0, planned.reason))
-        else:
-            lines.append(RunLine(facts.main_id, facts.person_id, planned.amount))
-    done, amount = _done(facility_id, f"{month:%Y-%m}")
-    day = draw_for(month, gym_setting(DRAW_DAY), now).day
-    return RunPreview(f"{month:%Y-%m}", day, tuple(lines), tuple(exceptions), done, amount)
+        line = partial(RunLine, planned.facts.main_id, planned.facts.person_id)
+        match planned:
+            case NotCharged(reason=reason):
+                exceptions.append(line(0, reason))
+            case PlannedInvoice(payer=payer):
+                invoices.append(line(planned.amount, organisation_id=payer.organisation_id))
+            case PlannedDraw():
+                lines.append(line(planned.amount))
+    stands = charged_so_far(facility_id, f"{month:%Y-%m}")
+    return RunPreview(
+        f"{month:%Y-%m}",
+        draw_for(month, gym_setting(DRAW_DAY), now).day,
+        tuple(lines),
+        tuple(exceptions),
+        stands.done,
+        stands.amount,
+        tuple(invoices),
+        stands.invoiced,
+        stands.invoiced_amount,
+    )
 
 
-def _planned(ids: Sequence[str], month: date) -> Iterator[PlannedDraw | NotDrawn]:
+def _planned(ids: Sequence[str], month: date) -> Iterator[Planned]:
     for some in slices(ids):
         for facts in read_debit_facts(some, month):
-            planned = plan_draw(facts, month)
+            planned = plan_month(facts, month)
             if planned is not None:
                 yield planned
 
 
-def _done(facility_id: str, month: str) -> tuple[int, int]:
-    sql = """SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw
-        WHERE facility_id = ? AND month = ? AND state <> 'cancelled'"""
-    ((done, amount),) = found(sql, facility_id, month)
-    return int(done), int(amount)
-
-
 def to_do(seen: RunPreview) -> list[list[str]]:
     """The slices, each for a transaction of its own."""
-    return slices(sorted(line.main_id for line in seen.lines))
+    return slices(sorted(line.main_id for line in seen.charged))
 
 
 def start(run: Run, seen: RunPreview, perform: Perform, now: datetime) -> None:
@@ -109,7 +140,7 @@ def start(run: Run, seen: RunPreview, perform: Perform, now: datetime) -> None:
             run_id=run.id,
             facility_id=run.facility_id,
             month=run.name,
-            total=seen.done + len(seen.lines),
+            total=seen.done + len(seen.charged),
             exceptions=len(seen.exceptions),
             started_by=run.started_by,
             started_at=now,
@@ -123,6 +154,8 @@ def do_slice(run: Run, ids: Sequence[str], perform: Perform, now: datetime) -> N
     for planned in _planned(ids, run.month):
         if isinstance(planned, PlannedDraw):
             _perform_draw(run, planned, day, perform, now)
+        elif isinstance(planned, PlannedInvoice):
+            _perform_invoice(run, planned, perform, now)
     move(run, "running", perform, now)
 
 
@@ -147,22 +180,44 @@ def _perform_draw(run: Run, planned: PlannedDraw, day: date, perform: Perform, n
         )
     )
     for one in planned.lots:
-        perform(
-            SubscriptionCharged(
-                subscription_id=one.subscription_id,
-                facility_id=facts.facility_id,
-                person_id=facts.person_id,
-                lots=_lot_bodies(one),
-                run_id=run.id,
-                draw_id=draw_id,
-                credit_used=one.credit_used,
-                price=one.price,
-                charged_at=now,
-            )
-        )
+        perform(_charged(run, planned, one, now, draw_id=draw_id))
     if planned.amount == 0:  # the credit has paid it
         paid = {"draw_id": draw_id, "facility_id": facts.facility_id, "code": ""}
         perform(DrawAnswered(event=DrawEvent.PAID, settled_at=now, **paid))
+
+
+def _perform_invoice(run: Run, planned: PlannedInvoice, perform: Perform, now: datetime) -> None:
+    for one in planned.lots:
+        invoice = InvoiceBody(
+            organisation_id=planned.payer.organisation_id,
+            month=run.name,
+            product_id=one.product_id,
+            vat_percents=list(one.vat_percents),
+        )
+        perform(_charged(run, planned, one, now, invoice=invoice))
+
+
+def _charged(
+    run: Run,
+    planned: PlannedDraw | PlannedInvoice,
+    one: PlannedLots,
+    now: datetime,
+    *,
+    draw_id: str | None = None,
+    invoice: InvoiceBody | None = None,
+) -> SubscriptionCharged:
+    return SubscriptionCharged(
+        subscription_id=one.subscription_id,
+        facility_id=planned.facts.facility_id,
+        person_id=planned.facts.person_id,
+        lots=_lot_bodies(one),
+        run_id=run.id,
+        draw_id=draw_id,
+        credit_used=one.credit_used,
+        price=one.price,
+        invoice=invoice,
+        charged_at=now,
+    )
 
 
 def _lot_bodies(one: PlannedLots) -> list[LotBody]:

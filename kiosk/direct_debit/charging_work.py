@@ -1,6 +1,6 @@
 """The charging run as a desk works with it: at central when the desk is enrolled, else here, a slice at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +27,8 @@ NEVER, RUNNING, CANCELLED, DONE = "none", "running", "cancelled", "done"
 
 @dataclass(frozen=True, slots=True)
 class RunProgress:
-    """`state`: none (never started), running, cancelled or done. `amount` öre drawn so far."""
+    """`state`: none (never started), running, cancelled or done. `done` so far, `amount` öre of it drawn; `invoiced` of
+    them to organisations, `invoiced_amount` öre."""
 
     month: str
     state: str
@@ -35,6 +36,13 @@ class RunProgress:
     done: int = 0
     amount: int = 0
     exceptions: int = 0
+    invoiced: int = 0
+    invoiced_amount: int = 0
+
+    @property
+    def drawn(self) -> int:
+        """How many draws."""
+        return self.done - self.invoiced
 
 
 class ChargingWork(Protocol):
@@ -122,7 +130,8 @@ def run_progress(run_id: str, month: str) -> RunProgress:
     row = ChargingRun.find(run_id)
     if row is None:
         return RunProgress(month, NEVER)
-    return RunProgress(month, row.state, row.total, row.done, row.amount, row.exceptions)
+    so_far = (row.total, row.done, row.amount, row.exceptions, row.invoiced, row.invoiced_amount)
+    return RunProgress(month, row.state, *so_far)
 
 
 def _check_right(staff: StaffMember) -> None:
@@ -150,10 +159,17 @@ class AtCentral:
 
     def preview(self, month: date) -> RunPreview:
         found = self._ask(lambda client: charging.ask_preview(client, f"{month:%Y-%m}"))
-        lines = tuple(RunLine(one.main_id, one.person_id, one.amount) for one in found.lines)
-        exceptions = tuple(RunLine(one.main_id, one.person_id, 0, one.reason) for one in found.exceptions)
-        day = date.fromisoformat(found.draw_day)
-        return RunPreview(found.month, day, lines, exceptions, found.done, found.done_amount)
+        return RunPreview(
+            found.month,
+            date.fromisoformat(found.draw_day),
+            _lines(found.lines),
+            _lines(found.exceptions),
+            found.done,
+            found.done_amount,
+            _lines(found.invoices),
+            found.invoiced,
+            found.invoiced_amount,
+        )
 
     def progress(self, month: date) -> RunProgress:
         return _progress(self._ask(lambda client: charging.ask_progress(client, f"{month:%Y-%m}")))
@@ -185,8 +201,13 @@ class AtCentral:
                 raise
 
 
+def _lines(found: Iterable[charging.RunLineMessage]) -> tuple[RunLine, ...]:
+    return tuple(RunLine(one.main_id, one.person_id, one.amount, one.reason, one.organisation_id) for one in found)
+
+
 def _progress(found: charging.RunProgressMessage) -> RunProgress:
-    return RunProgress(found.month, found.state, found.total, found.done, found.amount, found.exceptions)
+    so_far = (found.total, found.done, found.amount, found.exceptions, found.invoiced, found.invoiced_amount)
+    return RunProgress(found.month, found.state, *so_far)
 
 
 @contextmanager

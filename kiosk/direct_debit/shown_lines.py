@@ -44,7 +44,7 @@ class ShownLine:
 
 def in_list_order(store: Store, seen: RunPreview) -> RunPreview:
     """By the name that is shown; whose name isn't shown comes last, or the place would tell it."""
-    people = sorted({line.person_id for line in (*seen.lines, *seen.exceptions)})
+    people = sorted({line.person_id for line in (*seen.charged, *seen.exceptions)})
     places: dict[str, tuple[bool, str, str]] = {}
     for at in range(0, len(people), AT_ONCE):
         places |= _places(store, people[at : at + AT_ONCE])
@@ -52,8 +52,14 @@ def in_list_order(store: Store, seen: RunPreview) -> RunPreview:
     def place(line: RunLine) -> tuple[tuple[bool, str, str], str]:
         return places.get(line.person_id, LAST), line.main_id
 
+    def ordered(lines: Sequence[RunLine]) -> tuple[RunLine, ...]:
+        return tuple(sorted(lines, key=place))
+
     return replace(
-        seen, lines=tuple(sorted(seen.lines, key=place)), exceptions=tuple(sorted(seen.exceptions, key=place))
+        seen,
+        lines=ordered(seen.lines),
+        invoices=ordered(seen.invoices),
+        exceptions=ordered(seen.exceptions),
     )
 
 
@@ -70,17 +76,28 @@ def _places(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[bool, st
 
 
 def run_lines(store: Store, lines: Sequence[RunLine]) -> list[ShownLine]:
-    """What would be drawn, or why it can't be."""
+    """What would be drawn, or invoiced and to whom, or why it can't be."""
     names = _names(store, [line.person_id for line in lines])
+    payers = _payers(store, [line.organisation_id for line in lines if line.organisation_id])
     shown = []
     for line in lines:
         name, number = names.get(line.person_id, (_("Unknown person"), ""))
-        member = _("Member {number}", number=number)
+        member = " · ".join(
+            part for part in (_("Member {number}", number=number), payers.get(line.organisation_id)) if part
+        )
         if line.reason:
             shown.append(ShownLine(line.person_id, name, sentence(Problem(line.reason)), "", is_bad=True))
         else:
             shown.append(ShownLine(line.person_id, name, member, kronor(line.amount)))
     return shown
+
+
+def _payers(store: Store, organisation_ids: Sequence[str]) -> dict[str, str]:
+    wanted = sorted(set(organisation_ids))
+    if not wanted:
+        return {}
+    with store.reading():
+        return dict(found(f"SELECT id, name FROM organisation WHERE id IN ({', '.join('?' * len(wanted))})", *wanted))
 
 
 def effect_lines(store: Store, effects: Sequence[Effect]) -> list[ShownLine]:

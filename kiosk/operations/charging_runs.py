@@ -1,4 +1,4 @@
-"""Operations on what is charged: months paid at the desk, charging runs and their draws."""
+"""Operations on what is charged: months paid at the desk, charging runs, their draws and what they invoice."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -7,14 +7,17 @@ from typing import Any
 import msgspec
 
 from db.rows import found
-from db.tables import ChargingRun, DebitDraw, DebitDrawLine, Lot, Subscription
+from db.tables import ChargingRun, DebitDraw, DebitDrawLine, InvoiceLine, Lot, Subscription
 from kiosk.ids import fixed_id, new_id
 from kiosk.operations.book import Book
 from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.organisation_names import standing
 from kiosk.operations.subscriptions import LotBody
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.subscriptions.charging import Charge
+
+CREDIT = "credit"  # in the id of a line that takes one off
 
 
 def without_price(body: dict[str, Any]) -> dict[str, Any]:
@@ -22,8 +25,22 @@ def without_price(body: dict[str, Any]) -> dict[str, Any]:
     return body | {"price": None}
 
 
+def without_invoice(body: dict[str, Any]) -> dict[str, Any]:
+    """A second version knew none."""
+    return body | {"invoice": None}
+
+
+class InvoiceBody(msgspec.Struct, frozen=True, kw_only=True):
+    """The organisation pays, in the `month` (YYYY-MM) of the run. `vat_percents`: of the lots, in their order."""
+
+    organisation_id: str
+    month: str
+    product_id: str
+    vat_percents: list[int]
+
+
 class SubscriptionCharged(Body, frozen=True, kw_only=True):
-    """Lots that a run charges (`run_id`, `draw_id`) or that are paid at the desk.
+    """Lots that a run charges (`run_id`, with a `draw_id` or an `invoice`) or that are paid at the desk.
 
     A lot has the `month` it belongs to; where that month has its lot already and this one completes it, None.
     `credit_used`: öre of the subscription's credit that were taken off. `price`: what a month cost where it was
@@ -38,10 +55,16 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
     draw_id: str | None = None
     credit_used: int = 0
     price: int | None = None
+    invoice: InvoiceBody | None = None
     charged_at: datetime
 
+    @property
+    def is_paid(self) -> bool:
+        """By whom stands at the desk, or by a draw that was made after all; a run takes no money yet."""
+        return self.run_id is None and self.draw_id is None
 
-@operation("subscription.charged", SubscriptionCharged, 2, {1: without_price})
+
+@operation("subscription.charged", SubscriptionCharged, 3, {1: without_price, 2: without_invoice})
 def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter, and so does
     a credit that somebody else has used, and a price from before the subscription was changed elsewhere."""
@@ -50,7 +73,7 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
         if _stands(lot):
             continue
         if is_charged(body.subscription_id, lot):
-            book.drop(Lot, lot.id)  # a desk that had it as its own learns that it is the other one
+            _forget(book, body, lot)
             lost.append(lot)
         else:
             _add(book, body, lot)
@@ -58,7 +81,7 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     used = min(body.credit_used, sum(lot.amount for lot in added))
     missing = _use_credit(book, body, added[0], used) if used else 0
     other_price = tuple(_at_other_price(body, added))
-    if body.draw_id is not None:  # nothing is drawn yet: there is no money to settle
+    if not body.is_paid:  # there is no money to settle
         return changed(*other_price)
     return changed(*_charged_twice(body, lost, body.credit_used - used), *_credit_twice(body, missing), *other_price)
 
@@ -108,26 +131,61 @@ def _add(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
     )
     fields = msgspec.structs.asdict(lot)
     book.insert(Lot, facility_id=body.facility_id, subscription=body.subscription_id, position=int(position), **fields)
-    if body.draw_id is not None:
-        _draw(book, body, body.draw_id, lot, lot.amount)
+    _bill(book, body, lot, lot.amount)
 
 
 def _use_credit(book: Book, body: SubscriptionCharged, lot: LotBody, wanted: int) -> int:
-    """Takes off what there is, and says how much of it somebody else had used already. Taken off a draw it is a line of
-    it, under the first lot."""
+    """Takes off what there is, and says how much of it somebody else had used already. Off a draw or an invoice it is a
+    line of it, under the first lot."""
     ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
     used = min(int(credit), wanted)
     if used:
         book.update(Subscription, body.subscription_id, credit=int(credit) - used)
-    if used and body.draw_id is not None:
-        _draw(book, body, body.draw_id, lot, -used)
+        _bill(book, body, lot, -used)
     return wanted - used
+
+
+def _forget(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
+    """A desk that had it as its own learns that it is the other one, and that nobody is billed for it twice."""
+    book.drop(Lot, lot.id)
+    for what in ("", CREDIT):
+        if body.draw_id is not None:
+            book.drop(DebitDrawLine, fixed_id("debit_draw_line", lot.id, what))
+        if body.invoice is not None:
+            book.drop(InvoiceLine, fixed_id("invoice_line", lot.id, what))
+
+
+def _bill(book: Book, body: SubscriptionCharged, lot: LotBody, amount: int) -> None:
+    """Whoever isn't at the desk gets a line of the draw or the invoice; `amount` below 0 for a credit."""
+    if body.draw_id is not None:
+        _draw(book, body, body.draw_id, lot, amount)
+    if body.invoice is not None:
+        _invoice(book, body, body.invoice, lot, amount)
+
+
+def _invoice(book: Book, body: SubscriptionCharged, invoice: InvoiceBody, lot: LotBody, amount: int) -> None:
+    book.insert(
+        InvoiceLine,
+        id=fixed_id("invoice_line", lot.id, CREDIT if amount < 0 else ""),
+        facility_id=body.facility_id,
+        organisation_id=standing(invoice.organisation_id),
+        month=invoice.month,
+        run_id=body.run_id or "",
+        person_id=body.person_id,
+        subscription_id=body.subscription_id,
+        product_id=invoice.product_id,
+        lot_id=lot.id,
+        amount=amount,
+        vat_percent=invoice.vat_percents[body.lots.index(lot)],
+        first=lot.first,
+        last=lot.last,
+    )
 
 
 def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody, amount: int) -> None:
     book.insert(
         DebitDrawLine,
-        id=fixed_id("debit_draw_line", lot.id, "credit" if amount < 0 else ""),
+        id=fixed_id("debit_draw_line", lot.id, CREDIT if amount < 0 else ""),
         facility_id=body.facility_id,
         draw=draw_id,
         subscription_id=body.subscription_id,
@@ -152,7 +210,7 @@ def lot_body(lot_id: str, one: Charge, *, has_month: bool = True) -> LotBody:
 
 
 class ChargingRunStarted(Body, frozen=True, kw_only=True):
-    """`total`: how many subscriptions it is to draw for, those done before included."""
+    """`total`: how many subscriptions it is to draw for or to invoice, those done before included."""
 
     run_id: str
     facility_id: str
@@ -170,7 +228,8 @@ def start_run(book: Book, body: ChargingRunStarted) -> Verdict:
     if found("SELECT 1 FROM charging_run WHERE id = ?", body.run_id):
         book.update(ChargingRun, body.run_id, **again)
         return APPLIED
-    values = msgspec.structs.asdict(body) | again | {"done": 0, "amount": 0}
+    nothing = {"done": 0, "amount": 0, "invoiced": 0, "invoiced_amount": 0}
+    values = msgspec.structs.asdict(body) | again | nothing
     book.insert(ChargingRun, id=values.pop("run_id"), **values)
     return APPLIED
 
@@ -187,12 +246,38 @@ class ChargingRunMoved(Body, frozen=True, kw_only=True):
 
 @operation("charging_run.moved", ChargingRunMoved)
 def move_run(book: Book, body: ChargingRunMoved) -> Verdict:
-    counted = """SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw
-        WHERE facility_id = ? AND month = ? AND state <> 'cancelled'"""
-    ((done, amount),) = found(counted, body.facility_id, body.month)
+    stands = charged_so_far(body.facility_id, body.month)
     ended = None if body.state == "running" else body.moved_at
-    book.update(ChargingRun, body.run_id, state=body.state, done=int(done), amount=int(amount), ended_at=ended)
+    counted = msgspec.structs.asdict(stands)
+    book.update(ChargingRun, body.run_id, state=body.state, ended_at=ended, **counted)
     return APPLIED
+
+
+class ChargedSoFar(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a facility's month: `done` subscriptions, `amount` öre to be drawn; `invoiced` of them are organisations' to
+    pay, `invoiced_amount` öre."""
+
+    done: int
+    amount: int
+    invoiced: int
+    invoiced_amount: int
+
+
+def charged_so_far(facility_id: str, month: str) -> ChargedSoFar:
+    """By runs, however often and wherever they were started. `month`: YYYY-MM. Inside a read or a write."""
+    draws = """SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM debit_draw
+        WHERE facility_id = ? AND month = ? AND state <> 'cancelled'"""
+    lines = """SELECT COUNT(DISTINCT COALESCE(main_id, subscription_id)), COALESCE(SUM(line.amount), 0)
+        FROM invoice_line line LEFT JOIN subscription ON subscription.id = line.subscription_id
+        WHERE line.facility_id = ? AND line.month = ?"""
+    ((drawn, amount),) = found(draws, facility_id, month)
+    ((invoiced, invoiced_amount),) = found(lines, facility_id, month)
+    return ChargedSoFar(
+        done=int(drawn) + int(invoiced),
+        amount=int(amount),
+        invoiced=int(invoiced),
+        invoiced_amount=int(invoiced_amount),
+    )
 
 
 def run_id_of(facility_id: str, month: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from db.rows import found
-from db.tables import Certificate, Organisation, PreOrder, PreOrderImport, Row, Subscription
+from db.tables import Certificate, InvoiceLine, Organisation, PreOrder, PreOrderImport, Row, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.organisation_names import standing
@@ -155,6 +155,7 @@ HOLDING: tuple[tuple[type[Row], str], ...] = (
     (Certificate, "organisation_id"),
     (Subscription, "organisation_id"),
     (Subscription, "invoiced_to"),
+    (InvoiceLine, "organisation_id"),
 )
 """Where an organisation is named. What comes later from a desk that doesn't know goes through `standing`."""
 

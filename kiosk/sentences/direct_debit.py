@@ -99,7 +99,11 @@ SENTENCES = {
     "run_mandate_sent": N_("The bank has not answered about the mandate. Import the bank’s latest file."),
     "run_mandate_rejected": N_("The bank rejected the mandate. Ask for another account."),
     "run_mandate_cancelled": N_("The mandate is cancelled. Have a new one signed, or take the payment at the desk."),
-    "run_frozen": N_("Frozen the whole month: nothing is drawn."),
+    "run_frozen": N_("Frozen the whole month: nothing is charged."),
+    "run_agreement_ended": N_(
+        "The organisation’s agreement has ended: it isn’t invoiced. Renew the agreement, or agree on who pays."
+    ),
+    "run_product_unknown": N_("The product isn’t known here yet. Synchronise, and start the run again."),
     "run_already_drawn": N_("The month’s draw is sent already. The rest comes with next month’s draw."),
     "matter_draw_rejected_paid": N_("The bank rejected {who}’s draw of {amount} for {month}, which it had paid."),
     "matter_draw_rejected_paid_remedy": N_("Compare with the gym’s bank account."),

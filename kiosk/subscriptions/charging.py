@@ -46,9 +46,10 @@ def charges_between(timeline: Timeline, first: date, last: date) -> tuple[Charge
     )
 
 
-def charge_run(timeline: Timeline, month: date) -> tuple[Charge, ...]:
-    """The charging run for the calendar month that holds the day; empty when nothing is due."""
-    return charges_until(timeline, month_end(month))
+def charge_run(timeline: Timeline, month: date, last: date | None = None) -> tuple[Charge, ...]:
+    """The charging run for the calendar month that holds the day; empty when nothing is due. `last`: for days after it
+    nobody pays by the run."""
+    return charges_until(timeline, min(month_end(month), last or date.max))
 
 
 def charge_ahead(timeline: Timeline, months: int) -> tuple[Charge, ...]:

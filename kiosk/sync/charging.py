@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from kiosk.sync.client import SyncClient
 from kiosk.sync.wire import Id, Message
@@ -23,15 +23,21 @@ class RunLineMessage(Message, frozen=True):
     person_id: Id
     amount: int
     reason: str = ""
+    organisation_id: str = ""
 
 
 class RunPreviewMessage(Message, frozen=True):
+    """An older central knows of no invoices."""
+
     month: Month
     draw_day: str
     lines: list[RunLineMessage]
     exceptions: list[RunLineMessage]
     done: int
     done_amount: int
+    invoices: list[RunLineMessage] = field(default_factory=list)
+    invoiced: int = 0
+    invoiced_amount: int = 0
 
 
 class RunProgressMessage(Message, frozen=True):
@@ -43,6 +49,8 @@ class RunProgressMessage(Message, frozen=True):
     done: int = 0
     amount: int = 0
     exceptions: int = 0
+    invoiced: int = 0
+    invoiced_amount: int = 0
 
 
 def ask_preview(client: SyncClient, month: str) -> RunPreviewMessage:

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from db.migrating import migrate
 from db.rows import insert
 from db.sqlite import EncryptedSqlite
-from db.tables import ChargingRun, DebitDraw, DebitDrawLine, Freeze, JournalEntry, Lot, Price, Subscription, ThisDevice
+from db.tables import (
+    ChargingRun,
+    DebitDraw,
+    DebitDrawLine,
+    Freeze,
+    InvoiceLine,
+    JournalEntry,
+    Lot,
+    Price,
+    Subscription,
+    ThisDevice,
+)
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id, seed_desk
 from kiosk.direct_debit import charging_facts
@@ -33,6 +44,7 @@ from kiosk.subscriptions.charging import charge_ahead, charges_between
 from kiosk.subscriptions.timeline import Lot as PaidDays
 from kiosk.subscriptions.timeline import Timeline
 from tests.direct_debit.payers import DECEMBER, payer
+from tests.organisations.ordering import register as organisation
 from tests.people.members import MANAGER, STAFF, certify, register, sell
 from tests.people.serving import facts_of
 from tests.sync.direct import copy_of
@@ -229,8 +241,12 @@ def test_the_draw_day_can_still_be_reached(month: date, now: datetime, day: date
     assert draw_for(month, 28, now).day == day
 
 
+ORGANISATION = new_id()
+
+
 class _Prepared:
-    """Made once: a gym with members of every kind, all to be drawn for December but the last two."""
+    """Made once: a gym with members of every kind. Five are to be drawn for December and one is to be invoiced; one
+    can't be, and one has paid."""
 
     database: EncryptedSqlite
 
@@ -247,6 +263,9 @@ def prepared() -> Iterator[None]:
         payer(store, serial)
     payer(store, 6, state="sent")
     payer(store, 7, charged_until=date(2026, 12, 31))
+    with store.errand(STAFF, "organisation") as errand:
+        organisation(ORGANISATION)(errand)
+    payer(store, 8, "", invoiced_to=ORGANISATION)
     yield
     _Prepared.database.close()
 
@@ -338,16 +357,19 @@ def test_each_subscription_and_month_is_charged_exactly_once(acts: list[str]) ->
 
 def _check_all_is_charged_once(paid: int) -> None:
     lots: list[Any] = list(Lot.select().where(Lot.month == "2026-12"))
-    assert len({lot.subscription_id for lot in lots}) == len(lots) == 6
-    assert sum(lot.amount for lot in lots) == 6 * PRICE
-    drawn = list(DebitDraw.select())
+    assert len({lot.subscription_id for lot in lots}) == len(lots) == 7
+    assert sum(lot.amount for lot in lots) == 7 * PRICE
+    drawn, invoiced = list(DebitDraw.select()), list(InvoiceLine.select())
     assert sum(draw.amount for draw in drawn) + paid == 5 * PRICE
+    assert [(line.amount, line.month, line.organisation_id) for line in invoiced] == [(PRICE, "2026-12", ORGANISATION)]
+    assert {line.lot_id for line in invoiced} <= {lot.id for lot in lots}
     for draw in drawn:
         lines = list(DebitDrawLine.select().where(DebitDrawLine.draw == draw.id))
         assert draw.amount == sum(line.amount for line in lines)
         assert {line.lot_id for line in lines} <= {lot.id for lot in lots}
     (run,) = ChargingRun.select()
     assert (run.amount, run.state) == (sum(draw.amount for draw in drawn), "done")
+    assert (run.invoiced, run.invoiced_amount) == (1, PRICE)
 
 
 def test_a_first_day_that_comes_again_is_charged(gym: Store, staff: StaffMember) -> None:

@@ -89,7 +89,7 @@ def test_a_whole_month(
     manager_desk: Desk, gym: Store, members: list[str], out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_the_month()
-    wait_for_words(VIEW, "2 är redan debiterade, 798,00 kr")
+    wait_for_words(VIEW, "Redan debiterat: 2 dragningar, 798,00 kr")
     assert rows("run_exceptions") == ["Åsa Öberg: Medgivandet är inte skickat till banken. Skicka medgivandefilen. "]
     hands.click("tab_out")
     hands.find("write_mandates", QPushButton).setFocus()

@@ -124,7 +124,8 @@ def certify(
 
 @dataclass(frozen=True)
 class Sold:
-    """What `sell` sells: direct debit charged by the month up to `charged_until`, or with `months` prepaid."""
+    """What `sell` sells: direct debit charged by the month up to `charged_until`, or with `months` prepaid.
+    `invoiced_to`: the organisation that it is sold through, and that pays."""
 
     start: date
     charged_until: date | None = None
@@ -134,6 +135,7 @@ class Sold:
     first_draw: date | None = None
     main_id: str | None = None
     price_list: str = "standard"
+    invoiced_to: str | None = None
 
     @property
     def kind(self) -> str:
@@ -180,6 +182,8 @@ def sell(store: Store, person_id: str, product: str = "GULD-AG12", **terms: Any)
                 terms_accepted_at=errand.at,
                 sold_at=errand.at,
                 lots=sold.lots(),
+                organisation_id=sold.invoiced_to,
+                invoiced_to=sold.invoiced_to,
             )
         )
     return subscription_id

@@ -1,6 +1,6 @@
-"""The charging run's page: a month, what would be drawn and for whom it can't be, and the run under way."""
+"""The charging run's page: a month, what would be drawn or invoiced, what can't be, and the run under way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -54,7 +54,10 @@ class RunPage(QWidget):
         read = partial(run_lines, store)
         nothing = N_("Nobody is left to be drawn for.")
         self._lines = CountedList("run_lines", N_("To be drawn"), nothing, read)
-        self._exceptions = CountedList("run_exceptions", N_("Can’t be drawn"), N_("Nobody is left out."), read)
+        nothing = N_("No organisation is left to be invoiced.")
+        self._invoices = CountedList("run_invoices", N_("To be invoiced to organisations"), nothing, read)
+        self._exceptions = CountedList("run_exceptions", N_("Can’t be charged"), N_("Nobody is left out."), read)
+        self._lists = (self._lines, self._invoices, self._exceptions)
         self._lay_out()
         self._connect()
 
@@ -75,7 +78,7 @@ class RunPage(QWidget):
         self._start.setEnabled(False)
         self._summary.say("")
         self._before.say("")
-        for one in (self._lines, self._exceptions):
+        for one in self._lists:
             one.show_instead(words)
 
     def _lay_out(self) -> None:
@@ -93,8 +96,8 @@ class RunPage(QWidget):
         top.addLayout(chooser)
         top.addLayout(words, 1)
         top.addWidget(self._start)
-        lists.addWidget(self._lines, 1)
-        lists.addWidget(self._exceptions, 1)
+        for one in self._lists:
+            lists.addWidget(one, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))
@@ -107,8 +110,8 @@ class RunPage(QWidget):
         self._month.currentIndexChanged.connect(self._month_chosen)
         self._start.clicked.connect(self._ask)
         self._strip.cancelled.connect(self.driver.cancel)
-        self._lines.person_chosen.connect(self.person_wanted)
-        self._exceptions.person_chosen.connect(self.person_wanted)
+        for one in self._lists:
+            one.person_chosen.connect(self.person_wanted)
         self.driver.previewed.connect(self._previewed)
         self.driver.moved.connect(self._moved)
         self.driver.failed.connect(self._failed)
@@ -128,9 +131,11 @@ class RunPage(QWidget):
         self._summary.say(partial(_summary, preview))
         self._before.say(partial(_before, preview, stands))
         self._lines.show_lines(preview.lines)
+        self._invoices.show_lines(preview.invoices)
+        self._invoices.setVisible(bool(preview.invoices or preview.invoiced))  # many gyms never have any
         self._exceptions.show_lines(preview.exceptions)
         self._start.say(N_("Go on with the run") if stands.state in (RUNNING, CANCELLED) else N_("Start the run"))
-        self._start.setEnabled(bool(preview.lines))
+        self._start.setEnabled(bool(preview.charged))
 
     def _ask(self) -> None:
         assert self._preview is not None
@@ -170,45 +175,54 @@ class RunPage(QWidget):
 
 
 def _summary(preview: RunPreview) -> str:
-    if not preview.lines:
+    if not preview.charged:
         return _("Nothing is left to charge for {month}.", month=preview.month)
     words = {"amount": formats.kronor(preview.amount), "day": formats.day(preview.draw_day)}
-    return plural(
+    draws = plural(
         "{n} draw, {amount} in all, on {day}", "{n} draws, {amount} in all, on {day}", len(preview.lines), **words
     )
+    return " · ".join(_both(draws, len(preview.lines), len(preview.invoices), preview.invoice_amount))
+
+
+def _both(draws: str, drawn: int, invoiced: int, invoiced_amount: int) -> Iterator[str]:
+    """What is drawn and what is invoiced, each where there is any; of neither: no draws."""
+    if drawn or not invoiced:
+        yield draws
+    if invoiced:
+        amount = formats.kronor(invoiced_amount)
+        yield plural("{n} to be invoiced, {amount}", "{n} to be invoiced, {amount}", invoiced, amount=amount)
 
 
 def _before(preview: RunPreview, stands: RunProgress) -> str:
-    if stands.state in (RUNNING, CANCELLED) and preview.lines:
-        words = {"done": preview.done, "amount": formats.kronor(preview.done_amount)}
-        return _("The run was stopped: {done} are done, {amount}. It can be gone on with.", **words)
-    if not preview.done:
-        return _("Nothing is charged for the month yet.")
-    amount = formats.kronor(preview.done_amount)
-    return plural(
-        "{n} is charged already, {amount}.", "{n} are charged already, {amount}.", preview.done, amount=amount
-    )
+    drawn = preview.done - preview.invoiced
+    draws = plural("{n} draw, {amount}", "{n} draws, {amount}", drawn, amount=formats.kronor(preview.done_amount))
+    done = " · ".join(_both(draws, drawn, preview.invoiced, preview.invoiced_amount))
+    if stands.state in (RUNNING, CANCELLED) and preview.charged:
+        return _("The run was stopped; done already: {done}. It can be gone on with.", done=done)
+    return _("Charged already: {done}", done=done) if preview.done else _("Nothing is charged for the month yet.")
 
 
 def _consequence(preview: RunPreview) -> str:
-    words = {"amount": formats.kronor(preview.amount), "month": preview.month, "day": formats.day(preview.draw_day)}
-    return plural(
-        "{n} customer is charged {amount} for {month}, to be drawn on {day}. Nobody is charged twice.",
-        "{n} customers are charged {amount} for {month}, to be drawn on {day}. Nobody is charged twice.",
-        len(preview.lines),
-        **words,
-    )
+    parts = [
+        plural(
+            "{n} customer is charged for {month}.",
+            "{n} customers are charged for {month}.",
+            len(preview.charged),
+            month=preview.month,
+        )
+    ]
+    if preview.lines:
+        words = {"amount": formats.kronor(preview.amount), "day": formats.day(preview.draw_day)}
+        parts.append(_("{amount} are to be drawn on {day}.", **words))
+    if preview.invoices:
+        parts.append(_("{amount} are to be invoiced to organisations.", amount=formats.kronor(preview.invoice_amount)))
+    return " ".join((*parts, _("Nobody is charged twice.")))
 
 
 def _outcome(progress: RunProgress) -> str:
-    words = {"amount": formats.kronor(progress.amount), "month": progress.month}
+    words = {"amount": formats.kronor(progress.amount)}
+    draws = plural("{n} draw, {amount}", "{n} draws, {amount}", progress.drawn, **words)
+    done = " · ".join(_both(draws, progress.drawn, progress.invoiced, progress.invoiced_amount))
     if progress.state == CANCELLED:
-        return plural(
-            "Stopped: {n} draw is planned for {month}.",
-            "Stopped: {n} draws are planned for {month}.",
-            progress.done,
-            **words,
-        )
-    return plural(
-        "Done: {n} draw for {month}, {amount}.", "Done: {n} draws for {month}, {amount}.", progress.done, **words
-    )
+        return _("Stopped: {done}, for {month}.", month=progress.month, done=done)
+    return _("Done: {done}, for {month}.", month=progress.month, done=done)
