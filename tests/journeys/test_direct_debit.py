@@ -190,7 +190,7 @@ def test_enter_does_not_start_a_run(manager_desk: Desk, gym: Store) -> None:
     hands.click(AREA)  # Enter may have opened the person of the row
     wait_for_words(VIEW, "2 dragningar")
     hands.click("start_run")
-    assert "2 kunder debiteras sammanlagt 798,00 kr" in words_on(hands.find("confirm"))
+    assert "2 kunder debiteras för 2026-12. 798,00 kr ska dras" in words_on(hands.find("confirm"))
     QTest.keyClick(hands.find("confirm"), Qt.Key.Key_Return)
     hands.wait_until(lambda: not hands.is_shown("confirm"), "the question to close")
     assert states(gym, DebitDraw) == []
