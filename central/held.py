@@ -62,7 +62,8 @@ def _held(codes: frozenset[str]) -> list[Held]:
         matter, device = Matter.find(matter_id(row.op_id, code)), Device.find(row.device_id)
         if code in codes and matter is not None and not is_done(matter) and device is not None:
             staff_id = str(msgspec.json.decode(row.envelope).get("staff_id", ""))
-            found.append(Held(Arrived(row.op_id, row.kind, row.version, staff_id, bytes(row.body)), device, matter))
+            arrived = Arrived(row.op_id, row.kind, row.version, staff_id, bytes(row.body), row.occurred_at)
+            found.append(Held(arrived, device, matter))
     return found
 
 
@@ -76,7 +77,7 @@ class _StillHeldError(Exception):
 
 
 def _retry(held: Held, now: datetime) -> bool:
-    judge = Judge(held.device, now)
+    judge = Judge(held.device)
     try:
         with current().atomic():
             verdict, _facility_id = judge.judge(held.arrived)

@@ -20,21 +20,21 @@ LINE_IS_DOWN = (peewee.OperationalError, peewee.InterfaceError)  # not the opera
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """An operation as it came in. `body` is None where not even that could be read."""
+    """An operation as it came in. `occurred_at`: when it was done, by central's clock."""
 
     op_id: str
     kind: str
     version: int
     staff_id: str
     body: bytes
+    occurred_at: datetime
 
 
 class Judge:
     """Lives for one transaction; `touched` is everything it wrote, for numbering, with the facility of each."""
 
-    def __init__(self, device: Device, now: datetime) -> None:
+    def __init__(self, device: Device) -> None:
         self._device = device
-        self._now = now
         self._facilities = {facility_id for (facility_id,) in found("SELECT id FROM facility")}
         self.touched: dict[tuple[type[Row], str], str] = {}
 
@@ -70,7 +70,7 @@ class Judge:
     def _open_matters(self, arrived: Arrived, verdict: Verdict, facility_id: str) -> None:
         cause = Cause(arrived.op_id, arrived.kind, self._device.id, arrived.staff_id, facility_id)
         book = CentralBook()
-        open_matters(book, cause, verdict.findings, self._now)
+        open_matters(book, cause, verdict.findings, arrived.occurred_at)
         self._keep(book, facility_id)
 
     def _perform(self, book: CentralBook, arrived: Arrived) -> tuple[Verdict, str]:

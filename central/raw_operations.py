@@ -17,8 +17,8 @@ def receive_raw(device: Device, raw: RawOperation, now: datetime) -> BatchAnswer
     """Inside `judging`. The log goes on with the hash that the desk gave: nothing here could be checked."""
     op_id = _free_id(device, raw)
     kind = raw.kind if KIND.fullmatch(raw.kind) else "unreadable"
-    arrived = Arrived(op_id, kind, 1, "", raw.body)
-    entry = Entry(raw.seq, bytes.fromhex(raw.hash), arrived, raw.envelope.replace("\0", ""), now, held_for=RAW)
+    arrived = Arrived(op_id, kind, 1, "", raw.body, now)
+    entry = Entry(raw.seq, bytes.fromhex(raw.hash), arrived, raw.envelope.replace("\0", ""), held_for=RAW)
     take_in(device, raw.incarnation, raw.seq, bytes.fromhex(raw.previous_hash), [entry], now)
     return answer(device.id, raw.incarnation, [op_id])
 

@@ -40,7 +40,6 @@ class Entry:
     hash: bytes
     arrived: Arrived
     envelope: str
-    occurred_at: datetime
     held_for: str = ""
 
 
@@ -63,9 +62,8 @@ def read_batch(batch: Batch, now: datetime) -> list[Entry]:
             Entry(
                 operation.seq,
                 running,
-                _arrived(operation),
+                _arrived(operation, batch.now, now),
                 envelope_bytes(fields).decode(),
-                _at(operation, batch.now, now),
             )
         )
     if running.hex() != batch.hash:
@@ -73,12 +71,15 @@ def read_batch(batch: Batch, now: datetime) -> list[Entry]:
     return entries
 
 
-def _arrived(operation: Operation) -> Arrived:
-    return Arrived(operation.op_id, operation.kind, operation.version, operation.staff_id, bytes(operation.body))
-
-
-def _at(operation: Operation, sent: Now, now: datetime) -> datetime:
-    return occurred(operation.wall_ms, operation.boot_id, operation.mono_ms, sent, now)
+def _arrived(operation: Operation, sent: Now, now: datetime) -> Arrived:
+    return Arrived(
+        operation.op_id,
+        operation.kind,
+        operation.version,
+        operation.staff_id,
+        bytes(operation.body),
+        occurred(operation.wall_ms, operation.boot_id, operation.mono_ms, sent, now),
+    )
 
 
 def take_in(
@@ -103,7 +104,7 @@ def take_in(
 
 def _judge(device: Device, fresh: list[Entry], now: datetime) -> None:
     """An operation that came before in another incarnation's log has its verdict already."""
-    judge, rows = Judge(device, now), []
+    judge, rows = Judge(device), []
     before = _bodies([entry.arrived.op_id for entry in fresh])
     for entry in fresh:
         arrived = entry.arrived
@@ -129,7 +130,7 @@ def _row(device_id: str, facility_id: str, entry: Entry, verdict: Verdict, now: 
         arrived.version,
         arrived.body,
         entry.envelope,
-        moment_text(entry.occurred_at),
+        moment_text(arrived.occurred_at),
         now,
         str(verdict.outcome),
         findings_text(verdict.findings),

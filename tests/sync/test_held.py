@@ -202,3 +202,18 @@ def test_when_it_happened_is_told_by_the_monotonic_clock(world: World) -> None:
         occurred = {row.occurred_at for row in ReceivedOperation.select()}
     then = world.clock.now() - timedelta(milliseconds=back)
     assert all(abs(at - then) < timedelta(seconds=20) for at in occurred)
+
+
+def test_a_matter_is_as_old_as_what_it_is_about(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as the hour when the line came back."""
+    one = world.desk("one")
+    one.do(Newcomer().register)
+    with one.store.own_writing():
+        back = monotonic_ms() // 2
+        LoggedOperation.update(mono_ms=LoggedOperation.mono_ms - back).execute()
+        own_log.begin_incarnation({one.device.incarnation: 0})
+    monkeypatch.delitem(kinds._BY_NAME, "person.registered")
+    one.sync()
+    (matter,) = [one for one in open_matters(one.store) if one.code == "operation_unknown"]
+    then = world.clock.now() - timedelta(milliseconds=back)
+    assert abs(matter.at - then) < timedelta(seconds=20)
