@@ -1,7 +1,7 @@
 """Expected errors. Anything else that is raised is a bug.
 
     InpassError                what to tell the user, and what to do
-    ├── StoreError             StoreLocked, WrongKey, StoreDamaged, StoreNewer, DiskFull
+    ├── StoreError             StoreLocked, WrongKey, StoreDamaged, StoreNewer, DiskFull, DiskFailing
     ├── DeviceError            CameraUnavailable, ReaderUnavailable, PrinterUnavailable
     ├── UnreadableFile         a picture, document or settings file that can't be used
     ├── FileNotSaved           a document that could not be written where it was wanted
@@ -45,6 +45,10 @@ class StoreNewer(StoreError):
 
 class DiskFull(StoreError):
     code = "disk-full"
+
+
+class DiskFailing(StoreError):
+    code = "disk-failing"
 
 
 class DeviceError(InpassError):

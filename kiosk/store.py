@@ -11,16 +11,20 @@ import msgspec
 import peewee
 
 from db.rows import found, insert
+from db.sqlite import NOT_A_DATABASE
 from db.tables import LoggedOperation, PhotoBlob, ThisDevice
 from db.transactions import reading, writing
 from kiosk.clock import Clock, boot_id, monotonic_ms
-from kiosk.errors import DiskFull
+from kiosk.errors import DiskFailing, DiskFull
 from kiosk.ids import new_id
 from kiosk.operations import Body, Finding, Outcome, Verdict, body_bytes, kind_of
 from kiosk.operations.hashing import NO_HASH, operation_hash
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import _
 from kiosk.turns import Turns
+
+DISK_FAILS = ("disk I/O error", "unable to open database file", NOT_A_DATABASE)
+"""In SQLite's words; the last one of a file that was opened before, and can't be read now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,18 @@ class Store:
     def _mapped_errors(self) -> Iterator[None]:
         try:
             yield
-        except peewee.OperationalError as error:
-            if "full" not in str(error):
-                raise
-            self.on_full()
-            message = _("The disk is full. Nothing of this was saved, and nothing earlier is lost.")
-            raise DiskFull(message, _("Room has been made for this errand: try again, then free space.")) from error
+        except peewee.DatabaseError as error:
+            if isinstance(error, peewee.OperationalError) and "full" in str(error):
+                self.on_full()
+                message = _("The disk is full. Nothing of this was saved, and nothing earlier is lost.")
+                raise DiskFull(message, _("Room has been made for this errand: try again, then free space.")) from error
+            if any(said in str(error) for said in DISK_FAILS):
+                message = _(
+                    "The disk can’t be read or written. Nothing of this was saved, and nothing earlier is lost."
+                )
+                remedy = _("Try once more. If it goes on, the disk is breaking: tell support.")
+                raise DiskFailing(message, remedy) from error
+            raise
 
 
 class Errand:
