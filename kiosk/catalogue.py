@@ -13,6 +13,7 @@ from db.tables import Product as ProductRow
 from db.tables import ProductAddOn as ProductAddOnRow
 from db.tables import Terms as TermsRow
 from kiosk.people.customer_types import KINDS_BY_TYPE, CustomerType
+from kiosk.subscriptions.prices import PriceLists
 from kiosk.texts import Language, language
 
 
@@ -104,6 +105,11 @@ class Catalogue:
         """The type's own price list, else the regular one."""
         found = self.customer_type(customer_type)
         return (found and found.price_list_id) or self.regular_price_list_id
+
+    @property
+    def lists(self) -> PriceLists:
+        of_type = {one.code: one.price_list_id or self.regular_price_list_id for one in self.customer_types}
+        return PriceLists(self.prices, of_type, self.regular_price_list_id)
 
     def price(self, price_list_id: str, product_id: str) -> int | None:
         """Öre; the regular price where the list has none of its own; None when the product has no price at all."""

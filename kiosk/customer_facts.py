@@ -15,12 +15,13 @@ from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.orders.ready import Order, orders_of
 from kiosk.people.actors import Represented
+from kiosk.people.certificates import certificates_of
 from kiosk.people.personal_identity import age_on
 from kiosk.settings.gym import read_routine_rules
 from kiosk.settings.routines import RoutineRules
 from kiosk.store import Place, Store
 from kiosk.subscriptions.kept import KeptFreeze, KeptSubscription, kept_subscriptions
-from kiosk.subscriptions.prices import TypePrice, after_certificate, latest
+from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State, Timeline
 
@@ -59,6 +60,11 @@ class Held:
         return (self.product, *self.add_on_products)
 
     @property
+    def is_invoiced(self) -> bool:
+        """An organisation pays for it: nothing of it is paid at the desk, or drawn."""
+        return self.main.invoiced_to is not None
+
+    @property
     def is_terminated(self) -> bool:
         return self.main.terminated_at is not None
 
@@ -89,8 +95,7 @@ class HeldMandate:
 @dataclass(frozen=True, slots=True)
 class Customer:
     """The first registration with its aliases' holdings. `name` is for the screen and documents, never for logs.
-    `type_ends`: customer type → the last day a certificate makes the person that, `NEVER` without end. `cards` open the
-    door."""
+    `certificates`: what they open, those that end last coming last. `cards` open the door."""
 
     person_id: str
     ids: tuple[str, ...]
@@ -102,7 +107,7 @@ class Customer:
     member_number: str
     personal_number: str
     customer_type: str
-    type_ends: dict[str, date]
+    certificates: tuple[Opened, ...]
     is_protected: bool
     has_photo: bool
     guardian: str
@@ -120,19 +125,27 @@ class Customer:
         return obstacle(one.state for one in self.mandates)
 
     @property
+    def type_ends(self) -> dict[str, date]:
+        """Customer type → the last day a certificate makes the person that, `NEVER` without end."""
+        return {one.customer_type: one.until or NEVER for one in self.certificates}
+
+    @property
     def certificate_until(self) -> date | None:
         """Of the type the person is; None without end or certificate."""
-        end = self.type_ends.get(self.customer_type)
-        return None if end == NEVER else end
+        return None if self._own is None else self._own.until
 
     @property
     def buyer(self) -> Buyer:
         """Ordinary is always the ordinary price, whatever certificate there has been."""
-        also = {} if self.customer_type == ORDINARY else self.type_ends
-        others = tuple(
-            (code, None if end == NEVER else end) for code, end in sorted(also.items()) if code != self.customer_type
-        )
-        return Buyer(self.customer_type, self.certificate_until, self.birth_date, others)
+        own = self._own
+        also = () if self.customer_type == ORDINARY else tuple(one for one in self.certificates if one is not own)
+        agreed_id = own.agreed_id if own else ""
+        return Buyer(self.customer_type, self.certificate_until, self.birth_date, also, agreed_id)
+
+    @property
+    def _own(self) -> Opened | None:
+        """The certificate that makes them the type they are, the longest valid."""
+        return next((one for one in reversed(self.certificates) if one.customer_type == self.customer_type), None)
 
     def represented(self, today: date, *, at_a_distance: bool = False) -> Represented:
         return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian, at_a_distance)
@@ -221,7 +234,7 @@ def _customer(person_id: str) -> Customer:
         member_number=person.member_number,
         personal_number=person.personal_number or "",
         customer_type=person.customer_type,
-        type_ends=_type_ends(family),
+        certificates=certificates_of(family),
         is_protected=bool(is_protected),
         has_photo=bool(photos),
         guardian=guardian or "",
@@ -229,12 +242,6 @@ def _customer(person_id: str) -> Customer:
         has_blocked_card=_has_blocked_card(family),
         mandates=_mandates(family),
     )
-
-
-def _type_ends(family: str) -> dict[str, date]:
-    sql = """SELECT customer_type, valid_until FROM certificate WHERE person_id IN (SELECT value FROM json_each(?))
-        ORDER BY valid_until IS NULL, valid_until"""
-    return {code: date.fromisoformat(until) if until else NEVER for code, until in found(sql, family)}
 
 
 def _cards(family: str) -> tuple[HeldCard, ...]:
@@ -279,13 +286,7 @@ def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...],
 
 def priced(kept: KeptSubscription, customer: Customer, catalogue: Catalogue) -> Timeline:
     """The timeline with what it costs from the day after the certificate that gave its price (rules.md 2)."""
-    ends = {code: None if end == NEVER else end for code, end in customer.type_ends.items()}
-    own = [end for code, end in ends.items() if catalogue.price_list_of(code) == kept.price_list_id]
-    ordinary = catalogue.prices.get((catalogue.regular_price_list_id, kept.product_id))
-    is_regular = kept.price_list_id == catalogue.regular_price_list_id
-    if kept.timeline.is_prepaid or is_regular or not own or ordinary is None:
+    if kept.timeline.is_prepaid:
         return kept.timeline
-    prices = {code: catalogue.prices.get((catalogue.price_list_of(code), kept.product_id)) for code in ends}
-    others = [TypePrice(price, ends[code]) for code, price in prices.items() if price is not None]
-    steps = after_certificate(kept.timeline.price, latest(own), ordinary, others)
-    return replace(kept.timeline, later_prices=steps)
+    now = (kept.timeline.price, kept.price_list_id, kept.product_id)
+    return replace(kept.timeline, later_prices=catalogue.lists.later(*now, customer.certificates))

@@ -17,7 +17,7 @@ from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.summary_rows import actor_rows
 from kiosk.till import payment
-from kiosk.till.selling import Line, Paid, take_payment
+from kiosk.till.selling import Line, Paid, take_invoice, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
 
 
@@ -33,7 +33,8 @@ class CustomerDraft(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say;
+    """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say; where
+    `invoiced_to` names an organisation, it pays them by invoice and the quote has them so;
     `mandate_id`: of one whose form is to be signed now; `agreement_id`: the subscription sold, whose agreement the
     customer takes along."""
 
@@ -42,6 +43,7 @@ class Written:
     subscription_id: str = ""
     mandate_id: str = ""
     agreement_id: str = ""
+    invoiced_to: str = ""
 
 
 class RoutineModule(Protocol):
@@ -168,6 +170,7 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
         **written.details,
         "actor": str(draft.actor.actor),
         "paid": quote.due_now,
+        **({"invoiced": quote.invoiced} if quote.invoiced else {}),
         "receipt": paid.receipt_number if paid else None,
     }
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
@@ -202,10 +205,12 @@ def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
 def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, facts: CustomerFacts) -> Paid | None:
     """None when nothing is due now: there is no sale then, and no receipt."""
     total = sum(line.amount for line in written.lines)
-    if total != quote.due_now:
+    if total != (quote.invoiced if written.invoiced_to else quote.due_now):
         raise ValueError(f"{total} öre on the receipt's lines, {quote.due_now} in the quote")
     if not total:
         return None
+    if written.invoiced_to:
+        return take_invoice(errand, written.lines, written.invoiced_to, person_id=facts.customer.person_id)
     settlement = settle(total, draft.tenders)
     if not isinstance(settlement, Settlement):
         raise Stopped(*(_at(PAYMENT, problem) for problem in settlement))

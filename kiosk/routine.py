@@ -31,6 +31,7 @@ class Due(StrEnum):
     """When a line of the quote is paid."""
 
     NOW = "now"
+    INVOICED = "invoiced"  # by the organisation, for what is sold now
     MONTHLY = "monthly"
     COMMITMENT = "commitment"  # the total during the commitment period
 
@@ -69,6 +70,10 @@ class Quote:
     @property
     def due_now(self) -> int:
         return self.total(Due.NOW)
+
+    @property
+    def invoiced(self) -> int:
+        return self.total(Due.INVOICED)
 
 
 EMPTY_QUOTE = Quote((), ())

@@ -87,8 +87,11 @@ def product_rows(plan: Plan, facts: Facts) -> Iterator[Row]:
     facilities = (one.name for one in facts.catalogue.facilities if one.id == plan.facility_id)
     yield _("Facility"), next(facilities, "")
     yield _("To pay now"), kronor(plan.due_now)
+    if plan.is_invoiced:
+        yield _("By invoice"), kronor(plan.charged)
     if plan.draw is not None:
         yield _("Per month"), kronor(sum(one.cost.on(plan.draw.pays) for one in plan.all))
+    if plan.draw is not None and plan.is_drawn:
         yield _("First draw"), day(plan.draw.day)
 
 

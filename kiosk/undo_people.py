@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from db.rows import found
-from db.tables import OnlineOrder, Person, Photo
+from db.tables import OnlineOrder, Person, Photo, PreOrder
 from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.mandate_states import CancelledBy
@@ -20,7 +20,7 @@ from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted
 from kiosk.operations.kinds import Body
 from kiosk.operations.orders import CollectionUndone, PurchaseCollected
 from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRegistered, PhotoSet
-from kiosk.operations.pre_orders import PreOrderUsed, PreOrderUseUndone
+from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderUseUndone, PreOrderWithdrawn
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
 from kiosk.people.edit_details import FIELD_LABELS
@@ -86,9 +86,19 @@ def _collected(body: PurchaseCollected, undoing: Undoing) -> Iterator[Body]:
     )
 
 
-@inverse(PreOrderUsed, lambda _body, _undoing: _("The pre-order can be used again."))
+def _used_words(body: PreOrderUsed, undoing: Undoing) -> str:
+    """Nothing of one that was added in the same errand."""
+    return _("The pre-order can be used again.") if undoing.trace.row(PreOrder, body.pre_order_id) else ""
+
+
+@inverse(PreOrderUsed, _used_words)
 def _pre_order_used(body: PreOrderUsed, _undoing: Undoing) -> Iterator[Body]:
     yield PreOrderUseUndone(pre_order_id=body.pre_order_id, subscription_id=body.subscription_id)
+
+
+@inverse(PreOrderCreated, lambda _body, _undoing: _("The pre-order that was added is withdrawn."))
+def _pre_order_created(body: PreOrderCreated, undoing: Undoing) -> Iterator[Body]:
+    yield PreOrderWithdrawn(pre_order_id=body.pre_order_id, withdrawn_at=undoing.at)
 
 
 @inverse(NoteWritten, lambda _body, _undoing: _("The note is removed."))

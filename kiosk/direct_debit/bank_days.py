@@ -74,8 +74,17 @@ def first_draw(mandate_sent: date, day: int, *, start: date | None = None, bank_
     """The first draw a mandate sent that day allows; with a later `start`, the one that pays its month.
     `bank_days` may be more than Bankgirot asks for, never fewer."""
     earliest = add_bank_days(mandate_sent, max(bank_days, MANDATE_BANK_DAYS))
-    first_paid = (start or mandate_sent).replace(day=1)
-    month = mandate_sent.replace(day=1)
+    return _draw_from(earliest, mandate_sent, day, start)
+
+
+def first_run(today: date, day: int, *, start: date | None = None) -> Draw:
+    """The first run that charges what is sold today where nothing is drawn: there is no mandate to wait for."""
+    return _draw_from(today, today, day, start)
+
+
+def _draw_from(earliest: date, today: date, day: int, start: date | None) -> Draw:
+    first_paid = (start or today).replace(day=1)
+    month = today.replace(day=1)
     draw = monthly_draw(month.year, month.month, day)
     while draw.day < earliest or draw.pays < first_paid:
         month = _next_month(month)

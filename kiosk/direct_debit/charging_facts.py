@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,13 @@ from db.rows import found
 from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts, Payer
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
+from kiosk.people.certificates import SELECTED, opened
 from kiosk.subscriptions.months import month_end
-from kiosk.subscriptions.prices import TypePrice, after_certificate, latest
+from kiosk.subscriptions.price_lists import read_price_lists
+from kiosk.subscriptions.prices import Opened, PriceLists
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import Lot, Timeline
 
-REGULAR = "standard"
 SLICE = 100  # subscriptions at a time: some tenths of a second
 
 
@@ -124,57 +125,36 @@ def _payers(organisation_ids: Iterable[str]) -> dict[str, Payer]:
 
 @dataclass(frozen=True, slots=True)
 class _Prices:
-    """`amounts`: öre by (price list id, product id); `lists`: customer type → price list id; `ends`: person →
-    customer type → the certificate's end, None for never."""
+    """`certificates`: person → what they open."""
 
-    regular_id: str
-    amounts: dict[tuple[str, str], int]
-    lists: dict[str, str]
-    ends: dict[str, dict[str, date | None]]
+    lists: PriceLists
+    certificates: dict[str, list[Opened]]
 
     def timeline(self, row: _Row, freezes: tuple[Freeze, ...], days: int) -> Timeline:
         """The price agreed on, and what follows from the day after the certificate's last (rules.md 2)."""
-        timeline = Timeline(
+        price, certificates = int(row.price), self.certificates.get(row.person_id, [])
+        return Timeline(
             date.fromisoformat(row.start),
-            int(row.price),
+            price,
             freezes,
             (Lot(0, days),) if days else (),
             end_date=date.fromisoformat(row.end_date) if row.end_date else None,
+            later_prices=self.lists.later(price, row.price_list_id, row.product_id, certificates),
         )
-        ordinary, ends = self.amounts.get((self.regular_id, row.product_id)), self.ends.get(row.person_id, {})
-        own = [end for code, end in ends.items() if self.lists.get(code) == row.price_list_id]
-        if row.price_list_id == self.regular_id or ordinary is None or not own:
-            return timeline
-        steps = after_certificate(timeline.price, latest(own), ordinary, self._others(row.product_id, ends))
-        return replace(timeline, later_prices=steps)
-
-    def _others(self, product_id: str, ends: dict[str, date | None]) -> list[TypePrice]:
-        prices = {code: self.amounts.get((self.lists.get(code, ""), product_id)) for code in ends}
-        return [TypePrice(price, ends[code]) for code, price in prices.items() if price is not None]
 
 
 def _prices(rows: Sequence[_Row]) -> _Prices:
-    regular = [row_id for (row_id,) in found("SELECT id FROM price_list WHERE code = ?", REGULAR)]
-    listed = "SELECT code, price_list_id FROM customer_type WHERE price_list_id IS NOT NULL"
-    amounts = found("SELECT price_list_id, product_id, amount FROM price")
-    return _Prices(
-        str(regular[0]) if regular else "",
-        {(price_list_id, product_id): int(amount) for price_list_id, product_id, amount in amounts},
-        dict(found(listed)),
-        _certificate_ends({row.person_id for row in rows}),
-    )
+    return _Prices(read_price_lists(), _certificates({row.person_id for row in rows}))
 
 
-def _certificate_ends(person_ids: Iterable[str]) -> dict[str, dict[str, date | None]]:
-    """By person and type the latest end; a certificate counts for everybody the person is registered as."""
-    ends: defaultdict[str, dict[str, date | None]] = defaultdict(dict)
+def _certificates(person_ids: Iterable[str]) -> dict[str, list[Opened]]:
+    """One counts for everybody the person is registered as."""
+    opened_by: defaultdict[str, list[Opened]] = defaultdict(list)
     family = _families(person_ids)
-    sql = f"SELECT person_id, customer_type, valid_until FROM certificate WHERE person_id IN ({_marks(family)})"
-    for holder_id, code, valid_until in found(sql, *family):
-        end = None if valid_until is None else date.fromisoformat(valid_until)
-        for person_id in family[holder_id]:
-            ends[person_id][code] = latest([end, ends[person_id].get(code, end)])
-    return ends
+    for row in found(f"{SELECTED} WHERE certificate.person_id IN ({_marks(family)})", *family):
+        for person_id in family[row[0]]:
+            opened_by[person_id].append(opened(row))
+    return opened_by
 
 
 def _mandates(person_ids: Iterable[str]) -> dict[str, tuple[str, str]]:

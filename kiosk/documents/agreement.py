@@ -6,6 +6,7 @@ from kiosk.documents.pdf import MM
 from kiosk.documents.sheet import Column
 from kiosk.documents.strip import NAVY, PALE, Align, Face, Strip
 from kiosk.formats import day, kronor, moment
+from kiosk.organisations.agreements import PAYS, Pays
 from kiosk.texts import _, language
 
 FIGURE = Face(17, bold=True, ink=NAVY, leading=1.25)
@@ -72,10 +73,17 @@ def _subscription(facts: AgreementFacts) -> Strip:
         (_("Bound until"), day(facts.bound_until) if facts.bound_until else ""),
         (_("Notice period"), facts.notice),
         (_("Customer type"), facts.customer.customer_type),
+        (_("Organisation"), facts.through),
+        (_("Who pays"), _who_pays(facts)),
         (_("Add-ons"), "\n".join(facts.add_ons)),
     ]
     sheet.facts(strip, pairs)
     return strip
+
+
+def _who_pays(facts: AgreementFacts) -> str:
+    """Said where an organisation could be thought to."""
+    return _(PAYS[Pays.ORGANISATION if facts.is_invoiced else Pays.MEMBER]) if facts.through else ""
 
 
 def _prices(facts: AgreementFacts) -> list[Strip]:
@@ -95,7 +103,8 @@ def _prices(facts: AgreementFacts) -> list[Strip]:
 
 def _figures(facts: AgreementFacts) -> Strip:
     """The two sums people ask for, large."""
-    shown = [(_("To pay now"), facts.due_now), (_("Then per month"), facts.monthly)]
+    now = _("By invoice") if facts.is_invoiced else _("To pay now")
+    shown = [(now, facts.due_now), (_("Then per month"), facts.monthly)]
     figures = [(label, kronor(value)) for label, value in shown if value is not None]
     strip = Strip(sheet.WIDTH)
     if not figures:

@@ -185,7 +185,9 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """`notice`, `commitment` in words; dates that don't apply are None; `guardian` for a customer under age."""
+    """`notice`, `commitment` in words; dates that don't apply are None; `guardian` for a customer under age. `through`:
+    the organisation's name by whose agreement it is, "" without; `is_invoiced`: it pays, and `due_now` is not the
+    customer's to pay."""
 
     agreement_number: str
     company: Company
@@ -208,6 +210,8 @@ class AgreementFacts:
     commitment: str = ""
     bound_until: date | None = None
     notice: str = ""
+    through: str = ""
+    is_invoiced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

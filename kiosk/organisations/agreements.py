@@ -1,7 +1,10 @@
 """Rules: what an agreement with an organisation can say. Pure."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from kiosk.problems import Problem
 from kiosk.texts import N_
 
 
@@ -14,3 +17,37 @@ class Pays(StrEnum):
 
 PAYS = {Pays.MEMBER: N_("The member"), Pays.ORGANISATION: N_("The organisation, by invoice")}
 """Code → words to translate with `_`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An organisation with what it and the gym have agreed, as a desk's file has it. `until` None: without end;
+    `product_ids` none: about everything; `price_list_id` "": its people pay as the customer type Organisation does;
+    `price_list` is its name. `has_pre_orders`: it may order for its people beforehand."""
+
+    organisation_id: str
+    name: str
+    shown_number: str
+    city: str
+    account_manager: str
+    pays: Pays
+    until: date | None
+    product_ids: tuple[str, ...]
+    price_list_id: str
+    price_list: str
+    has_pre_orders: bool
+    is_active: bool
+
+    @property
+    def is_invoiced(self) -> bool:
+        return self.pays is Pays.ORGANISATION
+
+
+def agreement_problem(agreement: Agreement, today: date) -> Problem | None:
+    """Why nothing can be sold through it today; None when it can. Field: organisation_id."""
+    name = {"name": agreement.name}
+    if not agreement.is_active:
+        return Problem("agreement_inactive", "organisation_id", values=name)
+    if agreement.until is not None and agreement.until < today:
+        return Problem("agreement_over", "organisation_id", values=name | {"until": agreement.until.isoformat()})
+    return None

@@ -1,12 +1,12 @@
 """Desk work: one pre-order made by hand, one withdrawn, and a number shown on demand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from db.rows import found
 from db.tables import Organisation, PreOrder
-from kiosk.catalogue import MAIN_KINDS, read_catalogue
+from kiosk.catalogue import MAIN_KINDS, Catalogue, read_catalogue
 from kiosk.clock import day_of, today
 from kiosk.ids import new_id
 from kiosk.operations.organisation_names import standing
@@ -71,18 +71,22 @@ def _facts(organisation_id: str, day: date) -> OrderingFacts | Problem:
         return Problem("organisation_inactive", values={"name": row.name})
     if not row.pre_orders:
         return Problem("pre_orders_off", values={"name": row.name})
-    agreed = agreed_products(row.product_ids)
-    products = [
+    products = orderable(read_catalogue(), agreed_products(row.product_ids))
+    return OrderingFacts(row.id, row.name, products, row.agreement_until, day)
+
+
+def orderable(catalogue: Catalogue, agreed: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Id and name of what is sold; `agreed`: the products an agreement is about, none for everything."""
+    return tuple(
         (one.id, one.name)
-        for one in read_catalogue().products.values()
+        for one in catalogue.products.values()
         if one.kind in MAIN_KINDS and one.is_on and (not agreed or one.id in agreed)
-    ]
-    return OrderingFacts(row.id, row.name, tuple(products), row.agreement_until, day)
+    )
 
 
 def problems(draft: PreOrderDraft, facts: OrderingFacts) -> list[Problem]:
     """Fields are the draft's."""
-    return [*_person_problems(draft, facts.today), *_order_problems(draft, facts)]
+    return [*_person_problems(draft, facts.today), *order_problems(draft, facts)]
 
 
 def _person_problems(draft: PreOrderDraft, day: date) -> Iterator[Problem]:
@@ -104,7 +108,8 @@ def _person_problems(draft: PreOrderDraft, day: date) -> Iterator[Problem]:
             yield email
 
 
-def _order_problems(draft: PreOrderDraft, facts: OrderingFacts) -> Iterator[Problem]:
+def order_problems(draft: PreOrderDraft, facts: OrderingFacts) -> Iterator[Problem]:
+    """Of what is ordered and how long it can be used."""
     if draft.product_id not in dict(facts.products):
         yield Problem("pre_order_product_missing", "product_id")
     first, last = draft.valid_from, draft.valid_until
@@ -171,13 +176,13 @@ def _create(errand: Errand, draft: PreOrderDraft, organisation_id: str) -> Writt
         raise Stopped(*blocking)
     if not draft.anyway and _already(draft, facts):
         raise Stopped(Problem("pre_order_already", "anyway"))
-    errand.perform(_body(errand, draft, facts))
+    errand.perform(ordered(errand, draft, facts))
     errand.subject_id = facts.organisation_id
     return Written((), facts.organisation_id, errand.id)
 
 
-def _body(errand: Errand, draft: PreOrderDraft, facts: OrderingFacts) -> PreOrderCreated:
-    """Of a draft that holds."""
+def ordered(errand: Errand, draft: PreOrderDraft, facts: OrderingFacts) -> PreOrderCreated:
+    """A new pre-order, of a draft that holds."""
     number, born = _identity(draft, facts.today)
     email = read_email(draft.email)
     first, last = draft.valid_from, draft.valid_until

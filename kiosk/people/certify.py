@@ -23,6 +23,7 @@ from kiosk.store import Errand
 from kiosk.subscriptions import products
 from kiosk.subscriptions.before_after import NOTHING, changes
 from kiosk.subscriptions.kept import KeptSubscription
+from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import N_, _
@@ -118,11 +119,12 @@ def _end(part: IdentificationDraft, facts: CustomerFacts) -> date | None:
 
 def customer_after(part: IdentificationDraft, facts: CustomerFacts) -> Customer:
     """As the customer will be. What other certificates say stays true."""
-    ends = facts.customer.type_ends
+    certificates = facts.customer.certificates
     if chosen_kind(part, facts.desk) is not None:
-        own = max(_end(part, facts) or NEVER, ends.get(part.customer_type, date.min))
-        ends = {**ends, part.customer_type: own}
-    return replace(facts.customer, customer_type=part.customer_type, type_ends=ends)
+        agreed_id = part.belonging.price_list_id if part.belonging else ""
+        new = Opened(part.customer_type, _end(part, facts), agreed_id)
+        certificates = tuple(sorted((*certificates, new), key=lambda one: one.until or NEVER))
+    return replace(facts.customer, customer_type=part.customer_type, certificates=certificates)
 
 
 def _open_held(facts: CustomerFacts) -> Iterator[Held]:
@@ -287,6 +289,7 @@ def record_certificate(errand: Errand, part: IdentificationDraft, actor: ActorDr
             valid_from=facts.today,
             valid_until=_end(part, facts),
             staff_id=errand.staff.id,
+            organisation_id=part.belonging.organisation_id if part.belonging else None,
             **where,
         )
     )

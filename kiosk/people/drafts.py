@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kiosk.people.customer_types import IdOrigin
+
+if TYPE_CHECKING:
+    from kiosk.organisations.spending import OrderedFor
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +19,20 @@ class GuardianDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """To an organisation, as long as its agreement goes (`until` None: without end), and the price list that it opens.
+    `is_matched`: a pre-order holds the person's number, and no other proof is needed."""
+
+    organisation_id: str
+    until: date | None
+    price_list_id: str = ""
+    is_matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IdentificationDraft:
-    """`ticked` are document codes of kiosk.people.customer_types; `guardian` when the customer is under 18."""
+    """`ticked` are document codes of kiosk.people.customer_types; `guardian` when the customer is under 18.
+    `belonging` makes the customer one of an organisation's, which no page of this draft's own can."""
 
     customer_type: str = ""
     id_origin: IdOrigin = IdOrigin.SWEDISH
@@ -25,6 +41,7 @@ class IdentificationDraft:
     valid_until: date | None = None
     is_minor: bool = False
     guardian: GuardianDraft = field(default_factory=GuardianDraft)
+    belonging: Belonging | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ class PersonalDetailsDraft:
     `same_number` and `twins` are what the desk's file says of this draft; `not_a_twin`: staff said it is someone else.
     `waiting_order`: the number of an online purchase that waits for the personal number typed, "" without one.
     A routine that goes on with somebody registered knows them as `registered`; `taken_as`: the twin that it is.
+    `ordered`: the pre-orders that hold the number, where a routine asks for them.
     """
 
     personal_number: str = ""
@@ -93,3 +111,4 @@ class PersonalDetailsDraft:
     taken_as: str = ""
     registered: Registered | None = None
     waiting_order: str = ""
+    ordered: tuple["OrderedFor", ...] = ()

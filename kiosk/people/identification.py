@@ -67,7 +67,8 @@ def certificate_end(draft: IdentificationDraft, birth_date: date | None, facts: 
     if kind is None or (kind.ends is Ends.BIRTHDAY and birth_date is None):
         return None
     typed = min(draft.valid_until, _farthest(facts.today)) if draft.valid_until else None
-    return valid_until(kind.code, birth_date or date.min, typed=typed)
+    agreement_end = draft.belonging.until if draft.belonging else None
+    return valid_until(kind.code, birth_date or date.min, typed=typed, agreement_end=agreement_end)
 
 
 def documents(draft: IdentificationDraft, facts: Facts) -> tuple[str, ...]:
@@ -75,8 +76,8 @@ def documents(draft: IdentificationDraft, facts: Facts) -> tuple[str, ...]:
     listed = _chosen_type(draft, facts)
     if listed is None:
         return ()
-    kind = chosen_kind(draft, facts)
-    return documents_needed(listed.rules, kind.code if kind else None, draft.id_origin)
+    kind, is_matched = chosen_kind(draft, facts), draft.belonging is not None and draft.belonging.is_matched
+    return documents_needed(listed.rules, kind.code if kind else None, draft.id_origin, is_matched=is_matched)
 
 
 def date_of_document(code: str, draft: IdentificationDraft, facts: Facts) -> date | None:
@@ -136,4 +137,7 @@ def _farthest(today: date) -> date:
 
 
 def _chosen_type(draft: IdentificationDraft, facts: Facts) -> ListedType | None:
+    """Who belongs to an organisation is that type whatever list the type has: the agreement may have its own."""
+    if draft.belonging is not None:
+        return facts.catalogue.customer_type(ORGANISATION)
     return next((one for one in offered_types(facts) if one.code == draft.customer_type), None)

@@ -115,16 +115,15 @@ def _is_protected(ids: list[str]) -> bool:
 def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: tuple[Deviation, ...]) -> PersonCard:
     family = _json(ids)
     person = Person.find(ids[0])
-    certificate, type_ends = read_certificate(family, person.customer_type, today)
     mandates = read_mandates(family, today)
-    subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, type_ends, today)]
+    subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, today)]
     receipts, has_more = read_receipts(family)
     return PersonCard(
         person_id=ids[0],
         details=read_details(person, today, is_secret),
         type_name=type_name(person.customer_type),
         standing=best_standing(one.standing for one in subscriptions),
-        certificate=certificate,
+        certificate=read_certificate(family, person.customer_type, today),
         guardian=read_guardian(family, today),
         photo=read_photo(family, person),
         subscriptions=tuple(subscriptions),

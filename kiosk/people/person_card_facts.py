@@ -119,7 +119,8 @@ class SubscriptionFacts:
     `paid_until`: debited until, for prepaid valid until; None when nothing has been charged. `is_in_arrears`: days
     up to today are not charged. `freezes`: past, running and coming. `access_until`: None while it is open-ended.
     `draw_obstacle`: in words why the next draw can't be made, "" when it can. `withdrawal_until`: the last day
-    that what was bought online can be withdrawn, None once it has passed.
+    that what was bought online can be withdrawn, None once it has passed. `through`: the organisation's name by whose
+    agreement it was sold, "" without; `is_invoiced`: it pays.
     """
 
     id: str
@@ -141,6 +142,8 @@ class SubscriptionFacts:
     access_until: date | None = None
     draw_obstacle: str = ""
     withdrawal_until: date | None = None
+    through: str = ""
+    is_invoiced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,20 +39,14 @@ def read_details(person: Person, today: date, is_protected: bool) -> PersonDetai
     )
 
 
-def read_certificate(
-    family: str, customer_type: str, today: date
-) -> tuple[CertificateFacts | None, dict[str, date | None]]:
-    """The one that makes the person the type it is, the longest valid; and by price list code the last day that a
-    certificate opens it, None without end. `family` is a JSON list of ids."""
-    sql = """SELECT certificate.customer_type, certificate.kind, valid_until, price_list.code FROM certificate
-        LEFT JOIN customer_type ON customer_type.code = certificate.customer_type
-        LEFT JOIN price_list ON price_list.id = customer_type.price_list_id
-        WHERE person_id IN (SELECT value FROM json_each(?))
-        ORDER BY valid_until IS NULL, valid_until"""
-    rows = found(sql, family)
-    ends: dict[str, date | None] = {code: _day(until) for _type, _kind, until, code in rows if code}
-    own = [(kind, _day(until)) for of_type, kind, until, _code in rows if of_type == customer_type]
-    return _certificate(*own[-1], today) if own else None, ends
+def read_certificate(family: str, customer_type: str, today: date) -> CertificateFacts | None:
+    """The one that makes the person the type it is, the longest valid. `family` is a JSON list of ids."""
+    sql = """SELECT certificate.kind, certificate.valid_until, COALESCE(organisation.name, '') FROM certificate
+        LEFT JOIN organisation ON organisation.id = certificate.organisation_id
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND customer_type = ?
+        ORDER BY valid_until IS NULL, valid_until, certificate.id"""
+    rows: list[tuple[str, str | None, str]] = found(sql, family, customer_type)
+    return _certificate(*rows[-1], today=today) if rows else None
 
 
 def read_guardian(family: str, today: date) -> GuardianFacts | None:
@@ -108,10 +102,8 @@ def _address(person: Person) -> Iterator[str]:
         yield person.country
 
 
-def _certificate(kind: str, valid_until: date | None, today: date) -> CertificateFacts:
-    name = _(CERTIFICATE_KINDS[kind].name) if kind in CERTIFICATE_KINDS else kind
-    return CertificateFacts(name, valid_until, None if valid_until is None else (valid_until - today).days)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _certificate(kind: str, until: str | None, organisation: str, *, today: date) -> CertificateFacts:
+    """An organisation's people are known by its name."""
+    name = organisation or (_(CERTIFICATE_KINDS[kind].name) if kind in CERTIFICATE_KINDS else kind)
+    end = None if until is None else date.fromisoformat(until)
+    return CertificateFacts(name, end, None if end is None else (end - today).days)

@@ -150,5 +150,6 @@ def _certify(errand: Errand, identification: IdentificationDraft, newcomer: Newc
             valid_from=facts.today,
             valid_until=certificate_end(identification, born, facts),
             staff_id=errand.staff.id,
+            organisation_id=identification.belonging.organisation_id if identification.belonging else None,
         )
     )

@@ -25,11 +25,11 @@ from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.new_subscription import Plan
-from kiosk.subscriptions.products import Buyer, is_direct_debit
+from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.terms import terms_problems
 from kiosk.summary_rows import Row, access_rows, details_rows, identification_rows, mandate_rows, product_rows
 from kiosk.till import payment
-from kiosk.till.selling import Line, Paid, take_payment
+from kiosk.till.selling import Line, Paid, take_invoice, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
 
 
@@ -70,10 +70,11 @@ D = TypeVar("D", bound=Entered)
 @dataclass(frozen=True, slots=True)
 class Deal:
     """What a draft comes to: `plan` None until a main subscription that is sold is chosen, `due` öre paid at the desk
-    now."""
+    now, `invoiced` by the organisation."""
 
     plan: Plan | None = None
     due: int = 0
+    invoiced: int = 0
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -81,16 +82,18 @@ class Deal:
         if self.plan is None:
             return ()
         parts = ((one.product.id, one.cost, one.charges, one.timeline) for one in self.plan.all)
-        return self.due, self.plan.start, self.plan.draw, *parts
+        return self.due, self.invoiced, self.plan.start, self.plan.draw, *parts
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """What was sold. `lines` are paid now; `mandate_id`: its form is to be signed, "" without one."""
+    """What was sold. `lines` are paid now, by the organisation where `invoiced_to` names one; `mandate_id`: its form is
+    to be signed, "" without one."""
 
     lines: tuple[Line, ...]
     main_id: str
     mandate_id: str = ""
+    invoiced_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,8 @@ def shared_problems(of: Registration[D], step: str, draft: D, deal: Deal, facts:
         case Shared.ACCESS_DETAILS:
             return access_details.problems(draft.access, facts, is_photo_needed=not draft.details.protected_identity)
         case Shared.SUMMARY:
-            return terms_problems(draft.accepted_terms, facts)
+            no_receipt = payment.invoice_problems(deal.invoiced, facts.place.till_id)
+            return [*no_receipt, *terms_problems(draft.accepted_terms, facts)]
         case Shared.PAYMENT:
             return payment.problems(deal.due, draft.tenders, facts.place.till_id)
     raise ValueError(f"{step} is the routine's own")
@@ -198,7 +202,7 @@ def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:
 def _checked(draft: D, facts: Facts) -> D:
     """The draft with what the file says of its person, payer and card at this moment."""
     mandate = draft.mandate
-    if mandate.holder is Holder.OTHER_PAYER and is_direct_debit(draft.products, facts):
+    if mandate.holder is Holder.OTHER_PAYER:
         mandate = with_payer_here(mandate, facts.today)
     return replace(
         draft,  # type: ignore[type-var]  # a draft is a dataclass, which a protocol can't say
@@ -243,7 +247,7 @@ def _write(of: Registration[D], errand: Errand, draft: D, deal: Deal, facts: Fac
     )
     sale = of.sell(errand, draft, newcomer, deal.plan, facts)
     _give_access(errand, draft.access, newcomer, facts)
-    paid = _take_payment(errand, draft, sale.lines, newcomer)
+    paid = _take_payment(errand, draft, sale, newcomer)
     errand.subject_id = newcomer.person_id
     errand.details = _journal(of, draft, deal, paid, facts)
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
@@ -259,7 +263,7 @@ def _write(of: Registration[D], errand: Errand, draft: D, deal: Deal, facts: Fac
 
 def sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Plan, facts: Facts) -> str:
     """The id of the mandate whose form is to be signed; "" for what is not drawn."""
-    if planned.draw is None:
+    if planned.draw is None or not planned.is_drawn:
         return ""
     number = payer_number(
         newcomer.member_number, newcomer.personal_number, use_personal_number=facts.is_payer_number_personal
@@ -282,10 +286,13 @@ def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts:
         set_photo(errand, access.photo, **where)
 
 
-def _take_payment(errand: Errand, draft: Entered, lines: tuple[Line, ...], newcomer: Newcomer) -> Paid | None:
+def _take_payment(errand: Errand, draft: Entered, sale: Sale, newcomer: Newcomer) -> Paid | None:
     """None when nothing is due now: there is no sale then, and no receipt."""
+    lines = sale.lines
     if not lines:
         return None
+    if sale.invoiced_to:
+        return take_invoice(errand, lines, sale.invoiced_to, person_id=newcomer.person_id)
     settlement = settle(sum(line.amount for line in lines), draft.tenders)
     if not isinstance(settlement, Settlement):
         raise Stopped(*(replace(one, values={"step": Shared.PAYMENT.value, **one.values}) for one in settlement))
@@ -305,6 +312,7 @@ def _journal(of: Registration[D], draft: D, deal: Deal, paid: Paid | None, facts
         "account_overridden": Shared.MANDATE in of.steps(draft, deal, facts) and needs_override(draft.mandate),
         "without_photo": draft.access.photo is None,
         "to_verify": personal_details.is_to_verify(draft.details, draft.identification, facts.today),
+        "invoiced": deal.invoiced,
         "not_a_twin_of": [twin.person_id for twin in draft.details.twins],
         **of.marks(draft),
     }

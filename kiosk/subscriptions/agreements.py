@@ -8,6 +8,7 @@ from db.tables import (
     Certificate,
     Facility,
     JournalEntry,
+    Organisation,
     Person,
     SaleLine,
     Staff,
@@ -17,7 +18,7 @@ from db.tables import (
 from db.tables import Terms as TermsRow
 from kiosk.catalogue import Catalogue, Product, read_catalogue
 from kiosk.clock import day_of
-from kiosk.direct_debit.bank_days import monthly_draw
+from kiosk.direct_debit.bank_days import first_run, monthly_draw
 from kiosk.documents.facts import AgreementFacts, PriceLine, Terms
 from kiosk.formats import day
 from kiosk.people.parties import guardian_of, party
@@ -86,6 +87,8 @@ def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
         commitment=_months(main.product.commitment_months) if is_committed else "",
         bound_until=main.committed_until,
         notice="" if row.is_prepaid else _months(main.product.notice_months),
+        through=_organisation(row.organisation_id),
+        is_invoiced=row.invoiced_to is not None,
     )
 
 
@@ -109,9 +112,12 @@ def _paid_until(row: Subscription) -> date | None:
     """A prepaid period, or the days before the month that the first draw pays. Lots have been added and cut since."""
     if row.is_prepaid:
         return period_end(row.start, row.period_months or 0)
+    setting = gym_setting(DRAW_DAY)
+    if row.invoiced_to is not None:
+        return first_run(day_of(row.sold_at), setting, start=row.start).pays - ONE_DAY
     if row.first_draw is None:
         return None
-    setting, drawn = gym_setting(DRAW_DAY), row.first_draw
+    drawn = row.first_draw
     before = add_months(drawn.replace(day=1), -1)
     draws = (monthly_draw(month.year, month.month, setting) for month in (drawn, before))
     pays = next((draw.pays for draw in draws if draw.day == drawn), add_months(drawn.replace(day=1), 1))
@@ -145,6 +151,11 @@ def _certificate_end(person_id: str, today: date) -> date | None:
     held = (Certificate.person_id == person_id) & (Certificate.valid_from <= today)
     row = Certificate.select().where(held).order_by(Certificate.valid_from.desc()).first()
     return None if row is None else row.valid_until
+
+
+def _organisation(organisation_id: str | None) -> str:
+    row = Organisation.find(organisation_id) if organisation_id else None
+    return "" if row is None else str(row.name)
 
 
 def _terms(version: str) -> Terms:

@@ -35,7 +35,8 @@ class KeptFreeze:
 @dataclass(frozen=True, slots=True)
 class KeptSubscription:
     """A row with its lots and freezes. `main_id` is set on an add-on, which is frozen when its main one is; `price` in
-    öre, per month or prepaid period; `credit` öre that the next charge takes off."""
+    öre, per month or prepaid period; `credit` öre that the next charge takes off. `organisation_id`: through whose
+    agreement it was sold, `invoiced_to`: the organisation that pays for it."""
 
     id: str
     person_id: str
@@ -51,6 +52,8 @@ class KeptSubscription:
     credit: int
     terminated_at: str | None
     ended_for: str
+    organisation_id: str | None
+    invoiced_to: str | None
     lots: tuple[KeptLot, ...]
     freezes: tuple[KeptFreeze, ...]
 
@@ -92,6 +95,8 @@ _NAMED = (
     "credit",
     "terminated_at",
     "ended_for",
+    "organisation_id",
+    "invoiced_to",
 )
 
 

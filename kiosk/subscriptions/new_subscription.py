@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.catalogue import Product, ProductKind
 from kiosk.desk_facts import Facts
-from kiosk.direct_debit.bank_days import Draw, first_draw
+from kiosk.direct_debit.bank_days import Draw, first_draw, first_run
 from kiosk.subscriptions.charging import Charge, due, first_payment, prepaid_charge
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.months import days_between, period_end
@@ -13,6 +13,7 @@ from kiosk.subscriptions.products import (
     Buyer,
     Offer,
     Priced,
+    Through,
     chosen_add_ons,
     chosen_main,
     facility_of,
@@ -44,13 +45,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`draw` is None for prepaid. The add-ons follow the main subscription's dates."""
+    """`draw` is None for prepaid; where the organisation `through` whose agreement it is sold pays, it is the charging
+    run, and nothing is drawn. The add-ons follow the main subscription's dates."""
 
     main: Planned
     add_ons: tuple[Planned, ...]
     facility_id: str
     start: date
     draw: Draw | None
+    through: Through | None = None
 
     @property
     def all(self) -> tuple[Planned, ...]:
@@ -61,8 +64,23 @@ class Plan:
         return self.draw is None
 
     @property
-    def due_now(self) -> int:
+    def is_invoiced(self) -> bool:
+        """The organisation pays: nothing is paid at the desk, and no mandate is needed."""
+        return self.through is not None and self.through.is_invoiced
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.draw is not None and not self.is_invoiced
+
+    @property
+    def charged(self) -> int:
+        """Öre for what is charged in the sale."""
         return sum(one.due_now for one in self.all)
+
+    @property
+    def due_now(self) -> int:
+        """Öre to pay at the desk."""
+        return 0 if self.is_invoiced else self.charged
 
     @property
     def commitment_total(self) -> int:
@@ -77,14 +95,16 @@ def plan(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> Plan | None:
     if main is None:
         return None
     start = start_of(draft, facts)
-    draw = (
-        first_draw(facts.today, facts.draw_day, start=start, bank_days=facts.first_draw_bank_days)
-        if is_direct_debit(draft, facts)
-        else None
-    )
+    draw = _first_draw(start, buyer, facts) if is_direct_debit(draft, facts) else None
     add_ons = chosen_add_ons(draft, buyer, facts)
     found = [_planned(offer, main.product, start, draw, buyer, facts) for offer in (main, *add_ons)]
-    return Plan(found[0], tuple(found[1:]), facility_of(draft, facts), start, draw)
+    return Plan(found[0], tuple(found[1:]), facility_of(draft, facts), start, draw, buyer.through)
+
+
+def _first_draw(start: date, buyer: Buyer, facts: Facts) -> Draw:
+    if buyer.through is not None and buyer.through.is_invoiced:
+        return first_run(facts.today, facts.draw_day, start=start)
+    return first_draw(facts.today, facts.draw_day, start=start, bank_days=facts.first_draw_bank_days)
 
 
 def _planned(offer: Offer, main: Product, start: date, draw: Draw | None, buyer: Buyer, facts: Facts) -> Planned:

@@ -1,6 +1,6 @@
 """The price of a day for a customer: the cheapest price list that the customer's certificates open (rules.md 2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,55 @@ class TypePrice:
 
     def holds(self, day: date) -> bool:
         return self.valid_until is None or day <= self.valid_until
+
+
+ORGANISATION = "organisation"  # the customer type whose certificates rest on an agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a certificate opens through `until` (None: without end): the customer type's price list, and before it
+    `agreed_id`, the one that the organisation's agreement has; "" without one."""
+
+    customer_type: str
+    until: date | None = None
+    agreed_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLists:
+    """`amounts`: öre by (price list id, product id); `of_type`: customer type → its list's id."""
+
+    amounts: Mapping[tuple[str, str], int]
+    of_type: Mapping[str, str]
+    regular_id: str
+
+    def ids_of(self, one: Opened) -> tuple[str, ...]:
+        """In the order they count: the agreement's own, then the customer type's."""
+        of_type = self.of_type.get(one.customer_type, self.regular_id)
+        return (one.agreed_id, of_type) if one.agreed_id else (of_type,)
+
+    def listed(self, product_id: str, one: Opened) -> tuple[str, TypePrice] | None:
+        """In which list the product has its price, and the price; None where none of them has it."""
+        lists = (list_id for list_id in self.ids_of(one) if (list_id, product_id) in self.amounts)
+        list_id = next(lists, None)
+        return None if list_id is None else (list_id, TypePrice(self.amounts[list_id, product_id], one.until))
+
+    def later(self, price: int, list_id: str, product_id: str, certificates: Iterable[Opened]) -> tuple[PriceStep, ...]:
+        """What follows on the `price` agreed in this list when the certificates that open it have ended."""
+        ordinary, opened = self.amounts.get((self.regular_id, product_id)), tuple(certificates)
+        own = self._ends(list_id, opened)
+        if list_id == self.regular_id or ordinary is None or not own:
+            return ()
+        others = [found[1] for found in (self.listed(product_id, one) for one in opened) if found is not None]
+        return after_certificate(price, latest(own), ordinary, others)
+
+    def _ends(self, list_id: str, opened: Iterable[Opened]) -> list[date | None]:
+        """Of what opens it. A list that is no customer type's was an organisation's, which has another one by now."""
+        ends = [one.until for one in opened if list_id in self.ids_of(one)]
+        if ends or list_id in self.of_type.values():
+            return ends
+        return [one.until for one in opened if one.customer_type == ORGANISATION]
 
 
 def price_for_day(day: date, ordinary: int, qualified: Iterable[TypePrice]) -> int:

@@ -9,24 +9,49 @@ from kiosk.direct_debit.mandate_details import may_have_direct_debit
 from kiosk.formats import day
 from kiosk.problems import Problem
 from kiosk.subscriptions.drafts import ProductsDraft
-from kiosk.subscriptions.prices import TypePrice, price_steps
+from kiosk.subscriptions.prices import Opened, price_steps
 from kiosk.subscriptions.prorating import PriceStep
 from kiosk.subscriptions.timeline import committed_days
 
 
 @dataclass(frozen=True, slots=True)
+class Through:
+    """The organisation through whose agreement it is bought. `product_ids`: what the agreement is about, none for
+    everything; `pre_ordered`: the product that was ordered for them, "" for none; `is_invoiced`: the organisation pays.
+    """
+
+    organisation_id: str
+    name: str
+    product_ids: tuple[str, ...] = ()
+    pre_ordered: str = ""
+    is_invoiced: bool = False
+
+    def offers(self, product: Product) -> bool:
+        """What is ordered is had, also when it isn't sold any more or the agreement no longer names it."""
+        if self.pre_ordered:
+            return product.id == self.pre_ordered
+        return product.is_on and (not self.product_ids or product.id in self.product_ids)
+
+    def pays_for(self, add_on: Product) -> bool:
+        """Nobody orders on another's invoice what the agreement doesn't name."""
+        return not self.is_invoiced or not self.product_ids or add_on.id in self.product_ids
+
+
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """Who buys, as far as products and prices go. `valid_until`: the certificate's last day, None if it never ends.
-    `also`: other types that a certificate makes them, each with its last day."""
+    `also`: what other certificates open; `agreed_id`: the price list of their organisation's agreement, "" without."""
 
     customer_type: str
     valid_until: date | None = None
     birth_date: date | None = None
-    also: tuple[tuple[str, date | None], ...] = ()
+    also: tuple[Opened, ...] = ()
+    agreed_id: str = ""
+    through: Through | None = None
 
     @property
-    def types(self) -> tuple[tuple[str, date | None], ...]:
-        return ((self.customer_type, self.valid_until), *self.also)
+    def opened(self) -> tuple[Opened, ...]:
+        return (Opened(self.customer_type, self.valid_until, self.agreed_id), *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +80,14 @@ class Offer:
 
 def priced(product_id: str, buyer: Buyer, start: date, facts: Facts) -> Priced | None:
     """By the day rule (rules.md 2), the cheapest list each day; None for a product without a price."""
-    catalogue = facts.catalogue
-    own_list, regular = catalogue.price_list_of(buyer.customer_type), catalogue.regular_price_list_id
-    ordinary, own = catalogue.prices.get((regular, product_id)), catalogue.prices.get((own_list, product_id))
+    lists = facts.catalogue.lists
+    listed = [found for found in (lists.listed(product_id, one) for one in buyer.opened) if found is not None]
+    ordinary = lists.amounts.get((lists.regular_id, product_id))
     if ordinary is None:
-        return None if own is None else Priced(own, own_list)
-    lists = [(catalogue.price_list_of(code), until) for code, until in buyer.types]
-    prices = [(one, catalogue.prices.get((one, product_id)), until) for one, until in lists]
-    open_to = [(one, TypePrice(amount, until)) for one, amount, until in prices if amount is not None]
-    price, later = price_steps(start, ordinary, [listed for _one, listed in open_to])
-    found = (one for one, listed in open_to if listed.holds(start) and listed.price == price)
-    return Priced(price, next(found, regular), later)
+        return next((Priced(one.price, list_id) for list_id, one in listed), None)
+    price, later = price_steps(start, ordinary, [one for _list_id, one in listed])
+    found = (list_id for list_id, one in listed if one.holds(start) and one.price == price)
+    return Priced(price, next(found, lists.regular_id), later)
 
 
 def offered_mains(buyer: Buyer, start: date, facts: Facts) -> tuple[Offer, ...]:
@@ -81,7 +103,9 @@ def offered_add_ons(main_product_id: str, buyer: Buyer, start: date, facts: Fact
         product = facts.catalogue.products.get(product_id)
         if product is None or not product.is_on or choice is AddOnChoice.NOT_SELECTABLE:
             continue
-        found.append(_offer(product, buyer, start, facts, is_mandatory=choice is AddOnChoice.MANDATORY))
+        is_mandatory = choice is AddOnChoice.MANDATORY
+        if is_mandatory or buyer.through is None or buyer.through.pays_for(product):
+            found.append(_offer(product, buyer, start, facts, is_mandatory=is_mandatory))
     return tuple(offer for offer in found if offer is not None)
 
 
@@ -113,7 +137,7 @@ def facility_of(draft: ProductsDraft, facts: Facts) -> str:
 
 
 def is_direct_debit(draft: ProductsDraft, facts: Facts) -> bool:
-    """Whether the chosen main subscription needs a mandate."""
+    """Whether the chosen main subscription is charged month by month."""
     product = facts.catalogue.products.get(draft.main_product_id)
     return product is not None and product.kind is ProductKind.DIRECT_DEBIT
 
@@ -138,7 +162,8 @@ def _main_problems(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> list[Pro
         return [Problem("main_product_not_sold", "main_product_id")]
     committed = committed_days(start_of(draft, facts), main.product.commitment_months)
     found = [replace(committed, field="main_product_id")] if isinstance(committed, Problem) else []
-    if is_direct_debit(draft, facts) and not may_have_direct_debit(buyer.birth_date, facts):
+    is_drawn = is_direct_debit(draft, facts) and not (buyer.through and buyer.through.is_invoiced)
+    if is_drawn and not may_have_direct_debit(buyer.birth_date, facts):
         found.append(Problem("direct_debit_child", "main_product_id"))
     return found
 
@@ -146,7 +171,8 @@ def _main_problems(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> list[Pro
 def _main_offer(product: Product, buyer: Buyer, start: date, facts: Facts) -> Offer | None:
     """A prepaid one without its period is half entered in the catalogue."""
     is_whole = product.kind is not ProductKind.PREPAID or product.period_months
-    if product.kind not in MAIN_KINDS or not product.is_on or not is_whole:
+    is_offered = product.is_on if buyer.through is None else buyer.through.offers(product)
+    if product.kind not in MAIN_KINDS or not is_offered or not is_whole:
         return None
     return _offer(product, buyer, start, facts)
 

@@ -5,7 +5,9 @@ from datetime import date
 
 from kiosk.day_words import days_text, month_name
 from kiosk.desk_facts import Facts
+from kiosk.direct_debit.bank_days import Draw
 from kiosk.formats import day, kronor
+from kiosk.organisations.agreements import PAYS, Pays
 from kiosk.routine import Change, Due, Quote, QuoteLine
 from kiosk.subscriptions.charge_words import month_words, part_words, priced_days
 from kiosk.subscriptions.months import days_between
@@ -21,31 +23,36 @@ NOTHING = "–"
 def quote(plan: Plan, buyer: Buyer, facts: Facts) -> Quote:
     """Up-front, monthly, and the total during the commitment."""
     lines = [*_now_lines(plan, buyer, facts), *_monthly_lines(plan, facts), *_commitment_lines(plan, facts)]
-    return Quote(tuple(lines), tuple(_changes(plan, buyer, facts)), plan.draw.day if plan.draw else None)
+    first_draw = plan.draw.day if plan.draw and plan.is_drawn else None
+    return Quote(tuple(lines), tuple(_changes(plan, buyer, facts)), first_draw)
 
 
 def _now_lines(plan: Plan, buyer: Buyer, facts: Facts) -> Iterator[QuoteLine]:
+    when = Due.INVOICED if plan.is_invoiced else Due.NOW
     for one in plan.all:
         if one.charges:
-            yield _line(one, one.due_now, Due.NOW, _why_now(one, plan, buyer), facts)
+            yield _line(one, one.due_now, when, _why_now(one, plan, buyer), facts)
 
 
 def _monthly_lines(plan: Plan, facts: Facts) -> Iterator[QuoteLine]:
     if plan.draw is None:
         return
     for one in plan.all:
-        words = {
-            "draw": day(plan.draw.day),
-            "month": month_name(plan.draw.pays),
-            "price": kronor(one.cost.on(plan.draw.pays)),
-        }
-        why = [_("Drawn in advance each month; the first draw, on {draw}, pays {month}: {price}.", **words)]
+        why = [_monthly_words(plan, plan.draw, kronor(one.cost.on(plan.draw.pays)))]
         for step in one.cost.later_prices:
             if step.first > plan.draw.pays:
                 why.append(
                     _("From {first} the price is {price} a month.", first=day(step.first), price=kronor(step.price))
                 )
         yield _line(one, one.cost.on(plan.draw.pays), Due.MONTHLY, " ".join(why), facts)
+
+
+def _monthly_words(plan: Plan, draw: Draw, price: str) -> str:
+    words = {"draw": day(draw.day), "month": month_name(draw.pays), "price": price}
+    if plan.through is None or not plan.is_invoiced:
+        return _("Drawn in advance each month; the first draw, on {draw}, pays {month}: {price}.", **words)
+    words["organisation"] = plan.through.name
+    return _("{organisation} pays by invoice each month in advance, the first time for {month}: {price}.", **words)
 
 
 def _commitment_lines(plan: Plan, facts: Facts) -> Iterator[QuoteLine]:
@@ -72,9 +79,11 @@ def _why_now(one: Planned, plan: Plan, buyer: Buyer) -> str:
     if any(first < step.first <= last for step in one.cost.later_prices) and buyer.valid_until:
         ended = day(buyer.valid_until)
         why.append(_("The certificate holds until {ended}; the days after it cost the ordinary price.", ended=ended))
-    if plan.draw is not None:
+    if plan.draw is not None and plan.is_drawn:
         words = {"draw": day(plan.draw.day), "month": month_name(plan.draw.pays)}
         why.append(_("The first draw, on {draw}, pays {month}.", **words))
+    if plan.through is not None and plan.is_invoiced:
+        why.append(_("{organisation} pays by invoice; the customer pays nothing.", organisation=plan.through.name))
     return " ".join(why)
 
 
@@ -100,7 +109,11 @@ def _changes(plan: Plan, buyer: Buyer, facts: Facts) -> Iterator[Change]:
     yield Change(_("Subscription"), "", ", ".join(one.product.name for one in plan.all))
     yield Change(_("Valid until") if plan.is_prepaid else _("Debited until"), "", paid_until)
     yield Change(_("Committed until"), "", day(timeline.committed_until))
-    yield Change(_("First draw"), "", day(plan.draw.day) if plan.draw else NOTHING)
+    if plan.through is not None:
+        yield Change(_("Organisation"), "", plan.through.name)
+        yield Change(_("Who pays"), "", _(PAYS[Pays.ORGANISATION if plan.is_invoiced else Pays.MEMBER]))
+    if not plan.is_invoiced:
+        yield Change(_("First draw"), "", day(plan.draw.day) if plan.draw else NOTHING)
     yield Change(_("Access"), "", _access(plan, facts))
 
 

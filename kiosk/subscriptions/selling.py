@@ -55,11 +55,13 @@ def _body(
         is_prepaid=plan.is_prepaid,
         period_months=plan.main.product.period_months if plan.is_prepaid else None,
         committed_days=planned.timeline.committed_days,
-        first_draw=plan.draw.day if plan.draw else None,
+        first_draw=plan.draw.day if plan.draw and plan.is_drawn else None,
         terms_version=terms_version,
         terms_accepted_at=errand.at,
         sold_at=errand.at,
         lots=[_lot(charge, is_prepaid=plan.is_prepaid) for charge in planned.charges],
+        organisation_id=plan.through.organisation_id if plan.through else None,
+        invoiced_to=plan.through.organisation_id if plan.through and plan.is_invoiced else None,
     )
 
 

@@ -9,6 +9,7 @@ from kiosk.customer_facts import NEVER, CustomerFacts, Held
 from kiosk.subscriptions.charging import Charge, due
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.months import ONE_DAY, days_between, period_end
+from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer, Priced, priced
 from kiosk.subscriptions.swapping import Part, reach, repriced
 from kiosk.subscriptions.timeline import Timeline
@@ -100,7 +101,7 @@ def price_on(timeline: Timeline, day: date) -> int:
 def candidates(held: Held, facts: CustomerFacts, *, is_dearer: bool) -> tuple[Candidate, ...]:
     """Of the same kind, period and price list; dearer or cheaper than what is paid on the day, in that order."""
     on, buyer = day_of_swap(held, facts), _buyer(held, facts)
-    now, price_list = price_on(held.timeline, on), facts.catalogue.price_list_of(buyer.customer_type)
+    now, price_list = price_on(held.timeline, on), facts.catalogue.lists.ids_of(buyer.opened[0])[0]
     found = []
     for product in facts.catalogue.products.values():
         cost = priced(product.id, buyer, on, facts.desk) if _is_alike(product, held.product) else None
@@ -118,12 +119,16 @@ def _is_alike(product: Product, held: Product) -> bool:
 
 def _buyer(held: Held, facts: CustomerFacts) -> Buyer:
     """Who the subscription's own price list is for; after the certificate's end the ordinary customer."""
-    types = (one.code for one in facts.catalogue.customer_types if one.price_list_id == held.main.price_list_id)
-    code = next(types, ORDINARY)
-    end = facts.customer.type_ends.get(code, NEVER)
-    if end < day_of_swap(held, facts):
+    price_list_id, certificates = held.main.price_list_id, reversed(facts.customer.certificates)
+    agreed = next((one for one in certificates if one.agreed_id == price_list_id), None)
+    if agreed is None:
+        types = (one.code for one in facts.catalogue.customer_types if one.price_list_id == price_list_id)
+        code = next(types, ORDINARY)
+        end = facts.customer.type_ends.get(code, NEVER)
+        agreed = Opened(code, None if end == NEVER else end)
+    if agreed.until is not None and agreed.until < day_of_swap(held, facts):
         return Buyer(ORDINARY)
-    return Buyer(code, None if end == NEVER else end)
+    return Buyer(agreed.customer_type, agreed.until, agreed_id=agreed.agreed_id)
 
 
 def plan(held: Held, candidate: Candidate, facts: CustomerFacts, *, is_dearer: bool) -> SwapPlan:

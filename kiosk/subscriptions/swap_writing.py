@@ -120,4 +120,6 @@ def _sold(
         sold_at=errand.at,
         change_id=change_id,
         lots=list(_new(bought.charges, (), is_prepaid=is_prepaid)),
+        organisation_id=held.main.organisation_id,
+        invoiced_to=held.main.invoiced_to,
     )

@@ -18,6 +18,11 @@ def problems(due_now: int, tenders: Sequence[Tender], till_id: str) -> list[Prob
     return said + ([] if isinstance(settled, Settlement) else settled)
 
 
+def invoice_problems(invoiced: int, till_id: str) -> list[Problem]:
+    """What an organisation pays has its receipt too: at a desk that has no till it can't be sold."""
+    return [Problem("till_missing")] if invoiced and not till_id else []
+
+
 def used_references(tenders: Sequence[Tender], facility_id: str) -> list[Problem]:
     """Inside `store.reading()` or an errand: a terminal's reference that has paid for something else already."""
     sql = "SELECT 1 FROM payment WHERE reference = ? AND method = ? AND facility_id = ?"

@@ -18,13 +18,15 @@ WORDS = {
     Method.CASH: N_("{amount} is paid back in cash."),
     Method.CARD: N_("{amount} is paid back to the card: make the return in the terminal too, reference {reference}."),
     Method.SWISH: N_("{amount} is paid back by Swish: send it there too, reference {reference}."),
+    Method.INVOICE: N_("{amount} is taken off the invoice to {reference}: nothing is paid back at the desk."),
 }
 OTHERWISE = N_("{amount} is paid back the way it was paid.")
 
 
 @dataclass(frozen=True, slots=True)
 class PaidBack:
-    """`receipt_number` of what was sold; `amount` öre to pay back, with the rounding of cash; `words` say how."""
+    """`receipt_number` of what was sold; `amount` öre of the return receipt, with the rounding of cash; `words` say how
+    it is paid back."""
 
     receipt_number: int
     amount: int

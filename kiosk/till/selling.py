@@ -1,13 +1,13 @@
 """Writes a sale with its payments and receipt inside an errand: the receipt's number is spent in the same breath."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kiosk.clock import day_of
 from kiosk.ids import new_id
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
 from kiosk.store import Errand
-from kiosk.till.tender import Settlement
+from kiosk.till.tender import Method, Settlement, Tender, settle
 from kiosk.till.vat import vat_rate
 from kiosk.typed_text import one_line
 
@@ -63,6 +63,15 @@ def take_payment(errand: Errand, lines: Iterable[Line], settlement: Settlement, 
             )
         )
     return issue_receipt(errand, sale_id, "ordinary")
+
+
+def take_invoice(errand: Errand, lines: Sequence[Line], organisation: str, *, person_id: str) -> Paid:
+    """Nothing is paid at the desk: the organisation, which the receipt names, pays it all by invoice."""
+    total = sum(line.amount for line in lines)
+    settlement = settle(total, (Tender(Method.INVOICE, total, organisation),), is_invoice_allowed=True)
+    if not isinstance(settlement, Settlement):
+        raise ValueError(f"an invoice of {total} öre")
+    return take_payment(errand, lines, settlement, person_id=person_id)
 
 
 def _line(errand: Errand, line: Line) -> SaleLineBody:

@@ -102,9 +102,15 @@ def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:
         yield Fact(_("Right of withdrawal until"), formats.day(subscription.withdrawal_until))
     if subscription.committed_until is not None:
         yield Fact(_("Committed until"), formats.day(subscription.committed_until))
-    if not subscription.is_prepaid:
+    if subscription.through:
+        yield Fact(_("Organisation"), subscription.through, _paid_by(subscription))
+    if not subscription.is_prepaid and not subscription.is_invoiced:
         yield _next_draw(subscription)
     yield Fact(_("Price"), _price(subscription), _why(subscription))
+
+
+def _paid_by(subscription: SubscriptionFacts) -> str:
+    return _("pays by invoice") if subscription.is_invoiced else ""
 
 
 def _longer_access(subscription: SubscriptionFacts, end: date) -> Iterator[Fact]:

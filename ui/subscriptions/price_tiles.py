@@ -14,6 +14,7 @@ from ui.theme import Space, px
 
 TITLES: dict[Due, Text] = {
     Due.NOW: N_("Due now"),
+    Due.INVOICED: N_("By invoice"),
     Due.MONTHLY: N_("Per month"),
     Due.COMMITMENT: N_("Total during the commitment"),
 }
@@ -50,6 +51,7 @@ class PriceTile(QFrame):
         lines = [line for line in quote.lines if line.due is self._due]
         total = quote.total(self._due)
         is_known = bool(lines) or (bool(quote.lines) and self._due is Due.NOW)
+        self.setVisible(bool(lines) or self._due is not Due.INVOICED)
         self._figure.say(partial(formats.kronor, total) if is_known else lambda: "–")
         self.why.setEnabled(bool(lines))
         if not lines:

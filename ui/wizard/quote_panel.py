@@ -13,6 +13,7 @@ from ui.theme import Space, px
 
 TITLES: dict[Due, Text] = {
     Due.NOW: N_("Due now"),
+    Due.INVOICED: N_("By invoice"),
     Due.MONTHLY: N_("Per month"),
     Due.COMMITMENT: N_("Commitment"),
 }

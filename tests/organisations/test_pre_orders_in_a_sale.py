@@ -1,0 +1,249 @@
+"""Belonging and pre-orders in Register organisation customer: matched, chosen, locked, added, spent once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.tables import (
+    IdentityCheck,
+    PreOrder,
+    Product,
+    Subscription,
+)
+from kiosk.demo.catalogue import product_id
+from kiosk.desk_facts import read_facts
+from kiosk.organisations.buying import MATCH, PreOrderPart, Way
+from kiosk.organisations.register_organisation_customer import ROUTINE, Step, purchase
+from kiosk.organisations.spending_orders import with_ordered
+from kiosk.people import registration
+from kiosk.people.drafts import IdentificationDraft
+from kiosk.problems import Severity
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from kiosk.subscriptions import products
+from kiosk.subscriptions.drafts import ProductsDraft
+from tests.organisations.joining import (
+    OMAR,
+    ONLY_ID,
+    chosen,
+    imported,
+    joined,
+    joining,
+    journal_of,
+    one,
+    ordered,
+    refused,
+    said,
+    walked,
+)
+from tests.organisations.ordering import spend, withdraw
+
+BO = "198507099805"
+
+
+# belonging
+
+
+def test_the_proof_of_belonging_must_be_ticked(gym: Store, staff: StaffMember) -> None:
+    assert refused(gym, staff, joining(gym, "LINGON", identification=ONLY_ID)) == [
+        ("document_organisation_proof", "document_organisation_proof", "identification")
+    ]
+
+
+def test_a_pre_order_with_the_number_is_proof_enough(gym: Store, staff: StaffMember) -> None:
+    ordered(gym, "NORRSKEN", "GULD-12")
+    joined(gym, staff, joining(gym, "NORRSKEN", identification=ONLY_ID))
+    with gym.reading():
+        assert [check.kind for check in IdentityCheck.select()] == ["swedish_id"]
+    assert journal_of(gym)["matched"] is True
+
+
+@pytest.mark.parametrize(
+    "not_hers",
+    [
+        {"number": BO},
+        {"valid_from": date(2026, 12, 1)},
+        {"valid_from": date(2026, 1, 1), "valid_until": date(2026, 11, 21)},
+        {"code": "SOLVIK"},
+    ],
+    ids=["another number", "not yet", "expired", "another organisation"],
+)
+def test_what_is_no_proof(gym: Store, not_hers: dict[str, Any]) -> None:
+    ordered(gym, not_hers.pop("code", "NORRSKEN"), "GULD-12", **not_hers)
+    draft = joining(gym, "NORRSKEN", identification=ONLY_ID)
+    assert said(gym, Step.IDENTIFICATION, draft) == [("document_organisation_proof", "document_organisation_proof")]
+
+
+def test_a_number_that_was_to_be_on_a_pre_order(gym: Store) -> None:
+    """The identification comes before the number: staff say that it will be found, and are told when it isn't."""
+    by_pre_order = IdentificationDraft(ticked=frozenset({"swedish_id", MATCH}))
+    draft = joining(gym, "NORRSKEN", identification=by_pre_order)
+    assert said(gym, Step.IDENTIFICATION, draft) == []
+    (problem,) = registration.problems(ROUTINE, Step.PERSONAL_DETAILS, draft, read_facts(gym))
+    assert (problem.code, problem.field) == ("pre_order_not_matched", "personal_number")
+    assert problem.values["step"] == "identification"
+    ordered(gym, "NORRSKEN", "GULD-12")
+    matched = replace(draft, details=with_ordered(gym, draft.details, draft.identification))
+    assert said(gym, Step.PERSONAL_DETAILS, matched) == []
+
+
+# pre-orders
+
+
+def test_the_persons_own_is_spent_in_the_sale(gym: Store, staff: StaffMember) -> None:
+    """Without choosing anything: there is one."""
+    pre_order_id = ordered(gym, "NORRSKEN", "GULD-3")
+    outcome = joined(gym, staff, joining(gym, "NORRSKEN", products=ProductsDraft()))
+    spent = one(gym, pre_order_id)
+    with gym.reading():
+        sold = Subscription.get()
+        assert sold.product_id == product_id("GULD-3")
+    assert (spent.person_id, spent.subscription_id) == (outcome.person_id, sold.id)
+    assert spent.used_at == gym.clock.now()
+    assert journal_of(gym)["pre_order"] == pre_order_id
+
+
+def test_its_product_is_locked(gym: Store) -> None:
+    ordered(gym, "NORRSKEN", "GULD-3")
+    facts, draft = read_facts(gym), joining(gym, "NORRSKEN", "GULD-12")
+    offered = products.offered_mains(ROUTINE.buyer(draft, facts), facts.today, facts)
+    assert [offer.product.code for offer in offered] == ["GULD-3"]
+    plan = ROUTINE.deal(draft, facts).plan
+    assert plan is not None
+    assert plan.main.product.code == "GULD-3"
+
+
+def test_what_was_ordered_is_had_though_it_is_sold_no_more(gym: Store, staff: StaffMember) -> None:
+    ordered(gym, "NORRSKEN", "GYM-AG12")  # which the agreement doesn't name either
+    with gym.own_writing():
+        Product.update(is_on=False).where(Product.id == product_id("GYM-AG12")).execute()
+    joined(gym, staff, joining(gym, "NORRSKEN"))
+    with gym.reading():
+        mains = [sold.product_id for sold in Subscription.select() if sold.main_id is None]
+    assert mains == [product_id("GYM-AG12")]
+
+
+def test_one_made_by_hand_can_be_left_for_another_day(gym: Store, staff: StaffMember) -> None:
+    pre_order_id = ordered(gym, "NORRSKEN", "GULD-3")
+    joined(gym, staff, joining(gym, "NORRSKEN", "GULD-12", pre_order=PreOrderPart(Way.WITHOUT)))
+    assert one(gym, pre_order_id).used_at is None
+
+
+def test_an_imported_one_can_not(gym: Store, staff: StaffMember) -> None:
+    ordered(gym, "NORRSKEN", "GULD-12")
+    pre_order_id = imported(gym, "NORRSKEN", "GULD-3")
+    joined(gym, staff, joining(gym, "NORRSKEN", "GULD-12", pre_order=PreOrderPart(Way.WITHOUT)))
+    assert one(gym, pre_order_id).used_at is not None
+
+
+def test_of_several_one_is_chosen(gym: Store, staff: StaffMember) -> None:
+    first, second = ordered(gym, "NORRSKEN", "GULD-12"), ordered(gym, "NORRSKEN", "GULD-3")
+    draft = joining(gym, "NORRSKEN")
+    assert said(gym, Step.PRE_ORDER, draft) == [("pre_order_missing", "pre_order_id")]
+    joined(gym, staff, replace(draft, pre_order=chosen(gym, second)))
+    assert (one(gym, first).used_at, one(gym, second).used_at is not None) == (None, True)
+
+
+def test_one_without_a_number_is_picked_from_the_list(gym: Store, staff: StaffMember) -> None:
+    pre_order_id = ordered(gym, "NORRSKEN", "GULD-3", **{"number": None})
+    draft = joining(gym, "NORRSKEN", pre_order=chosen(gym, pre_order_id))
+    assert said(gym, Step.PRE_ORDER, draft) == []
+    joined(gym, staff, draft)
+    assert one(gym, pre_order_id).used_at is not None
+
+
+def test_one_with_another_number_is_warned_of(gym: Store, staff: StaffMember) -> None:
+    pre_order_id = ordered(gym, "NORRSKEN", "GULD-3", BO)
+    draft = joining(gym, "NORRSKEN", pre_order=chosen(gym, pre_order_id))
+    (problem,) = registration.problems(ROUTINE, Step.PRE_ORDER, draft, read_facts(gym))
+    assert (problem.code, problem.severity) == ("pre_order_of_another", Severity.WARNING)
+    joined(gym, staff, draft)
+
+
+def test_one_of_an_organisation_chosen_before_is_forgotten(gym: Store) -> None:
+    pre_order_id = ordered(gym, "SOLVIK", "GULD-12", BO)
+    draft = joining(gym, "NORRSKEN", pre_order=chosen(gym, pre_order_id))
+    assert said(gym, Step.PRE_ORDER, draft) == [("pre_order_missing", "pre_order_id")]
+
+
+def spent_by_another(gym: Store, pre_order_id: str) -> None:
+    with gym.errand(OMAR, "use_agreement") as errand:
+        spend(pre_order_id, "somebody", "theirs")(errand)
+
+
+def withdrawn(gym: Store, pre_order_id: str) -> None:
+    with gym.errand(OMAR, "withdraw_pre_order") as errand:
+        withdraw(pre_order_id)(errand)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "code"), [(spent_by_another, "pre_order_used"), (withdrawn, "pre_order_withdrawn")]
+)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_one_that_went_meanwhile_is_said(
+    gym: Store, staff: StaffMember, meanwhile: Callable[[Store, str], None], code: str, is_own: bool
+) -> None:
+    """And no other takes its place, nor is anything sold without one."""
+    pre_order_id = ordered(gym, "NORRSKEN", "GULD-3", **({} if is_own else {"number": BO}))
+    part = PreOrderPart() if is_own else chosen(gym, pre_order_id)
+    draft = joining(gym, "NORRSKEN", "GULD-3", pre_order=part)
+    meanwhile(gym, pre_order_id)
+    assert refused(gym, staff, draft) == [(code, "pre_order_id", "pre_order")]
+
+
+def test_midnight_ends_one_that_was_valid_today(gym: Store, staff: StaffMember) -> None:
+    ordered(gym, "NORRSKEN", "GULD-3", valid_until=date(2026, 11, 22))
+    draft = joining(gym, "NORRSKEN", "GULD-3")
+    assert hasattr(gym.clock, "moment")
+    gym.clock.moment = gym.clock.moment.replace(day=23)
+    assert refused(gym, staff, draft) == [("pre_order_expired", "pre_order_id", "pre_order")]
+
+
+def test_one_is_added_by_who_may(gym: Store, staff: StaffMember) -> None:
+    draft = joining(gym, "NORRSKEN", pre_order=PreOrderPart(Way.ADD, product_id=product_id("GULD-3")))
+    assert refused(gym, staff, draft) == [("may_not_add_pre_order", "way", "pre_order")]
+    outcome = joined(gym, OMAR, draft)
+    with gym.reading():
+        added = PreOrder.get()
+    assert (added.product_id, added.personal_number, added.name) == (product_id("GULD-3"), "199001010017", "Åsa Öberg")
+    assert (added.valid_from, added.valid_until) == (date(2026, 11, 22), date(2027, 2, 21)), "three months, as usual"
+    assert (added.person_id, added.import_id) == (outcome.person_id, None)
+    assert added.used_at == gym.clock.now()
+    assert journal_of(gym)["added_pre_order"] is True
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        (PreOrderPart(Way.ADD), ("pre_order_product_missing", "product_id")),
+        (PreOrderPart(Way.ADD, product_id=product_id("GYM-1")), ("pre_order_product_missing", "product_id")),
+        (
+            PreOrderPart(Way.ADD, product_id=product_id("GULD-3"), valid_until=date(2026, 11, 21)),
+            ("pre_order_until_past", "valid_until"),
+        ),
+    ],
+)
+def test_what_one_to_add_needs(gym: Store, part: PreOrderPart, code: tuple[str, str]) -> None:
+    assert said(gym, Step.PRE_ORDER, joining(gym, "NORRSKEN", pre_order=part)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "ways"),
+    [
+        ("NORRSKEN", "", [Way.WITHOUT, Way.USE, Way.ADD]),
+        ("LINGON", "", [Way.WITHOUT]),  # may not order for its people
+        ("NORRSKEN", "by hand", [Way.USE, Way.WITHOUT]),
+        ("NORRSKEN", "imported", [Way.USE]),
+        ("LINGON", "by hand", [Way.USE, Way.WITHOUT]),  # ordered while it might
+    ],
+)
+def test_what_can_be_done_with_pre_orders(gym: Store, code: str, number: str, ways: list[Way]) -> None:
+    if number:
+        (imported if number == "imported" else ordered)(gym, code, "GULD-12")
+    found = purchase(joining(gym, code))
+    assert found is not None
+    assert list(found.ways) == ways
+    assert (Step.PRE_ORDER in walked(gym, joining(gym, code))) is (ways != [Way.WITHOUT])
