@@ -82,6 +82,9 @@ def _pages(strips: Sequence[Strip]) -> list[list[Strip]]:
         if strip.height > room and pages[-1]:
             pages.append([])
             room = A4_TOP - A4_BOTTOM
+            if strip.above is not None:
+                pages[-1].append(strip.above)
+                room -= strip.above.height
         pages[-1].append(strip)
         room -= strip.height
     return pages

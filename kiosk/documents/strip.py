@@ -107,11 +107,15 @@ class _Squares:
 
 
 class Strip:
-    """Grows downwards; (0, 0) is its upper left corner and `height` where the next thing lands. Points."""
+    """Grows downwards; (0, 0) is its upper left corner and `height` where the next thing lands. Points.
+
+    `above`: what stands over it again where it begins a page, as the head of a table.
+    """
 
     def __init__(self, width: float) -> None:
         self.width = width
         self.height = 0.0
+        self.above: Strip | None = None
         self._boxes: list[_Box] = []
         self._words: list[_Words] = []
         self._rules: list[_Rule] = []

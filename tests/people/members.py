@@ -159,34 +159,36 @@ def _lot(charge: Charge, month: str | None) -> LotBody:
 
 def sell(store: Store, person_id: str, product: str = "GULD-AG12", **terms: Any) -> str:
     """`terms` are those of `Sold`; returns the subscription's id."""
-    sold, subscription_id = Sold(**terms), new_id()
-    committed = days_between(sold.start, sold.committed_until) if sold.committed_until else 0
     with store.errand(STAFF, "new_subscription") as errand:
         errand.subject_id = person_id
-        errand.perform(
-            SubscriptionSold(
-                subscription_id=subscription_id,
-                facility_id=errand.facility_id,
-                person_id=person_id,
-                main_id=sold.main_id,
-                product_id=product_id(product),
-                kind=sold.kind,
-                start=sold.start,
-                price=sold.price,
-                price_list_id=price_list_id(sold.price_list),
-                is_prepaid=bool(sold.months),
-                period_months=sold.months,
-                committed_days=committed,
-                first_draw=sold.first_draw,
-                terms_version=TERMS_VERSION,
-                terms_accepted_at=errand.at,
-                sold_at=errand.at,
-                lots=sold.lots(),
-                organisation_id=sold.invoiced_to,
-                invoiced_to=sold.invoiced_to,
-            )
-        )
-    return subscription_id
+        body = subscription(errand, person_id, product, **terms)
+        errand.perform(body)
+    return body.subscription_id
+
+
+def subscription(errand: Errand, person_id: str, product: str = "GULD-AG12", **terms: Any) -> SubscriptionSold:
+    sold = Sold(**terms)
+    return SubscriptionSold(
+        subscription_id=new_id(),
+        facility_id=errand.facility_id,
+        person_id=person_id,
+        main_id=sold.main_id,
+        product_id=product_id(product),
+        kind=sold.kind,
+        start=sold.start,
+        price=sold.price,
+        price_list_id=price_list_id(sold.price_list),
+        is_prepaid=bool(sold.months),
+        period_months=sold.months,
+        committed_days=days_between(sold.start, sold.committed_until) if sold.committed_until else 0,
+        first_draw=sold.first_draw,
+        terms_version=TERMS_VERSION,
+        terms_accepted_at=errand.at,
+        sold_at=errand.at,
+        lots=sold.lots(),
+        organisation_id=sold.invoiced_to,
+        invoiced_to=sold.invoiced_to,
+    )
 
 
 def draft_mandate(store: Store, person_id: str, **changes: Any) -> str:

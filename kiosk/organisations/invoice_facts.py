@@ -1,0 +1,171 @@
+"""Desk work: reads what was charged and sold in a month that an organisation is to be invoiced for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from db.fields import moment_text
+from db.rows import found
+from kiosk.clock import STOCKHOLM, day_of
+from kiosk.organisations.invoice_basis import Billed, BilledMember, Issuer, Origin, by_invoice
+from kiosk.people.name_key import swedish_order
+from kiosk.subscriptions.months import add_months
+from kiosk.texts import Language, _, language
+
+Ids = Sequence[str]
+"""Every id an organisation goes by: its own and those that were merged into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SoldLine:
+    """A line of a sale that was paid by invoice, whole or in part. `payer_id`: whose subscription it is about."""
+
+    sale_id: str
+    invoiced: int
+    amount: int
+    vat_percent: int
+    text: str
+    quantity: int
+    payer_id: str | None
+    subscription_id: str | None
+    sold_at: str
+    person_id: str | None
+    facility_id: str
+    return_of: str | None
+    number: int | None
+    till: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    name: str
+    issuer: Issuer
+
+
+def read_billed(ids: Ids, month: date) -> list[Billed]:
+    """Inside `store.reading()`. `month` is its first day."""
+    charged, sold = _charged(ids, f"{month:%Y-%m}"), list(_sold(ids, month))
+    members = _members({row[0] for row in charged} | {line.person_id for line, _part in sold if line.person_id})
+    places = _places()
+    return [*_of_runs(charged, members, places), *_of_sales(sold, members, places)]
+
+
+def family_of(organisation_id: str) -> tuple[str, ...]:
+    """Of the one that stands."""
+    merged = found("SELECT id FROM organisation WHERE merged_into = ? ORDER BY id", organisation_id)
+    return (organisation_id, *(row_id for (row_id,) in merged))
+
+
+def _charged(ids: Ids, month: str) -> list[tuple[Any, ...]]:
+    name = "name_sv" if language() is Language.SWEDISH else "name_en"
+    sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{name}, ''), line.first, line.last, line.month,
+            line.amount, line.vat_percent
+        FROM invoice_line line LEFT JOIN product ON product.id = line.product_id
+        WHERE line.organisation_id IN ({_marks(ids)}) AND line.month = ?"""
+    return found(sql, *ids, month)
+
+
+def _of_runs(
+    rows: Iterable[tuple[Any, ...]], members: dict[str, BilledMember], places: dict[str, _Place]
+) -> Iterator[Billed]:
+    for person_id, facility_id, product, first, last, month, amount, vat_percent in rows:
+        place = places.get(facility_id, UNKNOWN)
+        yield Billed(
+            issuer=place.issuer,
+            facility=place.name,
+            member=members.get(person_id, BilledMember("")),
+            what=_("{product}, credit", product=product) if amount < 0 else product,
+            first=date.fromisoformat(first),
+            last=date.fromisoformat(last),
+            origin=Origin.RUN,
+            source=month,
+            gross=int(amount),
+            vat_percent=int(vat_percent),
+        )
+
+
+def _sold(ids: Ids, month: date) -> Iterator[tuple[_SoldLine, int]]:
+    """Each line of the organisation's sales with what of it was paid by invoice."""
+    for _sale_id, of_sale in groupby(_invoiced_lines(month), key=lambda line: line.sale_id):
+        lines = list(of_sale)
+        payer = next((line.payer_id for line in lines if line.payer_id is not None), None)
+        if payer not in ids:
+            continue
+        are_theirs = [line.payer_id is not None or line.subscription_id is None for line in lines]
+        parts = by_invoice([line.amount for line in lines], are_theirs, lines[0].invoiced)
+        yield from ((line, part) for line, part in zip(lines, parts, strict=True) if part)
+
+
+def _invoiced_lines(month: date) -> Iterator[_SoldLine]:
+    """An add-on is billed as its main one. Of a practice sale nothing is."""
+    sql = """WITH paid AS (
+            SELECT sale_id, SUM(amount) AS amount FROM payment
+            WHERE "method" = 'invoice' AND paid_at >= ? AND paid_at < ? GROUP BY sale_id
+        )
+        SELECT line.sale_id, paid.amount, line.amount, line.vat_percent, line.text, line.quantity,
+            CASE WHEN main.id IS NULL THEN own.invoiced_to ELSE main.invoiced_to END, line.subscription_id,
+            sale.sold_at, sale.person_id, sale.facility_id, sale.return_of,
+            (SELECT MIN(number) FROM receipt WHERE receipt.sale_id = sale.id AND receipt.kind <> 'copy'), till.name
+        FROM paid JOIN sale ON sale.id = paid.sale_id
+        JOIN sale_line line ON line.sale_id = sale.id
+        LEFT JOIN subscription own ON own.id = line.subscription_id
+        LEFT JOIN subscription main ON main.id = own.main_id
+        LEFT JOIN till ON till.id = sale.till_id
+        WHERE sale.is_training = 0 ORDER BY sale.sold_at, sale.id, line.position"""
+    first, after = (_midnight(day) for day in (month, add_months(month, 1)))
+    return (_SoldLine(*row) for row in found(sql, first, after))
+
+
+def _midnight(day: date) -> str:
+    """In Stockholm, as moments are stored."""
+    return moment_text(datetime.combine(day, time(), STOCKHOLM))
+
+
+def _of_sales(
+    sold: Iterable[tuple[_SoldLine, int]], members: dict[str, BilledMember], places: dict[str, _Place]
+) -> Iterator[Billed]:
+    for line, part in sold:
+        place, day = places.get(line.facility_id, UNKNOWN), day_of(datetime.fromisoformat(line.sold_at))
+        yield Billed(
+            issuer=place.issuer,
+            facility=place.name,
+            member=members.get(line.person_id or "", BilledMember("")),
+            what=line.text if line.quantity == 1 else f"{line.quantity} × {line.text}",
+            first=day,
+            last=day,
+            origin=Origin.RETURN if line.return_of else Origin.RECEIPT,
+            source=f"{line.number or ''}",
+            gross=part,
+            vat_percent=line.vat_percent,
+            till=line.till or "",
+        )
+
+
+def _members(person_ids: Iterable[str]) -> dict[str, BilledMember]:
+    """As they may stand on paper that leaves the house: of a protected identity the member number alone."""
+    sql = """SELECT named.id, own.member_number, own.given_name, own.family_name,
+            (SELECT MAX(protected_identity) FROM person one WHERE one.id = own.id OR one.alias_of = own.id)
+        FROM person named JOIN person own ON own.id = COALESCE(named.alias_of, named.id)
+        WHERE named.id IN (SELECT value FROM json_each(?))"""
+    return {
+        person_id: BilledMember(number)
+        if is_protected
+        else BilledMember(number, f"{given} {family}".strip(), swedish_order(f"{family} {given}"))
+        for person_id, number, given, family, is_protected in found(sql, msgspec.json.encode(list(person_ids)).decode())
+    }
+
+
+UNKNOWN = _Place("", Issuer("", ""))
+
+
+def _places() -> dict[str, _Place]:
+    sql = "SELECT id, name, company, organisation_number FROM facility"
+    return {row_id: _Place(name, Issuer(company, number)) for row_id, name, company, number in found(sql)}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
