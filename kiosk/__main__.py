@@ -154,7 +154,7 @@ def _first_desk(application: "Application", options: Options) -> int:
         if options.is_demo and not has_staff(store):
             application.prepare(_("Making the demo gym. This is done once and takes some seconds."), make)
         elif options.is_second:
-            application.prepare(_("Connecting to the demo gym's central …"), partial(_join_demo, store))
+            application.prepare(_("Connecting to the demo gym's central…"), partial(_join_demo, store))
         elif not has_staff(store):
             from ui.first_start import first_start
 

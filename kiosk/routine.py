@@ -81,7 +81,7 @@ EMPTY_QUOTE = Quote((), ())
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One row of the summary page; `step` is where it can be edited."""
+    """One row of the summary page; `step` is where it can be edited, SUMMARY for what the routine is about."""
 
     step: str
     label: str

@@ -4,6 +4,7 @@ Each is drawn in Swedish and English, light and dark, 1366×768 and 1920×1080; 
 A new screen: write a function `(Appearance) -> QWidget` in `tools/screen_sets/` and name it in `SCREENS` there.
 """
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -15,17 +16,27 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from kiosk.texts import Language
 from tools import screen_sets
 from ui.appearance import Appearance, Looks
+from ui.controls.calendar import CalendarPopup
+from ui.tasks import TaskRunner
 from ui.theme import Scheme
 
 Factory = Callable[[Appearance], QWidget]
 Size = tuple[int, int]
 SIZES: tuple[Size, ...] = ((1366, 768), (1920, 1080))
 ZOOM = "--zoom="
+OWN_SIZE = (QDialog, QMenu, CalendarPopup)
+
+
+def stop_lanes() -> None:
+    """Their workers would keep the program from ending; the screens hold no list of them."""
+    for one in gc.get_objects():
+        if type(one) is TaskRunner:
+            one.stop()
 
 
 def grab(widget: QWidget, path: Path) -> None:
@@ -53,7 +64,7 @@ def drawn(
         appearance.choose_scheme(scheme)
         for name, factory in chosen.items():
             widget = factory(appearance)
-            if not isinstance(widget, QDialog):
+            if not isinstance(widget, OWN_SIZE):
                 widget.resize(width, height)
             widget.show()
             path = out / f"{name}-{language}-{scheme}-{width}.png"
@@ -77,6 +88,7 @@ def main(arguments: list[str]) -> int:
     schemes, sizes = ((Scheme.LIGHT,), SIZES[:1]) if zooms else ((Scheme.LIGHT, Scheme.DARK), SIZES)
     for path in drawn(appearance, {name: everything[name] for name in names}, Path(arguments[0]), schemes, sizes):
         print(path)
+    stop_lanes()
     return 0
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kiosk import routines
 from kiosk.catalogue import Terms
 from kiosk.people.portraits import portrait_of
-from kiosk.routine import IDENTIFICATION, PAYMENT
+from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY
 from ui.access.access_details_page import AccessDetailsPage
 from ui.people.actor_page import ActorPage
 from ui.people.personal_details_page import PersonalDetailsPage
@@ -52,7 +52,7 @@ def _pages(routine: CustomerVisit, doors: VisitDoors, person_id: str) -> list[Ro
     photo = partial(portrait_of, doors.store, person_id)
     at_a_distance = getattr(routine.module, "AT_A_DISTANCE", False)
     entered = [ActorPage(routine.facts, photo, at_a_distance=at_a_distance), *OWN_PAGES[routine.name](routine, doors)]
-    titles = {page.step: page.title_text for page in entered}
+    titles = {page.step: page.title_text for page in entered} | {SUMMARY: routine.module.TITLE}
     part = "accepted_terms" if hasattr(routine.module.Draft(), "accepted_terms") else "actor"
     summary = SummaryPage(titles, routine.summary, partial(_terms, routine, part), _portrait, part=part)
     summary.action = routine.module.ACTION

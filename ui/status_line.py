@@ -24,7 +24,7 @@ _NETWORK: dict[Network, tuple[str, Role, str]] = {
 _DEVICE: dict[DeviceState, tuple[str, Role]] = {
     DeviceState.READY: (N_("ready"), Role.GOOD),
     DeviceState.STARTING: (N_("starting"), Role.MUTED),
-    DeviceState.ABSENT: (N_("none"), Role.MUTED),
+    DeviceState.ABSENT: (N_("missing"), Role.MUTED),
     DeviceState.TROUBLE: (N_("not working"), Role.BAD),
     DeviceState.UNKNOWN: (N_("not tried yet"), Role.MUTED),
 }

@@ -24,7 +24,7 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
         if Staff.select().exists():
             return
     (folder.path / DEMO_MARK).touch()
-    tell(_("Making the demo gym with {count} members …", count=members))
+    tell(_("Making the demo gym with {count} members…", count=members))
     with store.own_writing():
         seed_desk()
         catalogue = read_catalogue()

@@ -74,7 +74,7 @@ def _parts(facts: CustomerFacts) -> Iterator[tuple[Debt, DebtPart]]:
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = shared_rows(draft, facts)
-    return rows + [SummaryRow(Step.IDENTIFICATION, _("Draw not paid"), _debt_words(one)) for one in facts.debts]
+    return rows + [SummaryRow(Step.SUMMARY, _("Draw not paid"), _debt_words(one)) for one in facts.debts]
 
 
 def _debt_words(debt: Debt) -> str:

@@ -3,7 +3,7 @@
 from kiosk.texts import N_
 
 SENTENCES = {
-    "personal_number_form": N_("That is no personal identity number. Write ten or twelve digits, such as ÅÅMMDD-NNNN."),
+    "personal_number_form": N_("That is no personal identity number. Write ten or twelve digits, such as YYMMDD-NNNN."),
     "personal_number_date": N_("There is no such birth date. Compare the first digits with the ID."),
     "personal_number_checksum": N_("The last digit doesn't agree with the others. Compare the number with the ID."),
     "personal_number_serial": N_("No personal identity number has 000 there. Compare the number with the ID."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.direct_debit.mandate_states import Obstacle
-from kiosk.formats import day, kronor
+from kiosk.formats import NBSP, day, kronor
 from kiosk.routine import Change
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.timeline import Timeline
@@ -59,4 +59,4 @@ def _draw(draw: NextDraw | None, facts: CustomerFacts) -> str:
     obstacle = facts.customer.draw_obstacle
     if draw is None:
         return NOTHING
-    return _(NO_DRAW[obstacle]) if obstacle else f"{day(draw.day)}, {kronor(draw.amount)}"
+    return _(NO_DRAW[obstacle]) if obstacle else f"{day(draw.day)},{NBSP}{kronor(draw.amount)}"

@@ -71,7 +71,7 @@ def quote(_draft: Draft, facts: CustomerFacts) -> Quote:
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = shared_rows(draft, facts)
     goes_on = (facts.chosen.product.name, *_add_on_names(facts.chosen))
-    return [*rows, SummaryRow(Step.IDENTIFICATION, _("Goes on"), ", ".join(goes_on))]
+    return [*rows, SummaryRow(Step.SUMMARY, _("Goes on"), ", ".join(goes_on))]
 
 
 def _add_on_names(held: Held) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -118,7 +120,22 @@ def clipped(window: QWidget) -> list[str]:
             needed = button.sizeHint().width()
             if button.width() < needed:
                 found.append(f"{_called(button)}: {button.width()} px wide, needs {needed}")
-    return found
+    return found + [
+        f"{_called(choice)}: cuts {choice.currentText()!r}"
+        for choice in shown(window, QComboBox)
+        if isinstance(choice, QComboBox) and _room_of(choice) < _needed_by(choice)
+    ]
+
+
+def _room_of(choice: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return choice.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, choice).width()
+
+
+def _needed_by(choice: QComboBox) -> int:
+    return choice.fontMetrics().horizontalAdvance(choice.currentText())
 
 
 def outside(window: QWidget) -> list[str]:

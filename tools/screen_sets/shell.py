@@ -77,7 +77,7 @@ def window(appearance: Appearance) -> MainWindow:
 
 def desk(appearance: Appearance, facts: StatusFacts) -> MainWindow:
     shown = window(appearance)
-    shown.add_area("people", "users", N_("People"), _people, N_("Find people, see their card, register new ones."))
+    shown.add_area("people", "users", N_("People"), _people, N_("Find a person, or register one."))
     shown.add_area("till", "till", N_("Till"), QWidget)
     shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
     shown.show_staff(ANNA)
@@ -158,7 +158,7 @@ def confirm(_appearance: Appearance) -> QWidget:
 
 
 def help_read(appearance: Appearance) -> QWidget:
-    return help_sheet(N_("People"), N_("Find people, see their card, register new ones."), desk(appearance, ONLINE))
+    return help_sheet(N_("People"), N_("Find a person, or register one."), desk(appearance, ONLINE))
 
 
 def shortcuts(appearance: Appearance) -> QWidget:

@@ -7,14 +7,14 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from db.rows import insert
-from db.tables import Matter, Person, ThisDevice
+from db.tables import Matter, Person, PhotoBlob, ThisDevice
 from kiosk.demo.catalogue import staff_id
 from kiosk.desk_status import Network
 from kiosk.ids import new_id
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.sync.enrolment import ShownCode
-from kiosk.sync.faults import declined
+from kiosk.sync.faults import declined, unreachable
 from kiosk.sync.matters import open_matters
 from kiosk.sync.taking_over import Progress
 from kiosk.sync.ways import Way
@@ -33,8 +33,6 @@ from ui.sync.settle_dialog import SettleDialog
 from ui.sync.sync_driver import SyncDriver, SyncState
 from ui.sync.waiting_list import WaitingList
 from ui.tasks import TaskRunner
-
-TROUBLE = "Centralen kan inte nås. Du kan arbeta vidare, allt skickas senare. Kontrollera nätet om det fortsätter."
 
 
 @cache
@@ -71,13 +69,19 @@ def _too_old() -> str:
     return f"{said.message} {said.remedy}"
 
 
+ALL_SENT = 1_000_000
+
+
 def _list(name: str, members: int, network: Network, *, matters: bool = False) -> Callable[[Appearance], QWidget]:
     def build(_appearance: Appearance) -> QWidget:
         store = _with_matters(name) if matters else demo_store(name, members)
         with store.own_writing():
             ThisDevice.update(device_id="" if network is Network.NOT_ENROLLED else "device").execute()
+            if not members:
+                ThisDevice.update(acked_seq=ALL_SENT).execute()
+                PhotoBlob.update(is_uploaded=True).execute()
         driver = SyncDriver(store, TaskRunner(), is_offline=True)
-        trouble = {Network.OFFLINE: TROUBLE, Network.TOO_OLD: _too_old()}.get(network, "")
+        trouble = {Network.OFFLINE: str(unreachable()), Network.TOO_OLD: _too_old()}.get(network, "")
         skew = timedelta(minutes=7) if matters else timedelta()
         driver.state = SyncState(network, driver.state.waiting, trouble, skew)
         return WaitingList(store, driver)

@@ -45,8 +45,10 @@ class CardPanel(Panel):
         said = QVBoxLayout(beside)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(px(Space.TIGHT))
+        said.addStretch(2)  # by itself the pill stands in line with the number
         for part in (self._read, self._garbled, self._holder):
             said.addWidget(part)
+        said.addStretch(1)
         steps = QVBoxLayout(explained)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(px(2))

@@ -37,5 +37,5 @@ NO_PHOTO_REASONS: tuple[tuple[str, str], ...] = (
     ("camera", N_("The camera doesn't work")),
     (OTHER, N_("Another reason")),
 )
-NO_ROOM_REASON = (DISK, N_("The computer’s storage has no room for photos"))
+NO_ROOM_REASON = (DISK, N_("No room for photos on the computer"))
 """A reason only where it is true."""

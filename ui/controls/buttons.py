@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, colours, px
-from ui.theme.icons import Role, icon
+from ui.theme.icons import Role, icon, pixmap
+
+MARK = 20
+MARK_ROOM = MARK + 2 * Space.MEDIUM
+"""px at 100 %: of the mark on a chosen tile, and what it takes at the tile's right."""
 
 
 class Kind(StrEnum):
@@ -20,6 +24,7 @@ class Kind(StrEnum):
     LINE = "line"  # a line of a list that leads somewhere
     KEY = "key"  # of a number pad
     TILE = "tile"  # a choice among several, left aligned, may be checkable
+    TAB = "tab"  # one of the parts of an area, checkable
 
 
 _TALL = frozenset({Kind.PRIMARY, Kind.KEY, Kind.TILE})
@@ -61,12 +66,23 @@ class Button(Retranslated, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._kind is Kind.TILE and self.isChecked():
+            self._draw_mark()
         if self.hasFocus():
             self._draw_focus_ring()
 
     def _take_size(self) -> None:
         self.setIconSize(QSize(px(48), px(36)) if self._kind is Kind.TILE else QSize(px(28), px(20)))
         self.setMinimumHeight(px(Space.PRIMARY if self._kind in _TALL else Space.TOUCH))
+
+    def _draw_mark(self) -> None:
+        """The chosen one is known without its colour too; `MARK_ROOM` at the right is kept for it."""
+        side, ratio = px(MARK), self.devicePixelRatio()
+        picture = pixmap("check", colours().accent, round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(self.width() - px(Space.MEDIUM) - side, (self.height() - side) // 2, picture)
+        painter.end()
 
     def _draw_focus_ring(self) -> None:
         c = colours()
@@ -106,10 +122,14 @@ class DangerButton(Button):
 
 
 class QuietButton(Button):
-    """A link in a button's clothes: edit, show more, undo."""
+    """A link in a button's clothes: edit, show more, undo. `in_line`: it stands under or before the texts of a column,
+    in line with them."""
 
-    def __init__(self, text: Text, icon_name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: Text, icon_name: str = "", parent: QWidget | None = None, *, in_line: bool = False
+    ) -> None:
         super().__init__(text, Kind.QUIET, icon_name, parent)
+        self.setProperty("in_line", in_line)
 
 
 class IconButton(Retranslated, QToolButton):

@@ -101,7 +101,7 @@ class Slip(QWidget):
 
 
 class ScrollColumn(QScrollArea):
-    """A column that scrolls only when it must; put things into `body`."""
+    """A column that scrolls only when it must, with a gap beside the bar while there is one; put things into `body`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +111,13 @@ class ScrollColumn(QScrollArea):
         inside = QWidget()
         inside.setProperty("plain", True)
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(0, 0, px(Space.SMALL), 0)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(Space.MEDIUM))
         self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+
+    def _range_changed(self, _least: int, most: int) -> None:
+        """A column with a margin of its own has its gap already."""
+        gap = px(Space.SMALL) if most and not self.body.contentsMargins().right() else 0
+        if gap != self.viewportMargins().right():
+            self.setViewportMargins(0, 0, gap, 0)

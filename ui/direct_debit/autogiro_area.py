@@ -11,7 +11,7 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
-from ui.controls import EmptyState, Label, SecondaryButton, Toast, TypeRole
+from ui.controls import Button, EmptyState, Kind, Label, Toast, TypeRole
 from ui.direct_debit.in_page import InPage
 from ui.direct_debit.out_page import OutPage
 from ui.direct_debit.run_page import RunPage
@@ -36,7 +36,7 @@ class AutogiroArea(QWidget):
         self.incoming = InPage(store, tasks, staff, toast)
         self._pages, self._choices = QStackedWidget(), QButtonGroup(self)
         self._tabs = QHBoxLayout()
-        self._tabs.setSpacing(px(Space.SMALL))
+        self._tabs.setSpacing(0)
         for name, title, page in (
             ("tab_run", N_("Charging run"), self.run),
             ("tab_out", N_("Files to the bank"), self.out),
@@ -71,7 +71,7 @@ class AutogiroArea(QWidget):
         self._pages.setCurrentIndex(index)
 
     def _add_tab(self, name: str, title: str, page: QWidget) -> None:
-        button = SecondaryButton(title)
+        button = Button(title, Kind.TAB)
         button.setObjectName(name)
         button.setCheckable(True)
         button.setChecked(not self._pages.count())

@@ -25,20 +25,20 @@ KINDS = {
 
 
 class FileRows(QWidget):
-    """The latest first. `verb`: what a row's button does; without one there are none.
+    """The latest first. `none`: what is said when there is no file; `verb`: what a row's button does, if there is one.
 
     Signals: chosen(FileRow).
     """
 
     chosen = Signal(object)
 
-    def __init__(self, rows: Sequence[FileRow], verb: Text = "", parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[FileRow], none: Text, verb: Text = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.SMALL))
         if not rows:
-            column.addWidget(Label(N_("No files yet."), TypeRole.MUTED))
+            column.addWidget(Label(none, TypeRole.MUTED))
         for at, row in enumerate(rows[:MOST]):
             if at:
                 column.addWidget(Hairline())

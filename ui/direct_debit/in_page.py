@@ -28,6 +28,7 @@ from ui.theme import Space, px
 
 Looked = Incoming | tuple[Problem, ...]
 MOST_PROBLEMS = 5
+NO_FILES = N_("No files yet. Fetch the bank’s answers from Bankgirot, and choose the file above.")
 
 
 class InPage(QWidget):
@@ -43,7 +44,7 @@ class InPage(QWidget):
         super().__init__()
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
         self._incoming: Incoming | None = None
-        self._choose = SecondaryButton(N_("Choose a file …"), "download")
+        self._choose = SecondaryButton(N_("Choose a file…"), "download")
         self._choose.setObjectName("choose_file")
         self._import = PrimaryButton(N_("Import"))
         self._import.setObjectName("import_file")
@@ -57,7 +58,7 @@ class InPage(QWidget):
         )
         none_loose = N_("Every line belongs to somebody here.")
         self._loose = CountedList("loose_lines", N_("Left out"), none_loose, partial(loose_lines, store))
-        self._before, self._rows = ScrollColumn(), FileRows(())
+        self._before, self._rows = ScrollColumn(), FileRows((), NO_FILES)
         self._lay_out()
         self._choose.clicked.connect(self._choose_file)
         self._import.clicked.connect(self._begin_import)
@@ -72,7 +73,7 @@ class InPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        rows = FileRows(files_of(self._store, "in"))
+        rows = FileRows(files_of(self._store, "in"), NO_FILES)
         self._panel.body.replaceWidget(self._rows, rows)
         self._rows.deleteLater()
         self._rows = rows

@@ -26,6 +26,7 @@ from ui.direct_debit.stopped_panel import StoppedPanel
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
 
+NO_FILES = N_("No files yet. Each file that is written stands here, and can be written again.")
 Written = WrittenFile | Problem | OSError
 
 
@@ -74,7 +75,7 @@ class OutPage(Retranslated, QWidget):
         for part in self._parts:
             part.hide()
             part.deleteLater()
-        again = FileRows(files_out.files_of(self._store, "out"), N_("Write again …"))
+        again = FileRows(files_out.files_of(self._store, "out"), NO_FILES, N_("Write again…"))
         again.chosen.connect(self._write_again)
         panel = Panel(N_("Files written"))
         panel.body.addWidget(again)
@@ -93,8 +94,9 @@ class OutPage(Retranslated, QWidget):
         panel = Panel(N_("Mandates"))
         new = plural("{n} new mandate", "{n} new mandates", found.new_mandates)
         gone = plural("{n} cancellation", "{n} cancellations", found.cancellations)
-        words = _("{new}, {gone}", new=new, gone=gone)
-        button = SecondaryButton(N_("Write the file …"), "download")
+        waiting = [words for words, count in ((new, found.new_mandates), (gone, found.cancellations)) if count]
+        words = ", ".join(waiting) or _("No mandate waits to be sent")
+        button = SecondaryButton(N_("Write the file…"), "download")
         button.setObjectName("write_mandates")
         button.setEnabled(bool(found.new_mandates or found.cancellations) and found.problem is None)
         button.clicked.connect(self._write_mandates)
@@ -104,11 +106,11 @@ class OutPage(Retranslated, QWidget):
     def _draws(self, found: Waiting) -> Panel:
         panel = Panel(N_("Draws"))
         if self.expected is not None:
-            panel.body.addWidget(Label(N_("Fetching what the charging run planned …")))
+            panel.body.addWidget(Label(N_("Fetching what the charging run planned…")))
         elif not found.batches:
             panel.body.addWidget(Label(N_("No draw waits to be sent. A charging run plans them.")))
         for batch in found.batches:
-            button = SecondaryButton(N_("Write the file …"), "download")
+            button = SecondaryButton(N_("Write the file…"), "download")
             button.setObjectName("write_payments")
             button.setProperty("batch", batch)
             button.setEnabled(bool(batch.count) and found.problem is None)

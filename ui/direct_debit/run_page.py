@@ -70,7 +70,7 @@ class RunPage(QWidget):
         if self.driver.is_running:
             return
         if self._preview is None or self._preview.month != f"{self._chosen:%Y-%m}":
-            self._show_unknown(N_("Fetching …"))
+            self._show_unknown(N_("Fetching…"))
         self.driver.look(self._chosen)
 
     def _show_unknown(self, words: Text) -> None:
@@ -82,7 +82,7 @@ class RunPage(QWidget):
             one.show_instead(words)
 
     def _lay_out(self) -> None:
-        month_label = Label(N_("Month"), TypeRole.SMALL, wraps=False)
+        month_label = Label(N_("Month"), TypeRole.STRONG, wraps=False)
         month_label.setBuddy(self._month)
         chooser, words = QVBoxLayout(), QVBoxLayout()
         top, lists = QHBoxLayout(), QHBoxLayout()
@@ -149,7 +149,7 @@ class RunPage(QWidget):
     def _begin(self) -> None:
         self._start.setEnabled(False)
         self._month.setEnabled(False)
-        self._strip.start(N_("Charging …"))
+        self._strip.start(N_("Charging…"))
         self.driver.start(self._chosen, self._staff())
 
     def _moved(self, progress: RunProgress) -> None:

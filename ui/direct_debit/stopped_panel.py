@@ -23,7 +23,7 @@ class StoppedPanel(Panel):
         super().__init__(N_("Stopped draws"), parent)
         stopped = found.stopped
         self.is_empty = not stopped.count and not stopped.late
-        button = SecondaryButton(N_("Write the file …"), "download")
+        button = SecondaryButton(N_("Write the file…"), "download")
         button.setObjectName("write_cancellations")
         button.setEnabled(bool(stopped.count) and found.problem is None)
         button.clicked.connect(self.write_wanted)

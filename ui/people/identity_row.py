@@ -48,6 +48,7 @@ class IdentityRow(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(px(Space.TIGHT))
         beside.addSpacing(px(Space.WIDE))
+        beside.addStretch(1)
         beside.addWidget(self._derived)
         beside.addWidget(self._said)
         beside.addStretch(1)

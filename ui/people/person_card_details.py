@@ -27,7 +27,7 @@ class DetailsPanel(Panel):
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(N_("Details"), parent)
         self.body.addWidget(facts_block(list(_facts(card)), COLUMNS))
-        edit = QuietButton(N_("Change details"), "edit")
+        edit = QuietButton(N_("Change details"), "edit", in_line=True)
         edit.setObjectName("begin_edit_details")
         edit.clicked.connect(self.edit_wanted)
         self.body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)

@@ -49,7 +49,7 @@ class DrawsPanel(Panel):
                 self.body.addWidget(text_block(draw.too_late, TypeRole.SMALL))
 
     def _offer(self, draw: DrawFacts, name: str, words: Text, icon_name: str) -> QuietButton:
-        button = QuietButton(words, icon_name)
+        button = QuietButton(words, icon_name, in_line=True)
         button.setObjectName(name)
         button.setProperty("draw", draw)
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

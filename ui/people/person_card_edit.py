@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kiosk.people.drafts import KnownPerson, PersonalDetailsDraft
 from kiosk.people.edit_details import DetailsToEdit, problems
 from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.texts import N_
 from ui.controls import Choice, Field, ProblemSummary, Text, TextInput
@@ -57,7 +58,9 @@ class EditDetailsDialog(CardDialog):
         self._known.open_person.connect(self._person_wanted)
         self._inputs = BoundInputs(self)
         self._protected = TickField(N_("Pro&tected identity: name and address are kept off lists and receipts"))
-        self._protected.control.setEnabled(staff.may(Right.PROTECTED_IDENTITY))
+        if not staff.may(Right.PROTECTED_IDENTITY):
+            self._protected.control.setEnabled(False)
+            self._protected.say_hint(lambda: sentence(Problem("change_protection_right")))
         self.body.addWidget(self.summary)
         self.body.addLayout(self._fields())
         self.body.addWidget(self._protected)

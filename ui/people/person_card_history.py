@@ -27,7 +27,7 @@ class HistoryPanel(Panel):
         self._next: tuple[str, str] | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._more = QuietButton(N_("Show more"), "chevron-down")
+        self._more = QuietButton(N_("Show more"), "chevron-down", in_line=True)
         self._more.setObjectName("more_history")
         self._more.clicked.connect(self.go_on)
         self._more.hide()
@@ -80,7 +80,9 @@ def _row(row: HistoryRow) -> Painted:
         x = px(MOMENT_WIDTH)
         y = top + canvas.text(x, top, canvas.width - x, act, TypeRole.STRONG)
         width = metrics_of(TypeRole.SMALL).horizontalAdvance(by) + 1
-        height = canvas.text(x, y, canvas.width - x, by, TypeRole.SMALL)
+        beside = max((pill_size(state.text).height() for state in states), default=0)
+        lower = max(0, beside - metrics_of(TypeRole.SMALL).height()) // 2 if by else 0  # in line with the pills
+        height = lower + canvas.text(x, y + lower, canvas.width - x, by, TypeRole.SMALL)
         x += width + px(Space.MEDIUM) if by else 0
         for state in states:
             size = pill_size(state.text)

@@ -37,7 +37,7 @@ class NotesPanel(Panel):
             row.addWidget(_note(note), 1)
             row.addWidget(self._remove_button(note), 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
-        write = QuietButton(N_("Write a note"), "edit")
+        write = QuietButton(N_("Write a note"), "edit", in_line=True)
         write.setObjectName("write_note")
         write.clicked.connect(self.write_wanted)
         self.body.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)

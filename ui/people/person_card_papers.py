@@ -50,11 +50,13 @@ class MandatesPanel(Panel):
             (MandateEvent.CANCELLED, "cancel_mandate", N_("Revoke"), "circle-x"),
         ):
             if may(mandate.state, event):
-                button = self._button(name, text, icon_name, mandate)
+                button = self._button(name, text, icon_name, mandate, in_line=True)
                 self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _button(self, name: str, text: str, icon_name: str, mandate: MandateFacts) -> QuietButton:
-        button = QuietButton(text, icon_name)
+    def _button(
+        self, name: str, text: str, icon_name: str, mandate: MandateFacts, *, in_line: bool = False
+    ) -> QuietButton:
+        button = QuietButton(text, icon_name, in_line=in_line)
         button.setObjectName(name)
         button.setProperty("mandate_id", mandate.id)
         button.clicked.connect(self._clicked)
@@ -173,7 +175,9 @@ class ReceiptsPanel(Panel):
         self._show(receipts[:SHORT_LIST])
         if self._rest:
             count = len(self._rest)
-            self._all = QuietButton(lambda: plural("Show {n} more", "Show {n} more", count), "chevron-down")
+            self._all = QuietButton(
+                lambda: plural("Show {n} more", "Show {n} more", count), "chevron-down", in_line=True
+            )
             self._all.setObjectName("show_all_receipts")
             self._all.clicked.connect(self._show_rest)
             self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)

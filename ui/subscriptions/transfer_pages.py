@@ -128,9 +128,9 @@ def _what_they_have(draft: Any, facts: CustomerFacts) -> str:
     registered = draft.details.registered
     if registered is None:
         return ""
-    cards = dict(transfer.access_rows(draft, facts)).get(_("Card number"), "") or _("none")
-    photo = _("There is a photo.") if registered.has_photo else _("There is no photo.")
-    return " ".join((photo, _("The new holder's card: {cards}.", cards=cards)))
+    cards = dict(transfer.access_rows(draft, facts)).get(_("Card number"), "")
+    photo = _("there is one already") if registered.has_photo else _("there is none yet")
+    return ", ".join((photo, _("card {cards}", cards=cards) if cards else _("no card yet")))
 
 
 def transfer_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:

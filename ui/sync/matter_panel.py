@@ -37,7 +37,7 @@ class MatterPanel(Panel):
     def _heading(self) -> Beside:
         row = Beside(Space.MEDIUM)
         if self.matter.person_id is not None:
-            who = QuietButton(partial(str, self.matter.who), "user")
+            who = QuietButton(partial(str, self.matter.who), "user", in_line=True)
             who.setObjectName("who")
             who.clicked.connect(self._open_person)
             row.add(who, 0, MIDDLE)

@@ -41,7 +41,7 @@ class SettleDialog(Retranslated, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._matter, self._way, self._staff = matter, way, staff
         self._note = TextInput("note")
-        self._field = Field(N_("How was it settled?"), self._note, hint=N_("Everybody at the gym can read it."))
+        self._field = Field(N_("How was it settled?"), self._note, hint=N_("Everybody at the gym can read the note."))
         self._field.setVisible(asks(way).note)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))

@@ -70,7 +70,7 @@ def _palette(c: Colours) -> QPalette:
         role.ToolTipText: c.panel,
         role.Light: c.panel,
         role.Midlight: c.line,
-        role.Mid: c.border,
+        role.Mid: c.line,  # the line over a wizard's buttons
         role.Dark: c.border,
         role.Shadow: c.rail,
     }.items():

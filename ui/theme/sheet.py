@@ -91,12 +91,18 @@ QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:disabled { color: $disabled; }
 QPushButton[kind]:focus { border-width: 1px; padding: 0 ${large}px; }
 QPushButton[kind="primary"]:focus { padding: 0 ${wide}px; }
+QPushButton[in_line="true"], QPushButton[in_line="true"]:focus { padding: 0 ${large}px 0 ${tight}px; }
 QPushButton[kind="secondary"]:default { background: $panel; color: $text; border-color: $border; }
 QPushButton[kind="secondary"]:default:hover { background: $accent_soft; }
 QPushButton[kind="line"], QPushButton[kind="line"]:focus {
     background: transparent; border-color: transparent; color: $text; text-align: left; padding: 0 ${small}px;
 }
 QPushButton[kind="line"]:hover { background: $panel; }
+QPushButton[kind="tab"], QPushButton[kind="tab"]:focus {
+    background: transparent; color: $muted; border: none; border-bottom: 3px solid transparent; border-radius: 0;
+}
+QPushButton[kind="tab"]:hover { background: $accent_soft; }
+QPushButton[kind="tab"]:checked { color: $accent; border-bottom-color: $accent; }
 QPushButton[kind="tile"]:hover:!checked { background: $panel; border-color: $text; }
 QPushButton[kind="tile"], QPushButton[kind="tile"]:focus { text-align: left; padding: ${small}px ${large}px; }
 
@@ -183,9 +189,10 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { background: $accent_soft; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QHeaderView { background: transparent; }
 QHeaderView::section {
-    background: $ground; color: $muted; border: none; border-bottom: 1px solid $line; padding: ${small}px ${medium}px;
-    font-weight: 600;
+    background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
+    padding: ${small}px ${medium}px; font-weight: 600;
 }
 QMenu { background: $panel; border: 1px solid $border; border-radius: ${radius}px; padding: ${tight}px; }
 QMenu::item { min-height: ${touch_full}px; padding: 0 ${wide}px 0 ${medium}px; border-radius: ${radius_small}px; }

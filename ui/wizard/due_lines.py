@@ -12,6 +12,8 @@ from kiosk.texts import N_
 from ui.controls import Label, Panel, TypeRole
 from ui.theme import Space, px
 
+LINE_ROWS = 3  # a gap, the line, how it came about
+
 
 class DueLines(Panel):
     """Not in sight while nothing is due."""
@@ -34,13 +36,15 @@ class DueLines(Panel):
             for label, text in zip(row, (line.text, formats.kronor(line.amount), line.why), strict=True):
                 label.say(partial(str, text))
                 label.setVisible(bool(text))
+        for at in range(1, len(self._rows)):
+            self._grid.setRowMinimumHeight(LINE_ROWS * at, px(Space.SMALL) if at < len(due) else 0)
         for row in self._rows[len(due) :]:
             for label in row:
                 label.hide()
         self.setVisible(bool(due))
 
     def _add(self) -> None:
-        at = 2 * len(self._rows)
+        at = LINE_ROWS * len(self._rows) + 1  # below its gap
         row = Label("", TypeRole.STRONG), Label("", TypeRole.STRONG, wraps=False), Label("", TypeRole.SMALL)
         for label in row:
             label.hide()

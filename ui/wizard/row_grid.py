@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.controls import Label, TypeRole
 from ui.theme import Space, px
+
+CAPTION = 340  # px at 100 %
+
+
+class _Caption(Label):
+    """Asks for one line so far as that is reasonable; Qt would ask for a shape like a page's."""
+
+    def sizeHint(self) -> QSize:
+        wanted = super().sizeHint()
+        return QSize(min(self.fontMetrics().horizontalAdvance(self.text()) + 1, px(CAPTION)), wanted.height())
 
 
 class RowGrid(QWidget):
@@ -41,7 +51,7 @@ class RowGrid(QWidget):
                 label.hide()
 
     def _add(self) -> None:
-        labels = Label("", TypeRole.MUTED), Label("", self._value_role)
+        labels = _Caption("", TypeRole.MUTED), Label("", self._value_role)
         for column, label in enumerate(labels):
             label.hide()
             self._grid.addWidget(label, len(self._labels), column, Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from kiosk.routine import SummaryRow
+from kiosk.routine import SUMMARY, SummaryRow
 from kiosk.texts import N_, _
 from ui.controls import Label, Panel, QuietButton, Text, TypeRole, spoken
 from ui.theme import Space, px
@@ -29,9 +29,13 @@ class SummarySection(Panel):
         self._edit = QuietButton(N_("Edit"), "edit")
         self._edit.setObjectName(f"edit_{step}")
         self._edit.clicked.connect(self._clicked)
+        if step == SUMMARY:
+            self._edit.hide()  # what nobody entered can't be edited
         self._edit.setToolTip(_("Edit: {step}", step=spoken(title)))
         head = QHBoxLayout()
-        head.addWidget(Label(title, TypeRole.HEADING), 1)
+        heading = Label(title, TypeRole.HEADING)
+        heading.setMinimumHeight(px(Space.TOUCH))  # as high with the button as without
+        head.addWidget(heading, 1)
         head.addWidget(self._edit)
         self._shown: bytes | None = None
         self._portrait = QLabel()

@@ -1,5 +1,6 @@
 """The terms to accept: their version, their text on request, and the tick."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kiosk.catalogue import Terms
@@ -22,11 +23,12 @@ class TermsPanel(Panel):
         self._text.setMinimumHeight(px(TEXT_HEIGHT))
         self._text.setTabChangesFocus(True)
         self._text.hide()
-        self._read = QuietButton(N_("Read the terms"), "file-text")
+        self._read = QuietButton(N_("Read the terms"), "file-text", in_line=True)
         self._read.setObjectName("read_terms")
         self._read.clicked.connect(self._toggle)
-        for part in (self.field, self._read, self._text):
-            self.body.addWidget(part)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._text)
 
     def show_terms(self, terms: Terms | None) -> None:
         """Nothing to accept at a gym that has none."""
