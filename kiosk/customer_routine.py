@@ -12,10 +12,11 @@ from kiosk.operations.people import IdentityCheckBody
 from kiosk.people import actors
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY, Outcome, Quote, Stopped, SummaryRow
+from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY, Due, Outcome, Quote, QuoteLine, Stopped, SummaryRow
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.summary_rows import actor_rows
+from kiosk.texts import _
 from kiosk.till import payment
 from kiosk.till.selling import Line, Paid, take_invoice, take_payment
 from kiosk.till.tender import Settlement, Tender, settle
@@ -186,6 +187,11 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
     )
 
 
+def _line_words(line: QuoteLine) -> str:
+    """A price of every month is no part of what is paid now."""
+    return _("{text}, per month", text=line.text) if line.due is Due.MONTHLY else line.text
+
+
 def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
     checks = [
         IdentityCheckBody(id=new_id(), kind=kind, staff_id=errand.staff.id, ticked_at=errand.at, valid_until=None)
@@ -230,7 +236,7 @@ def _confirm(
             routine=routine.NAME,
             subscription_id=written.subscription_id or facts.subscription_id or None,
             rows=[(one.label, one.before, one.after) for one in quote.changes],
-            lines=[(line.text, line.amount) for line in quote.lines],
+            lines=[(_line_words(line), line.amount) for line in quote.lines],
             receipt_id=paid.receipt_id if paid else None,
             staff_id=errand.staff.id,
             at=errand.at,

@@ -86,7 +86,7 @@ def product_rows(plan: Plan, facts: Facts) -> Iterator[Row]:
     yield _("Starts"), day(plan.start)
     facilities = (one.name for one in facts.catalogue.facilities if one.id == plan.facility_id)
     yield _("Facility"), next(facilities, "")
-    yield _("To pay now"), kronor(plan.due_now)
+    yield _("Due now"), kronor(plan.due_now)
     if plan.is_invoiced:
         yield _("By invoice"), kronor(plan.charged)
     if plan.draw is not None:

@@ -1,7 +1,7 @@
 """The bar on top: the search box that is always there, what one does most, and who is signed in."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from kiosk.texts import N_, _
@@ -35,6 +35,8 @@ class SearchBox(Retranslated, LineEdit):
         super().__init__(parent)
         self.setObjectName("search")
         self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):  # Qt's own can't be seen on dark
+            clear.setIcon(icon("x", Role.MUTED))
         self.addAction(icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition)
         self.is_unfolded = False
         self._is_among_hits = False  # an arrow was the latest key: Space then belongs to the hit

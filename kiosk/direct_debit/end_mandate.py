@@ -18,8 +18,8 @@ from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
 NAME = "cancel_mandate"
-TITLE = N_("Cancel mandate")
-ACTION = N_("Cancel the &mandate")
+TITLE = N_("Revoke mandate")
+ACTION = N_("&Revoke the mandate")
 
 
 class Step(StrEnum):

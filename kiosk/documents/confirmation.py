@@ -43,12 +43,15 @@ def _customer(facts: ConfirmationFacts) -> Strip:
 
 
 def _rows(facts: ConfirmationFacts) -> list[Strip]:
-    if not facts.rows:
+    """Without what was nothing and still is."""
+    rows = [(what, before or NOTHING, now or NOTHING) for what, before, now in facts.rows]
+    rows = [row for row in rows if row[1:] != (NOTHING, NOTHING)]
+    if not rows:
         return []
     columns = (Column("", 0.4), Column(_("Before"), 0.3), Column(_("Now"), 0.3))
     head = sheet.section(_("What has changed"))
     sheet.table_head(head, columns)
-    return [head, *(sheet.table_row(columns, (what, before or NOTHING, now)) for what, before, now in facts.rows)]
+    return [head, *(sheet.table_row(columns, row) for row in rows)]
 
 
 def _lines(facts: ConfirmationFacts) -> list[Strip]:

@@ -60,7 +60,7 @@ def _head(strip: Strip, facts: ReceiptFacts, look: _Look) -> None:
         strip.gap(3)
     strip.gap(3)
     _pair(strip, look.body.strong(), f"Kvittonr {facts.number}", moment(facts.at))
-    _pair(strip, look.small, f"Kassa {facts.till}", f"Kassör {facts.cashier}")
+    _pair(strip, look.small, f"Kassa {facts.till}", f"Kassör {facts.cashier}" if facts.cashier else "")
     if facts.returns_number is not None:
         strip.words(f"Avser kvitto {facts.returns_number}", look.small)
     if facts.customer:

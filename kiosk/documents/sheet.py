@@ -36,11 +36,13 @@ def letterhead(company: str, title: str, from_lines: Sequence[str], pairs: Pairs
     strip = Strip(WIDTH)
     strip.box(0, 0, 10 * MM, 2.2, fill=ACCENT)
     strip.gap(9)
-    strip.place(_from(from_lines), 105 * MM)
+    beside = _from(from_lines)
+    beneath = strip.height + beside.height + 5
+    strip.place(beside, 105 * MM)
     strip.words(company, COMPANY, width=100 * MM)
     strip.gap(5)
     strip.words(title, TITLE, width=100 * MM)
-    strip.gap(max(9.0, 25 * MM - strip.height))
+    strip.gap(max(9.0, 25 * MM - strip.height, beneath - strip.height))
     facts(strip, pairs, columns=max(len(pairs), 4))
     strip.gap(2)
     return strip
@@ -62,7 +64,7 @@ def party(strip: Strip, person: Party) -> None:
     """Who a person is and how to reach them."""
     pairs = [
         (_("Name"), person.name),
-        (_("Personal number"), person.identity),
+        (_("Personal number") if person.identity[:1].isdigit() else _("Identity"), person.identity),
         (_("Member number"), person.member_number),
         (_("Address"), person.address),
         (_("E-mail"), person.email),

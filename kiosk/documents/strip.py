@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kiosk.documents.fonts import BOLD, REGULAR, width_of
+from kiosk.formats import NBSP
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -21,6 +23,8 @@ HAIRLINE: Ink = (0.8, 0.835, 0.875)
 PALE: Ink = (0.945, 0.957, 0.973)
 WHITE: Ink = (1.0, 1.0, 1.0)
 
+SPAN = re.compile(r"(?<=\d) – (?=\d)")
+KEPT = f"{NBSP}–{NBSP}"
 LEADING = 1.36  # Open Sans' own line height
 BASELINE = 1.04  # from the line's top to where its letters stand
 
@@ -203,6 +207,12 @@ def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
 
 
 def _filled(paragraph: str, face: Face, width: float) -> Iterator[str]:
+    """`2026-11-22 – 2026-12-31` stays in one piece where it can."""
+    for line in _broken(SPAN.sub(KEPT, paragraph), face, width):
+        yield line.replace(KEPT, " – ")
+
+
+def _broken(paragraph: str, face: Face, width: float) -> Iterator[str]:
     line = ""
     for word in paragraph.split(" "):
         longer = f"{line} {word}" if line else word

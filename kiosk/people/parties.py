@@ -49,8 +49,8 @@ def _identity(person: Person, today: date) -> str:
     if person.personal_number:
         return PersonalNumber(person.personal_number).masked(today)
     kind = _(FOREIGN_DOCUMENTS[person.document_kind]) if person.document_kind in FOREIGN_DOCUMENTS else ""
-    shown = ", ".join(part for part in (kind, person.document_country) if part)
-    return _("{document}, born {birth_date}", document=shown, birth_date=day(person.birth_date))
+    born = _("born {birth_date}", birth_date=day(person.birth_date))
+    return ", ".join(part for part in (kind, person.document_country, born) if part)
 
 
 def _address(person: Person) -> str:

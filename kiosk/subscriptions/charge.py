@@ -162,7 +162,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
         rows += [
             SummaryRow(Step.MONTHS, _("Subscription"), ", ".join(one.product.name for one in whole)),
             SummaryRow(Step.MONTHS, _("Charged"), _months_words(months_of(draft, facts), whole[0])),
-            SummaryRow(Step.MONTHS, _("To pay now"), kronor(sum(one.due_now for one in whole))),
+            SummaryRow(Step.MONTHS, _("Due now"), kronor(sum(one.due_now for one in whole))),
         ]
     return rows
 

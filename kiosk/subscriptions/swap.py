@@ -125,7 +125,7 @@ def _rows(swap: SwapPlan, held: Held) -> Iterator[tuple[str, str]]:
         yield _("Add-ons that end"), ", ".join(one.product.name for one in swap.ended)
     if swap.added:
         yield _("Add-ons that are added"), ", ".join(one.product.name for one, _bought in swap.added)
-    yield _("To pay now"), kronor(swap.due_now)
+    yield _("Due now"), kronor(swap.due_now)
     if swap.credit:
         yield _("Credited to the next charge"), kronor(swap.credit)
 

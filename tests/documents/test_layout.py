@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.documents import codes, raster
+from kiosk.documents import codes, raster, sheet
 from kiosk.documents.files import file_name, save_pdf
 from kiosk.documents.pdf import Paper
 from kiosk.documents.receipt import write_receipt
@@ -31,6 +31,23 @@ def test_wrapped_lines_fit_and_hold_every_letter(words: list[str], width: float)
     lines = list(wrapped(text, FACE, width))
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(FACE.width(line) <= width for line in lines)
+
+
+def test_two_days_with_a_dash_between_are_not_parted() -> None:
+    lines = list(
+        wrapped("Guld autogiro 12 mån 2026-11-24 – 2026-11-30", FACE, FACE.width("Guld autogiro 12 mån 2026-11-24"))
+    )
+    assert lines == ["Guld autogiro 12 mån", "2026-11-24 – 2026-11-30"]
+
+
+def test_the_facts_stand_below_a_long_sender() -> None:
+    pairs = [("Avtal", "A-1")]
+    short = sheet.letterhead("Gymkraft", "Avtal", ["Gymkraft"], pairs)
+    assert sheet.letterhead("Gymkraft", "Avtal", ["Gymkraft", *["Rad"] * 4], pairs).height == short.height
+    more = sheet.letterhead("Gymkraft", "Avtal", ["Gymkraft", *["Rad"] * 9], pairs)
+    most = sheet.letterhead("Gymkraft", "Avtal", ["Gymkraft", *["Rad"] * 10], pairs)
+    assert short.height < more.height
+    assert most.height - more.height == pytest.approx(sheet.NOTE.line)
 
 
 def test_widths_are_those_of_the_typeface() -> None:

@@ -68,8 +68,8 @@ def test_draws_go_on_cut_at_the_last_day(gym: Store, member: str) -> None:
     assert terminate.draws_problem(Draft(), facts) is None
     changes = {one.label: (one.before, one.after) for one in quote(Draft(), facts).changes}
     assert changes["Nästa dragning"] == (
-        "2026-03-30, 499,00\N{NO-BREAK SPACE}kr",
-        "2026-03-30, 249,50\N{NO-BREAK SPACE}kr",
+        "2026-03-30,\N{NO-BREAK SPACE}499,00\N{NO-BREAK SPACE}kr",
+        "2026-03-30,\N{NO-BREAK SPACE}249,50\N{NO-BREAK SPACE}kr",
     )
     outcome = served(gym, "terminate", member, Draft(SELF))
     assert not outcome.receipt_id

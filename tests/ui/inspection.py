@@ -120,8 +120,13 @@ def clipped(window: QWidget) -> list[str]:
             needed = button.sizeHint().width()
             if button.width() < needed:
                 found.append(f"{_called(button)}: {button.width()} px wide, needs {needed}")
-    return found + [
-        f"{_called(choice)}: cuts {choice.currentText()!r}"
+    return found
+
+
+def elided_choices(window: QWidget) -> list[str]:
+    """What a drop-down list shows of the chosen text with … at its end. With longer texts it may."""
+    return [
+        f"{_called(choice)}: elides {choice.currentText()!r}"
         for choice in shown(window, QComboBox)
         if isinstance(choice, QComboBox) and _room_of(choice) < _needed_by(choice)
     ]

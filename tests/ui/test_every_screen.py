@@ -6,6 +6,7 @@ test_main_window.py, test_zoomed.py); all others are here, so that a new screen 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from kiosk.texts import Language
-from tests.ui.inspection import faults, settle, stretched_texts, unreachable_by_tab
+from tests.ui.inspection import elided_choices, faults, settle, stretched_texts, unreachable_by_tab
 from tools.screen_sets import register, shell
 from tools.screens import registered
 from ui.appearance import Appearance
@@ -43,11 +44,12 @@ def opened(name: str, appearance: Appearance) -> Iterator[QWidget]:
     settle()
 
 
-def found_in(window: QWidget) -> list[str]:
+def found_in(window: QWidget, *, is_stretched: bool = False) -> list[str]:
     too_large = window.width() > WIDTH or window.height() > HEIGHT
     sideways = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
     return [
         *faults(window),
+        *([] if is_stretched else elided_choices(window)),
         *([f"{window.width()}×{window.height()}"] if too_large else []),
         *(f"scrolls sideways: {it.objectName()}" for it in sideways if it.horizontalScrollBar().maximum()),
     ]
@@ -60,9 +62,9 @@ def test_nothing_is_small_nameless_cut_or_out_of_reach(name: str, appearance: Ap
         found["Swedish"] = found_in(window)
         found["Tab"] = unreachable_by_tab(window)
         if not is_made_anew(name):
-            found |= in_longer_texts(lambda: found_in(window), appearance, tmp_path)
+            found |= in_longer_texts(partial(found_in, window), appearance, tmp_path)
     if is_made_anew(name):
-        found |= in_longer_texts(lambda: found_anew(name, appearance), appearance, tmp_path)
+        found |= in_longer_texts(partial(found_anew, name, appearance), appearance, tmp_path)
     assert found == {dress: [] for dress in found}
 
 
@@ -71,22 +73,22 @@ def is_made_anew(name: str) -> bool:
     return name.startswith("card-") or name.endswith("-card")
 
 
-def found_anew(name: str, appearance: Appearance) -> list[str]:
+def found_anew(name: str, appearance: Appearance, *, is_stretched: bool = False) -> list[str]:
     with opened(name, appearance) as window:
-        return found_in(window)
+        return found_in(window, is_stretched=is_stretched)
 
 
-def in_longer_texts(found: Callable[[], list[str]], appearance: Appearance, tmp_path: Path) -> dict[str, list[str]]:
+def in_longer_texts(found: Callable[..., list[str]], appearance: Appearance, tmp_path: Path) -> dict[str, list[str]]:
     appearance.choose_language(Language.ENGLISH)
     english = found()
     with stretched_texts(appearance, tmp_path):
-        return {"English": english, "stretched": found()}
+        return {"English": english, "stretched": found(is_stretched=True)}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in TOO_HIGH_WHEN_LARGE])
 def test_twice_the_size_on_the_smallest_screen(name: str, appearance: Appearance) -> None:
     appearance.choose_zoom(LARGE)
     with opened(name, appearance) as window:
-        found = found_in(window)
+        found = found_in(window, is_stretched=True)
     appearance.choose_zoom(100)
     assert found == []

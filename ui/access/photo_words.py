@@ -37,5 +37,5 @@ NO_PHOTO_REASONS: tuple[tuple[str, str], ...] = (
     ("camera", N_("The camera doesn't work")),
     (OTHER, N_("Another reason")),
 )
-NO_ROOM_REASON = (DISK, N_("No room for photos on the computer"))
+NO_ROOM_REASON = (DISK, N_("No room for photos here"))
 """A reason only where it is true."""

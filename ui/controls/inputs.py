@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QStyle, QStyleOptionComboBox, QWidget
 
 from kiosk import formats
 from kiosk.texts import N_, _
@@ -204,6 +204,17 @@ class Choice(Retranslated, QComboBox):
     def retranslate(self) -> None:
         for index, (_value, text) in enumerate(self._options):
             self.setItemText(index, spoken(text))
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Ends a text that is too long with …, where Qt cuts through a letter; the whole is the tool tip."""
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = shown
+        hint = "" if shown == self.currentText() else self.currentText()
+        if hint != self.toolTip():
+            self.setToolTip(hint)
 
 
 class Tick(Retranslated, QCheckBox):

@@ -53,7 +53,7 @@ class LineButton(Button):
 
     def _lines(self, text: str, room: int) -> list[str]:
         lines = [""]
-        for word in text.split():
+        for word in text.split(" "):
             longer = f"{lines[-1]} {word}".strip()
             if lines[-1] and self.fontMetrics().horizontalAdvance(longer) > room:
                 lines.append(word)

@@ -44,12 +44,12 @@ class MandateDesk(QObject):
         """Asks first."""
         self._to_cancel = mandate_id
         dialog = ConfirmDialog(
-            N_("Cancel the mandate?"),
+            N_("Revoke the mandate?"),
             N_(
                 "Nothing more can be drawn from the account. The bank is told with the next file. "
                 "To draw again, the customer must sign a new mandate."
             ),
-            N_("Cancel mandate"),
+            N_("Revoke mandate"),
             self._window,
             danger=True,
             cancel=N_("Keep it"),

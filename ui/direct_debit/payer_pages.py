@@ -42,7 +42,7 @@ class EndingPage(RoutinePage[EndingDraft]):
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
         about = N_("Nothing more can be drawn from the account. The bank is told with the next file.")
-        super().__init__("ending", "ending", N_("Cancel mandate"), about)
+        super().__init__("ending", "ending", N_("Revoke mandate"), about)
         self._facts = facts
 
     def build(self) -> None:

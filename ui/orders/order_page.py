@@ -33,8 +33,6 @@ SHOWN = ((Shown.YES, N_("Shown")), (Shown.NO, N_("Not shown: ordinary price")))
 class OrderPage(RoutinePage[CollectionDraft]):
     """Fills in the draft's `collection`. Each document has its own box named `document_<code>`."""
 
-    shows_quote = True
-
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
         super().__init__("order", "collection", N_("Online purchase"))
         self._facts = facts

@@ -3,6 +3,7 @@
 Every styled widget costs the style sheet half a millisecond; a block costs one, whatever stands in it.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -44,7 +45,7 @@ class Canvas:
             muted = role in (TypeRole.SMALL, TypeRole.MUTED)
             self._painter.setFont(font_of(role, zoom))
             self._painter.setPen(QColor(getattr(colours(), colour or ("muted" if muted else "text"))))
-            self._painter.drawText(QRect(x, y, width, FAR), WRAPPED, text)
+            self._painter.drawText(QRect(x, y, width, FAR), WRAPPED, fitted(text, role, width, zoom))
         return height_of(text, role, width, zoom)
 
     def icon(self, x: int, y: int, name: str, colour: str = "muted", side: int = ICON) -> None:
@@ -100,6 +101,13 @@ def pill_size(text: str) -> QSize:
 
 def metrics_of(role: TypeRole) -> QFontMetrics:
     return QFontMetrics(font_of(role, current().zoom))
+
+
+@lru_cache(maxsize=4096)
+def fitted(text: str, role: TypeRole, width: int, zoom: int) -> str:
+    """A word wider than the line, such as an e-mail address, ends with … and not in the middle of a letter."""
+    metrics = QFontMetrics(font_of(role, zoom))
+    return re.sub(r"\S+", lambda word: metrics.elidedText(word[0], Qt.TextElideMode.ElideRight, width), text)
 
 
 @lru_cache(maxsize=4096)

@@ -105,7 +105,7 @@ class _Bar:
             x = self._x(month)
             self._canvas.fill(QRect(x, top, 1, px(BAR)), "line")
             if count % step == 0:
-                name = month_name(month)[:3].lower()
+                name = month_name(month)[:3]
                 label = f"{name} {month.year}" if month.month == 1 and step == 1 and width > px(60) else name
                 self._canvas.text(x + px(Space.TIGHT), y, width * step, label, TypeRole.SMALL)
             month, count = add_months(self._first, count + 1), count + 1

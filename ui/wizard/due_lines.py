@@ -19,7 +19,7 @@ class DueLines(Panel):
     """Not in sight while nothing is due."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(N_("To pay now"), parent)
+        super().__init__(N_("Due now"), parent)
         self.setObjectName("due_lines")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(Space.LARGE))

@@ -350,7 +350,7 @@ def test_a_disk_without_room_takes_no_new_photo(page: Page) -> None:
     assert page.explains("1 GB")
     for name in ("take_photo", "photo_from_file"):
         assert not page.button(name).isEnabled()
-    assert page.capture.no_photo_reason() == "No room for photos on the computer"
+    assert page.capture.no_photo_reason() == "No room for photos here"
     assert page.part(Tick, "no_photo").isChecked()
     assert "No new photos" in shown_notice(page), "in plain sight, under the picture"
 
