@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.problems import Problem, Severity
 from kiosk.sentences import sentence
 from kiosk.texts import Language
-from tests.ui.inspection import clipped, elided_choices, faults, settle, stretched_texts, unreachable_by_tab
+from tests.ui.inspection import clipped, faults, settle, stretched_texts, unreachable_by_tab
 from ui.appearance import Appearance
 from ui.controls import (
     BusyStrip,
@@ -24,7 +23,6 @@ from ui.controls import (
     ElidedLabel,
     EmptyState,
     Field,
-    Kind,
     Label,
     MoneyInput,
     Notice,
@@ -32,15 +30,12 @@ from ui.controls import (
     Pill,
     PrimaryButton,
     ProblemSummary,
-    ScrollColumn,
     TextInput,
     Tick,
     Toast,
     Tone,
 )
-from ui.controls.buttons import MARK_ROOM
 from ui.controls.inputs import read_date, read_money
-from ui.theme import Space, colours
 
 TODAY = date(2026, 11, 22)
 ERROR = Problem("pin_wrong", "pin")
@@ -335,48 +330,6 @@ def test_an_elided_label_tells_the_rest(window: QWidget) -> None:
     settle()
     label.grab()
     assert label.toolTip() == label.text()
-
-
-def test_a_choice_too_long_ends_with_an_ellipsis_and_tells_the_rest(window: QWidget) -> None:
-    choice = Choice("kind", [(1, "Ett mycket långt skäl som inte får plats någonstans"), (2, "Ljust")])
-    place(window, choice)
-    choice.setFixedWidth(160)
-    settle()
-    choice.grab()
-    assert choice.toolTip() == choice.currentText()
-    assert elided_choices(window)
-    choice.set_value(2)
-    choice.grab()
-    assert choice.toolTip() == ""
-    assert not elided_choices(window)
-
-
-def test_a_column_has_a_gap_beside_its_bar_only_while_there_is_one(window: QWidget) -> None:
-    column, high = ScrollColumn(), Panel("Till")
-    column.body.addWidget(high)
-    place(window, column)
-    assert high.width() == column.width()
-    high.setMinimumHeight(2000)
-    settle()
-    assert high.width() == column.width() - column.verticalScrollBar().width() - Space.SMALL
-    high.setMinimumHeight(0)
-    settle()
-    assert high.width() == column.width()
-
-
-def test_a_chosen_tile_is_marked_with_more_than_colour(window: QWidget) -> None:
-    tile = Button("Till", Kind.TILE)
-    tile.setCheckable(True)
-    place(window, tile)
-    mark = QRect(tile.width() - MARK_ROOM, 4, MARK_ROOM - 4, tile.height() - 8)
-    plain = colours_in(tile.grab(mark).toImage())
-    tile.setChecked(True)
-    assert len(plain) == 1
-    assert colours().accent in colours_in(tile.grab(mark).toImage())
-
-
-def colours_in(image: QImage) -> set[str]:
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 @pytest.fixture

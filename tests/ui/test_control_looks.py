@@ -1,0 +1,74 @@
+"""How controls look: what is chosen, what is too long, and the gap beside a bar."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.inspection import elided_choices, settle
+from ui.appearance import Appearance
+from ui.controls import Button, Choice, Kind, Panel, ScrollColumn
+from ui.controls.buttons import MARK_ROOM
+from ui.theme import Space, colours
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance) -> Iterator[QWidget]:
+    window = QWidget()
+    window.resize(800, 600)
+    QVBoxLayout(window)
+    window.show()
+    yield window
+    window.hide()
+
+
+def place(window: QWidget, widget: QWidget) -> None:
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(widget)
+    settle()
+
+
+def test_a_choice_too_long_ends_with_an_ellipsis_and_tells_the_rest(window: QWidget) -> None:
+    choice = Choice("kind", [(1, "Ett mycket långt skäl som inte får plats någonstans"), (2, "Ljust")])
+    place(window, choice)
+    choice.setFixedWidth(160)
+    settle()
+    choice.grab()
+    assert choice.toolTip() == choice.currentText()
+    assert elided_choices(window)
+    choice.set_value(2)
+    choice.grab()
+    assert choice.toolTip() == ""
+    assert not elided_choices(window)
+
+
+def test_a_column_has_a_gap_beside_its_bar_only_while_there_is_one(window: QWidget) -> None:
+    column, high = ScrollColumn(), Panel("Till")
+    column.body.addWidget(high)
+    place(window, column)
+    assert high.width() == column.width()
+    high.setMinimumHeight(2000)
+    settle()
+    assert high.width() == column.width() - column.verticalScrollBar().width() - Space.SMALL
+    high.setMinimumHeight(0)
+    settle()
+    assert high.width() == column.width()
+
+
+def test_a_chosen_tile_is_marked_with_more_than_colour(window: QWidget) -> None:
+    tile = Button("Till", Kind.TILE)
+    tile.setCheckable(True)
+    place(window, tile)
+    mark = QRect(tile.width() - MARK_ROOM, 4, MARK_ROOM - 4, tile.height() - 8)
+    plain = colours_in(tile.grab(mark).toImage())
+    tile.setChecked(True)
+    assert len(plain) == 1
+    assert colours().accent in colours_in(tile.grab(mark).toImage())
+
+
+def colours_in(image: QImage) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
