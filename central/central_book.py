@@ -24,6 +24,17 @@ class CentralBook(Book):
         for key in table._meta.refs:
             self._parents.add((key.rel_model, values[key.name]))
 
+    def insert_many(self, table: type[Row], names: tuple[str, ...], stored: list[tuple[Any, ...]]) -> None:
+        super().insert_many(table, names, stored)
+        for key in table._meta.refs:
+            at = names.index(key.name)
+            self._parents.update({(key.rel_model, row[at]) for row in stored})
+
+    def update_many(self, table: type[Row], row_ids: list[str], **changes: Any) -> None:
+        if len(rows.raw_many(table, row_ids)) < len(row_ids):
+            raise RestsOnMissing(table.table_name())
+        super().update_many(table, row_ids, **changes)
+
     def update(self, table: type[Row], row_id: str, **changes: Any) -> None:
         if rows.raw(table, row_id) is None:
             raise RestsOnMissing(table.table_name())

@@ -31,9 +31,15 @@ def insert(table: type[Row], values: Mapping[str, Any]) -> None:
 
 def insert_many(table: type[Row], names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     """Bulk: the connection's own executemany, some five times peewee's insert_many."""
-    sql, converters = _insert_sql(table, names, _mark())
-    converted = [[convert(value) for convert, value in zip(converters, row, strict=True)] for row in rows]
-    _execute_many(sql, converted)
+    _sql, converters = _insert_sql(table, names, _mark())
+    converted = [tuple(convert(value) for convert, value in zip(converters, row, strict=True)) for row in rows]
+    insert_stored(table, names, converted)
+
+
+def insert_stored(table: type[Row], names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """As `insert_many` of values as they are stored: days and moments as text. A third faster."""
+    sql, _converters = _insert_sql(table, names, _mark())
+    _execute_many(sql, rows)
 
 
 def run_many(sql: str, rows: list[tuple[Any, ...]]) -> None:
@@ -48,11 +54,23 @@ def _execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
 
 
 def update(table: type[Row], row_id: str, changes: Mapping[str, Any]) -> None:
+    sql, values = _update_sql(table, changes)
+    current().execute_sql(sql, [*values, row_id])
+
+
+def update_many(table: type[Row], row_ids: Sequence[str], changes: Mapping[str, Any]) -> None:
+    """The same changes to each of them."""
+    sql, values = _update_sql(table, changes)
+    _execute_many(sql, [(*values, row_id) for row_id in row_ids])
+
+
+def _update_sql(table: type[Row], changes: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """With its values, but for the row's id, which comes last."""
     fields = [table._meta.fields[name] for name in changes]
     mark = _mark()
     assigned = ", ".join(f'"{field.column_name}" = {mark}' for field in fields)
     values = [field.db_value(value) for field, value in zip(fields, changes.values(), strict=True)]
-    current().execute_sql(f'UPDATE "{table.table_name()}" SET {assigned} WHERE "id" = {mark}', [*values, row_id])
+    return f'UPDATE "{table.table_name()}" SET {assigned} WHERE "id" = {mark}', values
 
 
 def delete(table: type[Row], row_id: str) -> None:

@@ -24,6 +24,7 @@ DEMO_FACILITY = "SOD"
 if TYPE_CHECKING:  # imported where they are used: `--help` needs none of it
     from kiosk.doctor import Doctor
     from kiosk.opening import DataFolder
+    from kiosk.organisations.import_command import Asked
     from kiosk.store import Store
     from ui.application import Application
 
@@ -58,6 +59,7 @@ def _asked() -> int:
         serve=serve_central,
         enrol=enrol,
         order=take_orders,
+        import_pre_orders=import_pre_orders,
     )
     return command_line.run(sys.argv[1:], doors)
 
@@ -260,6 +262,20 @@ def sync_once(options: Options) -> int:
         for line in sync_and_tell(store):
             sys.stdout.write(f"{line}\n")
     return 0
+
+
+def import_pre_orders(options: Options, asked: "Asked") -> int:
+    """`inpass import-preorders`: 0 all in, 1 some rows refused, 2 nothing imported."""
+    from kiosk.command_line import complain
+    from kiosk.organisations.import_command import FILE_REFUSED, import_file
+
+    try:
+        _check_there_is_a_desk(options)
+        with _opened(options) as (_folder, store):
+            return import_file(store, asked)
+    except (InpassError, OSError) as error:
+        complain(str(error))
+        return FILE_REFUSED
 
 
 def tour(options: Options, out: Path) -> int:

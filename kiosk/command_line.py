@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.main
@@ -16,6 +16,9 @@ from kiosk.command_errors import complaint, in_our_words
 from kiosk.folders import SETTINGS, default_data
 from kiosk.options import Options
 from kiosk.texts import Language, _, set_language
+
+if TYPE_CHECKING:
+    from kiosk.organisations.import_command import Asked
 
 NAME = "inpass"
 
@@ -32,6 +35,7 @@ class Doors:
     serve: Callable[[str, str, int, bool], int]
     enrol: Callable[[str, str, str], int]
     order: Callable[[str, Path], int]
+    import_pre_orders: Callable[[Options, "Asked"], int]
 
 
 def asked_language(arguments: Sequence[str]) -> Language | None:
@@ -96,6 +100,7 @@ def _application(doors: Doors) -> typer.Typer:
     )
     _add_desk(application, doors)
     _add_tools(application, doors)
+    _add_import(application, doors)
     application.add_typer(_central(doors), name="central")
     return application
 
@@ -151,6 +156,25 @@ def _add_tools(application: typer.Typer, doors: Doors) -> None:
         out: Annotated[Path, typer.Option(help=_("Folder for what the tour leaves."))] = Path("out/tour"),
     ) -> None:
         raise typer.Exit(doors.tour(context.obj, out))
+
+
+def _add_import(application: typer.Typer, doors: Doors) -> None:
+    @application.command("import-preorders", help=_("Import an organisation's pre-orders from a CSV file."))
+    def import_pre_orders(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(help=_("The file: name, personal number or birth date, e-mail."))],
+        organisation: Annotated[str, typer.Option(help=_("Its number or name."))],
+        product: Annotated[str, typer.Option(help=_("The product's code."))],
+        first: Annotated[str, typer.Option("--from", metavar="DATE", help=_("First day they are valid."))],
+        last: Annotated[str, typer.Option("--to", metavar="DATE", help=_("Last day they are valid."))],
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be imported."))] = False,
+        report: Annotated[Path | None, typer.Option(help=_("Save a file of the rows that need a look."))] = None,
+        again: Annotated[bool, typer.Option("--again", help=_("Import a file that was imported before."))] = False,
+    ) -> None:
+        from kiosk.organisations.import_command import Asked
+
+        asked = Asked(file, organisation, product, first, last, dry_run, report, again)
+        raise typer.Exit(doors.import_pre_orders(context.obj, asked))
 
 
 def _central(doors: Doors) -> typer.Typer:

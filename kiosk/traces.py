@@ -39,10 +39,12 @@ Before = dict[str, Any] | None
 
 
 class TracingBook(Book):
-    """Remembers each row as it was before the errand first wrote it; None: it was not there."""
+    """Remembers each row as it was before the errand first wrote it; None: it was not there. What is written in bulk is
+    not remembered: the errand is no visit of one customer."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_bulk = False
         self.before: dict[tuple[type[Row], str], Before] = {}
 
     def insert(self, table: type[Row], **values: Any) -> None:
@@ -53,6 +55,14 @@ class TracingBook(Book):
     def update(self, table: type[Row], row_id: str, **changes: Any) -> None:
         self._look(table, row_id)
         super().update(table, row_id, **changes)
+
+    def insert_many(self, table: type[Row], names: tuple[str, ...], stored: list[tuple[Any, ...]]) -> None:
+        self.is_bulk = True
+        super().insert_many(table, names, stored)
+
+    def update_many(self, table: type[Row], row_ids: list[str], **changes: Any) -> None:
+        self.is_bulk = True
+        super().update_many(table, row_ids, **changes)
 
     def drop(self, table: type[Row], row_id: str) -> None:
         self._look(table, row_id)
@@ -66,7 +76,7 @@ class TracingBook(Book):
 def keep_trace(errand_id: str, at: datetime, book: TracingBook) -> None:
     """Inside the errand, when everything is written."""
     current().execute_sql("DELETE FROM errand_trace WHERE kept_at < ?", [moment_text(at - KEPT)])
-    if not book.before or len(book.before) > MOST_ROWS:
+    if book.is_bulk or not book.before or len(book.before) > MOST_ROWS:
         return
     kept = [
         (errand_id, table.table_name(), row_id, _json(before), left_mark(table.table_name(), row_id), at)

@@ -16,6 +16,7 @@ from kiosk.command_line import Doors, run
 from kiosk.mishaps import ROOT
 from kiosk.opening import opened as opened_folder
 from kiosk.options import Options
+from kiosk.organisations.import_command import Asked
 from kiosk.texts import Language, set_language
 
 
@@ -24,6 +25,7 @@ class Opened:
 
     def __init__(self) -> None:
         self.options: list[Options] = []
+        self.asked: list[Asked] = []
         self.doors = Doors(
             desk=self._enter,
             demo=self._enter,
@@ -33,7 +35,12 @@ class Opened:
             serve=lambda *_asked: 0,
             enrol=lambda *_asked: 0,
             order=lambda *_asked: 0,
+            import_pre_orders=self._import,
         )
+
+    def _import(self, options: Options, asked: Asked) -> int:
+        self.asked.append(asked)
+        return self._enter(options)
 
     def _enter(self, options: Options) -> int:
         self.options.append(options)
@@ -60,6 +67,7 @@ WRONG = [
     ("nosuch", "Kommandot nosuch finns inte."),
     ("demo --members many", "--members måste vara ett heltal från 0 till 1000000. Se inpass demo --help."),
     ("demo --members -1", "--members måste vara ett heltal från 0 till 1000000."),
+    ("import-preorders lista.csv --product GULD", "--organisation saknas. Se inpass import-preorders --help."),
     ("central", "Ett kommando saknas. Se inpass central --help."),
     ("central serve --port 70000", "--port måste vara ett heltal från 0 till 65535."),
     ("tour here there", "here there är mer än kommandot tar emot."),
@@ -91,7 +99,10 @@ def test_it_speaks_as_the_desk_is_set(opened: Opened, tmp_path: Path, capsys: py
     assert "finns inte" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("line", ["--help", "demo --help", "central serve --help", "--data /tmp --lang en sync --help"])
+@pytest.mark.parametrize(
+    "line",
+    ["--help", "demo --help", "central serve --help", "import-preorders --help", "--data /tmp --lang en sync --help"],
+)
 def test_help_is_in_our_language_throughout(line: str, opened: Opened, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split(), opened.doors) == 0
     out = capsys.readouterr().out
@@ -106,6 +117,14 @@ def test_help_is_in_our_language_throughout(line: str, opened: Opened, capsys: p
 def test_commands_are_reached_and_give_their_code(opened: Opened) -> None:
     assert run(["--data", "/tmp", "--offline", "doctor"], opened.doors) == 3
     assert opened.options == [Options(data=Path("/tmp"), is_offline=True)]
+
+
+def test_an_import_is_asked_for_with_all_it_takes(opened: Opened) -> None:
+    line = "import-preorders lista.csv --organisation 5599000014 --product GULD-12 --from 2027-01-01 --to 2027-12-31"
+    assert run([*line.split(), "--dry-run", "--report", "rapport.csv"], opened.doors) == 3
+    path = Path("lista.csv")
+    asked = Asked(path, "5599000014", "GULD-12", "2027-01-01", "2027-12-31", True, Path("rapport.csv"))
+    assert opened.asked == [asked]
 
 
 def inpass(*arguments: str) -> subprocess.CompletedProcess[str]:

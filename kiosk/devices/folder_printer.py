@@ -4,7 +4,7 @@ from itertools import count
 from pathlib import Path
 
 from kiosk.devices.print_job import Printer, PrintOutcome, PrintState, Watch
-from kiosk.documents.files import file_name, save_pdf
+from kiosk.documents.files import file_name, save_file
 from kiosk.errors import InpassError, PrinterUnavailable
 from kiosk.texts import _
 
@@ -16,7 +16,7 @@ def print_pdf(printer: Printer, pdf: bytes, title: str, watch: Watch) -> PrintOu
         message = _("The folder {folder} is not there.", folder=folder)
         raise PrinterUnavailable(message, _("Choose another folder or printer."))
     try:
-        file = save_pdf(pdf, _free(folder / file_name(title)))
+        file = save_file(pdf, _free(folder / file_name(title)))
     except InpassError as error:
         raise PrinterUnavailable(error.message, error.remedy) from error
     return watch.tell(PrintOutcome(PrintState.SAVED, job=file.name))

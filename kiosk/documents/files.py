@@ -8,11 +8,11 @@ from kiosk.errors import DiskFull, FileNotSaved, InpassError
 from kiosk.texts import _
 
 
-def save_pdf(pdf: bytes, path: Path) -> Path:
+def save_file(data: bytes, path: Path) -> Path:
     """Replaces what stands there; raises FileNotSaved or DiskFull and then leaves it as it was."""
     half = path.with_name(f".{path.name}.part")
     try:
-        half.write_bytes(pdf)
+        half.write_bytes(data)
         os.replace(half, path)  # noqa: PTH105 one step on every system, also over an existing file
     except OSError as error:
         half.unlink(missing_ok=True)

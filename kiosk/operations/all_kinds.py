@@ -12,6 +12,7 @@ from kiosk.operations import (  # noqa: F401
     orders,
     organisations,
     people,
+    pre_order_imports,
     pre_orders,
     protection,
     refunds,

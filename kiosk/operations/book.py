@@ -32,6 +32,16 @@ class Book:
         rows.update(table, row_id, changes)
         self._written(table, row_id)
 
+    def insert_many(self, table: type[Row], names: tuple[str, ...], stored: list[tuple[Any, ...]]) -> None:
+        """Bulk: the values as they are stored, the first of `names` is the id."""
+        rows.insert_stored(table, names, stored)
+        self._written_many(table, [row[0] for row in stored])
+
+    def update_many(self, table: type[Row], row_ids: list[str], **changes: Any) -> None:
+        """Bulk: the same changes to each."""
+        rows.update_many(table, row_ids, changes)
+        self._written_many(table, row_ids)
+
     def drop(self, table: type[Row], row_id: str) -> None:
         """Takes a row away, or says that one which was never written here must not stand elsewhere."""
         gone = rows.raw(table, row_id) if table in _DERIVED else None
@@ -51,6 +61,13 @@ class Book:
         else:
             rows.put_raw(table, row)
             self._written(table, row_id)
+
+    def _written_many(self, table: type[Row], row_ids: list[str]) -> None:
+        self.touched.update(dict.fromkeys([(table, row_id) for row_id in row_ids]))
+        derive = _DERIVED.get(table)
+        if derive is not None:
+            for row_id in row_ids:
+                derive(row_id)
 
     def _written(self, table: type[Row], row_id: str) -> None:
         self.touched[table, row_id] = None

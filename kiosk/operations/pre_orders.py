@@ -47,7 +47,7 @@ def _twice(body: PreOrderCreated, organisation_id: str) -> Iterator[Finding]:
     if body.personal_number and found(
         sql, body.personal_number, body.pre_order_id, organisation_id, body.product_id, *days
     ):
-        yield Finding("pre_order_twice", None, _ordered(organisation_id, body.product_id))
+        yield Finding("pre_order_twice", None, ordered_as(organisation_id, body.product_id))
 
 
 class PreOrderWithdrawn(Body, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ def withdraw(book: Book, body: PreOrderWithdrawn) -> Verdict:
     for used_at, withdrawn_at, person_id, organisation_id, product_id in found(sql, body.pre_order_id):
         if used_at is not None:
             book.tell(PreOrder, body.pre_order_id)
-            said = _ordered(organisation_id, product_id)
+            said = ordered_as(organisation_id, product_id)
             return rejected(Finding("pre_order_withdrawn_used", person_id, said))
         if withdrawn_at is not None:
             return APPLIED
@@ -90,10 +90,10 @@ def use(book: Book, body: PreOrderUsed) -> Verdict:
             return APPLIED
         if subscription_id is not None:
             book.tell(PreOrder, body.pre_order_id)
-            said = _ordered(*ordered) | {"other_id": person_id, "subscription_id": body.subscription_id}
+            said = ordered_as(*ordered) | {"other_id": person_id, "subscription_id": body.subscription_id}
             return changed(Finding("pre_order_used_twice", body.person_id, said))
         if withdrawn_at is not None:
-            findings.append(Finding("pre_order_used_withdrawn", body.person_id, _ordered(*ordered)))
+            findings.append(Finding("pre_order_used_withdrawn", body.person_id, ordered_as(*ordered)))
     spent = {"used_at": body.used_at, "person_id": body.person_id, "subscription_id": body.subscription_id}
     book.update(PreOrder, body.pre_order_id, **spent)
     return changed(*findings)
@@ -113,6 +113,6 @@ def undo_use(book: Book, body: PreOrderUseUndone) -> Verdict:
     return APPLIED
 
 
-def _ordered(organisation_id: str, product_id: str) -> dict[str, object]:
+def ordered_as(organisation_id: str, product_id: str) -> dict[str, object]:
     """What was ordered, for whoever settles the matter."""
     return {"organisation_id": organisation_id, "product_id": product_id}

@@ -41,4 +41,47 @@ SENTENCES = {
     "import_waiting": N_("The organisation has a pre-order for the person that is not used yet."),
     "import_used": N_("The person has used a pre-order of the organisation for this time already."),
     "import_other_product": N_("The person has a pre-order for another product already."),
+    "matter_import_twice": N_(
+        "{file} from {organisation} was imported at two desks: {count} of its people have two pre-orders each."
+    ),
+    "matter_import_twice_remedy": N_("Undo one of the imports on the organisation’s card."),
+    "matter_import_undone_used": N_(
+        "An import of pre-orders from {organisation} ({product}) could not be undone: {who} had spent one at another "
+        "desk. All of them stand."
+    ),
+    "matter_import_undone_used_remedy": N_(
+        "Tell the organisation, and withdraw the others one by one if they must go."
+    ),
+    "refused_import_undone_used": N_(
+        "One of its pre-orders has been spent, so the import can’t be undone. Withdraw the others one by one if they "
+        "must go."
+    ),
+    "may_not_organisation": N_("Organisations need a manager’s right. Ask a manager to sign in."),
+    "import_file_missing": N_("Choose the file."),
+    "import_known": N_(
+        "The same file was imported {at} by {by}. Tick that it shall be imported once more, or choose another file."
+    ),
+    "import_known_now": N_("The same file has just been imported at another desk. Look at the file once more."),
+    "import_changed_meanwhile": N_(
+        "Pre-orders of the organisation have come in meanwhile. The rows are judged anew: look at them once more."
+    ),
+    "import_not_looked_at": N_("The rows have not been read yet."),
+    "import_nothing_to_take_in": N_("No row can be imported as it stands. Put rows right, or choose another file."),
+    "import_cancelled": N_("Cancelled. Nothing was changed."),
+    "import_undone_already": N_("The import is undone already, here or at another desk."),
+    "import_product_missing": N_("Choose the product."),
+    "import_product_not_agreed": N_("The agreement with the organisation is not about this product. Choose another."),
+    "import_day_missing": N_("Write the day."),
+    "import_ends_first": N_("The last day is before the first one, {first}."),
+    "import_ended": N_("The last day has passed. Write a coming day."),
+    "import_after_agreement": N_("The agreement ends {until}, before the pre-orders do."),
+    "import_may_not_order": N_("The organisation can’t order beforehand: switch pre-orders on in its card first."),
+    "import_organisation_none": N_("There is no organisation “{wanted}” here. Write its number, or its name."),
+    "import_organisation_many": N_("There are several organisations “{wanted}”. Write the number of the one meant."),
+    "import_product_none": N_("There is no product {wanted} that the organisation can order. There are: {codes}."),
+    "import_no_day": N_("{option}: “{text}” is no day. Write it as YYYY-MM-DD."),
+    "import_known_command": N_("{name} was imported {at} already. With --again it is imported once more."),
+    "import_report_is_file": N_("{name} is the file itself. Give the report another name."),
+    "act_import_pre_orders": N_("Imported pre-orders"),
+    "act_undo_import": N_("Undid an import of pre-orders"),
 }

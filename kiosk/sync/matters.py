@@ -103,6 +103,10 @@ KIND_NAMES = {
     "pre_order.withdrawn": N_("withdrawn pre-order"),
     "pre_order.used": N_("spent pre-order"),
     "pre_order_use.undone": N_("pre-order given back"),
+    "pre_order_import.recorded": N_("import of pre-orders"),
+    "pre_orders.imported": N_("imported pre-orders"),
+    "pre_order_import.undone": N_("undone import of pre-orders"),
+    "pre_orders.withdrawn": N_("withdrawn pre-orders"),
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")

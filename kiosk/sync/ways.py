@@ -94,6 +94,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "pre_order_used_twice": (Way.ONE_ENDED, Way.BOTH_STAND),
     "pre_order_used_withdrawn": (Way.ORGANISATION_KNOWS, Way.PUT_RIGHT),
     "pre_order_withdrawn_used": (Way.ORGANISATION_KNOWS,),
+    "import_twice": (Way.PUT_RIGHT, Way.BOTH_STAND),
+    "import_undone_used": (Way.ORGANISATION_KNOWS, Way.PUT_RIGHT),
     "refunded_too_much": (Way.MONEY_HANDLED,),
     "mandate_sent_unsigned": (Way.PUT_RIGHT,),
     "mandate_accepted_unsigned": (Way.PUT_RIGHT,),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.documents import codes, raster, sheet
-from kiosk.documents.files import file_name, save_pdf
+from kiosk.documents.files import file_name, save_file
 from kiosk.documents.pdf import Paper
 from kiosk.documents.receipt import write_receipt
 from kiosk.documents.strip import Face, wrapped
@@ -95,13 +95,13 @@ def test_what_is_no_document_gets_words() -> None:
 def test_a_file_is_whole_and_replaces_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "Kvitto 1042.pdf"
     path.write_bytes(b"old")
-    assert save_pdf(b"%PDF new", path).read_bytes() == b"%PDF new"
+    assert save_file(b"%PDF new", path).read_bytes() == b"%PDF new"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_file_that_can_not_be_saved_gets_words(tmp_path: Path) -> None:
     with pytest.raises(FileNotSaved, match=r"Kvitto\.pdf"):
-        save_pdf(b"%PDF", tmp_path / "gone" / "Kvitto.pdf")
+        save_file(b"%PDF", tmp_path / "gone" / "Kvitto.pdf")
 
 
 @pytest.mark.parametrize(

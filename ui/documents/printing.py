@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kiosk.devices.print_job import Printer, PrintOutcome, printer_of
 from kiosk.devices.printers import follow_job, known_printers, print_pdf
-from kiosk.documents.files import save_pdf
+from kiosk.documents.files import save_file
 from kiosk.errors import InpassError
 from kiosk.settings.machine import MachineSettings
 from kiosk.settings.setting import Setting
@@ -119,7 +119,7 @@ class LanePrinting(QObject):
         return self._begin(partial(follow_job, printer, job), listener)
 
     def save(self, pdf: bytes, path: Path, saved: Callable[[Path], Any], failed: Callable[[InpassError], Any]) -> None:
-        self._tasks.submit(Lane.PRINTER, partial(save_pdf, pdf, path), saved, failed)
+        self._tasks.submit(Lane.PRINTER, partial(save_file, pdf, path), saved, failed)
 
     def _begin(self, work: Callable[..., PrintOutcome], listener: Listener) -> LanePrint:
         under_way = LanePrint(listener, self)

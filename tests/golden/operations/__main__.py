@@ -25,7 +25,8 @@ def sample(kind: Any, name: str) -> Any:
     if origin is dict:
         return {"street": sample(arguments[1], name)}
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return {field: sample(hint, field) for field, hint in get_type_hints(kind).items()}
+        fields = {field: sample(hint, field) for field, hint in get_type_hints(kind).items()}
+        return list(fields.values()) if kind.__struct_config__.array_like else fields
     return SAMPLES[kind] if kind in SAMPLES else {bool: True, int: 12, str: name}[kind]
 
 

@@ -1,0 +1,141 @@
+"""`inpass import-preorders`: what it takes, what it says in one line, and its exit codes."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.tables import PreOrder, PreOrderImport
+from kiosk.errors import FileNotSaved
+from kiosk.options import Options
+from kiosk.organisations.import_command import Asked, import_file
+from kiosk.store import Store
+from tests.organisations.nasty_files import EXCEL
+
+WRONG = EXCEL + "Eva;x;eva@example.se\r\nÅsa Öberg;19850709-2388;asa@example.se\r\n"
+
+
+class Command:
+    """Runs it at a desk of the demo gym, and remembers what was said."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store, self.folder = store, folder
+        self.asked = Asked(folder / "lista.csv", "5599000014", "GULD-12", "2027-01-01", "2027-12-31")
+        self.told: list[str] = []
+        self.complained: list[str] = []
+
+    def run(self, text: str = EXCEL, **asked: object) -> int:
+        self.told, self.complained = [], []
+        self.asked.file.write_bytes(text.encode("cp1252"))
+        return import_file(
+            self.store, replace(self.asked, **asked), self.told.append, self.complained.append  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def count(self) -> tuple[int, int]:
+        with self.store.reading():
+            return PreOrder.select().count(), PreOrderImport.select().count()
+
+
+@pytest.fixture
+def command(gym: Store, tmp_path: Path) -> Command:
+    (tmp_path / "files").mkdir()
+    return Command(gym, tmp_path / "files")
+
+
+def test_all_in(command: Command) -> None:
+    assert command.run() == 0
+    assert (command.told, command.complained) == (["2 förbeställningar importerade."], [])
+    assert command.count() == (2, 1)
+    with command.store.reading():
+        assert PreOrderImport.get().staff_id == ""
+
+
+def test_some_rows_refused(command: Command) -> None:
+    assert command.run(WRONG, report=command.folder / "rapport.csv") == 1
+    assert command.told == ["2 förbeställningar importerade.", "1 rad avvisad.", "1 rad avvisad: finns redan."]
+    assert (command.folder / "rapport.csv").read_text("utf-8-sig").count("\n") == 3
+    assert command.count() == (2, 1)
+
+
+def test_no_row_can_be_taken_in(command: Command) -> None:
+    assert command.run("Eva;x;eva@example.se\n") == 1
+    assert command.told == ["0 förbeställningar importerade.", "1 rad avvisad."]
+    assert command.count() == (0, 0)
+
+
+@pytest.mark.parametrize(("text", "code"), [(EXCEL, 0), (WRONG, 1)])
+def test_a_dry_run_writes_nothing_but_the_report(command: Command, text: str, code: int) -> None:
+    assert command.run(text, dry_run=True, report=command.folder / "rapport.csv") == code
+    assert command.told[0] == "2 förbeställningar skulle importeras."
+    assert (command.folder / "rapport.csv").exists()
+    assert command.count() == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "organisation", ["5599000014", "559900-0014", "165599000014", "NORRSKEN", "norrskensverken ab"]
+)
+def test_organisations(command: Command, organisation: str) -> None:
+    assert command.run(organisation=organisation) == 0
+
+
+REFUSED = [
+    ({"organisation": "nobody"}, "Det finns ingen organisation ”nobody” här."),
+    ({"organisation": "ab"}, "Det finns flera organisationer ”ab”."),
+    ({"organisation": "LINGON"}, "Organisationen kan inte förbeställa"),
+    ({"product": "GYM-1"}, "Det finns: GULD-12, GULD-3, GULD-AG12."),
+    ({"valid_from": "1/1"}, "--from: ”1/1” är ingen dag."),
+    ({"valid_until": "2027-02-30"}, "--to: ”2027-02-30” är ingen dag."),
+    ({"valid_until": "2026-12-31"}, "Den sista dagen är före den första, 2027-01-01."),
+    ({"valid_from": "2026-01-01", "valid_until": "2026-02-01"}, "Den sista dagen har passerat."),
+    ({"file": Path("/nowhere/lista.csv")}, "Filen lista.csv finns inte."),
+    ({"file": Path("/dev/null")}, "null är ingen fil som kan läsas."),
+]
+
+
+@pytest.mark.parametrize(("asked", "said"), REFUSED, ids=[said for _asked, said in REFUSED])
+def test_the_file_is_refused(command: Command, asked: dict[str, Any], said: str) -> None:
+    assert command.run(**asked) == 2
+    (line,) = command.complained
+    assert said in line
+    assert "\n" not in line
+    assert not command.told
+    assert command.count() == (0, 0)
+
+
+def test_the_same_file_again(command: Command) -> None:
+    command.run()
+    assert command.run() == 2
+    assert command.complained == [
+        "lista.csv importerades redan 2026-11-22 10:30. Med --again importeras den en gång till."
+    ]
+    later: dict[str, Any] = {"valid_from": "2028-01-01", "valid_until": "2028-12-31", "again": True}
+    assert command.run(**later) == 0
+    assert command.complained == ["Avtalet slutar 2027-12-31, före förbeställningarna."]
+    assert command.count() == (4, 2)
+    assert command.run(again=True) == 1
+    assert command.told == ["0 förbeställningar importerade.", "2 rader avvisade: finns redan."]
+
+
+def test_a_report_that_can_not_be_saved_comes_first(command: Command) -> None:
+    with pytest.raises(FileNotSaved):
+        command.run(WRONG, report=command.folder / "none" / "rapport.csv")
+    assert command.count() == (0, 0)
+    assert command.run(WRONG, report=command.asked.file) == 2
+    assert "lista.csv är själva filen" in command.complained[0]
+    assert command.asked.file.read_bytes() == WRONG.encode("cp1252")
+
+
+def test_through_the_program_itself(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A desk that is open, or that isn't there, is an error in one line with the code of nothing imported."""
+    from kiosk.__main__ import import_pre_orders
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    command.asked.file.write_text(EXCEL)
+    for data in (tmp_path / "data", tmp_path / "none"):
+        assert import_pre_orders(Options(data=data), command.asked) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n"), err.startswith("inpass: ")) == ("", 1, True)
+    assert command.count() == (0, 0)

@@ -1,0 +1,207 @@
+"""Files of pre-orders at two desks that don't hear each other, on both engines; and a large one on its way between."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from central import streams
+from db.tables import Change, PreOrder, PreOrderImport
+from db.transactions import reading
+from kiosk.operations.pre_order_imports import ROWS_EACH
+from kiosk.organisations.import_facts import known_pre_orders
+from kiosk.organisations.import_rows import judged_again
+from kiosk.organisations.importing import Imported, import_rows, undo_import
+from kiosk.sync import own_log
+from kiosk.sync.matters import open_matters
+from kiosk.sync.settling import settle_matter
+from kiosk.sync.ways import Way
+from kiosk.sync.wire import BATCH_BYTES
+from tests.central.worlds import OMAR, Desk, World
+from tests.organisations.nasty_files import EXCEL, numbered, opened, read
+from tests.organisations.ordering import merge, register, spend
+from tests.organisations.test_importing import TERMS
+from tests.sync.acts import Newcomer
+from tests.sync.test_conflicts import desks, found, settle
+
+__all__ = ["desks"]
+
+
+def taken_in(desk: Desk, text: str = EXCEL, *, knowingly: bool = False, **terms: Any) -> Imported:
+    chosen = replace(TERMS, **terms)
+    with desk.store.reading():
+        judged = judged_again(read(text), known_pre_orders(chosen))
+    done = import_rows(desk.store, OMAR, opened(text), judged, chosen, knowingly=knowingly)
+    assert not done.problems
+    return done
+
+
+def codes(desk: Desk) -> list[str]:
+    return [matter.code for matter in open_matters(desk.store)]
+
+
+@pytest.fixture
+def anna(desks: tuple[Desk, Desk]) -> Newcomer:
+    newcomer = Newcomer()
+    desks[0].do(newcomer.register)
+    settle(*desks)
+    return newcomer
+
+
+def test_an_import_comes_to_the_others(desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    taken_in(first)
+    settle(first, second)
+    assert [row.name for row in found(second, PreOrder)] == ["Åsa Öberg", "Bo Ek"]
+    assert found(second, PreOrderImport)[0].accepted == 2
+    assert codes(second) == []
+
+
+def test_the_same_file_at_two_desks(desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    taken_in(first)
+    later = taken_in(second)
+    settle(first, second)
+    for desk in desks:
+        (matter,) = open_matters(desk.store)
+        assert (matter.code, matter.ways) == ("import_twice", (Way.PUT_RIGHT, Way.BOTH_STAND))
+        assert "lista.csv" in matter.what
+        assert "Norrskensverken AB" in matter.what
+        assert len(found(desk, PreOrder)) == 4
+    assert undo_import(first.store, OMAR, later.import_id) is None
+    assert settle_matter(first.store, OMAR, open_matters(first.store)[0].matter_id, Way.PUT_RIGHT) is None
+    settle(first, second)
+    assert [row.import_id for row in found(second, PreOrder) if row.withdrawn_at] == [later.import_id] * 2
+    assert codes(second) == []
+
+
+def test_the_same_file_knowingly_is_no_matter(desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    undone = taken_in(second)
+    undo_import(second.store, OMAR, undone.import_id)
+    taken_in(first)
+    settle(second, first)
+    taken_in(second, knowingly=True, valid_from=date(2028, 1, 1), valid_until=date(2028, 12, 31))
+    settle(first, second)
+    assert codes(second) == []
+    assert [row.withdrawn_at is None for row in found(first, PreOrder)].count(True) == 4
+
+
+def test_undone_here_and_one_spent_there_before(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """Who sells wins: all of the import stands, everywhere, and people are told."""
+    first, second = desks
+    done = taken_in(first)
+    settle(first, second)
+    asa, _bo = found(first, PreOrder)
+    second.do(spend(asa.id, anna.person_id, "sold"))
+    assert undo_import(first.store, OMAR, done.import_id) is None
+    settle(second, first)
+    for desk in desks:
+        assert found(desk, PreOrderImport)[0].undone_at is None
+        assert [(row.withdrawn_at, row.subscription_id) for row in found(desk, PreOrder)] == [
+            (None, "sold"),
+            (None, None),
+        ]
+        (matter,) = open_matters(desk.store)
+        assert (matter.code, matter.ways) == ("import_undone_used", (Way.ORGANISATION_KNOWS, Way.PUT_RIGHT))
+        assert (matter.who, "Guld årskort" in matter.what) == ("Åsa Öberg", True)
+
+
+def test_undone_here_and_one_spent_there_after(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """The sale stands all the same, as for a pre-order that was withdrawn by itself."""
+    first, second = desks
+    done = taken_in(first)
+    settle(first, second)
+    asa, _bo = found(first, PreOrder)
+    second.do(spend(asa.id, anna.person_id, "sold"))
+    assert undo_import(first.store, OMAR, done.import_id) is None
+    settle(first, second)
+    for desk in desks:
+        assert found(desk, PreOrderImport)[0].undone_at is not None
+        assert [row.withdrawn_at is None for row in found(desk, PreOrder)] == [False, False]
+        assert found(desk, PreOrder)[0].subscription_id == "sold"
+        assert codes(desk) == ["pre_order_used_withdrawn"]
+
+
+def test_spent_between_the_undoing_and_its_rows(
+    world: World, desks: tuple[Desk, Desk], anna: Newcomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows follow in batches of their own, and another desk's sale may come between them."""
+    first, second = desks
+    done = taken_in(first)
+    settle(first, second)
+    asa, _bo = found(first, PreOrder)
+    second.do(spend(asa.id, anna.person_id, "sold"))
+    undo_import(first.store, OMAR, done.import_id)
+    with first.store.reading():
+        batch = own_log.next_batch(1, first.store.clock)
+    assert batch is not None
+    assert batch.operations[0].kind == "pre_order_import.undone"
+    first.client.push(batch)
+    settle(second, first)
+    for desk in desks:
+        asa, bo = found(desk, PreOrder)
+        assert (asa.withdrawn_at, asa.subscription_id) == (None, "sold")
+        assert bo.withdrawn_at is not None
+        assert codes(desk) == ["pre_order_withdrawn_used"]
+
+
+def test_undone_at_two_desks(desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    done = taken_in(first)
+    settle(first, second)
+    for desk in desks:
+        assert undo_import(desk.store, OMAR, done.import_id) is None
+    settle(first, second)
+    assert codes(first) == []
+    assert all(row.withdrawn_at for row in found(second, PreOrder))
+
+
+def test_an_organisation_made_another_meanwhile(desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    first.do(register("first"), register("later", known_twins=["first"]))
+    settle(first, second)
+    first.do(merge("first", "later"))
+    taken_in(second, organisation_id="later")
+    settle(first, second)
+    for desk in desks:
+        assert {row.organisation_id for row in (*found(desk, PreOrder), *found(desk, PreOrderImport))} == {"first"}
+
+
+def test_batches_stay_small(desks: tuple[Desk, Desk]) -> None:
+    """A large import is sent in several, each within what is allowed, and each read by itself."""
+    first, second = desks
+    rows = 25 * ROWS_EACH
+    taken_in(first, numbered(rows))
+    sizes = []
+    while True:
+        with first.store.reading():
+            batch = own_log.next_batch(500, first.store.clock)
+        if batch is None:
+            break
+        sizes.append(sum(len(operation.body) for operation in batch.operations))
+        with first.store.own_writing():
+            own_log.acknowledge(batch, first.client.push(batch))
+    assert len(sizes) > 1
+    assert max(sizes) <= BATCH_BYTES
+    settle(first, second)
+    assert len(found(second, PreOrder)) == rows
+
+
+def test_what_an_undoing_changes_is_numbered_in_parts(
+    world: World, desks: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row once, in one transaction, whatever fits into memory at a time."""
+    first, second = desks
+    done = taken_in(first, numbered(2 * ROWS_EACH))
+    settle(first, second)
+    with reading(world.database):
+        before = Change.select().count()
+    monkeypatch.setattr(streams, "ROWS_AT_ONCE", 300)
+    undo_import(first.store, OMAR, done.import_id)
+    settle(first, second)
+    with reading(world.database):
+        assert Change.select().count() == before + 2 * ROWS_EACH + 1 + 1  # the import's row, and the journal's
+    assert all(row.withdrawn_at for row in found(second, PreOrder))
+    assert date(2027, 12, 31) == found(second, PreOrderImport)[0].valid_until
