@@ -18,6 +18,7 @@ CHUNK_BYTES = 2**20  # before compression
 STALE_AFTER = 1000  # changes since it was cut
 KEPT = 2  # an older one is kept for a desk that is in the middle of it
 LEVEL = 3
+ROWS_AT_ONCE = 5000
 
 
 def offer(stream: str) -> SnapshotOffer:
@@ -72,13 +73,20 @@ def _lines(stream: str) -> Iterator[bytes]:
 
 
 def _rows(table: type[Row], stream: str) -> Iterator[dict[str, Any]]:
+    """So many at a time: PostgreSQL would hand over all of a table before the first is looked at."""
+    some = _some_rows(table, stream, "")
+    while some:
+        yield from some
+        some = _some_rows(table, stream, some[-1]["id"]) if len(some) == ROWS_AT_ONCE else []
+
+
+def _some_rows(table: type[Row], stream: str, after: str) -> list[dict[str, Any]]:
     columns = [field.column_name for field in table._meta.sorted_fields]
-    query = table.select(*table._meta.sorted_fields).order_by(table._meta.fields["id"])
+    query = table.select(*table._meta.sorted_fields).where(table._meta.fields["id"] > after)
     if stream != GYM_STREAM:
         query = query.where(table._meta.fields["facility_id"] == stream)
-    sql, parameters = query.sql()
-    for row in current().execute_sql(sql, parameters):
-        yield dict(zip(columns, row, strict=True))
+    sql, parameters = query.order_by(table._meta.fields["id"]).limit(ROWS_AT_ONCE).sql()
+    return [dict(zip(columns, row, strict=True)) for row in current().execute_sql(sql, parameters)]
 
 
 def _forget_old(stream: str) -> None:
