@@ -53,3 +53,12 @@ class PreOrderDraft:
     valid_from: date | None = None
     valid_until: date | None = None
     anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermsDraft:
+    """What is chosen for a whole file of pre-orders."""
+
+    product_id: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None

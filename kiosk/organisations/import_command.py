@@ -8,23 +8,24 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.catalogue import read_catalogue
 from kiosk.formats import moment
+from kiosk.organisations.drafts import TermsDraft
 from kiosk.organisations.import_bytes import FileBytes, read_file
 from kiosk.organisations.import_columns import layout_of
-from kiosk.organisations.import_facts import ImportFacts, earlier_imports, known_pre_orders, read_import_facts
+from kiosk.organisations.import_facts import earlier_imports, known_pre_orders, organisations_called
 from kiosk.organisations.import_judging import TAKEN_IN, Verdict
 from kiosk.organisations.import_report import save_report
 from kiosk.organisations.import_rows import read_rows
-from kiosk.organisations.import_terms import ImportTerms, TermsDraft, terms_problems
+from kiosk.organisations.import_terms import ImportTerms, whole_terms
 from kiosk.organisations.importing import file_hash, import_rows
+from kiosk.organisations.ordering import OrderingFacts, order_problems, read_ordering
 from kiosk.organisations.search import find_organisations
-from kiosk.people.name_key import folded
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.texts import plural
-from kiosk.typed_text import tight
 
 T = TypeVar("T")
 ALL_IN, SOME_REFUSED, FILE_REFUSED = 0, 1, 2
@@ -76,7 +77,7 @@ def import_file(
 def _imported(store: Store, asked: Asked, tell: Callable[[str], None], complain: Callable[[str], None]) -> int:
     file = _or_refused(read_file(asked.file))
     facts = _organisation(store, asked.organisation)
-    terms, warnings = _terms(facts, asked)
+    terms, warnings = _terms(store, facts, asked)
     for warning in warnings:
         complain(sentence(warning))
     _check_not_known(store, file, terms, asked)
@@ -102,36 +103,29 @@ def _or_refused(found: T | Problem) -> T:
     return found
 
 
-def _organisation(store: Store, wanted: str) -> ImportFacts:
+def _organisation(store: Store, wanted: str) -> OrderingFacts:
     """By its number, code or name: whole, or as much of it as only one has."""
-    hits = find_organisations(store, wanted)
-    number = tight(wanted).replace("-", "")
-    same = [
-        hit
-        for hit in hits
-        if folded(hit.name) == folded(wanted) or hit.shown_number.replace("-", "") == number.removeprefix("16")
-    ] or list(hits)
+    same = organisations_called(store, wanted) or [hit.organisation_id for hit in find_organisations(store, wanted)]
     if len(same) != 1:
         code = "import_organisation_many" if same else "import_organisation_none"
         raise _Refused(Problem(code, values={"wanted": wanted}))
-    facts = read_import_facts(store, same[0].organisation_id)
-    if facts is None or not facts.may_order:
-        raise _Refused(Problem("import_may_not_order"))
-    return facts
+    return _or_refused(read_ordering(store, NOBODY, same[0]))
 
 
-def _terms(facts: ImportFacts, asked: Asked) -> tuple[ImportTerms, list[Problem]]:
-    products = {product.code: product.id for product in facts.products}
-    if asked.product not in products:
-        values = {"wanted": asked.product, "codes": ", ".join(sorted(products))}
+def _terms(store: Store, facts: OrderingFacts, asked: Asked) -> tuple[ImportTerms, list[Problem]]:
+    with store.reading():
+        codes = {one.code: one.id for one in read_catalogue().products.values() if one.id in dict(facts.products)}
+    if asked.product not in codes:
+        values = {"wanted": asked.product, "codes": ", ".join(codes)}
         raise _Refused(Problem("import_product_none", values=values))
-    draft = TermsDraft(products[asked.product], _day("--from", asked.valid_from), _day("--to", asked.valid_until))
-    found = terms_problems(draft, products.values(), facts.agreement_until, facts.today)
+    draft = TermsDraft(codes[asked.product], _day("--from", asked.valid_from), _day("--to", asked.valid_until))
+    found = list(order_problems(draft, facts))
     for problem in found:
         if problem.blocks:
             raise _Refused(problem)
-    terms = draft.whole(facts.organisation_id)
-    assert terms is not None
+    terms = whole_terms(draft, facts.organisation_id)
+    if terms is None:
+        raise ValueError("this draft has problems")
     return terms, found
 
 

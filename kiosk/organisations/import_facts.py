@@ -5,31 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-import msgspec
-
 from db.binding import current
 from db.rows import found
-from db.tables import Organisation
-from kiosk.catalogue import MAIN_KINDS, Product, read_catalogue
-from kiosk.clock import today
+from kiosk.catalogue import read_catalogue
 from kiosk.operations.pre_order_imports import row_ids
 from kiosk.organisations.import_rows import OTHER_PRODUCT, Known
 from kiosk.organisations.import_terms import ImportTerms
+from kiosk.people.name_key import folded
 from kiosk.store import Store
+from kiosk.typed_text import tight
 
 K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFacts:
-    """`products`: those that the agreement is about, of those that are sold. `may_order`: its pre-orders are on."""
-
-    organisation_id: str
-    name: str
-    may_order: bool
-    agreement_until: date | None
-    products: tuple[Product, ...]
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +45,16 @@ class ImportLine:
     is_spent: bool
 
 
-def read_import_facts(store: Store, organisation_id: str) -> ImportFacts | None:
-    """None for an organisation that isn't here, or has become another one."""
+def organisations_called(store: Store, wanted: str) -> list[str]:
+    """Those with exactly this number, code or name."""
+    number = tight(wanted).replace("-", "")
     with store.reading():
-        row = Organisation.find(organisation_id)
-        if row is None or row.merged_into is not None:
-            return None
-        agreed = frozenset(msgspec.json.decode(row.product_ids, type=list[str]))
-        sold = [one for one in read_catalogue().products.values() if one.is_on and one.kind in MAIN_KINDS]
-    return ImportFacts(
-        organisation_id=row.id,
-        name=row.name,
-        may_order=row.is_active and row.pre_orders,
-        agreement_until=row.agreement_until,
-        products=tuple(one for one in sold if not agreed or one.id in agreed),
-        today=today(store.clock),
-    )
+        rows = found("SELECT id, code, name, organisation_number FROM organisation WHERE merged_into IS NULL")
+    return [
+        row_id
+        for row_id, code, name, own in rows
+        if (own and own in (number, number[2:])) or wanted == code or folded(name) == folded(wanted)
+    ]
 
 
 def earlier_imports(store: Store, organisation_id: str, file_sha256: str) -> tuple[EarlierImport, ...]:

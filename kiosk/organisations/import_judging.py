@@ -9,12 +9,12 @@ from functools import lru_cache
 
 import msgspec
 
+from kiosk.organisations.organisation_details import LONGEST
 from kiosk.people.contact import read_email
 from kiosk.people.personal_identity import PersonalNumber, age_on, birth_date_problem, read_personal_number
 from kiosk.problems import Problem, Severity
 from kiosk.typed_text import is_digits, one_line, tight
 
-LONGEST_NAME = 100
 ADULT = 18
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 FORMULA = "=+-@"
@@ -166,12 +166,12 @@ def _name_problem(name: str) -> Problem | None:
         return _problem("import_formula", "name")
     if UNREADABLE in name:
         return _problem("import_letters", "name")
-    if len(name) > LONGEST_NAME:
+    if len(name) > LONGEST:
         return _TOO_LONG
     return None if name[0].isalpha() or any(map(str.isalpha, name)) else _problem("import_name_form", "name")
 
 
-_TOO_LONG = Problem("text_too_long", "name", values={"longest": LONGEST_NAME})
+_TOO_LONG = Problem("text_too_long", "name", values={"longest": LONGEST})
 
 
 def _read_email(text: str) -> str | Problem:

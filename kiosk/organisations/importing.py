@@ -1,11 +1,12 @@
 """Desk work: a file of pre-orders taken in, everything in one transaction, and taken back as a whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 
-from db.tables import Organisation, PreOrderImport
+from db.tables import PreOrderImport
+from kiosk.clock import day_of
 from kiosk.ids import new_id
 from kiosk.long_work import WorkCancelled
 from kiosk.operations.pre_order_imports import (
@@ -17,11 +18,13 @@ from kiosk.operations.pre_order_imports import (
     PreOrdersWithdrawn,
     same_file,
 )
+from kiosk.organisations.drafts import TermsDraft
 from kiosk.organisations.import_bytes import FileBytes
 from kiosk.organisations.import_facts import known_pre_orders
 from kiosk.organisations.import_judging import ImportRow
 from kiosk.organisations.import_rows import Progress, Reading, judged_again, unheard
 from kiosk.organisations.import_terms import ImportTerms
+from kiosk.organisations.ordering import NO_RIGHT, order_problems, ordering_facts
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
 from kiosk.staff.rights import Right, StaffMember
@@ -58,13 +61,14 @@ def import_rows(
     """All rows that are taken in, or nothing. `knowingly`: although the same file was imported before. On the database
     lane. What has come to the register since the rows were judged stops it: they are to be looked at again."""
     if not staff.may(Right.ORGANISATION):
-        return Imported((Problem("may_not_organisation"),))
+        return Imported((Problem(NO_RIGHT),))
     accepted = sum(row.is_taken_in for row in reading.rows)
     if not accepted:
         return Imported((Problem("import_nothing_to_take_in"),))
     import_id = new_id()
     try:
         with store.errand(staff, ACT) as errand:
+            terms = _holding(errand, terms)
             _look_again(reading, terms)
             known = same_file(file_hash(file), terms.organisation_id)
             if known and not knowingly:
@@ -79,10 +83,19 @@ def import_rows(
     return Imported(import_id=import_id, accepted=accepted, refused=refused)
 
 
+def _holding(errand: Errand, terms: ImportTerms) -> ImportTerms:
+    """As the organisation goes now: it may have become another, or have lost its agreement."""
+    facts = ordering_facts(terms.organisation_id, day_of(errand.at))
+    if isinstance(facts, Problem):
+        raise Stopped(facts)
+    chosen = TermsDraft(terms.product_id, terms.valid_from, terms.valid_until)
+    wrong = [problem for problem in order_problems(chosen, facts) if problem.blocks]
+    if wrong:
+        raise Stopped(*wrong)
+    return replace(terms, organisation_id=facts.organisation_id)
+
+
 def _look_again(reading: Reading, terms: ImportTerms) -> None:
-    organisation = Organisation.find(terms.organisation_id)
-    if organisation is None or organisation.merged_into is not None:
-        raise Stopped(Problem("organisation_unknown"))
     known = known_pre_orders(terms)
     if known != reading.known and judged_again(reading, known).counts() != reading.counts():
         raise Stopped(Problem("import_changed_meanwhile"))
@@ -149,7 +162,7 @@ def _so_many(rows: Iterator[ImportRow]) -> Iterator[tuple[int, list[ImportedRow]
 def undo_import(store: Store, staff: StaffMember, import_id: str, progress: Progress = unheard) -> Problem | None:
     """All of its pre-orders are withdrawn, or none: as soon as one is spent it stands. On the database lane."""
     if not staff.may(Right.ORGANISATION):
-        return Problem("may_not_organisation")
+        return Problem(NO_RIGHT)
     try:
         with store.errand(staff, UNDO_ACT) as errand:
             imported = PreOrderImport.find(import_id)

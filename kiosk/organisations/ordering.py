@@ -11,7 +11,7 @@ from kiosk.clock import day_of, today
 from kiosk.ids import new_id
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderWithdrawn
-from kiosk.organisations.drafts import PreOrderDraft
+from kiosk.organisations.drafts import PreOrderDraft, TermsDraft
 from kiosk.organisations.organisation_details import LONGEST
 from kiosk.organisations.pre_orders import PreOrderFacts, PreOrderState, read_rows
 from kiosk.organisations.products import agreed_products
@@ -60,10 +60,11 @@ def read_ordering(store: Store, staff: StaffMember, organisation_id: str) -> Ord
     if not staff.may(Right.ORGANISATION):
         return Problem(NO_RIGHT)
     with store.reading():
-        return _facts(organisation_id, today(store.clock))
+        return ordering_facts(organisation_id, today(store.clock))
 
 
-def _facts(organisation_id: str, day: date) -> OrderingFacts | Problem:
+def ordering_facts(organisation_id: str, day: date) -> OrderingFacts | Problem:
+    """Inside `store.reading()` or an errand; who may is asked for before."""
     row = Organisation.find(standing(organisation_id))
     if row is None:
         return Problem("organisation_unknown")
@@ -108,8 +109,8 @@ def _person_problems(draft: PreOrderDraft, day: date) -> Iterator[Problem]:
             yield email
 
 
-def order_problems(draft: PreOrderDraft, facts: OrderingFacts) -> Iterator[Problem]:
-    """Of what is ordered and how long it can be used."""
+def order_problems(draft: PreOrderDraft | TermsDraft, facts: OrderingFacts) -> Iterator[Problem]:
+    """What is ordered and for how long: of one pre-order, or of a whole file of them."""
     if draft.product_id not in dict(facts.products):
         yield Problem("pre_order_product_missing", "product_id")
     first, last = draft.valid_from, draft.valid_until
@@ -168,7 +169,7 @@ def create_pre_order(store: Store, staff: StaffMember, draft: PreOrderDraft, org
 
 
 def _create(errand: Errand, draft: PreOrderDraft, organisation_id: str) -> Written:
-    facts = _facts(organisation_id, day_of(errand.at))
+    facts = ordering_facts(organisation_id, day_of(errand.at))
     if isinstance(facts, Problem):
         raise Stopped(facts)
     blocking = [one for one in problems(draft, facts) if one.blocks]

@@ -56,7 +56,6 @@ SENTENCES = {
         "One of its pre-orders has been spent, so the import can’t be undone. Withdraw the others one by one if they "
         "must go."
     ),
-    "may_not_organisation": N_("Organisations need a manager’s right. Ask a manager to sign in."),
     "import_file_missing": N_("Choose the file."),
     "import_known": N_(
         "The same file was imported {at} by {by}. Tick that it shall be imported once more, or choose another file."
@@ -69,13 +68,6 @@ SENTENCES = {
     "import_nothing_to_take_in": N_("No row can be imported as it stands. Put rows right, or choose another file."),
     "import_cancelled": N_("Cancelled. Nothing was changed."),
     "import_undone_already": N_("The import is undone already, here or at another desk."),
-    "import_product_missing": N_("Choose the product."),
-    "import_product_not_agreed": N_("The agreement with the organisation is not about this product. Choose another."),
-    "import_day_missing": N_("Write the day."),
-    "import_ends_first": N_("The last day is before the first one, {first}."),
-    "import_ended": N_("The last day has passed. Write a coming day."),
-    "import_after_agreement": N_("The agreement ends {until}, before the pre-orders do."),
-    "import_may_not_order": N_("The organisation can’t order beforehand: switch pre-orders on in its card first."),
     "import_organisation_none": N_("There is no organisation “{wanted}” here. Write its number, or its name."),
     "import_organisation_many": N_("There are several organisations “{wanted}”. Write the number of the one meant."),
     "import_product_none": N_("There is no product {wanted} that the organisation can order. There are: {codes}."),

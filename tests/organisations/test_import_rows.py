@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.organisations.import_bytes import Encoding, FileBytes, decoded, file_bytes
 from kiosk.organisations.import_columns import Layout, layout_of
-from kiosk.organisations.import_judging import LONGEST_NAME, ImportRow, Verdict, cells_as_shown, judged
+from kiosk.organisations.import_judging import ImportRow, Verdict, cells_as_shown, judged
 from kiosk.organisations.import_lines import is_blank, lines_of
 from kiosk.organisations.import_rows import (
     NOTHING_KNOWN,
@@ -19,6 +19,7 @@ from kiosk.organisations.import_rows import (
     read_rows,
     with_zeros,
 )
+from kiosk.organisations.organisation_details import LONGEST
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from tests.organisations.nasty_files import ASA, TODAY, read
@@ -45,8 +46,8 @@ ROWS = [
     (("Åsa Öberg", "198507092388", ""), WARNING, ["import_email_missing"], "198507092388"),
     (("", "198507092388", A), ERROR, ["import_name_missing"], ""),
     (("?!", "198507092388", A), ERROR, ["import_name_form"], ""),
-    (("å" * LONGEST_NAME, "198507092388", A), OK, [], "198507092388"),
-    (("å" * (LONGEST_NAME + 1), "198507092388", A), ERROR, ["text_too_long"], ""),
+    (("å" * LONGEST, "198507092388", A), OK, [], "198507092388"),
+    (("å" * (LONGEST + 1), "198507092388", A), ERROR, ["text_too_long"], ""),
     (("=HYPERLINK(A1)", "198507092388", A), ERROR, ["import_formula"], ""),
     (("+Åsa", "198507092388", A), ERROR, ["import_formula"], ""),
     (("@Åsa", "198507092388", A), ERROR, ["import_formula"], ""),

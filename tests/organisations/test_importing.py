@@ -20,12 +20,13 @@ from kiosk.operations import body_bytes
 from kiosk.operations.pre_order_imports import ROWS_EACH, ImportedRow, PreOrdersImported
 from kiosk.organisations.import_bytes import FileBytes, file_bytes
 from kiosk.organisations.import_columns import Layout
-from kiosk.organisations.import_facts import earlier_imports, imports_of, known_pre_orders, read_import_facts
-from kiosk.organisations.import_judging import LONGEST_NAME, Verdict
+from kiosk.organisations.import_facts import earlier_imports, imports_of, known_pre_orders
+from kiosk.organisations.import_judging import Verdict
 from kiosk.organisations.import_report import harmless, report_bytes, save_report
-from kiosk.organisations.import_rows import Known, Reading, read_rows
-from kiosk.organisations.import_terms import ImportTerms, TermsDraft, terms_problems
+from kiosk.organisations.import_rows import Known, Reading, judged_again, read_rows
+from kiosk.organisations.import_terms import ImportTerms
 from kiosk.organisations.importing import Imported, file_hash, import_rows, undo_import
+from kiosk.organisations.organisation_details import LONGEST
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Errand, Store
@@ -108,12 +109,12 @@ def test_the_journal_says_it_without_names(gym: Store, manager: StaffMember) -> 
 
 def test_only_who_may(gym: Store, staff: StaffMember, manager: StaffMember) -> None:
     before = count(gym)
-    assert codes(taken_in(gym, staff, MIXED)) == ["may_not_organisation"]
+    assert codes(taken_in(gym, staff, MIXED)) == ["organisation_right"]
     assert count(gym) == before
     done = taken_in(gym, manager, MIXED)
     refused = undo_import(gym, staff, done.import_id)
     assert refused is not None
-    assert refused.code == "may_not_organisation"
+    assert refused.code == "organisation_right"
     assert only_import(gym).undone_at is None
 
 
@@ -134,7 +135,7 @@ def test_in_so_many_operations(gym: Store, manager: StaffMember) -> None:
 
 
 def test_the_largest_rows_there_can_be_are_sent() -> None:
-    longest = ImportedRow("198507092388", "𝄞" * LONGEST_NAME, "a" * 254)
+    longest = ImportedRow("198507092388", "𝄞" * LONGEST, "a" * 254)
     body = PreOrdersImported(
         import_id="",
         organisation_id="",
@@ -285,44 +286,30 @@ def test_one_withdrawn_before_keeps_its_day(gym: Store, manager: StaffMember) ->
 
 
 def test_an_organisation_that_has_become_another(gym: Store, manager: StaffMember) -> None:
+    """It stands with the one it has become, and is judged beside what that one has."""
     reading = read(MIXED, known(gym))
     with gym.errand(manager, "test") as errand:
+        order("of-the-first", SOLVIK, personal_number="198507092388", valid_until=TERMS.valid_until)(errand)
         merge(SOLVIK, NORRSKEN)(errand)
-    assert codes(import_rows(gym, manager, opened(MIXED), reading, TERMS)) == ["organisation_unknown"]
-    assert read_import_facts(gym, NORRSKEN) is None
-    assert read_import_facts(gym, "nobody") is None
-
-
-def test_what_can_be_ordered(gym: Store) -> None:
-    facts = read_import_facts(gym, NORRSKEN)
-    assert facts is not None
-    assert [product.code for product in facts.products] == ["GULD-AG12", "GULD-12", "GULD-3"]
-    assert (facts.name, facts.may_order, facts.agreement_until) == ("Norrskensverken AB", True, date(2027, 12, 31))
-    lingon = read_import_facts(gym, organisation_id("LINGON"))
-    assert lingon is not None
-    assert not lingon.may_order
-    assert {"GULD-12", "GULD-AG"} <= {product.code for product in lingon.products}
-    assert all(product.kind in ("prepaid", "direct_debit") for product in lingon.products)
+    assert codes(import_rows(gym, manager, opened(MIXED), reading, TERMS)) == ["import_changed_meanwhile"]
+    again = judged_again(reading, known(gym, replace(TERMS, organisation_id=SOLVIK)))
+    assert codes(import_rows(gym, manager, opened(MIXED), again, TERMS)) == []
+    assert {row.organisation_id for row in pre_orders(gym)} == {SOLVIK}
 
 
 @pytest.mark.parametrize(
-    ("draft", "found"),
+    ("terms", "code"),
     [
-        (TermsDraft(), ["import_product_missing", "import_day_missing", "import_day_missing"]),
-        (TermsDraft("B", TODAY, TODAY), ["import_product_not_agreed"]),
-        (TermsDraft("A", TODAY, TODAY), []),
-        (TermsDraft("A", date(2026, 1, 1), date(2026, 11, 21)), ["import_ended"]),
-        (TermsDraft("A", date(2027, 1, 2), date(2027, 1, 1)), ["import_ends_first"]),
-        (TermsDraft("A", date(2027, 1, 1), date(2028, 1, 1)), ["import_after_agreement"]),
-        (TermsDraft("A", None, date(2027, 1, 1)), ["import_day_missing"]),
+        (replace(TERMS, organisation_id="nobody"), "organisation_unknown"),
+        (replace(TERMS, organisation_id=organisation_id("LINGON")), "pre_orders_off"),
+        (replace(TERMS, organisation_id=organisation_id("MYRBO")), "organisation_inactive"),
+        (replace(TERMS, product_id=product_id("GYM-1")), "pre_order_product_missing"),
+        (replace(TERMS, valid_from=date(2026, 1, 1), valid_until=date(2026, 11, 21)), "pre_order_until_past"),
     ],
 )
-def test_terms(draft: TermsDraft, found: list[str]) -> None:
-    problems = terms_problems(draft, ["A"], date(2027, 12, 31), TODAY)
-    assert [problem.code for problem in problems] == found
-    assert all(sentence(problem) for problem in problems)
-    assert (draft.whole(NORRSKEN) is None) == bool({"import_product_missing", "import_day_missing"} & set(found))
-    assert [problem.blocks for problem in problems if problem.code == "import_after_agreement"] in ([], [False])
+def test_what_does_not_hold_any_more(gym: Store, manager: StaffMember, terms: ImportTerms, code: str) -> None:
+    assert codes(import_rows(gym, manager, opened(MIXED), read(MIXED), terms)) == [code]
+    assert count(gym) == (0, 0, 0)
 
 
 # The report
