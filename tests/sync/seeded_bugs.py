@@ -202,9 +202,16 @@ BUGS = (
     Bug(
         "what_rests_on_missing_is_told_as_gone",
         "central/central_book.py",
-        "            raise RestsOnMissing(table.table_name())\n        super().update",
-        "            pass\n        super().update",
+        "            raise RestsOnMissing(table.table_name())\n        super().update(",
+        "            pass\n        super().update(",
         SYNC.format("held"),
+    ),
+    Bug(
+        "spent_import_is_undone",
+        "kiosk/operations/pre_order_imports.py",
+        "        if spent:\n",
+        "        if False:\n",
+        SYNC.format("import_conflicts"),
     ),
     Bug(
         "still_held_opens_another_matter",
