@@ -24,7 +24,7 @@ from kiosk.organisations.import_facts import known_pre_orders
 from kiosk.organisations.import_judging import ImportRow
 from kiosk.organisations.import_rows import Progress, Reading, judged_again, unheard
 from kiosk.organisations.import_terms import ImportTerms
-from kiosk.organisations.ordering import NO_RIGHT, order_problems, ordering_facts
+from kiosk.organisations.ordering import NO_RIGHT, facts_on, order_problems
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
 from kiosk.staff.rights import Right, StaffMember
@@ -85,7 +85,7 @@ def import_rows(
 
 def _holding(errand: Errand, terms: ImportTerms) -> ImportTerms:
     """As the organisation goes now: it may have become another, or have lost its agreement."""
-    facts = ordering_facts(terms.organisation_id, day_of(errand.at))
+    facts = facts_on(terms.organisation_id, day_of(errand.at))
     if isinstance(facts, Problem):
         raise Stopped(facts)
     chosen = TermsDraft(terms.product_id, terms.valid_from, terms.valid_until)

@@ -60,10 +60,10 @@ def read_ordering(store: Store, staff: StaffMember, organisation_id: str) -> Ord
     if not staff.may(Right.ORGANISATION):
         return Problem(NO_RIGHT)
     with store.reading():
-        return ordering_facts(organisation_id, today(store.clock))
+        return facts_on(organisation_id, today(store.clock))
 
 
-def ordering_facts(organisation_id: str, day: date) -> OrderingFacts | Problem:
+def facts_on(organisation_id: str, day: date) -> OrderingFacts | Problem:
     """Inside `store.reading()` or an errand; who may is asked for before."""
     row = Organisation.find(standing(organisation_id))
     if row is None:
@@ -169,7 +169,7 @@ def create_pre_order(store: Store, staff: StaffMember, draft: PreOrderDraft, org
 
 
 def _create(errand: Errand, draft: PreOrderDraft, organisation_id: str) -> Written:
-    facts = ordering_facts(organisation_id, day_of(errand.at))
+    facts = facts_on(organisation_id, day_of(errand.at))
     if isinstance(facts, Problem):
         raise Stopped(facts)
     blocking = [one for one in problems(draft, facts) if one.blocks]
