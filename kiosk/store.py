@@ -148,9 +148,9 @@ class Errand:
             insert(PhotoBlob, {"sha256": digest, "jpeg": jpeg, "size": len(jpeg), "is_uploaded": False})
         return digest
 
-    def write_journal(self) -> None:
+    def journal(self, act: str, subject_id: str, details: dict[str, Any]) -> None:
+        """For somebody else whom the errand is about too; its own entry is written when it ends."""
         from kiosk.operations.journal import JournalWritten
-        from kiosk.traces import keep_trace
 
         entry = JournalWritten(
             entry_id=new_id(),
@@ -158,12 +158,17 @@ class Errand:
             at=self.at,
             staff_id=self.staff.id,
             device_id=self._device.device_id,
-            act=self._act,
-            subject_id=self.subject_id,
+            act=act,
+            subject_id=subject_id,
             errand_id=self.id,
-            details=msgspec.json.encode(self.details | {"desk": self._device.name}, order="sorted").decode(),
+            details=msgspec.json.encode(details | {"desk": self._device.name}, order="sorted").decode(),
         )
         self.perform(entry)
+
+    def write_journal(self) -> None:
+        from kiosk.traces import keep_trace
+
+        self.journal(self._act, self.subject_id, self.details)
         keep_trace(self.id, self.at, self._book)
 
 

@@ -72,6 +72,7 @@ def _subscription(facts: AgreementFacts) -> Strip:
         (_("Commitment period"), facts.commitment),
         (_("Bound until"), day(facts.bound_until) if facts.bound_until else ""),
         (_("Notice period"), facts.notice),
+        (_("Right of withdrawal until"), day(facts.withdrawal_until) if facts.withdrawal_until else ""),
         (_("Customer type"), facts.customer.customer_type),
         (_("Organisation"), facts.through),
         (_("Who pays"), _who_pays(facts)),

@@ -187,7 +187,7 @@ class Terms:
 class AgreementFacts:
     """`notice`, `commitment` in words; dates that don't apply are None; `guardian` for a customer under age. `through`:
     the organisation's name by whose agreement it is, "" without; `is_invoiced`: it pays, and `due_now` is not the
-    customer's to pay."""
+    customer's to pay. `withdrawal_until`: of what was bought online."""
 
     agreement_number: str
     company: Company
@@ -212,6 +212,7 @@ class AgreementFacts:
     notice: str = ""
     through: str = ""
     is_invoiced: bool = False
+    withdrawal_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

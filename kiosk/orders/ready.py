@@ -108,6 +108,14 @@ def order_of_number(canonical: str) -> str:
     return orders[0].number if orders else ""
 
 
+def order_of_subscription(subscription_id: str) -> Order | None:
+    """The one that the subscription came of. Inside a read."""
+    sql = f"""SELECT {_COLUMNS} FROM online_order WHERE person_id = (SELECT person_id FROM subscription WHERE id = ?)
+        AND subscription_id = ?"""
+    rows = found(sql, subscription_id, subscription_id)
+    return _order(rows[0]) if rows else None
+
+
 def withdrawal_days_left(person_ids: list[str], days: int, today: date) -> dict[str, date]:
     """Subscription → the last day that the online purchase it came of can be withdrawn, while it can. Inside a read."""
     ids = msgspec.json.encode(person_ids).decode()

@@ -8,7 +8,7 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.draw_states import OWED, DrawState
 from kiosk.formats import day, kronor
 from kiosk.people.customer_types import YOUTH_AGE
-from kiosk.people.person_card_facts import CardFacts, CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
+from kiosk.people.person_card_facts import CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
 from kiosk.people.photos import YEAR
 from kiosk.people.standing import Standing
 from kiosk.texts import _, plural
@@ -34,7 +34,7 @@ def deviations(card: PersonCard, today: date, warnings: Warnings) -> tuple[Devia
         *_about_messages(card),
         *card.deviations,
         *_about_mandates(card),
-        *_about_cards(card.cards),
+        *_about_cards(card),
         *_about_payment(card),
         *_about_draws(card),
         *_about_certificate(card.certificate, warnings.certificate_days),
@@ -62,8 +62,10 @@ def _about_messages(card: PersonCard) -> Iterator[Deviation]:
             yield Deviation("message", Urgency.CHECK, note.text, by)
 
 
-def _about_cards(cards: tuple[CardFacts, ...]) -> Iterator[Deviation]:
-    if any(card.opens for card in cards):
+def _about_cards(card: PersonCard) -> Iterator[Deviation]:
+    """Of somebody who has something to come in with."""
+    cards = card.cards
+    if any(one.opens for one in cards) or all(one.standing.state not in LIVE for one in card.subscriptions):
         return
     if not cards:
         remedy = _("Without a card the door stays shut: give one.")

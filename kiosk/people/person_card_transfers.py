@@ -11,14 +11,16 @@ from kiosk.texts import Language, language
 
 
 def read_transfers(person_ids: str) -> tuple[HandedOver, ...]:
-    """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
+    """The latest first. `person_ids` is a JSON list. Inside `store.reading()`. Of several on one day the ids, made in
+    order, tell which came first."""
     name = "name_sv" if language() is Language.SWEDISH else "name_en"
     sql = f"""SELECT after.subscription_id, product.{name}, after.first, before.person_id, after.person_id,
             before.person_id IN (SELECT value FROM json_each(?)), after.person_id IN (SELECT value FROM json_each(?))
         FROM subscription_holder own
         JOIN subscription_holder after ON after.subscription_id = own.subscription_id
-        JOIN subscription_holder before ON before.subscription_id = after.subscription_id
-            AND date(before.last, '+1 day') = after.first AND before.id <> after.id
+        JOIN subscription_holder before ON before.id = (
+            SELECT MAX(id) FROM subscription_holder earlier WHERE earlier.subscription_id = after.subscription_id
+                AND date(earlier.last, '+1 day') = after.first AND earlier.id < after.id)
         JOIN subscription ON subscription.id = after.subscription_id
         JOIN product ON product.id = subscription.product_id
         WHERE own.person_id IN (SELECT value FROM json_each(?))

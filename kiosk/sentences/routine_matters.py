@@ -14,6 +14,7 @@ SENTENCES = {
     "act_terminate": N_("Terminated a subscription"),
     "act_withdraw_termination": N_("Withdrew a termination"),
     "act_transfer": N_("Transferred a subscription"),
+    "act_take_over": N_("Took over a subscription"),
     "act_certify": N_("Changed customer type or certificate"),
     "act_new_subscription": N_("Sold a new subscription"),
     "act_collect_online_purchase": N_("Handed out an online purchase"),

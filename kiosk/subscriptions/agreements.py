@@ -21,8 +21,10 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import first_run, monthly_draw
 from kiosk.documents.facts import AgreementFacts, PriceLine, Terms
 from kiosk.formats import day
+from kiosk.orders.ready import Order, order_of_subscription
 from kiosk.people.parties import guardian_of, party
 from kiosk.settings.gym import DRAW_DAY, gym_setting
+from kiosk.settings.routines import WITHDRAWAL_DAYS
 from kiosk.store import Store
 from kiosk.subscriptions import timeline
 from kiosk.subscriptions.months import ONE_DAY, add_months, period_end
@@ -33,13 +35,14 @@ from kiosk.till.receipts import company_of, place_of
 @dataclass(frozen=True, slots=True)
 class _Sold:
     """A subscription as it was sold: its row, product and price (öre) of that day, and what was paid of it in the same
-    errand (öre, None for nothing) until when."""
+    errand (öre, None for nothing) until when. `online`: the purchase that it came of."""
 
     row: Subscription
     product: Product
     price: int
     paid: int | None
     paid_until: date | None
+    online: Order | None = None
 
     @property
     def committed_until(self) -> date | None:
@@ -89,6 +92,7 @@ def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
         notice="" if row.is_prepaid else _months(main.product.notice_months),
         through=_organisation(row.organisation_id),
         is_invoiced=row.invoiced_to is not None,
+        withdrawal_until=main.online.withdrawal_until(gym_setting(WITHDRAWAL_DAYS)) if main.online else None,
     )
 
 
@@ -99,8 +103,9 @@ def _sold(row: Subscription, catalogue: Catalogue) -> _Sold:
     first = SubscriptionChange.select().where(SubscriptionChange.subscription == row.id)
     was = first.order_by(SubscriptionChange.changed_at, SubscriptionChange.id).first() or row
     paid = line.amount if is_paid_at_once else None
-    until = _paid_until(row) if is_paid_at_once else None
-    return _Sold(row, catalogue.products[was.product_id], was.price, paid, until)
+    online = order_of_subscription(row.id)
+    until = _paid_until(row) if is_paid_at_once or online else None
+    return _Sold(row, catalogue.products[was.product_id], was.price, paid, until, online)
 
 
 def _sold_at(line: SaleLine) -> datetime:
@@ -126,6 +131,10 @@ def _paid_until(row: Subscription) -> date | None:
 
 def _price_lines(one: _Sold, certificate_end: date | None) -> Iterator[PriceLine]:
     name = one.product.name
+    if one.online is not None and one.online.paid:
+        yield PriceLine(
+            name, one.online.paid, _("Paid online"), _("Online purchase {number}", number=one.online.number)
+        )
     if one.paid is not None and one.paid_until is not None:
         yield PriceLine(name, one.paid, _("Once"), f"{day(one.row.start)} – {day(one.paid_until)}")
     if not one.row.is_prepaid:

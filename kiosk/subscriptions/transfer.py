@@ -265,6 +265,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         block_card(errand, card, TRANSFERRED, person_id=customer.person_id)
     where = {"person_id": to_person_id, "facility_id": held.main.facility_id}
     give_access(errand, draft.access, facts.desk.card_format, **where)
+    errand.journal("take_over", to_person_id, {"from_person_id": customer.person_id})
     return Written(_receipt_lines(facts), {"to_person_id": to_person_id, "is_new": draft.details.registered is None})
 
 

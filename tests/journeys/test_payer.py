@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
-from tests.journeys.window import receipt_pdf, shown_card
+from tests.journeys.window import close_document, receipt_pdf, shown_card
 from tests.people.members import register, sell, sign_mandate
 from ui.desk import Desk
 from ui.tour import errands, hands
@@ -31,6 +31,7 @@ def test_another_account_and_then_none(desk: Desk, gym: Store, member: str, tmp_
     errands.begin("edit_payer", "person_menu")
     errands.walk({"identification": errands.identified, "mandate": writes_the_account})
     assert "123456789" in text_of(receipt_pdf(tmp_path)).replace(" ", ""), "the form to sign"
+    assert close_document() == 1
     mandates = {one.masked_account: one.state for one in shown_card("Åsa Öberg").mandates}
     assert mandates == {"•••• 789": "draft", "•••• 321": "cancelled"}
     errands.begin("cancel_mandate", "person_menu")

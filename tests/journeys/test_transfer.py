@@ -9,7 +9,7 @@ from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
 from tests.journeys.walks import NEW_HOLDER, gets_a_card_and_no_photo, writes
-from tests.journeys.window import receipt_pdf, shown_card
+from tests.journeys.window import close_document, receipt_pdf, shown_card
 from tests.people.members import give_card, register, sell
 from ui.desk import Desk
 from ui.tour import errands, hands
@@ -44,6 +44,7 @@ def test_to_somebody_registered(desk: Desk, gym: Store, member: str, tmp_path: P
     said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
     assert "Överlåtelseavgift" in said
     assert "195,00" in said
+    assert "Bo Ek" in text_of(receipt_pdf(tmp_path)), "the confirmation"
     check_store(gym)
     card = shown_card("Åsa Öberg")
     assert (card.subscriptions, [one.opens for one in card.cards]) == ((), [False])
@@ -64,7 +65,7 @@ def test_to_somebody_new(desk: Desk, gym: Store, member: str, tmp_path: Path) ->
             "payment": errands.pays_by_card("T-92"),
         }
     )
-    receipt_pdf(tmp_path)
+    assert close_document() == 2
     check_store(gym)
     errands.find_person("Ek")
     card = shown_card("Bo Ek")

@@ -45,6 +45,7 @@ def freeze_for_a_fee(folder: Path) -> None:
         }
     )
     receipt_pdf(folder)
+    assert "2026-12-31" in text_of(receipt_pdf(folder)), "the confirmation"
 
 
 def history() -> str:
@@ -68,7 +69,8 @@ def test_a_freeze_with_its_fee(desk: Desk, gym: Store, member: str, tmp_path: Pa
     assert picture(gym) == before
     check_store(gym)
     shown_card("Åsa Öberg")
-    assert "Fryste ett abonnemang, Anna Receptionist  ·  Reception 1  ·  kvitto 1, Ångrat" in history()
+    done = "Fryste ett abonnemang: Resa eller arbete på annan ort, Anna Receptionist  ·  Reception 1  ·  kvitto 1"
+    assert f"{done}, Ångrat" in history()
     with gym.reading():
         assert found("SELECT SUM(amount) FROM payment") == [(0,)]
 

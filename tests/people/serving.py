@@ -34,9 +34,11 @@ def facts_of(store: Store, person_id: str, subscription_id: str = "") -> Custome
 
 
 def paid(module: RoutineModule, draft: Any, facts: CustomerFacts) -> Any:
-    """The draft with what is due now paid by card."""
+    """The draft with what is due now paid, by card where it says nothing else."""
     due = module.quote(draft, facts).due_now
-    return replace(draft, tenders=(Tender(Method.CARD, due, f"T-{due}-{facts.today:%j}"),)) if due else draft
+    if not due or draft.tenders:
+        return draft
+    return replace(draft, tenders=(Tender(Method.CARD, due, f"T-{due}-{facts.today:%j}"),))
 
 
 def served(

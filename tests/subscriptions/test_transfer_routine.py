@@ -16,10 +16,13 @@ from kiosk.people import recipients
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.history import read_history
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
+from kiosk.problems import Problem
 from kiosk.store import Store
 from kiosk.subscriptions.transfer import Draft, Step, problems, steps
+from kiosk.till.tender import Method, Tender
 from tests.people.members import STAFF, certify, give_card, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 
@@ -264,6 +267,27 @@ def test_the_person_card_of_both_tells_of_it(gym: Store, member: str) -> None:
         assert isinstance(card, PersonCard)
         told += [(one.product, one.day, one.other, one.is_from) for one in card.transfers]
     assert told == [("Guld årskort", today, "Bo Ek", False), ("Guld årskort", today, "Åsa Öberg", True)]
+
+
+def test_one_handed_on_the_same_day_stands_twice_with_who_had_it_between(gym: Store, member: str) -> None:
+    served(gym, "transfer", member, NEW)
+    bo_id = bo_of(gym)
+    given, in_cash = AccessDraft("20000019", FACE.read_bytes()), (Tender(Method.CASH, 19500),)
+    cia = replace(BO, personal_number="811228-9874", given_name="Cia", family_name="Ås", email="cia@example.se")
+    served(gym, "transfer", bo_id, Draft(SELF, SHOWN, cia, given, in_cash))
+    card = read_person_card(gym, bo_id, STAFF, date(2026, 11, 22))
+    assert isinstance(card, PersonCard)
+    assert [(one.other, one.is_from) for one in card.transfers] == [("Cia Ås", False), ("Åsa Öberg", True)]
+    assert "card_blocked" not in [one.code for one in card.deviations], "without a subscription no card is missed"
+    history = read_history(gym, STAFF, bo_id)
+    assert not isinstance(history, Problem)
+    assert [row.act for row in history.rows] == ["Överlät ett abonnemang", "Tog över ett abonnemang"]
+
+
+def bo_of(store: Store) -> str:
+    with store.reading():
+        ((person_id,),) = found("SELECT id FROM person WHERE family_name = 'Ek'")
+    return str(person_id)
 
 
 def test_a_protected_name_stands_neither_on_the_card_nor_on_paper(gym: Store, member: str) -> None:
