@@ -9,6 +9,7 @@ from db.rows import found
 from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
+from kiosk.direct_debit import mandate_states
 from kiosk.direct_debit.debts import Debt, read_debts
 from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.direct_debit.runs_done import charged_through
@@ -90,6 +91,7 @@ class HeldMandate:
     holder: str
     bank: str
     account: str
+    first_draw: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,9 @@ class Customer:
     def draw_obstacle(self) -> Obstacle | None:
         """Why nothing can be drawn; None when it can."""
         return obstacle(one.state for one in self.mandates)
+
+    def drawn_from(self, agreed: date | None) -> date | None:
+        return mandate_states.drawn_from(agreed, [(one.state, one.first_draw) for one in self.mandates])
 
     @property
     def type_ends(self) -> dict[str, date]:
@@ -256,9 +261,12 @@ def _has_blocked_card(family: str) -> bool:
 
 
 def _mandates(family: str) -> tuple[HeldMandate, ...]:
-    sql = """SELECT id, state, holder, bank, account FROM mandate
+    sql = """SELECT id, state, holder, bank, account, first_draw FROM mandate
         WHERE person_id IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'cancelled') ORDER BY id"""
-    return tuple(HeldMandate(*row) for row in found(sql, family))
+    return tuple(
+        HeldMandate(mandate_id, state, holder, bank, account, date.fromisoformat(first) if first else None)
+        for mandate_id, state, holder, bank, account, first in found(sql, family)
+    )
 
 
 def _held(customer: Customer, desk: Facts) -> tuple[Held, ...]:

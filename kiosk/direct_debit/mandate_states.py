@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -87,3 +88,13 @@ def obstacle(states: Iterable[str]) -> Obstacle | None:
     if not opened:
         return Obstacle.NO_MANDATE
     return Obstacle.UNSIGNED if all(state == MandateState.DRAFT for state in opened) else None
+
+
+def drawn_from(agreed: date | None, mandates: Iterable[tuple[str, date | None]]) -> date | None:
+    """The first day of a draw: as `agreed` for the subscription, and not before the mandate that is on its way to the
+    bank takes effect. `mandates`: a person's, (state, first draw)."""
+    opened = [(state, first) for state, first in mandates if state not in ENDED]
+    if any(state == MandateState.ACTIVE for state, _first in opened):
+        return agreed
+    taking_effect = min((first for _state, first in opened if first is not None), default=None)
+    return max((one for one in (agreed, taking_effect) if one is not None), default=None)

@@ -116,7 +116,7 @@ def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: 
     family = _json(ids)
     person = Person.find(ids[0])
     mandates = read_mandates(family, today)
-    subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, today)]
+    subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, today, mandates)]
     receipts, has_more = read_receipts(family)
     return PersonCard(
         person_id=ids[0],

@@ -172,6 +172,7 @@ class MandateFacts:
     drafted_at: datetime
     signed_at: datetime | None
     reason: str
+    first_draw: date | None = None
 
     @property
     def is_open(self) -> bool:

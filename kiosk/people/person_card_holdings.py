@@ -28,14 +28,14 @@ BLOCK_REASONS = {
 def read_mandates(person_ids: str, today: date) -> tuple[MandateFacts, ...]:
     """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
     sql = """SELECT id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at,
-            state_code, cancelled_by
+            state_code, cancelled_by, first_draw
         FROM mandate
         WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY drafted_at DESC, id DESC"""
     return tuple(_mandate(row, today) for row in found(sql, person_ids))
 
 
 def _mandate(row: tuple[Any, ...], today: date) -> MandateFacts:
-    mandate_id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at, code, by = row
+    mandate_id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at, code, by, first = row
     return MandateFacts(
         mandate_id,
         state,
@@ -47,6 +47,7 @@ def _mandate(row: tuple[Any, ...], today: date) -> MandateFacts:
         datetime.fromisoformat(drafted_at),
         None if signed_at is None else datetime.fromisoformat(signed_at),
         ended_words(state, code, by),
+        None if first is None else date.fromisoformat(first),
     )
 
 

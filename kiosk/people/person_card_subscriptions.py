@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from db.rows import found
-from kiosk.direct_debit.mandate_states import Obstacle, obstacle
+from kiosk.direct_debit.mandate_states import Obstacle, drawn_from, obstacle
 from kiosk.operations.undoing import UNDONE
 from kiosk.orders.ready import withdrawal_days_left
 from kiosk.people.certificates import certificates_of
@@ -35,9 +35,13 @@ class _Names:
 OBSTACLES = {Obstacle.NO_MANDATE: N_("No mandate"), Obstacle.UNSIGNED: N_("Mandate not signed")}
 
 
-def read_subscriptions(person_ids: Sequence[str], today: date) -> list[SubscriptionFacts]:
-    """Inside `store.reading()`; those that are or will be in force first, then the latest to end."""
-    kept = kept_subscriptions(person_ids)
+def read_subscriptions(
+    person_ids: Sequence[str], today: date, mandates: Iterable[MandateFacts] = ()
+) -> list[SubscriptionFacts]:
+    """Inside `store.reading()`; those that are or will be in force first, then the latest to end. `mandates`: the
+    person's, which say when one is drawn."""
+    states = [(one.state, one.first_draw) for one in mandates]
+    kept = [replace(one, first_draw=drawn_from(one.first_draw, states)) for one in kept_subscriptions(person_ids)]
     names, lists = _names(kept), read_price_lists()
     certificates = certificates_of(msgspec.json.encode(person_ids).decode())
     priced = {one.id: replace(one, timeline=_with_later_price(one, lists, certificates)) for one in kept}

@@ -43,7 +43,8 @@ def changes(
 def _next(held: Held, timelines: Sequence[Timeline], facts: CustomerFacts, credit: int) -> NextDraw | None:
     if held.is_invoiced:
         return None
-    return next_draw(timelines[0], timelines[1:], held.main.first_draw, facts.desk.draw_day, facts.today, credit)
+    first = facts.customer.drawn_from(held.main.first_draw)
+    return next_draw(timelines[0], timelines[1:], first, facts.desk.draw_day, facts.today, credit)
 
 
 def _paid_until(timeline: Timeline) -> str:

@@ -8,6 +8,7 @@ from db.tables import Matter, Organisation, Person
 from kiosk.operations.organisations import SENSITIVE, FieldValues, OrganisationChanged, OrganisationMerged
 from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
 from kiosk.operations.settlement import MatterSettled, PersonMerged
+from kiosk.operations.subscriptions import same_person
 from kiosk.problems import Problem
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
@@ -54,16 +55,26 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str) -> None:
     errand.subject_id = matter.person_id or ""
     errand.details = {"matter": matter.code, "how": way.value}
     _repair(errand, matter, way)
-    errand.perform(
-        MatterSettled(
-            matter_id=matter.id,
-            facility_id=matter.facility_id,
-            how=way.value,
-            note=note,
-            staff_id=errand.staff.id,
-            settled_at=errand.at,
+    for one in (matter, *_settled_with_it(matter, way)):
+        errand.perform(
+            MatterSettled(
+                matter_id=one.id,
+                facility_id=one.facility_id,
+                how=way.value,
+                note=note,
+                staff_id=errand.staff.id,
+                settled_at=errand.at,
+            )
         )
-    )
+
+
+def _settled_with_it(matter: Matter, way: Way) -> list[Matter]:
+    """The same difference from the register, told once for each registration of somebody who is one person."""
+    if way not in VERIFIES:
+        return []
+    alike = (Matter.code == matter.code) & Matter.closed_at.is_null() & (Matter.id != matter.id)
+    family = Matter.person_id.in_(same_person(matter.person_id))
+    return list(Matter.select().where(alike & family).order_by(Matter.id))
 
 
 def _repair(errand: Errand, matter: Matter, way: Way) -> None:
@@ -76,11 +87,13 @@ def _repair(errand: Errand, matter: Matter, way: Way) -> None:
     if way is Way.TAKE_EARLIER and "organisation_id" in details:
         _change_organisation(errand, details["organisation_id"], details["field"], details["stood"])
     elif way is Way.TAKE_EARLIER:
-        _change(errand, matter.person_id, {details["field"]: details["stood"]})
+        _change(errand, same_person(matter.person_id)[0], {details["field"]: details["stood"]})
     if way is Way.TAKE_REGISTER:
-        _change(errand, matter.person_id, {name: one["new"] for name, one in details["fields"].items()})
+        wanted = {name: one["new"] for name, one in details["fields"].items()}
+        _change(errand, same_person(matter.person_id)[0], wanted)
     if way in VERIFIES:
-        errand.perform(PersonVerified(person_id=matter.person_id))
+        for person_id in same_person(matter.person_id):
+            errand.perform(PersonVerified(person_id=person_id))
 
 
 def _change(errand: Errand, person_id: str, wanted: dict[str, Any]) -> None:

@@ -1,13 +1,13 @@
 """The life of a mandate: what is offered, and what stands when news comes in another order."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.tables import JournalEntry, Mandate
-from kiosk.direct_debit.mandate_states import CancelledBy, MandateEvent, MandateState, Move, may, move
+from kiosk.direct_debit.mandate_states import CancelledBy, MandateEvent, MandateState, Move, drawn_from, may, move
 from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
 from kiosk.operations import Body, Finding, kind_of
 from kiosk.operations.book import Book
@@ -131,3 +131,25 @@ def test_the_card_says_why_the_bank_rejected(gym: Store, staff: StaffMember, cod
     found = shown(gym, staff, person_id)
     assert found.state == "rejected"
     assert words in found.reason
+
+
+NOV, DEC = date(2026, 11, 30), date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "mandates", "first"),
+    [
+        (None, [], None),
+        (NOV, [], NOV),
+        (None, [("signed", DEC)], DEC),
+        (NOV, [("draft", DEC)], DEC),
+        (DEC, [("sent", NOV)], DEC),
+        (NOV, [("active", NOV), ("signed", DEC)], NOV),
+        (NOV, [("cancelled", DEC)], NOV),
+        (NOV, [("signed", None)], NOV),
+    ],
+)
+def test_no_draw_comes_before_its_mandate_takes_effect(
+    agreed: date | None, mandates: list[tuple[str, date | None]], first: date | None
+) -> None:
+    assert drawn_from(agreed, mandates) == first

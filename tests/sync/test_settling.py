@@ -265,6 +265,27 @@ def test_the_registers_details_are_taken_over(world: World) -> None:
     assert (person.street, person.to_verify) == ("Ringvägen 2", False)
 
 
+def test_of_somebody_registered_twice_the_first_registration_is_put_right(
+    world: World, desks: tuple[Desk, Desk]
+) -> None:
+    """Whichever of the two matters is settled, both are."""
+    one, two = desks
+    for desk in desks:
+        desk.do(Newcomer(to_verify=True).register)
+    settle(one, two)
+    verify_waiting(world.database, Register(n199001010017=DIFFERS), world.clock.now())
+    settle(one, two)
+    aliases = {one.id for one in found(one, Person) if one.alias_of}
+    differing = [matter for matter in found(one, Matter) if matter.code == "details_differ"]
+    assert len(differing) == 2
+    later = next(matter for matter in differing if matter.person_id in aliases)
+    assert settle_matter(one.store, OMAR, later.id, Way.TAKE_REGISTER) is None
+    settle(one, two)
+    (first,) = [one for one in found(two, Person) if one.alias_of is None]
+    assert (first.street, first.to_verify) == ("Ringvägen 2", False)
+    assert [matter.code for matter in open_matters(two.store)] == ["same_person_merged"]
+
+
 def test_a_payment_is_settled_with_what_the_terminal_says(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     anna = Newcomer()
