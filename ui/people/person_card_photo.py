@@ -105,8 +105,11 @@ class NewPhotoDialog(CardDialog):
     taken = Signal(bytes)
     camera_chosen = Signal(str)
 
-    def __init__(self, name: str, camera: Callable[[], str | None], parent: QWidget | None = None) -> None:
-        """`name` is the person's; `camera` says which one to start, None for the first."""
+    def __init__(
+        self, name: str, camera: Callable[[], str | None], parent: QWidget | None = None, *, has_room: bool = True
+    ) -> None:
+        """`name` is the person's; `camera` says which one to start, None for the first. None is started where the disk
+        has no room."""
         super().__init__(
             "new_photo", lambda: _("New photo of {name}", name=name), N_("&Save photo"), CAPTURE_WIDTH, parent
         )
@@ -118,7 +121,10 @@ class NewPhotoDialog(CardDialog):
         self.confirm.setEnabled(False)
         self.confirm.setAutoDefault(False)
         self.confirm.setDefault(False)
-        self.capture.start(camera())
+        if has_room:
+            self.capture.start(camera())
+        else:
+            self.capture.refuse()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Closed, or the window with it."""

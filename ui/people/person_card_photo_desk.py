@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kiosk.disk import room_of
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.people.photos import take_new_photo
 from kiosk.staff.rights import StaffMember
@@ -38,7 +39,9 @@ class PhotoDesk(QObject):
 
     def take(self, card: PersonCard) -> None:
         self._about = card
-        dialog = NewPhotoDialog(card.details.name, self._doors.camera, self._window)
+        room = room_of(self._store)
+        has_room = room is None or room.takes_photos
+        dialog = NewPhotoDialog(card.details.name, self._doors.camera, self._window, has_room=has_room)
         dialog.taken.connect(self._taken)
         dialog.camera_chosen.connect(self._doors.camera_chosen)
         dialog.open()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, Q
 from pytestqt.qtbot import QtBot
 
 from db.tables import Note, Person, Photo, ThisDevice
+from kiosk import disk
 from kiosk.clock import FixedClock
 from kiosk.devices.demo_video import FACE
 from kiosk.staff.rights import StaffMember
@@ -232,6 +233,17 @@ def test_a_new_photo_from_a_file_is_kept_and_the_camera_let_go(
     assert "Det nya fotot är sparat" in desk.toast_text()
     with gym.reading():
         assert [photo.person_id for photo in Photo.select()] == [person_id]
+
+
+def test_a_disk_without_room_takes_no_new_photo(desk: PeopleDesk, gym: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "free_bytes", lambda _folder: 900 * 10**6)
+    desk.area.open_person(register(gym))
+    QTest.mouseClick(part(desk.view.header, "photo"), Qt.MouseButton.LeftButton)
+    shown = dialog(desk, "new_photo")
+    assert not part(shown, "take_photo").isEnabled()
+    assert not part(shown, "photo_from_file").isEnabled()
+    assert "1 GB" in " ".join(label.text() for label in shown.findChildren(QLabel))
+    shown.close()
 
 
 def test_the_last_errand_is_undone_when_it_has_been_said_what_happens(
