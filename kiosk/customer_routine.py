@@ -52,7 +52,8 @@ class RoutineModule(Protocol):
 
     `NAME` is the routine's in code, menus and journal; `TITLE` and `ACTION` (what the last button does, with its
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
-    for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with.
+    for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with;
+    one about an online purchase a `begun_with(order id, facts)`.
     A module with a true `AT_A_DISTANCE` demands no visit. `possible` says why the routine can't be begun, None when it
     can; for a routine about the person, `held` is None. A draft that holds what the file said of somebody or something
     else has besides, in its module, `checked_here(draft, facts)`, called inside the errand: the draft as the file says

@@ -24,12 +24,14 @@ from ui.wizard.ways_out import WaysOut
 
 
 def open_customer_wizard(
-    parent: QWidget | None, doors: VisitDoors, name: str, person_id: str, subscription_id: str = ""
+    parent: QWidget | None, doors: VisitDoors, name: str, person_id: str, about: str = ""
 ) -> RoutineWizard:
-    """A new visit, shown. `subscription_id`: for a routine about one of the customer's subscriptions."""
+    """A new visit, shown. `about`: the subscription that the routine is about, or the online purchase to begin with."""
     module = routines.routine(name)
-    routine = CustomerVisit(module, doors.store, doors.staff, doors.is_online, person_id, subscription_id)
-    draft = module.begun(routine.facts()) if hasattr(module, "begun") else module.Draft()
+    begun_with = getattr(module, "begun_with", None)
+    visit_of = (module, doors.store, doors.staff, doors.is_online, person_id)
+    routine = CustomerVisit(*visit_of, "" if begun_with else about)
+    draft = begun_with(about, routine.facts()) if begun_with else _begun(routine)
     visit = Visit(routine, draft, _quoted_from(routine, draft))
     pages = _pages(routine, doors, person_id)
     wizard = RoutineWizard(visit, pages, module.TITLE, doors.tasks, parent)
@@ -41,6 +43,11 @@ def open_customer_wizard(
         ways_out.stand_in(parent)
     wizard.show()
     return wizard
+
+
+def _begun(routine: CustomerVisit) -> Any:
+    module = routine.module
+    return module.begun(routine.facts()) if hasattr(module, "begun") else module.Draft()
 
 
 def _quoted_from(routine: CustomerVisit, draft: Any) -> str:

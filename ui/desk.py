@@ -77,7 +77,6 @@ class Desk(QObject):
 
     def _signed_in(self, staff: StaffMember) -> None:
         self.work.signed_in(staff)
-        self.window.show_staff(staff)  # again, with the areas that came with the work
         self._offer_report()
 
     def _offer_report(self) -> None:

@@ -181,8 +181,8 @@ class MainWindow(QMainWindow):
         return desk
 
     def _connect(self) -> None:
+        self._sign_in_screen.signed_in.connect(self.signed_in)  # first: what is built and offered then is there at once
         self._sign_in_screen.signed_in.connect(self.show_staff)
-        self._sign_in_screen.signed_in.connect(self.signed_in)
         self._leaving.granted.connect(self.close)
         self.rail.area_chosen.connect(self.show_area)
         self.rail.help_wanted.connect(self._help.show_help)

@@ -1,17 +1,20 @@
 """The bar on top: the search box that is always there, what one does most, and who is signed in."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from kiosk.texts import N_, _
 from ui.commands import Command
-from ui.controls import Button, IconButton, Kind, LineEdit, Retranslated
+from ui.controls import Button, IconButton, IconLabel, Kind, LineEdit, Retranslated
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 """Rows to go: the list shows seven."""
+SIGN = 20
+LEAST_SEARCH_WIDTH = 180  # px at 100 %: a name
+NAMED_WIDTH = 700  # px at 100 %: a narrower bar has no room for who is signed in
 
 
 class SearchBox(Retranslated, LineEdit):
@@ -37,7 +40,9 @@ class SearchBox(Retranslated, LineEdit):
         self.setClearButtonEnabled(True)
         for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):  # Qt's own can't be seen on dark
             clear.setIcon(icon("x", Role.MUTED))
-        self.addAction(icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign = IconLabel("search", Role.MUTED, side=SIGN)
+        self._sign.setParent(self)  # an action's icon stays 16 px high whatever the zoom
+        self._take_size()
         self.is_unfolded = False
         self._is_among_hits = False  # an arrow was the latest key: Space then belongs to the hit
         self.textChanged.connect(self._typed)
@@ -52,6 +57,15 @@ class SearchBox(Retranslated, LineEdit):
     def retranslate(self) -> None:
         self.setPlaceholderText(_("Name, personal number, phone, e-mail or card (Ctrl+K)"))
         self.setAccessibleName(_("Search"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_size()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sign.move(px(Space.MEDIUM), (self.height() - self._sign.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -83,6 +97,10 @@ class SearchBox(Retranslated, LineEdit):
                 return is_bare and self._is_among_hits
         return False
 
+    def _take_size(self) -> None:
+        self.setTextMargins(px(SIGN + Space.SMALL), 0, 0, 0)
+        self.setMinimumWidth(px(LEAST_SEARCH_WIDTH))
+
     def _typed(self) -> None:
         self._is_among_hits = False
 
@@ -102,6 +120,19 @@ class StaffButton(Retranslated, QToolButton):
         self._take_size()
         self.retranslate()
 
+    @property
+    def icon_width(self) -> int:
+        """What it needs without the name."""
+        return self.iconSize().width() + px(Space.WIDE)
+
+    def show_as_icon(self, is_icon: bool) -> None:
+        """The name then stands in the tool tip alone."""
+        styles = Qt.ToolButtonStyle
+        wanted = styles.ToolButtonIconOnly if is_icon else styles.ToolButtonTextBesideIcon
+        if wanted is not self.toolButtonStyle():
+            self.setToolButtonStyle(wanted)
+            self.retranslate()
+
     def show_name(self, name: str) -> None:
         self._name = name
         self.retranslate()
@@ -109,7 +140,9 @@ class StaffButton(Retranslated, QToolButton):
     def retranslate(self) -> None:
         self.setText(self._name.replace("&", "&&"))
         self.setAccessibleName(_("Signed in: {name}", name=self._name))
-        self.setToolTip(_("Switch user, language, colours, help"))
+        named = _("Switch user, language, colours, help")
+        is_named = self.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolTip(named if is_named else f"{self._name}\n{named}")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -143,6 +176,19 @@ class TopBar(QWidget):
         self._row.addSpacing(px(Space.SMALL))
         self._row.addWidget(self._lock)
         self._row.addWidget(self.staff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The search box has the first claim on the room."""
+        self.staff.show_as_icon(self.width() < px(NAMED_WIDTH))
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the name, which gives way."""
+        least = super().minimumSizeHint()
+        if self.staff.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return least
+        name = self.staff.minimumSizeHint().width() - self.staff.icon_width
+        return QSize(least.width() - name, least.height())
 
     def add_button(self, command: Command, kind: Kind = Kind.SECONDARY) -> Button:
         """A command with a button of its own, right of the search box."""

@@ -74,17 +74,17 @@ class VisitDesk(QObject):
         self,
         routine: str,
         person_id: str,
-        subscription_id: str,
+        about: str,
         staff: Callable[[], StaffMember],
         reader: GuardedReader,
         sync: SyncDriver,
     ) -> None:
-        """A routine for an existing customer."""
+        """A routine for an existing customer; `about` as for the wizard."""
         from ui.customer_wizard import open_customer_wizard
 
         if self._wizard is None:
             doors = self._doors(staff, reader, sync, self.done.emit)
-            self._stands(open_customer_wizard(self._pages, doors, routine, person_id, subscription_id))
+            self._stands(open_customer_wizard(self._pages, doors, routine, person_id, about))
 
     def card_unheard(self) -> None:
         """A card was held to the reader, and the page in view takes none."""

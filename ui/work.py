@@ -94,11 +94,11 @@ class Work(QObject):
             self._window.toast.hide()
             self._visits.register(self.staff, self._open_reader, self.sync, typed)
 
-    def begin_routine(self, name: str, person_id: str, subscription_id: str) -> None:
+    def begin_routine(self, name: str, person_id: str, about: str) -> None:
         if self._staff is not None:
             self._window.toast.hide()
             where = (self.staff, self._open_reader, self.sync)
-            self._visits.begin(name, person_id, subscription_id, *where)
+            self._visits.begin(name, person_id, about, *where)
 
     def _warm(self, _nothing: None) -> None:
         """Everything works without it: nobody is told."""

@@ -95,6 +95,12 @@ def start(facts: CustomerFacts) -> date:
     return max([facts.today, *(end + timedelta(days=1) for end in ends)])
 
 
+def begun_with(order_id: str, facts: CustomerFacts) -> Draft:
+    """The draft to begin with: `order_id` is chosen, where it still waits."""
+    waits = any(one.id == order_id for one in facts.orders)
+    return Draft(collection=CollectionDraft(order_id=order_id if waits else ""))
+
+
 def chosen_order(draft: Draft, facts: CustomerFacts) -> Order | None:
     """The one chosen, or the only one there is."""
     if not draft.collection.order_id and len(facts.orders) == 1:

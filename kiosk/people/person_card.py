@@ -164,7 +164,7 @@ def _about_orders(person: Person, ids: list[str]) -> Iterator[Deviation]:
     for order in orders_of(tuple(ids), person.personal_number or "", person.birth_date, name, person.email):
         text = _("Online purchase {number} is ready to be collected", number=order.number)
         remedy = _("Bought {day}. Hand it out when the customer is here.", day=day(day_of(order.ordered_at)))
-        yield Deviation("order_ready", Urgency.NOTE, text, remedy, "collect_online_purchase")
+        yield Deviation("order_ready", Urgency.NOTE, text, remedy, "collect_online_purchase", order.id)
 
 
 def _synced_at() -> datetime | None:

@@ -8,6 +8,8 @@ import msgspec
 
 from db.rows import found
 from db.tables import Matter, Organisation, Person, PriceList, Product, Staff
+from kiosk.access.card_numbers import show_card_number
+from kiosk.access.card_settings import card_format
 from kiosk.formats import kronor
 from kiosk.organisations.agreements import PAYS
 from kiosk.people.protection import is_protected
@@ -214,6 +216,8 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
             said[name] = _standing(details.get("field"), value)
         elif name == "fields" and isinstance(value, dict):
             said["fields"] = ", ".join(_field(field, change) for field, change in sorted(value.items()))
+        elif name == "card" and isinstance(value, str):
+            said[name] = show_card_number(value, card_format())
         elif name == "kind":
             said[name] = _(KIND_NAMES[value]) if value in KIND_NAMES else value
         else:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
@@ -109,3 +110,17 @@ def no_photo() -> None:
     gives_a_card()
     hands.tick("no_photo")
     hands.choose("no_photo_reason", "declined")
+
+
+def test_the_purchase_whose_button_is_pressed_is_chosen(desk: Desk, gym: Store) -> None:
+    register(gym)
+    orders = [order(gym, number=number) for number in ("W-2001", "W-2002")]
+    errands.find_person("Öberg")
+    hands.wait_until(lambda: len(hands.on_screen("begin_collect_online_purchase")) == 2, "both buttons")
+    second = hands.on_screen("begin_collect_online_purchase", QPushButton)[1]
+    second.click()
+    hands.wait_until(lambda: hands.is_shown("collect_online_purchase"), "the wizard")
+    assert errands.wizard().visit.draft.collection.order_id == second.property("about")
+    assert second.property("about") in orders
+    assert not errands.wizard().visit.has_entries
+    errands.wizard().leave()

@@ -68,3 +68,14 @@ def test_a_gym_may_do_without(desk: Desk, gym: Store) -> None:
     hands.press(Qt.Key.Key_F2)
     hands.wait_until(lambda: hands.is_shown(WIZARD), "the wizard")
     leave_wizard()
+
+
+def test_a_card_that_stands_open_behind_another_area_comes_forward(desk: Desk, gym: Store) -> None:
+    register(gym)
+    for _time in range(2):
+        desk.window.show_area("matters")
+        hands.write("search", "öberg")
+        hands.press(Qt.Key.Key_Return)
+        hands.wait_until(lambda: hands.is_shown("person_card"), "the card in front")
+        assert not hands.is_shown("view_matters")
+        assert desk.window.search.text() == ""

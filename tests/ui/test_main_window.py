@@ -88,6 +88,40 @@ def test_it_opens_on_the_sign_in_screen(qtbot: QtBot, appearance: Appearance, ta
     assert "Bo Ek" in window.top_bar.staff.text()
 
 
+def test_areas_that_come_with_who_signed_in_are_there_when_the_desk_is(
+    qtbot: QtBot, appearance: Appearance, tasks: TaskRunner
+) -> None:
+    window = MainWindow(appearance, TwoStaff(), tasks, gym_name="Friskhuset", version="1")
+    seen_before: list[bool] = []
+
+    def build(_staff: object) -> None:
+        seen_before.append(window.rail.isVisible())
+        for name in ("people", "till", "bank"):
+            window.add_area(name, "users", "Search", QWidget)
+        window.offer_area("till", False)
+        window.offer_area("bank", True)
+
+    window.signed_in.connect(build)
+    window.show_sign_in()
+    window.show()
+    sign_in_bo(window)
+    qtbot.waitUntil(window.rail.isVisible)
+    assert seen_before == [False]
+    buttons = {name: window.findChild(QToolButton, f"area_{name}") for name in ("people", "till", "bank")}
+    assert {name for name, button in buttons.items() if button is not None and button.isVisible()} == {"people", "bank"}
+    assert window.findChild(QWidget, "view_people") is not None
+
+
+def test_a_count_on_the_rail_changes_no_width(window: MainWindow) -> None:
+    width, till = window.rail.width(), window.findChild(QToolButton, "area_till")
+    assert till is not None
+    for count, words in ((3, "Kassa (3)"), (1234, "Kassa (1234)"), (0, "Kassa")):
+        window.rail.show_count("till", count)
+        settle()
+        assert till.accessibleName() == words
+        assert window.rail.width() == width
+
+
 def test_the_first_area_is_shown_and_the_rail_leads_to_the_next(window: MainWindow) -> None:
     shown: list[str] = []
     window.area_shown.connect(shown.append)

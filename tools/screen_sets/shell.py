@@ -42,6 +42,13 @@ from ui.sign_in import DemoAccount, SignInPanel
 from ui.tasks import TaskRunner
 
 ANNA = StaffMember("1", "anna", "Anna Lindqvist", Role.RECEPTION)
+OTHER_AREAS = (
+    ("matters", "list-check", N_("To settle")),
+    ("certificates", "certificate", N_("Certificates")),
+    ("direct_debit", "bank", N_("Direct debit")),
+    ("till", "till", N_("Till")),
+)
+"""As the real window has, and one more."""
 NAMES = ("Anna Lindqvist", "Bo Ek", "Cecilia Åkerström-Holm", "David Norén", "Elif Yılmaz", "Fredrik Öhman")
 
 
@@ -78,7 +85,9 @@ def window(appearance: Appearance) -> MainWindow:
 def desk(appearance: Appearance, facts: StatusFacts) -> MainWindow:
     shown = window(appearance)
     shown.add_area("people", "users", N_("People"), _people, N_("Find a person, or register one."))
-    shown.add_area("till", "till", N_("Till"), QWidget)
+    for name, icon_name, title in OTHER_AREAS:
+        shown.add_area(name, icon_name, title, QWidget)
+    shown.rail.show_count("matters", 12)
     shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
     shown.show_staff(ANNA)
     shown.status_line.show_facts(facts)

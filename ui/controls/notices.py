@@ -115,6 +115,16 @@ class BusyStrip(QFrame):
         self._cancel.setEnabled(True)
         self._timer.start(QUIET_MS)
 
+    def take_focus(self) -> None:
+        """Shown at once, with Cancel in hand: for work begun by a button that goes grey meanwhile."""
+        self._timer.stop()
+        self.show()
+        self._cancel.setFocus()
+
+    @property
+    def has_focus(self) -> bool:
+        return self._cancel.hasFocus()
+
     def progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)

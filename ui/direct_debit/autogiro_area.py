@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.direct_debit.charging_work import RunProgress
+from kiosk.direct_debit.charging_work import CANCELLED, RunProgress
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
@@ -63,6 +63,8 @@ class AutogiroArea(QWidget):
 
     def _run_ended(self, progress: RunProgress) -> None:
         self.out.expected = progress
+        if progress.state != CANCELLED and self.run.isAncestorOf(self.focusWidget()):
+            self._choices.button(self._pages.indexOf(self.out)).setFocus()  # the files are what comes next
 
     def _tab_clicked(self, index: int) -> None:
         """The tab that is shown already: looked at once more, such as when the line is back."""

@@ -120,6 +120,7 @@ class InPage(QWidget):
 
     def _begin_import(self) -> None:
         assert self._incoming is not None
+        self._choose.setFocus()  # what can be done next: a button that goes grey would let the focus jump anywhere
         self._import.setEnabled(False)
         job = partial(import_file, self._store, self._staff(), self._incoming)
         self._tasks.submit(Lane.DATABASE, job, self._imported, self._failed)
@@ -134,6 +135,8 @@ class InPage(QWidget):
         self.refresh()
 
     def _forget(self) -> None:
+        if self._drop.hasFocus():
+            self._choose.setFocus()
         self._trouble.hide()
         self._show(None)
 
@@ -160,6 +163,8 @@ class InPage(QWidget):
 
     def _failed(self, error: InpassError) -> None:
         self._import.setEnabled(self._incoming is not None)
+        if self._incoming is not None:
+            self._import.setFocus()
         self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
         self._trouble.show()
 

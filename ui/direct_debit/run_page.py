@@ -147,9 +147,10 @@ class RunPage(QWidget):
         dialog.open()
 
     def _begin(self) -> None:
+        self._strip.start(N_("Charging…"))
+        self._strip.take_focus()
         self._start.setEnabled(False)
         self._month.setEnabled(False)
-        self._strip.start(N_("Charging…"))
         self.driver.start(self._chosen, self._staff())
 
     def _moved(self, progress: RunProgress) -> None:
@@ -168,8 +169,10 @@ class RunPage(QWidget):
         self._trouble.show()
 
     def _ended(self, *, is_looking: bool = True) -> None:
-        self._strip.finish()
         self._month.setEnabled(True)
+        if self._strip.has_focus:
+            self._month.setFocus()
+        self._strip.finish()
         if is_looking:
             self.refresh()
 

@@ -27,7 +27,7 @@ class PeopleDesk(QObject):
     """Lives as long as the window. The area, and what it is made of, comes when it is first shown.
 
     `begin_registration` opens the wizard for a customer of whom this was typed, `begin_routine` (name, person id,
-    subscription id) another routine's.
+    what it is about) another routine's.
     """
 
     def __init__(
@@ -48,10 +48,11 @@ class PeopleDesk(QObject):
         self._area: PersonArea | None = None
         window.add_area(AREA, "users", N_("People"), self._built, N_("Find a person, or register one."))
 
-    def open_person(self, person_id: str) -> None:
+    def open_person(self, person_id: str, routine: str = "") -> None:
+        """And, if one is named, begins the routine for them."""
         self._window.show_area(AREA)
         if self._area is not None:
-            self._area.open_person(person_id)
+            self._area.open_person(person_id, routine)
 
     def register_customer(self) -> None:
         """When it has been looked whether the customer is registered already; nothing while a wizard is in front."""
@@ -111,8 +112,8 @@ class PeopleDesk(QObject):
 
         window = self._window
         area = PersonArea(self._store, self._tasks, self._staff, window.search, window.toast, self._card_doors)
-        area.person_opened.connect(self._opened)
-        area.organisation_opened.connect(self._opened)
+        for chosen in (area.results.person_chosen, area.person_opened, area.organisation_opened):
+            chosen.connect(self._opened)
         area.register_wanted.connect(self._register_wanted)
         area.reprint_receipt.connect(self._copy_receipt)
         area.routine_wanted.connect(self._routine_wanted)
@@ -124,11 +125,11 @@ class PeopleDesk(QObject):
         return area
 
     def _opened(self, _card_id: str) -> None:
-        """A hit chosen while another area is in front."""
+        """A hit chosen while another area is in front, also one whose card stood open behind it."""
         self._window.show_area(AREA)
 
-    def _routine_wanted(self, name: str, person_id: str, subscription_id: str) -> None:
-        self._begin_routine(name, person_id, subscription_id)
+    def _routine_wanted(self, name: str, person_id: str, about: str) -> None:
+        self._begin_routine(name, person_id, about)
 
     def _must_search(self) -> bool:
         with self._store.reading():

@@ -38,7 +38,7 @@ class PersonArea(Retranslated, QWidget):
 
     Signals: person_opened(person id); organisation_opened(its id); register_wanted(what was typed);
     reprint_receipt(receipt id); show_agreement(subscription id); show_mandate_form(mandate id);
-    show_confirmation(confirmation id); routine_wanted(name, person id, subscription id).
+    show_confirmation(confirmation id); routine_wanted(name, person id, the subscription or purchase it is about or "").
     """
 
     person_opened = Signal(str)
@@ -63,12 +63,12 @@ class PersonArea(Retranslated, QWidget):
         super().__init__()
         self._store, self._tasks, self._staff, self._box, self._toast = store, tasks, staff, box, toast
         self._view: PersonCardView | None = None
+        self._routine = ""  # to begin when the card is up
         self._reading: Ticket | None = None
         self.results = SearchResults(store, box, staff)
         self._numbers = NumberDesk(store, tasks, staff, self)
         self._menus = RoutineMenus(store, staff, self)
         self._menus.routine_wanted.connect(self.routine_wanted)
-        self._menus.refused.connect(self._say)
         self.work = CardDesk(store, tasks, staff, toast, self, doors or CardDoors())
         self._menus.work_wanted.connect(self.work.begin)
         self.work.open_person.connect(self.open_person)
@@ -85,7 +85,7 @@ class PersonArea(Retranslated, QWidget):
         self.results.register_wanted.connect(self.register_wanted)
         self.organisations.opened.connect(self.close_person)
         self.organisations.opened.connect(self.organisation_opened)
-        for refused in (self._numbers.refused, self.organisations.refused):
+        for refused in (self._menus.refused, self._numbers.refused, self.organisations.refused):
             refused.connect(self._say)
         for written in (self._mandates.written, self.work.written):
             written.connect(self.refresh)
@@ -96,8 +96,9 @@ class PersonArea(Retranslated, QWidget):
         """Whose card stands open; "" for nobody's."""
         return self._view.card.person_id if self._view else ""
 
-    def open_person(self, person_id: str) -> None:
-        """A protected identity comes up a moment later, when its opening has been journalled."""
+    def open_person(self, person_id: str, routine: str = "") -> None:
+        """A protected identity comes up a moment later, when its opening has been journalled. `routine` begins then."""
+        self._routine = routine
         self.results.close_list()
         self.results.searched = ""
         self._box.clear()
@@ -140,6 +141,7 @@ class PersonArea(Retranslated, QWidget):
 
     def _was_read(self, card: PersonCard | Problem) -> None:
         if isinstance(card, Problem):
+            self._routine = ""
             self._show(None)
             self._say(card)
             return
@@ -147,6 +149,9 @@ class PersonArea(Retranslated, QWidget):
         self._show(card)
         if is_new:
             self.person_opened.emit(card.person_id)
+        routine, self._routine = self._routine, ""
+        if routine:
+            self._menus.begin(routine)
 
     def _show(self, card: PersonCard | None) -> None:
         """None: nobody's. The same card read again keeps its place."""

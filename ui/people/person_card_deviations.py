@@ -35,10 +35,10 @@ class DeviationGrid(Painted):
     """Colour, icon and word; what it is, what to do, and a button that begins it where a routine does. Read row by row;
     one that is alone takes the whole width.
 
-    Signals: routine_wanted(routine's name).
+    Signals: routine_wanted(routine's name, what it is about).
     """
 
-    routine_wanted = Signal(str)
+    routine_wanted = Signal(str, str)
 
     def __init__(self, deviations: Sequence[Deviation], parent: QWidget | None = None) -> None:
         self.deviations = tuple(deviations)
@@ -48,7 +48,7 @@ class DeviationGrid(Painted):
         self.setObjectName("deviations")
         for at, one in enumerate(self.deviations):
             if one.routine in ACTIONS:
-                self._buttons[at] = self._button(one.routine)
+                self._buttons[at] = self._button(one.routine, one.about)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -59,15 +59,17 @@ class DeviationGrid(Painted):
                 y = box.top() + (box.height() - size.height()) // 2
                 self._buttons[at].setGeometry(QRect(QPoint(x, y), size))
 
-    def _button(self, routine: str) -> Button:
+    def _button(self, routine: str, about: str) -> Button:
         button = Button(ACTIONS[routine], Kind.SECONDARY, parent=self)
         button.setObjectName(f"begin_{routine}")
         button.setProperty("routine", routine)
+        button.setProperty("about", about)
         button.clicked.connect(self._button_clicked)
         return button
 
     def _button_clicked(self) -> None:
-        self.routine_wanted.emit(self.sender().property("routine"))
+        button = self.sender()
+        self.routine_wanted.emit(button.property("routine"), button.property("about"))
 
     def _draw(self, canvas: Canvas) -> int:
         boxes = self._boxes(canvas.width)

@@ -23,7 +23,8 @@ class PersonCardView(ScrollColumn):
     show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id); draw_again(draw id);
     stop_draw(DrawFacts); remove_note(note id); show_confirmation(confirmation id);
     history_wanted(HistoryPanel, where it goes on or None);
-    menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person);
+    menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person, ""
+    or the online purchase it is about);
     work_wanted(name of what needs no wizard: kiosk/people/card_menu.py, and photo).
     """
 
@@ -40,7 +41,7 @@ class PersonCardView(ScrollColumn):
     show_confirmation = Signal(str)
     history_wanted = Signal(object, object)
     menu_wanted = Signal(object, str)
-    routine_wanted = Signal(str)
+    routine_wanted = Signal(str, str)
     work_wanted = Signal(str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
@@ -101,13 +102,16 @@ class PersonCardView(ScrollColumn):
             "cancel_mandate",
             "draw_again",
             "stop_draw",
-            "routine_wanted",
             "menu_wanted",
             "work_wanted",
             "remove_note",
         ):
             getattr(overview, name).connect(getattr(self, name))
+        overview.routine_wanted.connect(self._routine_pressed)
         return overview
+
+    def _routine_pressed(self, name: str) -> None:
+        self.routine_wanted.emit(name, "")
 
     def _page_wanted(self, place: tuple[str, str] | None) -> None:
         self.history_wanted.emit(self._parts[CardTab.HISTORY], place)
@@ -121,9 +125,12 @@ class PersonCardView(ScrollColumn):
     def _photo_wanted(self) -> None:
         self.work_wanted.emit("photo")
 
-    def _deviation_pressed(self, name: str) -> None:
+    def _deviation_pressed(self, name: str, about: str) -> None:
         """A routine, or what needs none."""
         if name == "show_mandate_form":
             self.show_mandate_form.emit(next(one.id for one in self.card.mandates if one.is_open))
             return
-        (self.work_wanted if name == "new_photo" else self.routine_wanted).emit(name)
+        if name == "new_photo":
+            self.work_wanted.emit(name)
+        else:
+            self.routine_wanted.emit(name, about)

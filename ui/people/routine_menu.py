@@ -51,7 +51,7 @@ class RoutineMenu(QMenu):
 class RoutineMenus(QObject):
     """Opens the menus of the card that is shown. Facts are read when a menu opens: some milliseconds.
 
-    Signals: routine_wanted(routine's name, person id, subscription id or ""); refused(Problem), why it can't be begun;
+    Signals: routine_wanted(routine's name, person id, what it is about or ""); refused(Problem), why it can't be begun;
     work_wanted(name of what needs no wizard).
     """
 
@@ -68,7 +68,7 @@ class RoutineMenus(QObject):
         if view is not None:
             self._person_id = view.card.person_id
             view.menu_wanted.connect(self._open)
-            view.routine_wanted.connect(self._wanted)
+            view.routine_wanted.connect(self.begin)
 
     def _open(self, button: IconButton, subscription_id: str) -> None:
         facts = read_customer_facts(self._store, self._person_id, subscription_id)
@@ -88,10 +88,10 @@ class RoutineMenus(QObject):
             return
         self.routine_wanted.emit(name, self._person_id, subscription_id)
 
-    def _wanted(self, name: str) -> None:
+    def begin(self, name: str, about: str = "") -> None:
         """By a button of the card's own, which doesn't know whether the routine can be begun just now."""
         reason = routines.routine(name).possible(None, read_customer_facts(self._store, self._person_id))
         if reason is None:
-            self.routine_wanted.emit(name, self._person_id, "")
+            self.routine_wanted.emit(name, self._person_id, about)
         else:
             self.refused.emit(reason)

@@ -17,17 +17,18 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class MatterPanel(Panel):
-    """Signals: way_chosen(OpenMatter, Way); person_wanted(person id)."""
+    """Signals: way_chosen(OpenMatter, Way); person_wanted(person id); card_wanted(person id), a new one."""
 
     way_chosen = Signal(object, object)
     person_wanted = Signal(str)
+    card_wanted = Signal(str)
 
     def __init__(self, matter: OpenMatter, why_not: str, parent: QWidget | None = None) -> None:
         """`why_not`: why this member of staff may not settle, in words; "" for one who may."""
         super().__init__("", parent)
         self.setObjectName("matter")
         self.matter = matter
-        self._why_not = why_not
+        self.why_not = why_not
         self.body.setSpacing(px(Space.SMALL))
         self.body.addWidget(self._heading())
         self.body.addWidget(Label(partial(str, matter.what), TypeRole.STRONG))
@@ -50,7 +51,7 @@ class MatterPanel(Panel):
         if Way.NEW_CARD in self.matter.ways:
             give = SecondaryButton(N_("Give a new card"), "card")
             give.setObjectName("give_card")
-            give.clicked.connect(self._open_person)
+            give.clicked.connect(self._give_card)
             row.add(give)
         for way in self.matter.ways:
             row.add(self._button(way, SecondaryButton(partial(way_words, way), "check")))
@@ -60,13 +61,16 @@ class MatterPanel(Panel):
     def _button(self, way: Way, button: Button) -> Button:
         button.setObjectName(f"way_{way}")
         button.setProperty("way", way.value)
-        button.setEnabled(not self._why_not)
-        button.setToolTip(self._why_not)
+        button.setEnabled(not self.why_not)
+        button.setToolTip(self.why_not)
         button.clicked.connect(self._chosen)
         return button
 
     def _chosen(self) -> None:
         self.way_chosen.emit(self.matter, Way(self.sender().property("way")))
+
+    def _give_card(self) -> None:
+        self.card_wanted.emit(self.matter.person_id)
 
     def _open_person(self) -> None:
         self.person_wanted.emit(self.matter.person_id)

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.sync.matters import open_matter_count
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 from ui.main_window import MainWindow
-from ui.rail import RailButton
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import TaskRunner
 
@@ -22,7 +21,8 @@ AREA = "matters"
 
 
 class MattersDesk(QObject):
-    """Lives as long as the window; the list comes when it is first shown. `open_person` leads to the person card."""
+    """Lives as long as the window; the list comes when it is first shown. `open_person` leads to the person card,
+    and begins the routine named besides."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class MattersDesk(QObject):
         tasks: TaskRunner,
         staff: Callable[[], StaffMember],
         sync: SyncDriver,
-        open_person: Callable[[str], None],
+        open_person: Callable[..., None],
     ) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._staff = window, store, tasks, staff
@@ -39,7 +39,8 @@ class MattersDesk(QObject):
         self._view: MattersView | None = None
         self._count = open_matter_count(store)
         area_help = N_("Settle what desks did without knowing of each other.")
-        window.add_area(AREA, "list-check", self._title, self._built, area_help)
+        window.add_area(AREA, "list-check", N_("To settle"), self._built, area_help)
+        window.rail.show_count(AREA, self._count)
         window.area_shown.connect(self._area_shown)
         sync.state_changed.connect(self._changed)
 
@@ -52,16 +53,11 @@ class MattersDesk(QObject):
         if self._view is not None and self._view.isVisible():
             self._view.refresh()
 
-    def _title(self) -> str:
-        return f"{_('To settle')} ({self._count})" if self._count else _("To settle")
-
     def _changed(self) -> None:
         count = open_matter_count(self._store)
         if count != self._count:
             self._count = count
-            button = self._window.rail.findChild(RailButton, f"area_{AREA}")
-            if button is not None:
-                button.retranslate()
+            self._window.rail.show_count(AREA, count)
 
     def _area_shown(self, name: str) -> None:
         if name == AREA and self._view is not None:
@@ -72,8 +68,12 @@ class MattersDesk(QObject):
 
         self._view = MattersView(self._store, self._tasks, self._staff, self._window.toast)
         self._view.person_wanted.connect(self._person_wanted)
+        self._view.card_wanted.connect(self._card_wanted)
         self._view.settled.connect(self.refresh)
         return self._view
 
     def _person_wanted(self, person_id: str) -> None:
         self._open_person(person_id)
+
+    def _card_wanted(self, person_id: str) -> None:
+        self._open_person(person_id, "new_card")

@@ -26,10 +26,11 @@ MOST = 50  # panels; the rest come as these are settled
 class MattersView(Retranslated, QWidget):
     """Lives on Qt's thread; settles on the database lane. `staff`: who works here now.
 
-    Signals: person_wanted(person id); settled(), when one is closed.
+    Signals: person_wanted(person id); card_wanted(person id), a new one; settled(), when one is closed.
     """
 
     person_wanted = Signal(str)
+    card_wanted = Signal(str)
     settled = Signal()
 
     def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
@@ -75,12 +76,12 @@ class MattersView(Retranslated, QWidget):
     def _show(self, matters: list[OpenMatter], why_not: str, count: int) -> None:
         focus = self.focusWidget()
         place = next((at for at, panel in enumerate(self._panels) if focus and panel.isAncestorOf(focus)), None)
-        for panel in self._panels:
+        gone = self._replace_panels(matters, why_not)
+        if place is not None and self._panels:
+            self._focus_on(self._panels[min(place, len(self._panels) - 1)])
+        for panel in gone:  # the focus has left them: a hidden one would throw it to the end of the list
             panel.hide()
             panel.deleteLater()
-        self._panels = [self._panel(matter, why_not) for matter in matters]
-        for at, panel in enumerate(self._panels):
-            self._list.body.insertWidget(at, panel)
         self._why_not.show_notice(partial(str, why_not), Tone.INFO)
         self._why_not.setVisible(bool(why_not and matters))
         self._list.setVisible(bool(matters))
@@ -88,13 +89,24 @@ class MattersView(Retranslated, QWidget):
         more = count - len(matters)
         self._more.say(lambda: plural("{n} more comes after these", "{n} more come after these", more))
         self._more.setVisible(more > 0)
-        if place is not None and self._panels:
-            self._focus_on(self._panels[min(place, len(self._panels) - 1)])
+
+    def _replace_panels(self, matters: list[OpenMatter], why_not: str) -> list[MatterPanel]:
+        """Those that still say what they say stay where they are; returns those that are to go."""
+        kept = {panel.matter: panel for panel in self._panels if panel.why_not == why_not and panel.matter in matters}
+        gone = [panel for panel in self._panels if kept.get(panel.matter) is not panel]
+        for panel in gone:
+            self._list.body.removeWidget(panel)
+        self._panels = [kept.get(matter) or self._panel(matter, why_not) for matter in matters]
+        for at, panel in enumerate(self._panels):
+            if panel.matter not in kept:
+                self._list.body.insertWidget(at, panel)
+        return gone
 
     def _panel(self, matter: OpenMatter, why_not: str) -> MatterPanel:
         panel = MatterPanel(matter, why_not)
         panel.way_chosen.connect(self._chosen)
         panel.person_wanted.connect(self.person_wanted)
+        panel.card_wanted.connect(self.card_wanted)
         return panel
 
     def _focus_on(self, panel: MatterPanel) -> None:

@@ -111,3 +111,31 @@ def test_a_long_list_reads_a_page_at_a_time(qtbot: QtBot) -> None:
     assert lines.rows.rowCount() == PAGE
     lines.rows.fetchMore(lines.rootIndex())
     assert (lines.rows.rowCount(), asked) == (2 * PAGE, [PAGE, PAGE])
+
+
+def focused(area: AutogiroArea) -> str:
+    found = area.window().focusWidget()
+    return found.objectName() if found is not None else ""
+
+
+def test_after_the_run_the_files_to_the_bank_are_next(area: AutogiroArea, gym: Store, qtbot: QtBot) -> None:
+    show(area, "tab_run", gym, qtbot)
+    area.run._start.setFocus()
+    area.run._begin()
+    assert area.run._strip.has_focus
+    qtbot.waitUntil(lambda: not area.run.driver.is_running)
+    settle()
+    assert focused(area) == "tab_out"
+    qtbot.waitUntil(lambda: "Hämtar…" not in words_in(area))
+
+
+def test_after_an_import_the_next_file_is_next(area: AutogiroArea, gym: Store, qtbot: QtBot) -> None:
+    show(area, "tab_in", gym, qtbot)
+    assert focused(area) == "import_file"
+    area.incoming._import.click()
+    qtbot.waitUntil(lambda: not area.incoming._import.isVisible())
+    assert focused(area) == "choose_file"
+    show(area, "tab_in", gym, qtbot)
+    area.incoming._drop.setFocus()
+    area.incoming._drop.click()
+    assert focused(area) == "choose_file"

@@ -19,6 +19,7 @@ from tests.ui.inspection import faults, settle, stretched_texts
 from tools.screen_sets.shell import NobodySignsIn
 from ui.appearance import Appearance
 from ui.main_window import MainWindow
+from ui.sync.matter_panel import MatterPanel
 from ui.sync.matters_desk import MattersDesk
 from ui.sync.settle_dialog import SettleDialog
 from ui.sync.sync_driver import SyncDriver
@@ -35,8 +36,11 @@ class Window(MainWindow):
     def __init__(self, appearance: Appearance, tasks: TaskRunner, desk: Desk, driver: SyncDriver) -> None:
         super().__init__(appearance, NobodySignsIn(), tasks, gym_name="Gym", version="1")
         self.staff = OMAR
-        self.opened: list[str] = []
-        self.matters = MattersDesk(self, desk.store, tasks, lambda: self.staff, driver, self.opened.append)
+        self.opened: list[tuple[str, str]] = []
+        self.matters = MattersDesk(self, desk.store, tasks, lambda: self.staff, driver, self.open_person)
+
+    def open_person(self, person_id: str, routine: str = "") -> None:
+        self.opened.append((person_id, routine))
 
     def press(self, name: str) -> None:
         button = self.part(name)
@@ -56,7 +60,7 @@ class Window(MainWindow):
     def rail_words(self) -> str:
         button = self.rail.findChild(QToolButton, "area_matters")
         assert isinstance(button, QToolButton)
-        return button.text()
+        return button.accessibleName()  # the count is a badge that is painted
 
 
 @pytest.fixture
@@ -89,9 +93,10 @@ def window(
 
 def test_the_count_stands_on_the_rail_and_follows(window: Window, two_cards: Desk, qtbot: QtBot) -> None:
     assert window.rail_words == "Att reda ut (2)"
+    assert "Kort 1000 0342" in window.words
     window.press("way_new_card")
     qtbot.waitUntil(lambda: window.rail_words == "Att reda ut (1)", timeout=PATIENCE)
-    assert "10000342" not in window.words
+    assert "1000 0342" not in window.words
     with two_cards.store.reading():
         matter = Matter.get(Matter.code == "card_in_use")
     assert (matter.closed_by, matter.closed_how) == (OMAR.id, "new_card")
@@ -123,10 +128,10 @@ def test_cancelled_it_stays_open(window: Window, two_cards: Desk) -> None:
     assert open_matter_count(two_cards.store) == 2
 
 
-def test_who_leads_to_the_person_card(window: Window, two_cards: Desk) -> None:
+def test_a_new_card_is_begun_for_who_lacks_it(window: Window, two_cards: Desk) -> None:
     window.press("give_card")
     with two_cards.store.reading():
-        assert window.opened == [Matter.get(Matter.code == "card_in_use").person_id]
+        assert window.opened == [(Matter.get(Matter.code == "card_in_use").person_id, "new_card")]
 
 
 def test_without_the_right_the_buttons_are_grey_and_say_why(window: Window) -> None:
@@ -167,3 +172,31 @@ def test_nothing_wrong_to_look_at(window: Window, appearance: Appearance, tmp_pa
         settle()
         for part in parts():
             assert faults(part) == []
+
+
+def test_one_settled_in_the_middle_leaves_the_others_where_they_are(
+    window: Window, two_cards: Desk, qtbot: QtBot
+) -> None:
+    with two_cards.store.own_writing():
+        row = Matter.get(Matter.code == "card_in_use")
+        for at in range(8):
+            copied = {**row.__data__, "id": f"{row.id[:-2]}{at:02d}", "code": "card_blocked"}
+            Matter.insert(**copied).execute()
+    window.matters.refresh()
+    settle()
+    before = window.findChildren(MatterPanel)
+    middle = before[4]
+    button = next(one for one in middle.findChildren(QPushButton) if one.objectName() == "way_new_card")
+    button.setFocus()
+    settle()
+    place = middle.y()
+    button.click()
+    qtbot.waitUntil(lambda: len(window.findChildren(MatterPanel)) == len(before) - 1, timeout=PATIENCE)
+    settle()
+    after = window.findChildren(MatterPanel)
+    assert [one for one in before if one is not middle] == after, "made anew"
+    focused = window.focusWidget()
+    assert focused is not None
+    assert after[4].isAncestorOf(focused)
+    assert after[4].y() == place
+    assert after[4].visibleRegion().boundingRect().height() > 0, "in sight"
