@@ -15,6 +15,8 @@ from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.orders.ready import Order, orders_of
+from kiosk.organisations.agreements import Payer
+from kiosk.organisations.payers import payers_of
 from kiosk.people.actors import Represented
 from kiosk.people.certificates import certificates_of
 from kiosk.people.personal_identity import age_on
@@ -34,7 +36,7 @@ ORDINARY = "ordinary"
 class Held:
     """A main subscription with the add-ons that haven't ended. Timelines know the prices after a certificate's end.
     `mark`: what a claim about it rests on (kept_mark); `add_on_marks` in the add-ons' order; `charged_through`: the
-    last day of the last month whose charging run is done."""
+    last day of the last month whose charging run is done; `payer`: the organisation that pays by invoice."""
 
     main: KeptSubscription
     product: Product
@@ -43,6 +45,7 @@ class Held:
     mark: str
     add_on_marks: tuple[str, ...]
     charged_through: date
+    payer: Payer | None = None
 
     @property
     def id(self) -> str:
@@ -62,8 +65,8 @@ class Held:
 
     @property
     def is_invoiced(self) -> bool:
-        """An organisation pays for it: nothing of it is paid at the desk, or drawn."""
-        return self.main.invoiced_to is not None
+        """Charging runs invoice an organisation for it: nothing of it is drawn."""
+        return self.payer is not None
 
     @property
     def is_terminated(self) -> bool:
@@ -183,6 +186,13 @@ class CustomerFacts:
         return next(one for one in self.held if one.id == self.subscription_id)
 
     @property
+    def invoice_to(self) -> str:
+        """Which organisation, by name, pays by invoice what the chosen subscription costs now; "": the member does,
+        also when the agreement is over."""
+        payer = self.chosen.payer if self.subscription_id and self.is_chosen_here else None
+        return payer.name if payer is not None and payer.pays_on(self.today) else ""
+
+    @property
     def is_chosen_here(self) -> bool:
         return any(one.id == self.subscription_id for one in self.held)
 
@@ -276,10 +286,16 @@ def _held(customer: Customer, desk: Facts) -> tuple[Held, ...]:
     for one in kept:
         if one.main_id is not None and one.timeline.state(desk.today) is not State.ENDED:
             add_ons.setdefault(one.main_id, []).append(one)
-    return tuple(_with_add_ons(one, tuple(add_ons.get(one.id, ())), desk) for one in kept if one.main_id is None)
+    mains = [one for one in kept if one.main_id is None]
+    payers = payers_of(one.invoiced_to for one in mains)
+    return tuple(
+        _with_add_ons(one, tuple(add_ons.get(one.id, ())), desk, payers.get(one.invoiced_to or "")) for one in mains
+    )
 
 
-def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...], desk: Facts) -> Held:
+def _with_add_ons(
+    main: KeptSubscription, add_ons: tuple[KeptSubscription, ...], desk: Facts, payer: Payer | None
+) -> Held:
     catalogue = desk.catalogue
     return Held(
         main,
@@ -289,6 +305,7 @@ def _with_add_ons(main: KeptSubscription, add_ons: tuple[KeptSubscription, ...],
         kept_mark(main.id),
         tuple(kept_mark(one.id) for one in add_ons),
         charged_through(main.facility_id, desk.today, desk.draw_day),
+        payer,
     )
 
 

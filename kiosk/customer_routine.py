@@ -1,7 +1,7 @@
 """What every routine of an existing customer has in common: its door, and the one way it is finished."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from kiosk.customer_facts import CustomerFacts, Held, customer_facts_at
@@ -19,7 +19,7 @@ from kiosk.summary_rows import actor_rows
 from kiosk.texts import _
 from kiosk.till import payment
 from kiosk.till.selling import Line, Paid, take_invoice, take_payment
-from kiosk.till.tender import Settlement, Tender, settle
+from kiosk.till.tender import Method, Settlement, Tender
 
 
 class CustomerDraft(Protocol):
@@ -89,7 +89,12 @@ def shared_problems(
 
 
 def payment_problems(draft: CustomerDraft, due_now: int, facts: CustomerFacts) -> list[Problem]:
-    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id)
+    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id, facts.invoice_to)
+
+
+def quoted(routine: RoutineModule, draft: Any, facts: CustomerFacts) -> Quote:
+    """With who may pay by invoice what is due now."""
+    return replace(routine.quote(draft, facts), invoice_to=facts.invoice_to)
 
 
 def shared_rows(draft: CustomerDraft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -167,12 +172,13 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
     errand.subject_id = facts.customer.person_id
     written = routine.write(errand, draft, facts)
     paid = _take_payment(errand, draft, written, quote, facts)
+    invoiced = quote.invoiced + _by_invoice(draft, quote, facts)
     confirmation_id = _confirm(errand, routine, quote, written, paid, facts)
     errand.details = {
         **written.details,
         "actor": str(draft.actor.actor),
-        "paid": quote.due_now,
-        **({"invoiced": quote.invoiced} if quote.invoiced else {}),
+        "paid": quote.due_now + quote.invoiced - invoiced,
+        **({"invoiced": invoiced} if invoiced else {}),
         "receipt": paid.receipt_number if paid else None,
     }
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
@@ -218,10 +224,16 @@ def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, fa
         return None
     if written.invoiced_to:
         return take_invoice(errand, written.lines, written.invoiced_to, person_id=facts.customer.person_id)
-    settlement = settle(total, draft.tenders)
+    settlement = payment.settled(total, draft.tenders, facts.invoice_to)
     if not isinstance(settlement, Settlement):
         raise Stopped(*(_at(PAYMENT, problem) for problem in settlement))
     return take_payment(errand, written.lines, settlement, person_id=facts.customer.person_id)
+
+
+def _by_invoice(draft: CustomerDraft, quote: Quote, facts: CustomerFacts) -> int:
+    """Öre of what is due now."""
+    tenders = payment.chosen(quote.due_now, draft.tenders, facts.invoice_to)
+    return sum(one.amount for one in tenders if one.method is Method.INVOICE) if quote.due_now else 0
 
 
 def _confirm(

@@ -60,9 +60,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """`invoice_to`: the organisation that may pay by invoice what is due now, "" where none does."""
+
     lines: tuple[QuoteLine, ...]
     changes: tuple[Change, ...]
     first_draw: date | None = None
+    invoice_to: str = ""
 
     def total(self, due: Due) -> int:
         return sum(line.amount for line in self.lines if line.due is due)

@@ -1,11 +1,17 @@
 """The demo gym's examples: each is in the state it is named for, and only the demo gym has them."""
 
-from db.tables import JournalEntry
+from datetime import date
+
+from db.tables import JournalEntry, Receipt
 from kiosk.catalogue import read_catalogue
 from kiosk.demo.examples import EXAMPLES, examples_here, seed_examples
+from kiosk.demo.invoiced import INVOICED, PAYER, invoiced_visits, run_months
+from kiosk.demo.organisations import organisation_id
+from kiosk.demo.people import seed_people
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 from kiosk.store import Store
 from kiosk.subscriptions.timeline import State
+from tests.organisations.invoices import basis
 from tests.people.serving import facts_of
 
 
@@ -52,6 +58,27 @@ def test_their_numbers_are_the_tax_agencys_for_tests(gym: Store) -> None:
         read = read_personal_number(number, facts_of(gym, example.person_id).today)
         assert isinstance(read, PersonalNumber)
         assert number[8:11] >= "980"
+
+
+def test_one_organisation_pays_for_its_people(gym: Store) -> None:
+    """Each month since they joined stands in its basis once, and the last whole one lacks nothing."""
+    with gym.reading():
+        catalogue = read_catalogue()
+    seed_people(gym, catalogue, 0, invoiced_visits(catalogue, gym.clock.now()))
+    run_months(gym)
+    months = [date(2026, month, 1) for month in range(6, 12)]
+    found = [basis(gym, month, organisation_id(PAYER)) for month in months]
+    assert [len(one.rows) for one in found] == [0, 1, 4, 5, 8, 7]
+    assert {row.billed.vat_percent for one in found for row in one.rows} == {6, 25}
+    assert [note.code for note in found[-2].notes] == []
+    assert found[-1].gross == 7 * 35900
+    assert "" in {row.billed.member.name for row in found[-1].rows}, "somebody has a protected identity"
+    for example in INVOICED:
+        timeline = facts_of(gym, example.person_id).chosen.timeline
+        assert timeline.debited_until == date(2026, 11, 30)
+    with gym.reading():
+        receipts = list(Receipt.select().order_by(Receipt.number))
+    assert [one.issued_at for one in receipts] == sorted(one.issued_at for one in receipts)
 
 
 def test_a_real_gym_has_none(gym: Store) -> None:

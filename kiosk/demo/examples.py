@@ -22,6 +22,7 @@ from kiosk.demo.happenings import (
     loses_card,
     owes_a_draw,
 )
+from kiosk.demo.organisations import organisation_id
 from kiosk.demo.people import DEMO_STAFF, NOTHING
 from kiosk.ids import new_id
 from kiosk.operations.people import (
@@ -121,21 +122,25 @@ def seed_examples(store: Store, catalogue: Catalogue, examples: Sequence[Example
             store.clock = FixedClock(min(at(add_months(today, -example.joined)), now))
             with store.errand(DEMO_STAFF, "demo_member") as errand:
                 errand.subject_id = example.person_id
-                _live(Visitor(example, serial, errand, catalogue, today))
+                live(Visitor(example, serial, errand, catalogue, today))
     finally:
         store.clock = real_clock
 
 
 def examples_here(store: Store) -> tuple[Example, ...]:
     """Those that this gym has: none in a real one."""
+    from kiosk.demo.invoiced import INVOICED  # made of what is here
+
+    known = (*EXAMPLES, INVOICED[0])
     with store.reading():
-        marks = ", ".join("?" * len(EXAMPLES))
-        rows = found(f"SELECT id FROM person WHERE id IN ({marks})", *(one.person_id for one in EXAMPLES))
+        marks = ", ".join("?" * len(known))
+        rows = found(f"SELECT id FROM person WHERE id IN ({marks})", *(one.person_id for one in known))
     ids = {row_id for (row_id,) in rows}
-    return tuple(one for one in EXAMPLES if one.person_id in ids)
+    return tuple(one for one in known if one.person_id in ids)
 
 
-def _live(visitor: Visitor) -> None:
+def live(visitor: Visitor) -> None:
+    """Registered, sold to, and what happened then."""
     _register(visitor)
     _sell(visitor)
     for happen in visitor.example.happenings:
@@ -190,6 +195,7 @@ def _sell(visitor: Visitor) -> None:
     product = visitor.catalogue.products[product_id(visitor.example.product)]
     price = visitor.price
     committed = committed_days(visitor.start, product.commitment_months) if product.commitment_months else 0
+    payer = organisation_id(visitor.example.payer) if visitor.example.payer else None
     visitor.errand.perform(
         SubscriptionSold(
             subscription_id=visitor.subscription_id,
@@ -209,6 +215,8 @@ def _sell(visitor: Visitor) -> None:
             terms_accepted_at=visitor.errand.at,
             sold_at=visitor.errand.at,
             lots=[_lot(charge, product) for charge in _charges(visitor, product, price)],
+            organisation_id=payer,
+            invoiced_to=payer,
         )
     )
 

@@ -17,6 +17,7 @@ MEMBERS = 500
 def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Callable[[str], None] = print) -> None:
     """Fills an empty store: catalogue, this desk's place, and members. Does nothing where there is staff already."""
     from kiosk.demo.examples import seed_examples
+    from kiosk.demo.invoiced import invoiced_visits, run_months
     from kiosk.demo.orders import seed_orders
     from kiosk.demo.people import seed_people
 
@@ -29,7 +30,8 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
         seed_desk()
         catalogue = read_catalogue()
     seed_examples(store, catalogue)
-    seed_people(store, catalogue, members)
+    seed_people(store, catalogue, members, invoiced_visits(catalogue, store.clock.now()))
+    run_months(store)
     seed_orders(store)
 
 

@@ -26,7 +26,7 @@ from kiosk.subscriptions.charging import charges_between
 from kiosk.subscriptions.months import ONE_DAY, add_months, month_end
 from kiosk.subscriptions.timeline import Timeline
 
-FIRST_TEST_SERIAL = 980
+FIRST_TEST_SERIAL, TEST_SERIALS = 980, 20
 FIRST_SERIAL = 900_000  # of the examples' member numbers: the members' own are below
 FIRST_CARD = 30_000_000
 GUARDIAN_NUMBER = "196408233234"  # the tax agency's, for tests
@@ -56,7 +56,7 @@ class Visitor:
     def personal_number(self) -> str:
         """From the tax agency's series for tests."""
         born = self.example.born
-        digits = f"{born:%y%m%d}{FIRST_TEST_SERIAL + self.serial}"
+        digits = f"{born:%y%m%d}{FIRST_TEST_SERIAL + self.serial % TEST_SERIALS}"
         return f"{born:%Y}"[:2] + digits + luhn_digit(digits)
 
     @property
@@ -86,7 +86,8 @@ Happening = Callable[[Visitor], None]
 @dataclass(frozen=True, slots=True)
 class Example:
     """`tries`: what can be tried on this customer, a source text. `joined`: months ago. `charged`: the month end up to
-    which is charged, months from today's; `happenings` come in their order."""
+    which is charged, months from today's; `payer`: the code of the organisation that pays, "" for the member.
+    `happenings` come in their order."""
 
     given_name: str
     family_name: str
@@ -98,6 +99,7 @@ class Example:
     customer_type: str = "ordinary"
     is_protected: bool = False
     happenings: tuple[Happening, ...] = ()
+    payer: str = ""
 
     @property
     def name(self) -> str:

@@ -1,8 +1,9 @@
 """The demo gym's members: registered through the same operations as real ones, at plausible moments in the past."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from random import Random
 
 from kiosk.catalogue import Catalogue, Product, ProductKind
@@ -51,20 +52,32 @@ class Member:
     facility: str
 
 
-def seed_people(store: Store, catalogue: Catalogue, count: int, seed: int = 2026) -> None:
-    """Each member in an errand of their own, at their own moment."""
+Visit = tuple[datetime, Callable[[Errand], None]]
+
+
+def seed_people(
+    store: Store, catalogue: Catalogue, count: int, besides: Iterable[Visit] = (), seed: int = 2026
+) -> None:
+    """Each member in an errand of their own, at their own moment. `besides`: others who came, so that receipts are
+    numbered in the order of time."""
     real_clock = store.clock
     random = Random(seed)  # noqa: S311 - plausible, not secret
+    members = _members(random, catalogue, count, day_of(real_clock.now()))
+    visits: list[Visit] = [(one.joined, partial(_join, one, catalogue, real_clock.now(), random)) for one in members]
     try:
-        for member in sorted(_members(random, catalogue, count, day_of(real_clock.now())), key=lambda one: one.joined):
-            store.clock = FixedClock(member.joined)
+        for moment, visit in sorted((*visits, *besides), key=lambda one: one[0]):
+            store.clock = FixedClock(moment)
             with store.errand(DEMO_STAFF, "demo_member") as errand:
-                errand.subject_id = member.person_id
-                _register(errand, member, random)
-                _sell(errand, member, catalogue, day_of(real_clock.now()), random)
-                _visit(errand, member, real_clock.now())
+                visit(errand)
     finally:
         store.clock = real_clock
+
+
+def _join(member: Member, catalogue: Catalogue, now: datetime, random: Random, errand: Errand) -> None:
+    errand.subject_id = member.person_id
+    _register(errand, member, random)
+    _sell(errand, member, catalogue, day_of(now), random)
+    _visit(errand, member, now)
 
 
 def _visit(errand: Errand, member: Member, now: datetime) -> None:

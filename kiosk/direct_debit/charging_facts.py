@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from db.rows import found
-from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts, Payer
+from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
+from kiosk.organisations.payers import payers_of
 from kiosk.people.certificates import SELECTED, opened
 from kiosk.subscriptions.months import month_end
 from kiosk.subscriptions.price_lists import read_price_lists
@@ -43,7 +44,7 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
     kept = _kept(rows, _prices(rows))
     mandates, draws = _mandates({row.person_id for row in rows}), _draws(ids, f"{month:%Y-%m}")
     mains = [row for row in rows if row.main_id is None]
-    payers = _payers({row.invoiced_to for row in mains if row.invoiced_to is not None})
+    payers = payers_of(row.invoiced_to for row in mains)
     groups: defaultdict[str, list[Chargeable]] = defaultdict(list)
     for row in rows:
         groups[row.main_id or row.id].append(kept[row.id])
@@ -56,7 +57,7 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
             mandate_id=mandates.get(main.person_id, (None, ""))[0],
             mandate_state=mandates.get(main.person_id, (None, ""))[1],
             draw_state=draws.get(main.id),
-            payer=None if main.invoiced_to is None else payers.get(main.invoiced_to, Payer(main.invoiced_to)),
+            payer=payers.get(main.invoiced_to or ""),
         )
         for main in mains
     ]
@@ -109,18 +110,6 @@ def _kept(rows: Sequence[_Row], prices: "_Prices") -> dict[str, Chargeable]:
 def _vat_kinds(product_ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted(product_ids)
     return dict(found(f"SELECT id, vat_kind FROM product WHERE id IN ({_marks(wanted)})", *wanted))
-
-
-def _payers(organisation_ids: Iterable[str]) -> dict[str, Payer]:
-    """By the id a subscription names; one that was merged pays as the one it became."""
-    wanted = sorted(organisation_ids)
-    sql = f"""SELECT named.id, payer.id, payer.agreement_until FROM organisation named
-        JOIN organisation payer ON payer.id = COALESCE(named.merged_into, named.id)
-        WHERE named.id IN ({_marks(wanted)})"""
-    return {
-        named: Payer(payer_id, None if until is None else date.fromisoformat(until))
-        for named, payer_id, until in (found(sql, *wanted) if wanted else ())
-    }
 
 
 @dataclass(frozen=True, slots=True)

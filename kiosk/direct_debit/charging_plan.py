@@ -8,6 +8,7 @@ from kiosk.clock import STOCKHOLM
 from kiosk.direct_debit.bank_days import Draw, monthly_draw, next_bank_day
 from kiosk.direct_debit.draw_states import DrawState
 from kiosk.direct_debit.mandate_states import MandateState
+from kiosk.organisations.agreements import Payer
 from kiosk.subscriptions.charging import Charge, charge_run, due
 from kiosk.subscriptions.months import ONE_DAY, add_months, month_end
 from kiosk.subscriptions.timeline import Timeline
@@ -35,14 +36,6 @@ class Chargeable:
     credit: int = 0
     product_id: str = ""
     vat_kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """The organisation that pays by invoice, for days until the last of its agreement; None: without end."""
-
-    organisation_id: str
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,9 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
 
 
 def drawn(facts: CustomerFacts) -> tuple[Held, ...]:
-    """Subscriptions by direct debit that have not ended."""
-    return tuple(
-        one for one in facts.held if not one.timeline.is_prepaid and one.timeline.state(facts.today) is not State.ENDED
-    )
+    """Subscriptions by direct debit that have not ended; an organisation that pays has no mandate."""
+    running = (one for one in facts.held if one.timeline.state(facts.today) is not State.ENDED)
+    return tuple(one for one in running if not one.timeline.is_prepaid and not one.is_invoiced)
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:

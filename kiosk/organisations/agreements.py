@@ -43,6 +43,23 @@ class Agreement:
         return self.pays is Pays.ORGANISATION
 
 
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """The organisation that pays for a subscription by invoice: for days until the last of its agreement, None without
+    end, and for `product_ids`, none for everything. `name` "" for one that isn't known here."""
+
+    organisation_id: str
+    name: str = ""
+    until: date | None = None
+    product_ids: tuple[str, ...] = ()
+
+    def pays_on(self, day: date) -> bool:
+        return self.until is None or day <= self.until
+
+    def pays_for(self, product_id: str) -> bool:
+        return not self.product_ids or product_id in self.product_ids
+
+
 def agreement_problem(agreement: Agreement, today: date) -> Problem | None:
     """Why nothing can be sold through it today; None when it can. Field: organisation_id."""
     name = {"name": agreement.name}

@@ -79,7 +79,8 @@ def _about_cards(card: PersonCard) -> Iterator[Deviation]:
 
 
 def _about_mandates(card: PersonCard) -> Iterator[Deviation]:
-    if not any(not one.is_prepaid and one.standing.state in LIVE for one in card.subscriptions):
+    drawn = (one for one in card.subscriptions if not one.is_prepaid and not one.is_invoiced)
+    if not any(one.standing.state in LIVE for one in drawn):
         return
     opened = [mandate for mandate in card.mandates if mandate.is_open]
     if opened and all(mandate.state == "draft" for mandate in opened):

@@ -121,7 +121,8 @@ class SubscriptionFacts:
     up to today are not charged. `freezes`: past, running and coming. `access_until`: None while it is open-ended.
     `draw_obstacle`: in words why the next draw can't be made, "" when it can. `withdrawal_until`: the last day
     that what was bought online can be withdrawn, None once it has passed. `through`: the organisation's name by whose
-    agreement it was sold, "" without; `is_invoiced`: it pays.
+    agreement it was sold, "" without; `is_invoiced`: an organisation pays, and `next_draw` is what it is
+    invoiced next.
     """
 
     id: str

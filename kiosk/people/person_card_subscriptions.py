@@ -56,8 +56,8 @@ def read_subscriptions(
 
 
 def with_mandates(facts: SubscriptionFacts, mandates: Iterable[MandateFacts]) -> SubscriptionFacts:
-    """Says so where the customer's mandates let nothing be drawn."""
-    if facts.next_draw is None:
+    """Says so where the customer's mandates let nothing be drawn that is to be."""
+    if facts.next_draw is None or facts.is_invoiced:
         return facts
     found_here = obstacle(one.state for one in mandates)
     return facts if found_here is None else replace(facts, draw_obstacle=_(OBSTACLES[found_here]))
@@ -81,7 +81,7 @@ def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Name
         paid_until=timeline.debited_until if timeline.paid_days else None,
         committed_until=timeline.committed_until,
         end_date=timeline.end_date,
-        next_draw=None if is_invoiced else _next_draw(main, running, today),
+        next_draw=_next_draw(main, running, today),
         price=timeline.price,
         total=timeline.price + sum(one.timeline.price for one in running),
         price_list="" if code == REGULAR else price_list,
@@ -106,7 +106,8 @@ def _is_in_arrears(timeline: Timeline, today: date) -> bool:
 def _next_draw(main: KeptSubscription, add_ons: list[KeptSubscription], today: date) -> NextDraw | None:
     others = [one.timeline for one in add_ons]
     credit = sum(one.credit for one in (main, *add_ons))
-    return next_draw(main.timeline, others, main.first_draw, gym_setting(DRAW_DAY), today, credit)
+    first = None if main.invoiced_to is not None else main.first_draw
+    return next_draw(main.timeline, others, first, gym_setting(DRAW_DAY), today, credit)
 
 
 def _with_later_price(kept: KeptSubscription, lists: PriceLists, certificates: Iterable[Opened]) -> Timeline:

@@ -22,5 +22,4 @@ SENTENCES = {
     ),
     "pre_order_product_gone": N_("What was ordered can’t be sold here any more. Ask the account manager."),
     "may_not_add_pre_order": N_("Your role may not add pre-orders. Ask a manager to sign in, or choose another way."),
-    "routine_invoiced": N_("The organisation pays for this subscription by invoice."),
 }

@@ -36,14 +36,13 @@ def changes(
     drawn = _next(held, before, facts, credit)
     will_be_drawn = _next(held, after, facts, credit if credit_after is None else credit_after)
     if drawn != will_be_drawn:
-        was, is_now = _draw(drawn, facts), _draw(will_be_drawn, facts)
-        yield Change(_("Next draw"), "" if was == is_now else was, is_now)
+        label = _("Invoiced next") if held.is_invoiced else _("Next draw")
+        was, is_now = _draw(drawn, held, facts), _draw(will_be_drawn, held, facts)
+        yield Change(label, "" if was == is_now else was, is_now)
 
 
 def _next(held: Held, timelines: Sequence[Timeline], facts: CustomerFacts, credit: int) -> NextDraw | None:
-    if held.is_invoiced:
-        return None
-    first = facts.customer.drawn_from(held.main.first_draw)
+    first = None if held.is_invoiced else facts.customer.drawn_from(held.main.first_draw)
     return next_draw(timelines[0], timelines[1:], first, facts.desk.draw_day, facts.today, credit)
 
 
@@ -55,9 +54,11 @@ def _access(timeline: Timeline) -> str:
     return day(timeline.access_until) if timeline.access_until else _("until further notice")
 
 
-def _draw(draw: NextDraw | None, facts: CustomerFacts) -> str:
-    """What would be drawn, or why nothing can be."""
+def _draw(draw: NextDraw | None, held: Held, facts: CustomerFacts) -> str:
+    """What would be drawn, or why nothing can be; for which month an organisation is invoiced."""
     obstacle = facts.customer.draw_obstacle
     if draw is None:
         return NOTHING
+    if held.is_invoiced:
+        return f"{draw.pays:%Y-%m},{NBSP}{kronor(draw.amount)}"
     return _(NO_DRAW[obstacle]) if obstacle else f"{day(draw.day)},{NBSP}{kronor(draw.amount)}"

@@ -56,8 +56,6 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     timeline = held.timeline
     if timeline.is_prepaid:
         return Problem("routine_prepaid", values={"end": day(timeline.valid_until)})
-    if held.is_invoiced:
-        return Problem("routine_invoiced")
     nearest = charge_ahead(timeline, 1)
     if not nearest:
         return Problem("charge_all_paid", values={"end": day(timeline.end_date)})

@@ -14,10 +14,11 @@ MONTHS_AHEAD = 25  # farther away than the longest freeze after the longest prep
 
 @dataclass(frozen=True, slots=True)
 class NextDraw:
-    """`amount` öre for the subscription and its add-ons together."""
+    """`amount` öre for the subscription and its add-ons together; `pays`: the first day of the month it is for."""
 
     day: date
     amount: int
+    pays: date
 
 
 def next_draw(
@@ -31,7 +32,7 @@ def next_draw(
     for draw in _draws(first_draw, draw_day, today):
         amount = sum(due(charges_until(one, month_end(draw.pays))) for one in timelines) - credit
         if amount > 0:
-            return NextDraw(draw.day, amount)
+            return NextDraw(draw.day, amount, draw.pays)
     return None
 
 

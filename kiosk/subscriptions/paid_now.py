@@ -51,10 +51,9 @@ class PaidNow:
 
 def paid_now(held: Held, timelines: Sequence[Timeline], last: date) -> tuple[PaidNow, ...]:
     """The unpaid days through `last` of each subscription: of the main one, then of its add-ons. A prepaid one has
-    been paid for, and an organisation pays what its next invoice says."""
-    is_paid_elsewhere = held.timeline.is_prepaid or held.is_invoiced
+    been paid for."""
     return tuple(
-        PaidNow(kept, product, timeline, () if is_paid_elsewhere else charges_until(timeline, last))
+        PaidNow(kept, product, timeline, () if timeline.is_prepaid else charges_until(timeline, last))
         for kept, product, timeline in zip(held.all, held.products, timelines, strict=True)
     )
 

@@ -57,8 +57,6 @@ def _state_problem(held: Held, facts: CustomerFacts) -> Problem | None:
         return Problem("routine_ended")
     if held.is_terminated:
         return Problem("routine_in_notice", values={"end": day(timeline.end_date)})
-    if held.is_invoiced:
-        return Problem("routine_invoiced")
     return _freeze_problem(held, facts) or _paid_problem(timeline, facts)
 
 

@@ -99,13 +99,16 @@ def price_on(timeline: Timeline, day: date) -> int:
 
 
 def candidates(held: Held, facts: CustomerFacts, *, is_dearer: bool) -> tuple[Candidate, ...]:
-    """Of the same kind, period and price list; dearer or cheaper than what is paid on the day, in that order."""
+    """Of the same kind, period and price list, and of what an organisation that pays has agreed to; dearer or cheaper
+    than what is paid on the day, in that order."""
     on, buyer = day_of_swap(held, facts), _buyer(held, facts)
     now, price_list = price_on(held.timeline, on), facts.catalogue.lists.ids_of(buyer.opened[0])[0]
     found = []
     for product in facts.catalogue.products.values():
         cost = priced(product.id, buyer, on, facts.desk) if _is_alike(product, held.product) else None
         if cost is None or cost.price_list_id != price_list or cost.price == now:
+            continue
+        if held.payer is not None and not held.payer.pays_for(product.id):
             continue
         if (cost.price > now) is is_dearer:
             found.append(Candidate(product, cost))

@@ -45,7 +45,11 @@ PAYS = {
     Pays.DRAWS: N_("The draws go on until the end"),
     Pays.NOW: N_("Pay the notice period now"),
 }
-"""Code → label to translate with `_`."""
+INVOICED = {
+    Pays.DRAWS: N_("The organisation is invoiced month by month until the end"),
+    Pays.NOW: N_("Pay the notice period now"),
+}
+"""Code → label to translate with `_`; the second for what an organisation pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,14 @@ def draws_problem(draft: Draft, facts: CustomerFacts) -> Problem | None:
     """What to tell the customer whose draws can't go on: it keeps nobody from terminating. None when they can, or when
     nothing is left to draw."""
     obstacle = facts.customer.draw_obstacle
-    if obstacle is None or draft.pays != Pays.DRAWS or not has_choice(facts):
+    if obstacle is None or facts.chosen.is_invoiced or draft.pays != Pays.DRAWS or not has_choice(facts):
         return None
     values = {"paid": day(facts.chosen.timeline.debited_until), "end": day(end_date(facts))}
     return Problem(f"terminate_draws_{obstacle}", values=values)
+
+
+def pays_words(pays: Pays, facts: CustomerFacts) -> str:
+    return _((INVOICED if facts.chosen.is_invoiced else PAYS)[pays])
 
 
 def paid(draft: Draft, facts: CustomerFacts) -> tuple[PaidNow, ...]:
@@ -158,7 +166,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
 
 
 def _until_then(draft: Draft, facts: CustomerFacts) -> str:
-    words = _(PAYS[Pays(draft.pays)])
+    words = pays_words(Pays(draft.pays), facts)
     obstacle = facts.customer.draw_obstacle
     return f"{words} ({_(NO_DRAW[obstacle])})" if obstacle and draws_problem(draft, facts) else words
 

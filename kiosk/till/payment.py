@@ -8,14 +8,25 @@ from kiosk.till.tender import Method, Settlement, Tender, settle
 from kiosk.typed_text import one_line
 
 
-def problems(due_now: int, tenders: Sequence[Tender], till_id: str) -> list[Problem]:
+def chosen(due_now: int, tenders: Sequence[Tender], invoice_to: str) -> tuple[Tender, ...]:
+    """What it is paid by: while nothing is chosen, the organisation of this name pays it all by invoice; "": none."""
+    if tenders or not invoice_to or due_now <= 0:
+        return tuple(tenders)
+    return (Tender(Method.INVOICE, due_now, invoice_to),)
+
+
+def settled(due_now: int, tenders: Sequence[Tender], invoice_to: str) -> Settlement | list[Problem]:
+    return settle(due_now, chosen(due_now, tenders, invoice_to), is_invoice_allowed=bool(invoice_to))
+
+
+def problems(due_now: int, tenders: Sequence[Tender], till_id: str, invoice_to: str = "") -> list[Problem]:
     """Fields: payment for the whole, <method>_amount, <method>_reference, cash_given. None when nothing is due.
     `till_id` is "" at a desk that has no till: it could give no receipt."""
     if due_now == 0:
         return []
-    settled = settle(due_now, tenders)
+    found_now = settled(due_now, tenders, invoice_to)
     said = [] if till_id else [Problem("till_missing", "payment")]
-    return said + ([] if isinstance(settled, Settlement) else settled)
+    return said + ([] if isinstance(found_now, Settlement) else found_now)
 
 
 def invoice_problems(invoiced: int, till_id: str) -> list[Problem]:

@@ -104,7 +104,7 @@ def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:
         yield Fact(_("Committed until"), formats.day(subscription.committed_until))
     if subscription.through:
         yield Fact(_("Organisation"), subscription.through, _paid_by(subscription))
-    if not subscription.is_prepaid and not subscription.is_invoiced:
+    if not subscription.is_prepaid:
         yield _next_draw(subscription)
     yield Fact(_("Price"), _price(subscription), _why(subscription))
 
@@ -121,9 +121,12 @@ def _longer_access(subscription: SubscriptionFacts, end: date) -> Iterator[Fact]
 
 def _next_draw(subscription: SubscriptionFacts) -> Fact:
     draw = subscription.next_draw
+    amount = formats.kronor(draw.amount) if draw else ""
+    if subscription.is_invoiced:
+        return Fact(_("Invoiced next"), f"{draw.pays:%Y-%m}" if draw else "–", amount)
     if subscription.draw_obstacle:
         return Fact(_("Next draw"), subscription.draw_obstacle)
-    return Fact(_("Next draw"), formats.day(draw.day if draw else None), formats.kronor(draw.amount) if draw else "")
+    return Fact(_("Next draw"), formats.day(draw.day if draw else None), amount)
 
 
 def _price(subscription: SubscriptionFacts) -> str:

@@ -9,7 +9,7 @@ from kiosk.formats import day, kronor
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.subscriptions import terminate
-from kiosk.subscriptions.terminate import PAYS, Pays
+from kiosk.subscriptions.terminate import Pays
 from kiosk.texts import N_, _, plural
 from ui.controls import Field, Label, Notice, Panel, Text, Tone, TypeRole
 from ui.visit_doors import VisitDoors
@@ -63,7 +63,7 @@ class NoticePage(OneFieldPage[str]):
         self._why.say(partial(_why_words, facts))
         self._choice.setVisible(terminate.has_choice(facts))
         amount = sum(one.due_now for one in terminate.final_payment(facts))
-        self._pays.set_options([(one, partial(_pays_words, one, amount)) for one in Pays])
+        self._pays.set_options([(one, partial(_pays_words, one, amount, facts)) for one in Pays])
         self._warn(terminate.draws_problem(draft, facts))
         self._effect.show_quote(self.quote)
 
@@ -85,8 +85,9 @@ def _why_words(facts: CustomerFacts) -> str:
     return " ".join(parts)
 
 
-def _pays_words(pays: Pays, amount: int) -> str:
-    return f"{_(PAYS[pays])}: {kronor(amount)}" if pays is Pays.NOW else _(PAYS[pays])
+def _pays_words(pays: Pays, amount: int, facts: CustomerFacts) -> str:
+    words = terminate.pays_words(pays, facts)
+    return f"{words}: {kronor(amount)}" if pays is Pays.NOW else words
 
 
 def terminate_pages(visit: CustomerVisit, _doors: VisitDoors) -> Own:

@@ -3,12 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.texts import N_, _
 from kiosk.till.tender import Method
-from ui.controls import Button, Field, IconLabel, Kind, Label, MoneyInput, Panel, Text, TextInput, TypeRole
+from ui.controls import Beside, Button, Field, IconLabel, Kind, Label, MoneyInput, Panel, Text, TextInput, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import Role
 from ui.till.quick_cash import MOST, quick_cash
@@ -28,19 +28,23 @@ class MethodPanel(Panel):
     def __init__(self, method: Method, title: Text, icon_name: str, inputs: BoundInputs) -> None:
         super().__init__()
         self.method, self._inputs = method, inputs
-        head = QHBoxLayout()
-        head.setSpacing(px(Space.SMALL))
-        head.addWidget(IconLabel(icon_name, Role.ACCENT, side=26))
-        head.addWidget(Label(title, TypeRole.HEADING), 1)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(px(Space.SMALL))
+        self._head.addWidget(IconLabel(icon_name, Role.ACCENT, side=26))
+        self._head.addWidget(Label(title, TypeRole.HEADING), 1)
         self._rest = Button(N_("Whole amount"), Kind.SECONDARY)
         self._rest.setObjectName(f"{method}_rest")
         self._rest.clicked.connect(self._rest_clicked)
-        self.body.addLayout(head)
-        self.body.addWidget(self._rest)
+        self._amount = self._bound("amount", Field(N_("Amount"), MoneyInput()))
         self._fields = QHBoxLayout()
         self._fields.setSpacing(px(Space.SMALL))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.body.addLayout(self._head)
+        self.body.addWidget(self._rest)
         self.body.addLayout(self._fields)
-        self._fields.addWidget(self._bound("amount", Field(N_("Amount"), MoneyInput())), 1, TOP)
+        self._fields.addWidget(self._amount, 1, TOP)
 
     def show_rest(self, left: int, is_alone: bool) -> None:
         """`left`: öre, what this method would have to cover beside the others."""
@@ -62,6 +66,30 @@ class ReferencePanel(MethodPanel):
         super().__init__(method, title, icon_name, inputs)
         self.body.addWidget(self._bound("reference", Field(N_("Reference"), TextInput(), hint=hint)))
         self.body.addStretch(1)
+
+
+class InvoicePanel(MethodPanel):
+    """The organisation that pays by invoice, in one row over the others; hidden where none does."""
+
+    def __init__(self, inputs: BoundInputs) -> None:
+        self._payer = Label("", TypeRole.MUTED)
+        self._payer.setObjectName("invoice_to")
+        super().__init__(Method.INVOICE, N_("Invoice"), "file-text", inputs)
+
+    def _lay_out(self) -> None:
+        whom, row = QWidget(), Beside(Space.LARGE)
+        words = QVBoxLayout(whom)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addLayout(self._head)
+        words.addWidget(self._payer)
+        row.add(whom, 2)
+        row.add(self._amount, 1)
+        row.add(self._rest, 1, Qt.AlignmentFlag.AlignBottom)
+        self.body.addWidget(row)
+
+    def show_payer(self, name: str) -> None:
+        self._payer.say(lambda: _("To {name}, with the basis of this month", name=name))
+        self.setVisible(bool(name))
 
 
 class CashPanel(MethodPanel):

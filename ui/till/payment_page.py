@@ -1,4 +1,4 @@
-"""The page Payment: cash, card, Swish or several of them, against what is due now."""
+"""The page Payment: cash, card, Swish, an invoice or several of them, against what is due now."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kiosk import formats
 from kiosk.texts import N_, _
 from kiosk.till.cash import cash_rounded
-from kiosk.till.tender import Method, Settlement, Tender, amount_left, cash_rounding, settle
+from kiosk.till.payment import chosen, settled
+from kiosk.till.tender import Method, Settlement, Tender, amount_left, cash_rounding
 from ui.controls import PANEL, Beside, Field, Label, Pill, Tone, TypeRole
 from ui.theme import Space, px
-from ui.till.method_panel import CashPanel, MethodPanel, ReferencePanel
+from ui.till.method_panel import CashPanel, InvoicePanel, MethodPanel, ReferencePanel
 from ui.wizard.routine_page import RoutinePage
 
 Tenders = tuple[Tender, ...]
 
 
 class PaymentPage(RoutinePage[Tenders]):
-    """Each method once; the draft holds them in the order cash, card, Swish."""
+    """Each method once; the draft holds them in the order invoice, cash, card, Swish. While it holds none, an
+    organisation that pays by invoice pays it all, and the page shows that."""
 
     is_payment = True
 
@@ -33,8 +35,9 @@ class PaymentPage(RoutinePage[Tenders]):
         self._left.setObjectName("payment_left")
         self._rounding = Label("", TypeRole.SMALL, wraps=False)
         self._settled = Pill(N_("The payment adds up"), Tone.GOOD)
-        self._cash = CashPanel(self.inputs)
+        self._invoice, self._cash = InvoicePanel(self.inputs), CashPanel(self.inputs)
         self._panels: dict[Method, MethodPanel] = {
+            Method.INVOICE: self._invoice,
             Method.CASH: self._cash,
             Method.CARD: ReferencePanel(
                 Method.CARD, N_("Card"), "card", self.inputs, N_("Stands on the terminal's slip.")
@@ -47,30 +50,29 @@ class PaymentPage(RoutinePage[Tenders]):
         row = Beside(Space.MEDIUM, least=PANEL)
         for panel in self._panels.values():
             panel.rest_wanted.connect(self._rest_wanted)
-            row.add(panel, 1, None)
-        self.body.addWidget(self._head())
-        self.body.addWidget(row)
+            if panel is not self._invoice:
+                row.add(panel, 1, None)
+        for widget in (self._head(), self._invoice, row):
+            self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
-        due = self.quote.due_now
-        settled = settle(due, self.part)
-        left = amount_left(due, self.part)
+        due, tenders = self.quote.due_now, self._tenders
+        left = amount_left(due, tenders)
         self._due.say(lambda: formats.kronor(due))
         self._left.say(lambda: formats.kronor(left))
-        self._settled.setVisible(isinstance(settled, Settlement))
-        rounding = cash_rounding(due, self.part)
+        self._settled.setVisible(isinstance(settled(due, self.part, self.quote.invoice_to), Settlement))
+        rounding = cash_rounding(due, tenders)
         self._rounding.setVisible(bool(rounding))
         self._rounding.say(lambda: _("of which rounding of cash {sum}", sum=formats.kronor(rounding)))
-        self.action = partial(self._action_words, due + rounding)
+        invoiced = sum(one.amount for one in tenders if one.method is Method.INVOICE)
+        self.action = partial(_action_words, due + rounding - invoiced, invoiced)
+        self._invoice.show_payer(self.quote.invoice_to)
         for method, panel in self._panels.items():
             panel.show_rest(self._rest(method), is_alone=not self._others(method))
         cash = self._tender(Method.CASH)
         covers = cash_rounded(cash.amount) if cash else self._rest(Method.CASH)
         self._cash.show_cash(cash.given if cash else None, covers)
-
-    def _action_words(self, ore: int) -> str:
-        return _("&Finish and take {sum}", sum=formats.kronor(ore))
 
     def shown(self, name: str) -> Any:
         method, what = _named(name)
@@ -81,7 +83,7 @@ class PaymentPage(RoutinePage[Tenders]):
 
     def changed(self, name: str, value: Any) -> Tenders:
         method, what = _named(name)
-        tender = self._tender(method) or Tender(method, 0)
+        tender = self._tender(method) or self._new(method)
         if what == "amount":
             tender = replace(tender, amount=value or 0)
         else:
@@ -107,8 +109,16 @@ class PaymentPage(RoutinePage[Tenders]):
         beside.addWidget(self._rounding, 0, Qt.AlignmentFlag.AlignRight)
         return head
 
+    @property
+    def _tenders(self) -> Tenders:
+        return chosen(self.quote.due_now, self.part, self.quote.invoice_to)
+
     def _tender(self, method: str) -> Tender | None:
-        return next((tender for tender in self.part if tender.method == method), None)
+        return next((tender for tender in self._tenders if tender.method == method), None)
+
+    def _new(self, method: str) -> Tender:
+        """An invoice's reference is whom it goes to."""
+        return Tender(Method(method), 0, self.quote.invoice_to if method == Method.INVOICE else "")
 
     def _others(self, method: str) -> Tenders:
         return tuple(tender for tender in self.part if tender.method != method)
@@ -122,18 +132,32 @@ class PaymentPage(RoutinePage[Tenders]):
         return max(self._rest(method), 0) if is_used else 0
 
     def _with(self, tender: Tender) -> Tenders:
-        is_used = tender.amount or tender.reference or tender.given is not None
         found = {other.method: other for other in self.part} | {tender.method: tender}
-        return tuple(found[m] for m in self._panels if m in found and (m is not tender.method or is_used))
+        used = tuple(found[m] for m in self._panels if m in found and _is_used(found[m]))
+        if not used and tender.method is Method.INVOICE:
+            return (tender,)  # what was emptied stays empty: with none at all the organisation would pay
+        return used
 
     def _rest_wanted(self, method: str) -> None:
-        tender = self._tender(method) or Tender(Method(method), 0)
+        tender = self._tender(method) or self._new(method)
         self.put(self._with(replace(tender, amount=self._rest(method))))
-        what = "given" if method == Method.CASH else "reference"
+        what = {Method.CASH: "given", Method.INVOICE: "amount"}.get(Method(method), "reference")
         self.inputs.focus(f"{method}_{what}")
 
     def _given_chosen(self, ore: int) -> None:
         self.put(self.changed("cash_given", ore))
+
+
+def _is_used(tender: Tender) -> bool:
+    is_referred = bool(tender.reference) and tender.method is not Method.INVOICE
+    return bool(tender.amount or is_referred or tender.given is not None)
+
+
+def _action_words(taken: int, invoiced: int) -> str:
+    """What is taken at the desk; where that is nothing, what is invoiced."""
+    if invoiced and not taken:
+        return _("&Finish and invoice {sum}", sum=formats.kronor(invoiced))
+    return _("&Finish and take {sum}", sum=formats.kronor(taken))
 
 
 def _named(name: str) -> tuple[Method, str]:

@@ -51,7 +51,7 @@ class CustomerVisit:
         return self.module.problems(step, draft, self._facts)
 
     def quote(self, draft: Any) -> Quote:
-        return self.module.quote(draft, self._facts)
+        return customer_routine.quoted(self.module, draft, self._facts)
 
     def summary(self, draft: Any) -> Sequence[SummaryRow]:
         return self.module.summary(draft, self._facts)

@@ -1,0 +1,85 @@
+"""What an organisation pays for, in the desk's real window: months invoiced at the desk, all or a part of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from db.tables import Payment
+from kiosk.store import Store
+from tests.documents.reading import text_of
+from tests.journeys.records import check_store
+from tests.journeys.window import receipt_pdf, shown_card
+from tests.organisations.invoices import NOVEMBER, acme, basis, member, rows
+from ui.desk import Desk
+from ui.tour import errands, hands
+
+
+@pytest.fixture
+def customer(desk: Desk, gym: Store) -> str:
+    """At 2026-11-22; charged through November."""
+    acme(gym)
+    return member(gym)[0]
+
+
+def charge(pay: Callable[[], None]) -> None:
+    errands.find_person("Öberg")
+    errands.begin("charge")
+    errands.walk({"identification": errands.identified, "payment": pay})
+
+
+def payments(store: Store) -> list[tuple[str, int]]:
+    with store.reading():
+        return [(one.method, one.amount) for one in Payment.select().order_by(Payment.id)]
+
+
+def test_a_month_ahead_is_invoiced_when_nothing_else_is_chosen(
+    desk: Desk, gym: Store, customer: str, tmp_path: Path
+) -> None:
+    shown: list[str] = []
+
+    def look() -> None:
+        assert "Björk & Berg AB" in hands.find("invoice_to", QLabel).text()
+        shown.append(errands.wizard().button(errands.wizard().WizardButton.FinishButton).text())
+
+    charge(look)
+    assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in shown] == ["&Slutför och fakturera 399,00 kr"]
+    assert "Faktura" in text_of(receipt_pdf(tmp_path))
+    assert payments(gym) == [("invoice", 39900)]
+    assert rows(basis(gym, NOVEMBER)) == [("Åsa Öberg", "Guld autogiro 12 mån 2026-12-01 – 2026-12-31", 39900)]
+    check_store(gym)
+    shown_card("Åsa Öberg")
+
+
+def test_a_part_in_cash_and_the_rest_by_invoice(desk: Desk, gym: Store, customer: str, tmp_path: Path) -> None:
+    def pay() -> None:
+        hands.write("cash_given", "100")
+        hands.write("cash_amount", "100")
+        hands.click("invoice_rest")
+
+    charge(pay)
+    receipt_pdf(tmp_path)
+    assert payments(gym) == [("invoice", 29900), ("cash", 10000)]
+    assert [ore for _who, _what, ore in rows(basis(gym, NOVEMBER))] == [29900]
+    check_store(gym)
+
+
+def test_all_by_card_leaves_nothing_to_invoice(desk: Desk, gym: Store, customer: str, tmp_path: Path) -> None:
+    charge(errands.pays_by_card("T-91"))
+    receipt_pdf(tmp_path)
+    assert payments(gym) == [("card", 39900)]
+    assert basis(gym, NOVEMBER).rows == ()
+
+
+def test_an_amount_that_is_emptied_is_asked_for(desk: Desk, gym: Store, customer: str, tmp_path: Path) -> None:
+    def empties() -> None:
+        hands.write("invoice_amount", "")
+        assert hands.find("payment_left", QLabel).text().startswith("399,00")
+        hands.click("swish_rest")
+        hands.write("swish_reference", "S-7")
+        assert not hands.find("invoice_amount", QWidget).property("text")
+
+    charge(empties)
+    receipt_pdf(tmp_path)
+    assert payments(gym) == [("swish", 39900)]
