@@ -1,18 +1,15 @@
 """What the organisation gets back about its file: the rows that were not taken in or need a look, and why."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.documents.files import save_file
+from kiosk.documents.spreadsheet import spreadsheet_bytes
 from kiosk.organisations.import_judging import ImportRow, Verdict
 from kiosk.organisations.import_rows import Reading
 from kiosk.sentences import sentence
 from kiosk.texts import N_, _
 
-MARK = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for its own letters
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 VERDICTS = {
     Verdict.OK: N_("Right"),
     Verdict.WARNING: N_("Imported, to be looked at"),
@@ -36,18 +33,9 @@ def save_report(reading: Reading, path: Path) -> Path:
 
 
 def report_bytes(reading: Reading) -> bytes:
-    """Semicolons and UTF-8 with its mark, as Excel opens it; no cell can be taken for a formula. Numbers stand whole:
-    it goes back to who sent them, and what is wrong with a number is often in its last digits (decision 0032)."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_(heading) for heading in HEADINGS])
-    writer.writerows([harmless(cell) for cell in line] for line in _lines(reading))
-    return MARK + text.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet shows it and does nothing else with it."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(STARTS_A_FORMULA) else cell
+    """For a spreadsheet. Numbers stand whole: it goes back to who sent them, and what is wrong with a number is often
+    in its last digits (decision 0032)."""
+    return spreadsheet_bytes([_(heading) for heading in HEADINGS], _lines(reading))
 
 
 def _lines(reading: Reading) -> Iterator[tuple[str, ...]]:

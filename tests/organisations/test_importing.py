@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from db.tables import ErrandTrace, JournalEntry, LoggedOperation, PreOrder, PreOrderImport
 from kiosk.demo.catalogue import product_id
 from kiosk.demo.organisations import organisation_id
+from kiosk.documents.spreadsheet import harmless
 from kiosk.errors import FileNotSaved
 from kiosk.long_work import LongWork
 from kiosk.operations import body_bytes
@@ -22,7 +23,7 @@ from kiosk.organisations.import_bytes import FileBytes, file_bytes
 from kiosk.organisations.import_columns import Layout
 from kiosk.organisations.import_facts import earlier_imports, imports_of, known_pre_orders
 from kiosk.organisations.import_judging import Verdict
-from kiosk.organisations.import_report import harmless, report_bytes, save_report
+from kiosk.organisations.import_report import report_bytes, save_report
 from kiosk.organisations.import_rows import Known, Reading, judged_again, read_rows
 from kiosk.organisations.import_terms import ImportTerms
 from kiosk.organisations.importing import Imported, file_hash, import_rows, undo_import
