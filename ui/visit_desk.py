@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -16,6 +16,9 @@ from ui.sync.sync_driver import SyncDriver
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from kiosk.organisations.import_pre_orders import Draft as ImportDraft
+    from kiosk.organisations.importing import Imported
+    from kiosk.organisations.ordering import OrderingFacts
     from kiosk.people.drafts import LookedUp
     from ui.visit_doors import VisitDoors
     from ui.wizard.routine_wizard import RoutineWizard
@@ -85,6 +88,15 @@ class VisitDesk(QObject):
         if self._wizard is None:
             doors = self._doors(staff, reader, sync, self.done.emit)
             self._stands(open_customer_wizard(self._pages, doors, routine, person_id, about))
+
+    def import_pre_orders(
+        self, staff: Callable[[], StaffMember], facts: "OrderingFacts", done: "Callable[[Imported, ImportDraft], Any]"
+    ) -> None:
+        """An organisation's list; `done` shows what became of it."""
+        from ui.organisations.import_wizard import open_import_wizard
+
+        if self._wizard is None:
+            self._stands(open_import_wizard(self._pages, self._store, self._tasks, staff, facts, done))
 
     def card_unheard(self) -> None:
         """A card was held to the reader, and the page in view takes none."""

@@ -165,10 +165,10 @@ def _width(lines: Sequence[str], delimiter: str) -> int:
     return wide.most_common(1)[0][0] if wide else COLUMNS
 
 
-def sample_records(file: FileBytes, layout: Layout, most: int) -> list[list[str]]:
+def sample_records(file: FileBytes, layout: Layout, most: int) -> list[tuple[str, str, str]]:
     """The first rows' name, number and e-mail as they would be read now."""
     rows = islice(_head(file, layout), layout.has_header, layout.has_header + most)
-    return [list(picked(cells, layout)) for cells in rows]
+    return [picked(cells, layout) for cells in rows]
 
 
 def picked(cells: Sequence[str], layout: Layout) -> tuple[str, str, str]:

@@ -27,6 +27,12 @@ HEADINGS = (
 )
 
 
+def report_name(file_name: str) -> str:
+    """Beside the organisation's own: `lista.csv` → `lista-rapport.csv`, in the user's language."""
+    report = _("report")
+    return f"{Path(file_name).stem}-{report}.csv"
+
+
 def save_report(reading: Reading, path: Path) -> Path:
     """Raises FileNotSaved or DiskFull."""
     return save_file(report_bytes(reading), path)

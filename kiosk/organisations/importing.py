@@ -33,6 +33,7 @@ from kiosk.store import Errand, Refused, Store
 ACT = "import_pre_orders"
 UNDO_ACT = "undo_import"
 CANCELLED = Problem("import_cancelled")
+CHANGED_MEANWHILE = "import_changed_meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def import_rows(
             _look_again(reading, terms)
             known = same_file(file_hash(file), terms.organisation_id)
             if known and not knowingly:
-                raise Stopped(Problem("import_known_now", "again"))
+                raise Stopped(Problem("import_known_now", values={"step": "import_file"}))
             refused = len(reading.rows) - accepted
             _record(errand, import_id, file, terms, known, accepted, refused)
             _write(errand, import_id, reading, terms, accepted, progress)
@@ -98,7 +99,7 @@ def _holding(errand: Errand, terms: ImportTerms) -> ImportTerms:
 def _look_again(reading: Reading, terms: ImportTerms) -> None:
     known = known_pre_orders(terms)
     if known != reading.known and judged_again(reading, known).counts() != reading.counts():
-        raise Stopped(Problem("import_changed_meanwhile"))
+        raise Stopped(Problem(CHANGED_MEANWHILE))
 
 
 def _record(

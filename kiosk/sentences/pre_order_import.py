@@ -60,7 +60,9 @@ SENTENCES = {
     "import_known": N_(
         "The same file was imported {at} by {by}. Tick that it shall be imported once more, or choose another file."
     ),
-    "import_known_now": N_("The same file has just been imported at another desk. Look at the file once more."),
+    "import_known_now": N_(
+        "The same file has just been imported at another desk. Choose it once more if it shall be imported again."
+    ),
     "import_changed_meanwhile": N_(
         "Pre-orders of the organisation have come in meanwhile. The rows are judged anew: look at them once more."
     ),

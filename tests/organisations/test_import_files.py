@@ -104,7 +104,7 @@ def test_what_is_shown_of_it() -> None:
     layout = layout_of(file)
     assert (layout.name, layout.email, layout.identity, layout.surname) == (0, 1, 2, NO_COLUMN)
     assert column_titles(file, layout) == ["Anställd", "Mejl", "Född"]
-    assert sample_records(file, layout, 1) == [["Åsa", "1985-07-09", "asa@example.se"]]
+    assert sample_records(file, layout, 1) == [("Åsa", "1985-07-09", "asa@example.se")]
     assert not layout.problems()
 
 

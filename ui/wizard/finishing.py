@@ -8,12 +8,14 @@ from kiosk.routine import Outcome
 from kiosk.texts import N_
 from ui.tasks import Lane, TaskRunner
 from ui.wizard.buttons import WizardButtons
+from ui.wizard.routine import TakesLong
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.visit import Visit
+from ui.wizard.work_watch import WorkWatch
 
 
 class Finishing(QObject):
-    """Lives on Qt's thread; once at a time.
+    """Lives on Qt's thread; once at a time. A routine that takes long is asked how far it is, and can be cancelled.
 
     Signals: done(Outcome), written or refused. An expected error is said on the page, a bug by the error hook;
     after both everything stands as it was. _returned(), from the worker, however the job ended.
@@ -26,6 +28,7 @@ class Finishing(QObject):
         super().__init__(parent)
         self._tasks, self._buttons = tasks, buttons
         self._page: RoutinePage[Any] | None = None
+        self._watch: WorkWatch | None = None
         self._returned.connect(self._end)
 
     @property
@@ -36,7 +39,11 @@ class Finishing(QObject):
         if self.is_running:
             return
         self._page = page
-        self._page.notices.begin_work(N_("Saving…"))
+        is_long = isinstance(visit.routine, TakesLong)
+        page.notices.begin_work(N_("Saving…"), can_cancel=is_long)
+        if isinstance(visit.routine, TakesLong):
+            self._watch = WorkWatch(page.notices.busy, self)
+            self._watch.start(visit.routine.new_work())
         self._buttons.set_working(True)
         self._tasks.submit(Lane.DATABASE, lambda: self._finish(visit), self._succeed, page.notices.say_error)
 
@@ -48,9 +55,12 @@ class Finishing(QObject):
             self._returned.emit()
 
     def _end(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
         if self._page is not None:
             self._page.notices.end_work()
-        self._page = None
+        self._page = self._watch = None
         self._buttons.set_working(False)
 
     def _succeed(self, outcome: Outcome) -> None:

@@ -1,8 +1,9 @@
 """What a wizard needs of a routine: the door every routine of `kiosk` fits, whatever its draft holds."""
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
+from kiosk.long_work import LongWork
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Quote, SummaryRow
 
@@ -42,4 +43,13 @@ class Routine(Protocol[D_contra]):
 
     def finish(self, draft: D_contra) -> Outcome:
         """Writes everything in one transaction; called on the database lane."""
+        ...
+
+
+@runtime_checkable
+class TakesLong(Protocol):
+    """A routine whose `finish` tells how far it is, and can be cancelled."""
+
+    def new_work(self) -> LongWork:
+        """Of the `finish` that begins now."""
         ...

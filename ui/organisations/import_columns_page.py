@@ -1,0 +1,126 @@
+"""The page Columns: how the file was taken to be written, with a live sample; everything can be switched."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from kiosk.organisations.import_bytes import Encoding, FileBytes
+from kiosk.organisations.import_columns import NO_COLUMN, Layout, column_titles, layout_of, sample_records
+from kiosk.organisations.import_judging import judged, masked
+from kiosk.organisations.import_pre_orders import ColumnsPart, Draft, ImportRoutine, Step
+from kiosk.routine import Quote
+from kiosk.texts import N_, _
+from ui.controls import Beside, Choice, Field, Panel, Text, Tick
+from ui.organisations.import_words import DELIMITERS, ENCODINGS, VERDICTS
+from ui.sync.waiting_list import ReadOnlyTable
+from ui.wizard.routine_page import RoutinePage
+
+SAMPLE = 8
+HEADINGS = (N_("Name"), N_("Personal number or birth date"), N_("E-mail"), N_("Read as"))
+ABOUT = N_("Compare the sample with the list: å, ä and ö are letters, and each thing stands in its column.")
+LEAST = 220
+NO_FILE = Layout(Encoding.CP1252, ";", has_header=True, name=0, identity=1, email=2)
+"""What stands there before a file is chosen."""
+
+
+class ImportColumnsPage(RoutinePage[ColumnsPart]):
+    """Fills in `columns`. Looking at the first lines takes a millisecond: on Qt's thread."""
+
+    def __init__(self, routine: ImportRoutine) -> None:
+        super().__init__(Step.COLUMNS, "columns", N_("Columns"), ABOUT)
+        self._routine = routine
+        self._file: FileBytes | None = None
+        self._layout: Layout | None = None
+
+    def build(self) -> None:
+        self._encoding = Choice("", [(one, text) for one, text in ENCODINGS.items()])
+        self._delimiter = Choice("", list(DELIMITERS.items()))
+        self._header = Tick(N_("The first line is &titles"))
+        self._columns = {name: Choice("") for name in ("name", "identity", "email", "surname")}
+        self._sample = ReadOnlyTable("sample", HEADINGS, (0, 2), N_("Sample"))
+        how, which = Beside(least=LEAST), Beside(least=LEAST)
+        for name, title, control in (
+            ("encoding", N_("Enc&oding"), self._encoding),
+            ("delimiter", N_("Columns are parted b&y"), self._delimiter),
+        ):
+            how.add(self._bound(name, title, control), 1)
+        for name, title in (
+            ("name", N_("N&ame")),
+            ("identity", N_("&Personal number or birth date")),
+            ("email", N_("&E-mail")),
+            ("surname", N_("S&urname, if it is apart")),
+        ):
+            which.add(self._bound(name, title, self._columns[name]), 1)
+        self.inputs.bind(self._header, "has_header")
+        panel = Panel(N_("Sample"))
+        panel.body.addWidget(self._sample)
+        for part in (how, self._header, which, panel):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._offer()
+
+    def take(self, draft: Draft, quote: Quote) -> None:
+        self._file, self._layout = draft.file.file, draft.layout
+        if self._is_built:
+            self._is_showing = True  # what is offered anew is no choice of the user's
+            self._offer()
+        super().take(draft, quote)
+
+    def show_draft(self, draft: Draft) -> None:
+        if self._file is None or self._layout is None:
+            return
+        today = self._routine.facts.today
+        rows = [judged(0, 1, (name, who, mail), today) for name, who, mail in self._read()]
+        self._sample.show_rows([(row.name, masked(row, today), row.email, _(VERDICTS[row.verdict])) for row in rows])
+        self._sample.setFixedHeight(self._sample_height(len(rows)))
+
+    def shown(self, name: str) -> Any:
+        return getattr(self._layout or NO_FILE, name)
+
+    def changed(self, name: str, value: Any) -> ColumnsPart:
+        """Another encoding or delimiter: what follows from it is found out anew."""
+        if self._file is None or self._layout is None:
+            return self.part
+        if name == "encoding":
+            layout = layout_of(self._file, Encoding(value))
+        elif name == "delimiter":
+            layout = layout_of(self._file, self._layout.encoding, str(value))
+        else:
+            layout = replace(self._layout, **{name: value})
+        return ColumnsPart(self._file, layout)
+
+    def _read(self) -> Sequence[tuple[str, str, str]]:
+        assert self._file is not None
+        assert self._layout is not None
+        return sample_records(self._file, self._layout, SAMPLE)
+
+    def _bound(self, name: str, title: Text, control: Choice) -> Field:
+        field = Field(title, control)
+        self.inputs.bind(control, name, field)
+        return field
+
+    def _offer(self) -> None:
+        """The columns there are, by their titles; a delimiter that no list has stands as it is."""
+        if self._file is None or self._layout is None:
+            return
+        own = self._layout.delimiter
+        self._delimiter.set_options([*DELIMITERS.items(), *([] if own in DELIMITERS else [(own, partial(str, own))])])
+        titles = column_titles(self._file, self._layout)
+        columns: list[tuple[object, Text]] = [
+            (at, partial(_column_words, at, title)) for at, title in enumerate(titles)
+        ]
+        for name, choice in self._columns.items():
+            nothing: list[tuple[object, Text]] = [(NO_COLUMN, N_("–"))] if name == "surname" else []
+            choice.set_options([*nothing, *columns])
+
+    def _sample_height(self, rows: int) -> int:
+        """All of it: the page scrolls, not the table in it."""
+        self._sample.resizeRowsToContents()
+        height = self._sample.horizontalHeader().sizeHint().height() + 2 * self._sample.frameWidth()
+        return height + sum(self._sample.rowHeight(row) for row in range(rows))
+
+
+def _column_words(at: int, title: str) -> str:
+    number = _("Column {number}", number=at + 1)
+    return f"{number}: {title}" if title else number
