@@ -1,156 +1,30 @@
-"""The wizard of an organisation's list in its window: files, switches, rows put right, cancelling, results."""
+"""The wizard of an organisation's list in its window: files, switches, rows put right, cancelling."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from time import monotonic
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWizard
 
-from db.tables import PreOrder, PreOrderImport
 from kiosk.demo.catalogue import product_id
 from kiosk.organisations.import_bytes import Encoding
-from kiosk.organisations.import_judging import Verdict
-from kiosk.organisations.import_pre_orders import Draft
-from kiosk.organisations.importing import Imported
-from kiosk.organisations.ordering import OrderingFacts, read_ordering
-from kiosk.staff.rights import StaffMember
-from kiosk.store import Store
 from kiosk.texts import Language
 from tests.benchmarks.people_file import people_file
 from tests.journeys.window import words_on
 from tests.organisations.nasty_files import EXCEL
-from tests.organisations.test_importing import NORRSKEN
 from tests.ui.inspection import settle
+from tests.ui.organisations.list_visitor import WRONG, Visitor, drop
 from ui.appearance import Appearance
 from ui.controls import BusyStrip, Choice, DateInput
 from ui.organisations.choosing_lists import CHOOSING
-from ui.organisations.import_result_dialog import ImportResultDialog
 from ui.organisations.import_rows_page import ImportRowsPage
-from ui.organisations.import_table import IDENTITY, LINE, NAME, VERDICT, WHY, RowTable
-from ui.organisations.import_wizard import open_import_wizard
-from ui.organisations.import_words import ICONS, TONES, VERDICTS
-from ui.organisations.imports_dialog import ImportsDialog
+from ui.organisations.import_table import IDENTITY, LINE, NAME, VERDICT, WHY
 from ui.sync.waiting_list import ReadOnlyTable
-from ui.tasks import TaskRunner
 from ui.tour import hands
 from ui.wizard.tiles import Tiles
-
-W = TypeVar("W", bound=QWidget)
-WRONG = (
-    "Namn;Personnummer;E-post\nÅsa Öberg;850709-2388;asa@example.se\nBo Ek;507092385;bo@example.se\n"
-    "Eva;x;eva@example.se\nÅsa Öberg;8507092388;a@example.se\nLi;701063-2391;\n"
-)
-
-
-class Visitor:
-    """Works the wizard by the names of its inputs."""
-
-    def __init__(self, store: Store, tasks: TaskRunner, manager: StaffMember, folder: Path) -> None:
-        facts = read_ordering(store, manager, NORRSKEN)
-        assert isinstance(facts, OrderingFacts)
-        self.store, self.folder = store, folder
-        self.done: list[tuple[Imported, Draft]] = []
-        self.wizard = open_import_wizard(
-            None, store, tasks, lambda: manager, facts, lambda *done: self.done.append(done)
-        )
-        self.wizard.resize(1366, 768)
-        self.wizard.show()
-        self.wizard.activateWindow()
-        settle()
-
-    def file(self, text: str | bytes) -> Path:
-        path = self.folder / "lista.csv"
-        path.write_bytes(text.encode("cp1252") if isinstance(text, str) else text)
-        return path
-
-    def go_on(self) -> None:
-        self.wizard.next()
-        settle()
-
-    @property
-    def step(self) -> str:
-        return self.wizard.current.step
-
-    @property
-    def draft(self) -> Draft:
-        draft = self.wizard.visit.draft
-        assert isinstance(draft, Draft)
-        return draft
-
-    def open(self, text: str | bytes) -> None:
-        """Dropped on the page."""
-        drop(self.wizard.current, [self.file(text)])
-        hands.wait_until(lambda: self.draft.file.file is not None, "the file")
-        settle()
-
-    def to_the_rows(self, text: str | bytes) -> None:
-        self.open(text)
-        self.go_on()
-        self.go_on()
-        self.input("product_id", Choice).set_value(product_id("GULD-12"))
-        self.input("valid_until", DateInput).set_value(date(2027, 6, 30))
-        self.go_on()
-        assert self.step == "import_rows"
-        hands.wait_until(lambda: not self.wizard.current.notices.is_busy, "the rows")
-        settle()
-
-    def input(self, name: str, kind: type[W]) -> W:
-        found = self.wizard.current.findChild(kind, name)
-        assert found is not None
-        return found
-
-    @property
-    def table(self) -> RowTable:
-        return self.input("rows", RowTable)
-
-    def cells(self, column: int) -> list[str]:
-        model = self.table.model()
-        return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-    def show_only(self, verdict: str) -> None:
-        self.input("verdicts", Tiles).set_value(verdict)
-        settle()
-
-    def finish(self) -> None:
-        self.wizard.button(QWizard.WizardButton.FinishButton).click()
-
-    def count(self) -> tuple[int, int]:
-        with self.store.reading():
-            return PreOrder.select().count(), PreOrderImport.select().count()
-
-
-@pytest.fixture
-def visitor(
-    gym: Store, tasks: TaskRunner, manager: StaffMember, appearance: Appearance, tmp_path: Path
-) -> Iterator[Visitor]:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    visitor = Visitor(gym, tasks, manager, folder)
-    yield visitor
-    tasks.stop()
-    QApplication.sendPostedEvents(None, 0)
-    if not visitor.done:
-        visitor.wizard.leave()
-    settle()
-
-
-def drop(page: object, paths: list[Path]) -> bool:
-    """Whether the page would take them; when it would, they are dropped."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPoint(5, 5), action, data, button, keys)
-    entering.ignore()
-    QApplication.sendEvent(page, entering)  # type: ignore[arg-type]
-    if entering.isAccepted():
-        QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), action, data, button, keys))  # type: ignore[arg-type]
-    return entering.isAccepted()
 
 
 def test_from_a_dropped_file_to_pre_orders(visitor: Visitor) -> None:
@@ -373,82 +247,3 @@ def test_in_another_language_the_table_speaks_it(visitor: Visitor, appearance: A
     assert visitor.cells(VERDICT)[:2] == ["Right", "Wrong"]
     header = visitor.table.model().headerData(WHY, Qt.Orientation.Horizontal)
     assert header == "Why"
-
-
-# What became of it
-
-
-@pytest.fixture
-def result(visitor: Visitor, tasks: TaskRunner, manager: StaffMember) -> ImportResultDialog:
-    visitor.to_the_rows(WRONG)
-    visitor.finish()
-    hands.wait_until(lambda: bool(visitor.done), "the import")
-    imported, draft = visitor.done[0]
-    assert draft.rows.reading is not None
-    dialog = ImportResultDialog(imported, draft.rows.reading, "lista.csv", visitor.store, tasks, lambda: manager)
-    dialog.open()
-    settle()
-    return dialog
-
-
-def test_the_result_is_counted_and_its_report_saved(
-    result: ImportResultDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = words_on(result)
-    assert "2 förbeställningar är importerade" in words
-    for line in ("varav att se över | 1", "Utelämnade: fel | 2", "Utelämnade: finns redan | 1"):
-        assert line in words
-    offered: list[str] = []
-
-    def chosen(_parent: object, name: str) -> str:
-        offered.append(name)
-        return str(tmp_path / name)
-
-    monkeypatch.setattr(CHOOSING, "report", chosen)
-    hands.click("save_report")
-    hands.wait_until(lambda: "är sparad" in words_on(result), "the report")
-    assert offered == ["lista-rapport.csv"]
-    assert (tmp_path / "lista-rapport.csv").read_bytes().count(b"\r\n") == 5
-    monkeypatch.setattr(CHOOSING, "report", lambda _parent, name: str(tmp_path / "none" / name))
-    hands.click("save_report")
-    hands.wait_until(lambda: "kunde inte sparas" in words_on(result), "the refusal")
-
-
-def test_undone_from_the_result(result: ImportResultDialog, visitor: Visitor) -> None:
-    changed: list[bool] = []
-    result.changed.connect(lambda: changed.append(True))
-    hands.click("undo_import")
-    assert "2 förbeställningar återtas" in words_on(hands.find("confirm"))
-    hands.click("confirm_button")
-    hands.wait_until(lambda: "Importen är ångrad" in words_on(result), "the undoing")
-    assert changed == [True]
-    assert not result.undo.isEnabled()
-    with visitor.store.reading():
-        assert all(row.withdrawn_at for row in PreOrder.select())
-
-
-def test_undone_from_the_list(
-    result: ImportResultDialog, visitor: Visitor, tasks: TaskRunner, manager: StaffMember
-) -> None:
-    result.accept()
-    dialog = ImportsDialog(NORRSKEN, visitor.store, tasks, lambda: manager)
-    dialog.open()
-    hands.wait_until(dialog.undo.isEnabled, "the list")
-    table = hands.find("import_list", ReadOnlyTable)
-    assert [table.item(0, column).text() for column in (2, 5, 6, 7)] == ["lista.csv", "2", "3", "Kan ångras"]  # type: ignore[union-attr]
-    hands.click("undo_import")
-    hands.click("confirm_button")
-    hands.wait_until(lambda: table.item(0, 7).text() == "Ångrad i sin helhet", "the undoing")  # type: ignore[union-attr]
-    assert not dialog.undo.isEnabled()
-
-
-def test_the_list_of_an_organisation_without_imports(visitor: Visitor, tasks: TaskRunner, manager: StaffMember) -> None:
-    dialog = ImportsDialog(NORRSKEN, visitor.store, tasks, lambda: manager)
-    dialog.open()
-    hands.wait_until(lambda: "Inga importer än" in words_on(dialog), "the list")
-    assert not dialog.undo.isEnabled()
-
-
-def test_verdicts_have_their_looks() -> None:
-    assert set(ICONS) == set(TONES) == set(VERDICTS) == set(Verdict)
-    assert len(set(ICONS.values())) == len(ICONS), "never by colour alone"
