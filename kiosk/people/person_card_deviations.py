@@ -164,7 +164,7 @@ def _about_freeze(card: PersonCard) -> Iterator[Deviation]:
     for one in card.subscriptions:
         if one.standing.state is Standing.FROZEN:
             text = _("{product} is frozen until {day}", product=one.product, day=day(one.standing.day))
-            yield Deviation("frozen", Urgency.NOTE, text, _("The card does not open until then."))
+            yield Deviation("frozen", Urgency.NOTE, text, _("The card opens the day after at the earliest."))
 
 
 def _about_ending(card: PersonCard, today: date) -> Iterator[Deviation]:

@@ -81,8 +81,10 @@ class InPage(QWidget):
     def _lay_out(self) -> None:
         words, top, lists = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         words.setSpacing(px(Space.TIGHT))
+        words.addStretch(1)
         words.addWidget(self._summary)
         words.addWidget(self._counts)
+        words.addStretch(1)
         top.setSpacing(px(Space.LARGE))
         top.addWidget(self._choose)
         top.addLayout(words, 1)
@@ -149,6 +151,7 @@ class InPage(QWidget):
         if incoming is not None:
             self._summary.say(partial(_summary, incoming))
             self._counts.say(partial(_counts, incoming))
+            self._counts.setVisible(bool(self._counts.text()))
             self._effects.show_lines(incoming.effects)
             self._loose.show_lines(incoming.loose)
             self._import.setEnabled(True)
