@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from kiosk.texts import Language
@@ -28,6 +28,7 @@ from ui.theme import Scheme
 Factory = Callable[[Appearance], QWidget]
 Size = tuple[int, int]
 SIZES: tuple[Size, ...] = ((1366, 768), (1920, 1080))
+REST_MS = 60  # a page that has just been resized is laid out in several turns
 ZOOM = "--zoom="
 OWN_SIZE = (QDialog, QMenu, CalendarPopup)
 
@@ -40,7 +41,10 @@ def stop_lanes() -> None:
 
 
 def grab(widget: QWidget, path: Path) -> None:
-    """The widget as it stands now, with everything that was waiting to be drawn or deleted done."""
+    """The widget when its layout is at rest, with everything that was waiting to be drawn or deleted done."""
+    loop = QEventLoop()
+    QTimer.singleShot(REST_MS, loop.quit)
+    loop.exec()
     for _turn in range(3):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

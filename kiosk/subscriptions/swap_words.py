@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue import Product
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.formats import day, kronor
+from kiosk.formats import NBSP, day, kronor
 from kiosk.routine import Change, Due, Quote, QuoteLine
 from kiosk.subscriptions.before_after import NOTHING, changes
 from kiosk.subscriptions.charge_words import month_words, part_words, priced_days
@@ -121,4 +121,4 @@ def _per_month_words(main: int, add_ons: Iterable[Priced]) -> str:
 
 
 def _names(add_ons: Iterable[Priced]) -> str:
-    return ", ".join(f"{product.name} {kronor(price)}" for product, price in add_ons) or NOTHING
+    return ", ".join(f"{product.name}{NBSP}{kronor(price)}" for product, price in add_ons) or NOTHING

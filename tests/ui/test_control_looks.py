@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.inspection import elided_choices, settle
 from ui.appearance import Appearance
 from ui.controls import Button, Choice, Kind, Panel, ScrollColumn
 from ui.controls.buttons import MARK_ROOM
+from ui.sheets import about_sheet
 from ui.theme import Space, colours
 
 
@@ -57,6 +58,17 @@ def test_a_column_has_a_gap_beside_its_bar_only_while_there_is_one(window: QWidg
     high.setMinimumHeight(0)
     settle()
     assert high.width() == column.width()
+
+
+def test_nothing_is_cut_beside_the_bar_from_the_first_moment(window: QWidget) -> None:
+    sheet = about_sheet("0.1.0", window)
+    sheet.open()
+    settle()
+    (column,) = sheet.findChildren(ScrollColumn)
+    assert column.verticalScrollBar().maximum()
+    for label in column.findChildren(QLabel):
+        assert label.mapTo(column.viewport(), label.rect().bottomRight()).x() < column.viewport().width(), label.text()
+    sheet.close()
 
 
 def test_a_chosen_tile_is_marked_with_more_than_colour(window: QWidget) -> None:

@@ -113,11 +113,14 @@ class ScrollColumn(QScrollArea):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(Space.MEDIUM))
+        self._gap = 0
         self.setWidget(inside)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
 
     def _range_changed(self, _least: int, most: int) -> None:
         """A column with a margin of its own has its gap already."""
-        gap = px(Space.SMALL) if most and not self.body.contentsMargins().right() else 0
-        if gap != self.viewportMargins().right():
-            self.setViewportMargins(0, 0, gap, 0)
+        margins, gap = self.body.contentsMargins(), px(Space.SMALL) if most else 0
+        if margins.right() == self._gap != gap:
+            margins.setRight(gap)
+            self.body.setContentsMargins(margins)
+            self._gap = gap

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.controls import Label, TypeRole
 from ui.theme import Space, px
 
-CAPTION = 340  # px at 100 %
-
 
 class _Caption(Label):
-    """Asks for one line so far as that is reasonable; Qt would ask for a shape like a page's."""
+    """Asks for one line where its rows are wide; Qt would ask for a shape like a page's."""
 
     def sizeHint(self) -> QSize:
-        wanted = super().sizeHint()
-        return QSize(min(self.fontMetrics().horizontalAdvance(self.text()) + 1, px(CAPTION)), wanted.height())
+        wanted, whole = super().sizeHint(), self.fontMetrics().horizontalAdvance(self.text()) + 1
+        rows = self.parentWidget()
+        share = rows.width() * 2 // 5 if rows is not None else 0
+        return QSize(max(wanted.width(), min(whole, share)), wanted.height())
 
 
 class RowGrid(QWidget):
@@ -49,6 +50,13 @@ class RowGrid(QWidget):
         for labels in self._labels[len(rows) :]:
             for label in labels:
                 label.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the captions ask for follows the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for caption, _value in self._labels:
+                caption.updateGeometry()
 
     def _add(self) -> None:
         labels = _Caption("", TypeRole.MUTED), Label("", self._value_role)
