@@ -84,7 +84,7 @@ def test_the_strip_says_what_a_month_costs_with_add_ons_and_that_the_commitment_
     basic = member(gym, "GULD-AG12", 39900, committed_until=date(2026, 12, 31))
     changes = routine("upgrade").quote(to("GULD-AG"), facts_of(gym, basic)).changes
     rows = {one.label: (one.before, one.after) for one in changes}
-    assert rows["Tillägg"] == ("–", f"Serviceavgift {kronor(1900)}")
+    assert rows["Tillägg"] == ("–", f"Serviceavgift\N{NO-BREAK SPACE}{kronor(1900)}")
     assert rows["Pris per månad"] == (kronor(39900), kronor(49900 + 1900))
     assert rows["Bundet t.o.m."] == ("2026-12-31", "2026-12-31")
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from kiosk.texts import Language
 from tests.ui.inspection import elided_choices, faults, settle, stretched_texts, unreachable_by_tab
 from tools.screen_sets import register, shell
-from tools.screens import registered
+from tools.screens import registered, stop_lanes
 from ui.appearance import Appearance
 
 WIDTH, HEIGHT = 1366, 768
@@ -41,6 +41,7 @@ def opened(name: str, appearance: Appearance) -> Iterator[QWidget]:
     for one in QApplication.topLevelWidgets():
         one.hide()
         one.deleteLater()
+    stop_lanes()  # on a slow machine some have begun to prepare what comes next
     settle()
 
 
