@@ -166,14 +166,16 @@ def enrol(
 
 def order(database: str, path: Path, tell: Tell | None = None) -> int:
     """Takes in the web shop's orders from a JSON file. Raises InpassError in words; then none is taken."""
+    from central.order_words import unreadable_words
     from central.orders import UnknownCode, read_orders, take_orders
 
     settings = settings_for(database)
     again = _("Mend the file and send it again: none of its orders was taken.")
+    raw = path.read_bytes()
     try:
-        orders = read_orders(path.read_bytes())
+        orders = read_orders(raw)
     except msgspec.MsgspecError as error:
-        raise InpassError(_("The orders can't be read: {reason}.", reason=error), again) from error
+        raise InpassError(unreadable_words(error, raw), again) from error
     opened = _opened(settings.database, settings.key_file)
     try:
         taken = take_orders(opened, orders)

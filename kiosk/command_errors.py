@@ -45,7 +45,7 @@ def _what(error: Any) -> str:
         case "MissingParameter":
             return _("{name} is missing.", name=_name(error.param))
         case "BadParameter":
-            return _rule(_name(error.param), error.param)
+            return _path(error) or _rule(_name(error.param), error.param)
     return _plain(error.format_message())
 
 
@@ -65,6 +65,18 @@ def _name(parameter: Any) -> str:
         return "?"
     longest: str = max(parameter.opts, key=len)
     return longest
+
+
+def _path(error: Any) -> str:
+    """What is wrong with a file or folder that was named; "" for anything else. Typer says so only in its message."""
+    if found := re.search(r"'([^']*)' (does not exist|is a directory|is not readable)", error.message):
+        words = {
+            "does not exist": N_("{path} is not there."),
+            "is a directory": N_("{path} is a folder, and should be a file."),
+            "is not readable": N_("{path} can't be read."),
+        }
+        return _(words[found[2]], path=found[1])
+    return ""
 
 
 def _rule(name: str, parameter: Any) -> str:

@@ -30,3 +30,9 @@ def moment(value: datetime) -> str:
 
 def clock_time(value: datetime) -> str:
     return value.astimezone(STOCKHOLM).strftime("%H:%M")
+
+
+def bankgiro(number: str) -> str:
+    """50501055 → `5050-1055`, 9912346 → `991-2346`, however it was kept; what is no such number as it stands."""
+    digits = "".join(one for one in number if one.isdecimal()).lstrip("0")
+    return f"{digits[:-4]}-{digits[-4:]}" if len(digits) in (7, 8) else number

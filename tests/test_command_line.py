@@ -72,6 +72,9 @@ WRONG = [
     ("central serve --port 70000", "--port måste vara ett heltal från 0 till 65535."),
     ("tour here there", "here there är mer än kommandot tar emot."),
     (f"--data {__file__} doctor", "--data måste vara en mapp, inte en fil."),
+    ("central order /nix.json", "/nix.json finns inte. Se inpass central order --help."),
+    ("central order /tmp", "/tmp är en mapp, och ska vara en fil."),
+    ("--lang en central order /nix.json", "/nix.json is not there."),
     ("--lang en nosuch", "There is no command nosuch. See inpass --help."),
     ("--lang=en --data", "--data needs a value."),
 ]

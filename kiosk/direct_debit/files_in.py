@@ -11,10 +11,12 @@ from kiosk.clock import day_of, today
 from kiosk.direct_debit.advice import MANDATE_MEANINGS, Meaning, Told, for_mandate, told
 from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import FileKind, read_file
+from kiosk.direct_debit.autogiro_records import Payment
 from kiosk.direct_debit.draw_reference import reference
 from kiosk.direct_debit.draw_states import DrawEvent
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.payer_number import shown_payer_number
+from kiosk.formats import bankgiro as shown_bankgiro
 from kiosk.formats import day, kronor
 from kiosk.ids import new_id
 from kiosk.operations import Body
@@ -63,7 +65,8 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What importing the file would do. Its bytes are kept until then."""
+    """What importing the file would do. Its bytes are kept until then. `ahead`: the last day of its draws, where
+    that is still to come."""
 
     name: str
     data: bytes
@@ -71,6 +74,7 @@ class Incoming:
     effects: tuple[Effect, ...]
     loose: tuple[Loose, ...]
     amount: int
+    ahead: date | None = None
 
 
 def preview_file(store: Store, name: str, data: bytes) -> Incoming | tuple[Problem, ...]:
@@ -118,7 +122,9 @@ def _previewed(facility_id: str, name: str, data: bytes, today_: date) -> Incomi
             loose += [one] if isinstance(one, Loose) else []
     loose.sort(key=lambda one: one.line)
     amount = sum(one.amount for one in effects if one.meaning is Meaning.DRAW_PAID)
-    return Incoming(name, data, file.kind, tuple(effects), tuple(loose), amount)
+    days = [record.day for _line, record in file.records if isinstance(record, Payment) and record.day is not None]
+    ahead = max((one for one in days if one > today_), default=None) if amount else None
+    return Incoming(name, data, file.kind, tuple(effects), tuple(loose), amount, ahead)
 
 
 def _refusal(file: ReadFile, facility_id: str, data: bytes) -> Problem | None:
@@ -126,7 +132,7 @@ def _refusal(file: ReadFile, facility_id: str, data: bytes) -> Problem | None:
         return Problem("autogiro_own_file")
     bankgiro = "".join(one for one in Facility.find(facility_id).bankgiro if one.isdecimal())
     if file.opening.bankgiro.lstrip("0") != bankgiro.lstrip("0"):
-        values = {"theirs": file.opening.bankgiro.lstrip("0"), "ours": bankgiro}
+        values = {"theirs": shown_bankgiro(file.opening.bankgiro), "ours": shown_bankgiro(bankgiro)}
         return Problem("autogiro_other_bankgiro", values=values)
     digest, way = sha256(data).hexdigest(), "in"
     for row in AutogiroFile.select().where((AutogiroFile.sha256 == digest) & (AutogiroFile.direction == way)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.documents import pdf, sheet
 from kiosk.documents.facts import MandateFacts
 from kiosk.documents.strip import HAIRLINE, NAVY, Cell, Face, Strip
-from kiosk.formats import moment
+from kiosk.formats import bankgiro, moment
 from kiosk.texts import N_, _, language
 
 BOXED = Face(12.5, bold=True, ink=NAVY)
@@ -72,7 +72,7 @@ def write_mandate_form(facts: MandateFacts) -> bytes:
 def _head(facts: MandateFacts, title: str) -> Strip:
     pairs = [
         (_("Payee"), facts.company.name),
-        (_("Bankgiro"), facts.bankgiro),
+        (_("Bankgiro"), bankgiro(facts.bankgiro)),
         (_("Payer number"), facts.payer_number),
         (_("Date and time"), moment(facts.at)),
     ]

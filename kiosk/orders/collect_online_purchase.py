@@ -229,6 +229,9 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
         shown = [_(DOCUMENTS[code]) for code in certify.documents(certificate(draft, order, facts), facts)]
         words = "\n".join(shown) if has_certificate(draft, order, facts) else _("Not shown: the customer is ordinary")
         rows.append(SummaryRow(Step.ORDER, _("Certificate"), words))
+        end = buyer(draft, order, facts).valid_until if has_certificate(draft, order, facts) else None
+        if end is not None:
+            rows.append(SummaryRow(Step.ORDER, _("Certificate valid until"), day(end)))
     if asks_for_mandate(found, facts):
         rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
     return rows + [SummaryRow(Step.ACCESS_DETAILS, *row) for row in _access_rows(draft, facts)]

@@ -151,11 +151,12 @@ def _matters(store: Store, ids: list[str]) -> tuple[Deviation, ...]:
         sql = """SELECT 1 FROM matter WHERE person_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL"""
         if not found(sql, _json(ids)):
             return ()
-    return tuple(
+    said = (
         Deviation(f"matter_{matter.code}", Urgency.CHECK, matter.what, matter.remedy)
         for matter in open_matters(store)
         if matter.person_id in ids
     )
+    return tuple(dict.fromkeys(said))  # two registrations of one person differ in the same way: that is said once
 
 
 def _about_orders(person: Person, ids: list[str]) -> Iterator[Deviation]:

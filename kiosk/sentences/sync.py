@@ -49,7 +49,7 @@ SENTENCES = {
     "matter_payment_reference_twice_remedy": N_("Look at the terminal’s journal, and refund what was drawn twice."),
     "matter_receipt_number_twice": N_("Receipt number {number} was used twice by the same till."),
     "matter_receipt_number_twice_remedy": N_("Tell support: the till’s disk may have been copied or restored."),
-    "matter_details_differ": N_("{who} differs from the population register ({fields})."),
+    "matter_details_differ": N_("{who} differs from the population register:\n{fields}"),
     "matter_details_differ_remedy": N_("Ask the customer, and correct what is wrong."),
     "matter_person_not_in_register": N_("The population register has nobody with {who}’s personal number."),
     "matter_person_not_in_register_remedy": N_("Check the number against an identity document."),

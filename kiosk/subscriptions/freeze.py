@@ -105,7 +105,9 @@ def earliest_start(draft: Draft, facts: CustomerFacts) -> date:
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """The reason only where the gym uses reasons, payment only when there is a fee."""
     left_out = () if facts.rules.freeze_reasons_used else (Step.REASON,)
-    return steps_taken(Step, fee(draft, facts), left_out)
+    reason = chosen_reason(draft.reason, facts)
+    is_open = wanted(draft, facts) is None  # while no period stands there, what the reason costs is to be paid
+    return steps_taken(Step, reason.fee if is_open and reason else fee(draft, facts), left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:

@@ -215,7 +215,7 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         elif name in ("stood", "now"):
             said[name] = _standing(details.get("field"), value)
         elif name == "fields" and isinstance(value, dict):
-            said["fields"] = ", ".join(_field(field, change) for field, change in sorted(value.items()))
+            said["fields"] = "\n".join(_field(field, value[field]) for field in sorted(value, key=_place))
         elif name == "card" and isinstance(value, str):
             said[name] = show_card_number(value, card_format())
         elif name == "kind":
@@ -245,6 +245,11 @@ def _organisation(organisation_id: str) -> str:
     return organisation_id if row is None else str(row.name)
 
 
+def _place(field: str) -> int:
+    """As people write an address."""
+    return list(FIELD_NAMES).index(field) if field in FIELD_NAMES else len(FIELD_NAMES)
+
+
 def _field(name: str, change: dict[str, str]) -> str:
     words = _(FIELD_NAMES[name]) if name in FIELD_NAMES else name
-    return _("{field}: {old} here, {new} in the register", field=words, old=change["old"], new=change["new"])
+    return _("– {field}: {old} here, {new} in the register", field=words, old=change["old"], new=change["new"])

@@ -100,14 +100,18 @@ def test_a_mobile_that_is_none_is_left_to_the_desk(world: World, tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("{", "kan inte läsas"),
-        (MAJA | {"paid": -1}, "kan inte läsas"),
-        (MAJA | {"unheard_of": 1}, "kan inte läsas"),
+        ("{", "Filen är inte hel"),
+        (MAJA | {"paid": -1}, "Order w-3001: paid ska vara summan i öre"),
+        ([MAJA, MAJA | {"number": "W-3003", "birth_date": "3 maj"}], "Order W-3003: birth_date ska vara en dag"),
+        ([MAJA, MAJA | {"number": 7}], "Order nr 2 i filen: number ska vara en text"),
+        ([MAJA, {"number": "W-3003"}], "Order W-3003 saknar fältet facility"),
+        ([MAJA, 1], "Order nr 2 i filen är ingen order"),
+        (MAJA | {"unheard_of": 1}, "Order w-3001 har fältet unheard_of, som inte är känt"),
         ([MAJA, MAJA | {"number": "W-3003", "product": "SILVER"}], "Order W-3003 anger SILVER"),
         (MAJA | {"facility": "XXX"}, "anger XXX"),
         (MAJA | {"customer_type": "king"}, "anger king"),
         (MAJA | {"personal_number": "20030417-2399"}, "Order w-3001 har ett personnummer som inte kan stämma"),
-        (MAJA | {"ordered_at": "2026-11-20T18:00:00"}, "kan inte läsas"),
+        (MAJA | {"ordered_at": "2026-11-20T18:00:00"}, "ordered_at ska vara en tidpunkt med tidszon"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_taken(world: World, tmp_path: Path, content: object, words: str) -> None:

@@ -357,6 +357,28 @@ def test_a_file_that_is_not_for_us(gym: Store, damage: Callable[[bytes], bytes],
     assert [one.code for one in problems] == [code]
 
 
+def test_bankgiro_numbers_are_said_as_people_write_them(gym: Store) -> None:
+    payer(gym, state="sent")
+    data = advice((number(1), "32")).replace(b"0050501055\r\n", b"0009912346\r\n", 1)
+    problems = preview_file(gym, "fil.txt", data)
+    assert isinstance(problems, tuple)
+    assert {"991-2346", "5050-1055"} <= set(sentence(problems[0]).replace(",", " ").replace(". ", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("now", "ahead"), [(date(2026, 11, 26), DRAW_DAY), (DRAW_DAY, None), (date(2026, 12, 1), None)]
+)
+def test_draws_that_are_still_to_come_are_warned_of(gym: Store, now: date, ahead: date | None) -> None:
+    payer(gym)
+    run_whole(gym)
+    with gym.reading():
+        (amount,) = [draw.amount for draw in DebitDraw.select()]
+    gym.clock = FixedClock(datetime(now.year, now.month, now.day, 12, tzinfo=UTC))
+    incoming = preview_file(gym, "spec.txt", specification((number(1), amount, "0")))
+    assert isinstance(incoming, Incoming)
+    assert incoming.ahead == ahead
+
+
 def test_codes_in_words() -> None:
     assert code_words(Meaning.DRAW_REJECTED, "1") == "Det fanns inte tillräckligt med pengar på kontot."
     assert code_words(Meaning.DRAW_REJECTED, "01") == "Bankgirot har inget medgivande med detta betalarnummer."

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
@@ -71,3 +72,28 @@ def test_to_somebody_new(desk: Desk, gym: Store, member: str, tmp_path: Path) ->
     card = shown_card("Bo Ek")
     assert [one.number for one in card.cards] == ["2000 0001"]
     assert [one.is_from for one in card.transfers] == [True]
+
+
+def test_who_cannot_take_over_is_not_said_to(desk: Desk, gym: Store, member: str) -> None:
+    to_person = register(gym, 2, personal_number="198507099805", given_name="Bo", family_name="Ek", mobile="")
+    errands.find_person("Öberg")
+    errands.begin("transfer")
+    hands.wait_until(lambda: errands.wizard().current.step == "identification", "the first page")
+    errands.identified()
+    errands.wizard().next()
+    shows_an_id()
+    errands.wizard().next()
+    hands.write("personal_number", "850709-9805")
+    hands.wait_until(lambda: bool(said_to_take_over()), "Bo to be found")
+    sell(gym, to_person, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
+    errands.wizard().next()
+    hands.wait_until(lambda: not said_to_take_over(), "only the refusal")
+    assert ("transfer_has_subscription", "personal_number") in [
+        (one.code, one.field) for one in errands.wizard().current.problems
+    ]
+    errands.wizard().leave()
+
+
+def said_to_take_over() -> list[str]:
+    labels = errands.wizard().findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible() and "går till den här personen" in label.text()]

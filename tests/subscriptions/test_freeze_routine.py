@@ -73,6 +73,8 @@ def test_payment_only_when_there_is_a_fee_and_reasons_only_when_used(gym: Store,
     free, dear = draft(date(2026, 6, 10), date(2026, 8, 31)), draft(date(2026, 6, 10), date(2026, 8, 31), "travel")
     assert steps(free, facts) == (Step.IDENTIFICATION, Step.REASON, Step.PERIOD, Step.SUMMARY)
     assert steps(dear, facts)[-1] is Step.PAYMENT
+    unread = replace(dear, period=replace(dear.period, last=None))
+    assert steps(unread, facts)[-1] is Step.PAYMENT, "it doesn't come and go while a day is typed"
     without = replace(facts, rules=replace(facts.rules, freeze_reasons_used=False))
     assert steps(dear, without) == (Step.IDENTIFICATION, Step.PERIOD, Step.SUMMARY)
 

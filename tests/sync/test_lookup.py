@@ -115,6 +115,8 @@ def test_a_difference_is_a_matter_and_changes_nothing(world: World, register: Re
     assert matter.code == "details_differ"
     for text in ("Öberg", "Berg", "Götgatan 1", "Ringvägen 2"):
         assert text in matter.what
+    names = [line.removeprefix("– ").split(":")[0] for line in matter.what.splitlines()[1:]]
+    assert names == ["efternamn", "gatuadress"], "a line each, as people write an address"
     with one.store.reading():
         assert Person.get().family_name == "Öberg"
     assert is_to_verify(one)

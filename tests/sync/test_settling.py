@@ -13,6 +13,8 @@ from kiosk.errors import CentralUnreachable
 from kiosk.ids import new_id
 from kiosk.operations import kinds
 from kiosk.operations.settlement import DONE, PersonMerged
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.people.search import person_with_card
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Refused
@@ -278,6 +280,9 @@ def test_of_somebody_registered_twice_the_first_registration_is_put_right(
     aliases = {one.id for one in found(one, Person) if one.alias_of}
     differing = [matter for matter in found(one, Matter) if matter.code == "details_differ"]
     assert len(differing) == 2
+    card = read_person_card(two.store, differing[0].person_id, OMAR, date(2026, 11, 22))
+    assert isinstance(card, PersonCard)
+    assert len([one for one in card.deviations if one.code == "matter_details_differ"]) == 1, "said once"
     later = next(matter for matter in differing if matter.person_id in aliases)
     assert settle_matter(one.store, OMAR, later.id, Way.TAKE_REGISTER) is None
     settle(one, two)

@@ -47,7 +47,7 @@ def _open_matters(store: Store) -> None:
     with store.own_writing():
         persons = list(Person.select().limit(3))
         found = [
-            ("card_in_use", {"card": "1000 0342", "holder_id": persons[1].id, "reason": ""}),
+            ("card_in_use", {"card": "10000342", "holder_id": persons[1].id, "reason": ""}),
             ("price_differs", {"charged": 399000, "listed": 429000}),
             ("details_differ", {"fields": {"street": {"old": "Götgatan 1", "new": "Ringvägen 2"}}}),
         ]

@@ -64,8 +64,8 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo_field = Field(self._photo_label, self._photo)
         self._card = CardPanel()
         self._card.open_person.connect(self.open_person)
-        self.inputs.fields["photo"] = self._photo_field
         self.inputs.bind(self._card.number.control, "card_number", self._card.number)
+        self.inputs.fields["photo"] = self._photo_field
         self.body.addWidget(self._card)
         self.body.addWidget(self._photo_field, 1)
 
@@ -100,6 +100,12 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
 
     def checked(self) -> AccessDraft:
         return self._checked(self.part)
+
+    def focus_field(self, name: str) -> None:
+        super().focus_field(name)
+        focused = self.focusWidget()
+        if name == "photo" and focused is not None:
+            self.notices.column.ensureWidgetVisible(focused)  # the whole part may be higher than the page
 
     def _photo_changed(self) -> None:
         self.put(replace(self.part, photo=self._photo.photo(), no_photo_reason=self._photo.no_photo_reason()))

@@ -30,7 +30,6 @@ class NoPhoto(QWidget):
         self._choice.currentIndexChanged.connect(self._changed)
         self._other.textChanged.connect(self._changed)
         self._is_required = self._is_offered = True
-        self.setFocusProxy(self._tick)
         self._show_parts()
 
     @property
@@ -89,6 +88,9 @@ class NoPhoto(QWidget):
         self.setVisible(self._is_required and (self._is_offered or self.is_chosen))
 
     def _show_parts(self) -> None:
+        """The focus, when it comes here, goes to what is still to be said."""
+        is_other = self.is_chosen and self._choice.value() == OTHER
+        self.setFocusProxy(self._other if is_other else self._choice if self.is_chosen else self._tick)
         self._why.setVisible(self.is_chosen)
         self._which.setVisible(self.is_chosen and self._choice.value() == OTHER)
 

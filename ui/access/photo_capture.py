@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import _
@@ -96,6 +96,11 @@ class PhotoCapture(QWidget):
     def read_file(self, path: Path) -> None:
         """As if it had been chosen in the dialog."""
         self._session.read_file(path)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is wanted first: a photo, or why there is none."""
+        super().focusInEvent(event)
+        self._controls.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self._stage.stage is Stage.LIVE:

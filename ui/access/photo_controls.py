@@ -67,6 +67,11 @@ class PhotoControls(QWidget):
         if had_focus:
             (self.take if is_live else self.retake).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_focus(self) -> None:
+        """Where a photo can be taken; where it can't, or one goes on without, what is said of that."""
+        can_take = self.take.isVisible() and self.take.isEnabled() and not self.no_photo.is_chosen
+        (self.take if can_take else self.no_photo).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_room(self, has_room: bool) -> None:
         """Without room for new photos, what would make one is grey; with it, `show_stage` says what `take` is."""
         self._has_room = has_room

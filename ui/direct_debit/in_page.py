@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -117,6 +118,9 @@ class InPage(QWidget):
         if isinstance(found, Incoming):
             self._trouble.hide()
             self._show(found)
+            if found.ahead is not None:
+                self._trouble.show_notice(partial(_ahead_words, found.ahead), Tone.WARN)
+                self._trouble.show()
         else:
             self._say(found)
 
@@ -183,6 +187,14 @@ def _read(store: Store, path: Path) -> Looked:
 def _summary(incoming: Incoming) -> str:
     kind = _(KINDS[incoming.kind]) if incoming.kind in KINDS else _("Another kind of report")
     return f"{incoming.name}: {kind}"
+
+
+def _ahead_words(last: date) -> str:
+    return _(
+        "The file tells of draws on {day}, which is still to come: imported now they stand as paid before their day. "
+        "Ask the bank if it is the right file.",
+        day=formats.day(last),
+    )
 
 
 def _counts(incoming: Incoming) -> str:

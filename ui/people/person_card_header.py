@@ -19,6 +19,7 @@ from ui.theme import Space, px
 SHOWN_MS = 30_000  # a number is hidden again after half a minute: the screen stands towards the counter
 PHOTO_WIDTH = 102
 SIDE_BY_SIDE = 960  # px at 100 %: name and contact details
+ONE_LINE = 400  # px at 100 %: personal number, age and member number
 
 
 class PersonalNumberLine(QWidget):
@@ -42,13 +43,24 @@ class PersonalNumberLine(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide_number)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.label)
-        row.addWidget(self.button)
-        row.addSpacing(px(Space.SMALL))
-        row.addWidget(text_block(_age_and_number(details)), 1, Qt.AlignmentFlag.AlignVCenter)
+        number = QHBoxLayout()
+        number.setSpacing(0)
+        number.addWidget(self.label)
+        number.addWidget(self.button)
+        number.addStretch(1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(px(Space.SMALL))
+        self._whole.addLayout(number)
+        self._whole.addWidget(text_block(_age_and_number(details)), 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At large zoom age and member number stand below: beside the number they would be cut."""
+        directions = QBoxLayout.Direction
+        is_wide = self.width() >= px(ONE_LINE)
+        self._whole.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self.updateGeometry()
+        super().resizeEvent(event)
 
     @property
     def is_shown(self) -> bool:

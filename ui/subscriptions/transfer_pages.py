@@ -1,6 +1,6 @@
 """The pages of a transfer: who takes the subscription over, registered or new, and what goes with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from kiosk.catalogue import ListedType
 from kiosk.customer_facts import CustomerFacts
 from kiosk.people import recipients
 from kiosk.people.drafts import KnownPerson
+from kiosk.problems import Problem
 from kiosk.subscriptions import transfer
 from kiosk.texts import N_, _
 from ui.access.access_details_page import AccessDetailsPage
@@ -60,6 +61,12 @@ class RecipientPage(PersonalDetailsPage):
 
     def twin_chosen(self, person_id: str) -> None:
         self.put(self._checked(replace(self.part, taken_as=person_id, not_a_twin=False), self._identification))
+
+    def show_problems(self, problems: Iterable[Problem], *, insist: bool = False) -> None:
+        """Somebody the subscription can't go to isn't said to get it."""
+        super().show_problems(problems, insist=insist)
+        is_refused = any(one.blocks and one.field == "personal_number" for one in self.problems)
+        self._form.known.setVisible(self.part.registered is not None and not is_refused)
 
     def show_draft(self, draft: Any) -> None:
         super().show_draft(draft)

@@ -33,6 +33,7 @@ class PaymentPage(RoutinePage[Tenders]):
         self._due, self._left = Label("", TypeRole.FIGURE, wraps=False), Label("", TypeRole.FIGURE, wraps=False)
         self._due.setObjectName("due_now")
         self._left.setObjectName("payment_left")
+        self.inputs.fields["payment"] = Field(N_("Left to pay"), self._left)  # the first: it stands on top
         self._rounding = Label("", TypeRole.SMALL, wraps=False)
         self._settled = Pill(N_("The payment adds up"), Tone.GOOD)
         self._invoice, self._cash = InvoicePanel(self.inputs), CashPanel(self.inputs)
@@ -97,11 +98,9 @@ class PaymentPage(RoutinePage[Tenders]):
         column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         row, said = Beside(Space.HUGE), QWidget()
         column.addWidget(row)
-        left = Field(N_("Left to pay"), self._left)
         self._left.setFocusProxy(self._cash)
-        self.inputs.fields["payment"] = left
         row.add(Field(N_("Due now"), self._due))
-        row.add(left, 1)
+        row.add(self.inputs.fields["payment"], 1)
         row.add(said, 0, None)
         beside = QVBoxLayout(said)
         beside.setContentsMargins(0, 0, 0, 0)

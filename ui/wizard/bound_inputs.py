@@ -1,6 +1,6 @@
 """The inputs of a page, each bound to a draft field: read, filled and listened to in one way whatever their kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -22,6 +22,8 @@ class BoundInputs(QObject):
         self._controls: dict[str, QWidget] = {}
         self.fields: dict[str, Field] = {}
         self._is_showing = False
+        self.filled: set[str] = set()  # left with something in them
+        self._tried: set[str] | None = None  # those in sight when the user wanted to go on; None before that
 
     def bind(self, control: QWidget, name: str, field: Field | None = None) -> None:
         """The control is named after the draft field; `field` shows that draft field's problems."""
@@ -46,6 +48,26 @@ class BoundInputs(QObject):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         for name, field in self.fields.items():
             field.show_problems([problem for problem in problems if problem.field == name])
+
+    def were_tried(self, page: QWidget) -> None:
+        """The user wanted to go on from the page. Fields that come up later are not wrong yet."""
+        in_sight = {name for name, field in self.fields.items() if field.isVisibleTo(page)}
+        self._tried = (self._tried or set()) | in_sight
+
+    def is_due(self, problem: Problem) -> bool:
+        """Whether it is time to say it."""
+        if not problem.blocks or problem.field in self.filled:
+            return True
+        return self._tried is not None and (problem.field in self._tried or problem.field not in self.fields)
+
+    def in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """As the fields stand on the page, those elsewhere last. What can't be read is all that is said of a field: the
+        draft holds nothing of it, and what is said of nothing would mislead."""
+        unreadable = self.unreadable()
+        unread = {problem.field for problem in unreadable}
+        every = [*unreadable, *(problem for problem in problems if problem.field not in unread)]
+        places = {name: place for place, name in enumerate(self.fields)}
+        return tuple(sorted(every, key=lambda problem: places.get(problem.field, len(places))))
 
     def unreadable(self) -> list[Problem]:
         """Fields with something in them that is no date or sum: the draft holds nothing, which must not pass for it."""

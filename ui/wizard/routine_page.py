@@ -22,7 +22,7 @@ P = TypeVar("P")
 class RoutinePage(QWizardPage, Generic[P]):
     """Named by its step. The draft flows one way: an input changes → `put` → the wizard replaces the draft → `take`.
 
-    A field's errors show once it was left filled in; all of them once the user tried to go on.
+    A field's errors show once it was left filled in; those of all in sight once the user tried to go on.
     Signals: edited(part), this page's part of the draft has become another; go_to(str), a step or draft field.
     """
 
@@ -44,7 +44,6 @@ class RoutinePage(QWizardPage, Generic[P]):
         self.problems: tuple[Problem, ...] = ()
         self._is_built = self._is_showing = self._was_tried = False
         self.action: Text = ""  # the primary button's words, where the wizard's own don't say what it does
-        self._filled: set[str] = set()
         self.inputs = BoundInputs(self)
         self.inputs.changed.connect(self._input_changed)
         self.inputs.left.connect(self._input_left)
@@ -115,9 +114,11 @@ class RoutinePage(QWizardPage, Generic[P]):
 
     def show_problems(self, problems: Iterable[Problem], *, insist: bool = False) -> None:
         """By the wizard. `insist`: the user wanted to go on, so all of them, and the focus on the first."""
-        self.problems = (*self.inputs.unreadable(), *problems)
+        self.problems = self.inputs.in_order(problems)
         self._was_tried = self._was_tried or insist
-        due = [p for p in self.problems if self._was_tried or p.field in self._filled or not p.blocks]
+        if insist:
+            self.inputs.were_tried(self)
+        due = [p for p in self.problems if self.inputs.is_due(p)]
         self.inputs.show_problems(due)
         self.notices.show_problems(due if self._was_tried else ())
         first = next((p.field for p in due if p.blocks and p.field in self.inputs.fields), None)
@@ -142,5 +143,5 @@ class RoutinePage(QWizardPage, Generic[P]):
             self.put(self.changed(name, self.inputs.value(name)))
 
     def _input_left(self, name: str) -> None:
-        self._filled.add(name)
+        self.inputs.filled.add(name)
         self.show_problems(self.problems)

@@ -71,3 +71,9 @@ def test_cash_beside_a_card_is_rounded_as_the_receipt_will_say(payment: Visitor)
     payment.enter(card_amount=5920, cash_amount=6050, cash_given=10000)
     assert "39,00" in payment.part(QLabel, "change").text()
     assert payment.button_text(B.FinishButton) == "Slutför och ta betalt 120,20\N{NO-BREAK SPACE}kr"
+
+
+def test_nothing_filled_in_leads_to_the_first_sum(payment: Visitor) -> None:
+    payment.go_on()
+    assert payment.problems()[0][1] == "payment"
+    assert payment.focused() == "cash_amount"

@@ -1,0 +1,25 @@
+"""A choice that is opened."""
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.inspection import settle
+from ui.appearance import Appearance
+from ui.controls import Choice
+
+
+@pytest.mark.parametrize("rows", [2, 5, 9])
+def test_its_rows_are_whole(qtbot: QtBot, appearance: Appearance, rows: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    choice = Choice("reason", [(row, f"Row {row}") for row in range(rows)])
+    QVBoxLayout(window).addWidget(choice)
+    window.show()
+    settle()
+    choice.showPopup()
+    settle()
+    view = choice.view()
+    last = view.visualRect(view.model().index(rows - 1, 0))
+    assert view.viewport().rect().contains(last)
+    choice.hidePopup()
