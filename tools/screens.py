@@ -48,6 +48,7 @@ def grab(widget: QWidget, path: Path) -> None:
     for _turn in range(3):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.sendPostedEvents()  # layouts without timers: one may just have made a coming page ready
     path.parent.mkdir(parents=True, exist_ok=True)
     if not widget.grab().save(str(path)):
         raise OSError(f"{path} could not be written")

@@ -64,6 +64,7 @@ class DemoAccount:
 
 
 WIDTH = 600  # of the card, in px at 100 %
+FIRST = 1000  # so long as it can grow the card takes all the height
 
 
 class StaffTile(Button):
@@ -320,9 +321,11 @@ class SignInScreen(QWidget):
         card.body.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         card.body.addWidget(self._panel)
         slip = Slip(WIDTH)
-        slip.body.addWidget(card, 1)
+        slip.body.addStretch(1)
+        slip.body.addWidget(card, FIRST)
         if demo_accounts:
             slip.body.addWidget(Notice(_listed(demo_accounts)))
+        slip.body.addStretch(1)  # what the card leaves of a high screen; the notice would take it
         self._brand = Brand(gym_name, appearance)
         self._slip = slip
         row = QHBoxLayout(self)

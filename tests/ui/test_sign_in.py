@@ -13,6 +13,7 @@ from kiosk.texts import Language
 from tests.ui.inspection import clipped, faults, settle, stretched_texts, unreachable_by_tab
 from tests.ui.staff_door import ANNA, BO, TwoStaff
 from ui.appearance import Appearance
+from ui.controls import Notice
 from ui.sign_in import DemoAccount, SignInScreen
 from ui.tasks import TaskRunner
 
@@ -75,6 +76,18 @@ def test_by_keys_alone(screen: SignInScreen, qtbot: QtBot, signed_in: list[Staff
     QTest.keyClicks(screen.focusWidget(), "1111")
     QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: signed_in == [ANNA])
+
+
+def test_the_demos_notice_is_a_line_on_a_high_screen_too(
+    door: TwoStaff, tasks: TaskRunner, appearance: Appearance, qtbot: QtBot
+) -> None:
+    demo = SignInScreen(door, tasks, appearance, "Demo", [DemoAccount("anna", "Anna", "1111")])
+    demo.resize(1920, 1080)
+    demo.show()
+    settle()
+    (notice,) = demo.findChildren(Notice)
+    assert notice.height() == notice.heightForWidth(notice.width())
+    demo.hide()
 
 
 def test_typing_narrows_the_tiles(screen: SignInScreen) -> None:
