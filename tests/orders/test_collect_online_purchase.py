@@ -13,7 +13,7 @@ from kiosk.access.drafts import AccessDraft
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.formats import kronor
 from kiosk.operations.kinds import kind_named, read_body
-from kiosk.orders.collect_online_purchase import CollectionDraft, Draft, Shown, Step, problems, quote, steps
+from kiosk.orders.collect_online_purchase import CollectionDraft, Draft, Shown, Step, problems, quote, steps, summary
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
@@ -65,6 +65,15 @@ def test_with_the_certificate_nothing_is_left_to_pay(gym: Store, member: str) ->
     card = read_person_card(gym, member, STAFF, date(2026, 11, 22))
     assert isinstance(card, PersonCard)
     assert card.subscriptions[0].withdrawal_until == date(2026, 12, 4)
+
+
+def test_the_summary_says_the_certificates_last_day(gym: Store, member: str) -> None:
+    order(gym)
+    facts = facts_of(gym, member)
+    with gym.reading():
+        shown, kept = summary(draft(WITH), facts), summary(draft(WITHOUT), facts)
+    assert [row.value for row in shown if row.label == "Intyget giltigt t.o.m."] == ["2027-09-14"]
+    assert not [row for row in kept if row.label == "Intyget giltigt t.o.m."]
 
 
 def test_without_it_the_difference_to_the_ordinary_price_is_paid(gym: Store, member: str) -> None:
