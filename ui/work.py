@@ -1,5 +1,6 @@
 """What stands behind the sign-in screen: areas, wizard, reader, sync, lock and paper, each given what it needs."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject
@@ -49,7 +50,9 @@ class Work(QObject):
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._visits = VisitDesk(window.pages, store, tasks, settings, options.camera, parent=self)
-        card = CardDoors(self._visits.camera, self._visits.choose_camera, lambda: self.sync.is_online)
+        organisation_works: dict[str, Callable[[str], object]] = {}
+        camera = (self._visits.camera, self._visits.choose_camera)
+        card = CardDoors(*camera, lambda: self.sync.is_online, organisation_works)
         doors = (self.register_customer, self.begin_routine, card)
         self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, *doors)
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)

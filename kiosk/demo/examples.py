@@ -18,6 +18,7 @@ from kiosk.demo.happenings import (
     is_certified,
     is_frozen,
     is_noted,
+    is_ordered_for,
     is_terminated,
     loses_card,
     owes_a_draw,
@@ -109,6 +110,10 @@ EXAMPLES = (
     Example(
         "Siv", "Skyddad", N_("Protected identity: a manager may open the card"), "GULD-12", joined=3,
         born=date(1987, 7, 7), is_protected=True, happenings=(gives_card,),
+    ),
+    Example(
+        "Filippa", "Förbeställd", N_("Solviks kommun has ordered for her"), "GYM-1", joined=5, born=date(1991, 10, 24),
+        happenings=(gives_card, is_ordered_for("SOLVIK", "GULD-12")),
     ),
 )  # fmt: skip
 

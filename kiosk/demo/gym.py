@@ -20,6 +20,7 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
     from kiosk.demo.invoiced import invoiced_visits, run_months
     from kiosk.demo.orders import seed_orders
     from kiosk.demo.people import seed_people
+    from kiosk.demo.pre_orders import organisation_visits, seed_pre_orders
 
     with store.reading():
         if Staff.select().exists():
@@ -30,9 +31,12 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
         seed_desk()
         catalogue = read_catalogue()
     seed_examples(store, catalogue)
-    seed_people(store, catalogue, members, invoiced_visits(catalogue, store.clock.now()))
+    now = store.clock.now()
+    besides = (*invoiced_visits(catalogue, now), *organisation_visits(catalogue, now))
+    seed_people(store, catalogue, members, besides)
     run_months(store)
     seed_orders(store)
+    seed_pre_orders(store)
 
 
 def remove_demo(folder: DataFolder) -> None:

@@ -10,6 +10,7 @@ from kiosk.clock import day_of
 from kiosk.demo.catalogue import facility_id, product_id
 from kiosk.demo.direct_debit import draw
 from kiosk.demo.orders import Bought, ordered
+from kiosk.demo.organisations import organisation_id
 from kiosk.direct_debit.draw_states import DrawEvent
 from kiosk.ids import fixed_id
 from kiosk.operations.access import CardAssigned, CardBlocked
@@ -19,6 +20,7 @@ from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.people import (
     CertificateRecorded,
 )
+from kiosk.operations.pre_orders import PreOrderCreated
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.member_number import make_member_number
 from kiosk.store import Errand
@@ -237,6 +239,29 @@ def is_certified(kind: str, days_left: int) -> Happening:
                 valid_from=visitor.start,
                 valid_until=visitor.today + timedelta(days=days_left),
                 staff_id=visitor.errand.staff.id,
+            )
+        )
+
+    return happen
+
+
+def is_ordered_for(code: str, product: str, days: int = 60) -> Happening:
+    """A pre-order that can be spent for so many days from now."""
+
+    def happen(visitor: Visitor) -> None:
+        example = visitor.example
+        visitor.errand.perform(
+            PreOrderCreated(
+                pre_order_id=fixed_id("example_pre_order", example.name),
+                organisation_id=organisation_id(code),
+                product_id=product_id(product),
+                valid_from=visitor.start,
+                valid_until=visitor.today + timedelta(days=days),
+                personal_number=visitor.personal_number,
+                birth_date=example.born,
+                name=example.name,
+                email=f"exempel{visitor.serial}@example.se",
+                created_at=visitor.errand.at,
             )
         )
 

@@ -61,6 +61,16 @@ def organisation_id(code: str) -> str:
     return fixed_id("organisation", code)
 
 
+def organisation_name(code: str) -> str:
+    return next(one[1] for one in ORGANISATIONS if one[0] == code)
+
+
+def paying_organisation(code: str) -> str | None:
+    """Its id where it pays for its people; None where they do, and for no organisation ("")."""
+    pays, *_rest = AGREEMENTS.get(code, WITHOUT)
+    return organisation_id(code) if pays is Pays.ORGANISATION else None
+
+
 def organisation_values() -> Iterator[dict[str, Any]]:
     """A row each."""
     for code, name, number, manager, email, phone, address, price_list, is_active, pre_orders in ORGANISATIONS:

@@ -12,6 +12,7 @@ from kiosk.clock import FixedClock, day_of
 from kiosk.demo.catalogue import TERMS_VERSION, facility_id, staff_id
 from kiosk.demo.direct_debit import draw_months, drawn_charges, give_mandate
 from kiosk.demo.names import FAMILY, GIVEN, STREETS
+from kiosk.demo.organisations import organisation_id, organisation_name, paying_organisation
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned
 from kiosk.operations.direct_debit import MandateDrafted
@@ -25,6 +26,7 @@ from kiosk.store import Errand, Store
 from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
 from kiosk.subscriptions.months import add_months, month_end
 from kiosk.subscriptions.timeline import Timeline, committed_days
+from kiosk.till.selling import Line, take_invoice
 
 DEMO_STAFF = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
 TEST_SERIALS = ("238", "239", *(str(serial) for serial in range(980, 1000)))  # the tax agency's series for tests
@@ -50,6 +52,7 @@ class Member:
     product: Product
     joined: datetime
     facility: str
+    organisation: str = ""  # the code of the one through whose agreement it was sold
 
 
 Visit = tuple[datetime, Callable[[Errand], None]]
@@ -74,10 +77,16 @@ def seed_people(
 
 
 def _join(member: Member, catalogue: Catalogue, now: datetime, random: Random, errand: Errand) -> None:
+    live(errand, member, catalogue, now, random)
+
+
+def live(errand: Errand, member: Member, catalogue: Catalogue, now: datetime, random: Random) -> SubscriptionSold:
+    """Registered and sold to in this errand, and seen at the door since; what was sold."""
     errand.subject_id = member.person_id
     _register(errand, member, random)
-    _sell(errand, member, catalogue, day_of(now), random)
+    sold = _sell(errand, member, catalogue, day_of(now), random)
     _visit(errand, member, now)
+    return sold
 
 
 def _visit(errand: Errand, member: Member, now: datetime) -> None:
@@ -117,7 +126,7 @@ def _members(random: Random, catalogue: Catalogue, count: int, today: date) -> I
         yield Member(
             person_id=new_id(),
             serial=serial,
-            personal_number=_personal_number(birth_date, random, taken),
+            personal_number=test_number(birth_date, random, taken),
             birth_date=birth_date,
             given_name=random.choice(GIVEN),
             family_name=random.choice(FAMILY),
@@ -130,7 +139,8 @@ def _members(random: Random, catalogue: Catalogue, count: int, today: date) -> I
         )
 
 
-def _personal_number(birth_date: date, random: Random, taken: set[str]) -> str:
+def test_number(birth_date: date, random: Random, taken: set[str]) -> str:
+    """Of the tax agency's series for tests, born that day or the latest before it."""
     while True:
         digits = f"{birth_date:%y%m%d}{random.choice(TEST_SERIALS)}"
         number = f"{birth_date:%Y}"[:2] + digits + luhn_digit(digits)
@@ -199,6 +209,7 @@ def _certify(errand: Errand, member: Member) -> None:
                 valid_from=day_of(errand.at),
                 valid_until=member.certificate_until,
                 staff_id=errand.staff.id,
+                organisation_id=organisation_id(member.organisation) if member.organisation else None,
             )
         )
 
@@ -219,7 +230,7 @@ def _birth_date(personal_number: str) -> date:
     return date(int(personal_number[:4]), int(personal_number[4:6]), int(personal_number[6:8]))
 
 
-def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, random: Random) -> None:
+def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, random: Random) -> SubscriptionSold:
     price_list = catalogue.price_list_of(member.customer_type)
     price = catalogue.price(price_list, member.product.id) or 0
     start = day_of(errand.at)
@@ -230,7 +241,13 @@ def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, ran
     if member.product.kind is ProductKind.DIRECT_DEBIT:
         mandate_id = _sign_mandate(errand, member, random)
         draw_months(errand, sold, mandate_id, drawn, member.serial, today)
-    _take_payment(errand, member, sold, charges[0])
+    if sold.invoiced_to is None:
+        _take_payment(errand, member, sold, charges[0])
+    else:
+        text = f"{member.product.name} {charges[0].first} – {charges[0].last}"
+        line = Line(text, charges[0].amount, "membership", member.product.id, sold.subscription_id)
+        take_invoice(errand, [line], organisation_name(member.organisation), person_id=member.person_id)
+    return sold
 
 
 def _charges(product: Product, price: int, start: date, today: date, random: Random) -> tuple[Charge, ...]:
@@ -266,6 +283,8 @@ def _sold(errand: Errand, member: Member, price_list: str, price: int, charges: 
             LotBody(id=new_id(), month=one.month, amount=one.amount, days=one.days, first=one.first, last=one.last)
             for one in charges
         ],
+        organisation_id=organisation_id(member.organisation) if member.organisation else None,
+        invoiced_to=paying_organisation(member.organisation),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from db.rows import found
 from kiosk.clock import today
 from kiosk.people.name_key import swedish_order
-from kiosk.people.protection import is_protected
 from kiosk.people.search_hits import Hit, Match, read_hits
 from kiosk.people.search_index import KeyKind
 from kiosk.store import Store
@@ -25,19 +24,20 @@ class OrganisationMember:
 
 def member_ids(store: Store, organisation_id: str) -> tuple[str, ...]:
     """Everyone once, by name; a protected identity comes last, or its place would tell it."""
-    sql = """SELECT DISTINCT own.id, own.given_name, own.family_name, own.member_number FROM (
+    sql = """SELECT DISTINCT own.id, own.given_name, own.family_name, own.member_number,
+            (SELECT MAX(kin.protected_identity) FROM person kin WHERE kin.id = own.id OR kin.alias_of = own.id)
+        FROM (
             SELECT person_id FROM subscription WHERE organisation_id = ? AND main_id IS NULL
             UNION SELECT person_id FROM certificate WHERE organisation_id = ?
         ) through JOIN person one ON one.id = through.person_id
         JOIN person own ON own.id = COALESCE(one.alias_of, one.id)"""
     with store.reading():
         rows = found(sql, organisation_id, organisation_id)
-        return tuple(row_id for _place, row_id in sorted((_place(*row), row[0]) for row in rows))
+    return tuple(sorted_id for _place, sorted_id in sorted((_place(*names), row_id) for row_id, *names in rows))
 
 
-def _place(person_id: str, given_name: str, family_name: str, member_number: str) -> tuple[bool, str, str]:
-    is_secret = is_protected(person_id)
-    return is_secret, "" if is_secret else swedish_order(f"{family_name} {given_name}"), member_number
+def _place(given_name: str, family_name: str, member_number: str, is_protected: int) -> tuple[bool, str, str]:
+    return bool(is_protected), "" if is_protected else swedish_order(f"{family_name} {given_name}"), member_number
 
 
 def read_members(store: Store, organisation_id: str, person_ids: Sequence[str]) -> tuple[OrganisationMember, ...]:

@@ -27,8 +27,8 @@ def may_order(card: OrganisationCard) -> Problem | None:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`why_not` is asked of those who have the right. What begins it: `works` of ui/organisations/organisation_desk.py
-    for what is done on the card, else `organisation_works` of ui/work.py."""
+    """`why_not` is asked of those who have the right. What begins it: `works` in ui/organisations/organisation_desk.py
+    where it is done on the card, else `organisation_works`, which ui/work.py fills."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""The list under the search box, in each of its states, and an organisation's card."""
+"""The list under the search box, in each of its states."""
 
 from collections.abc import Callable
 
@@ -6,21 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.demo.organisations import organisation_id
 from kiosk.texts import N_
-from tools.screen_desk import demo_store
+from tools.screen_desk import AtOnce, demo_store
 from tools.screen_sets.shell import ANNA, ONLINE, window
 from ui.appearance import Appearance
 from ui.main_window import MainWindow
 from ui.people.person_area import PersonArea
-from ui.tasks import TaskRunner
 
 MEMBERS = 300
 
 
 def _desk(appearance: Appearance) -> tuple[MainWindow, PersonArea]:
     shown = window(appearance)
-    area = PersonArea(demo_store("search", MEMBERS), TaskRunner(), lambda: ANNA, shown.search, shown.toast)
+    area = PersonArea(demo_store("search", MEMBERS), AtOnce(), lambda: ANNA, shown.search, shown.toast)
     shown.add_area("people", "users", N_("People"), lambda: area, N_("Find a person, or register one."))
     shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
     shown.show_staff(ANNA)
@@ -55,18 +53,12 @@ def _search_first(appearance: Appearance) -> QWidget:
     return shown
 
 
-def _organisation(appearance: Appearance) -> QWidget:
-    shown, area = _desk(appearance)
-    area.organisations.open(organisation_id("SOLVIK"))
-    return shown
-
-
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search": _searched("an"),
     "search-unfolded": _searched("an", Qt.Key.Key_Down, Qt.Key.Key_Right),
     "search-organisations": _searched("ab", other_tab=True),
     "search-nobody": _searched("Cecilia Åkerström-Holm"),
+    "search-no-organisation": _searched("Cecilia Åkerström-Holm", other_tab=True),
     "search-first": _search_first,
     "search-examples": _welcome,
-    "organisation-card": _organisation,
 }

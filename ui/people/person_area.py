@@ -61,6 +61,7 @@ class PersonArea(Retranslated, QWidget):
     ) -> None:
         """`staff`: who works here now. `box` and `toast` are the window's."""
         super().__init__()
+        doors = doors or CardDoors()
         self._store, self._tasks, self._staff, self._box, self._toast = store, tasks, staff, box, toast
         self._view: PersonCardView | None = None
         self._routine = ""  # to begin when the card is up
@@ -69,27 +70,35 @@ class PersonArea(Retranslated, QWidget):
         self._numbers = NumberDesk(store, tasks, staff, self)
         self._menus = RoutineMenus(store, staff, self)
         self._menus.routine_wanted.connect(self.routine_wanted)
-        self.work = CardDesk(store, tasks, staff, toast, self, doors or CardDoors())
+        self.work = CardDesk(store, tasks, staff, toast, self, doors)
         self._menus.work_wanted.connect(self.work.begin)
         self.work.open_person.connect(self.open_person)
         self._mandates = MandateDesk(store, tasks, staff, toast, self)
         self._preparing = _Preparing(store, tasks, self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._welcome())
-        self.organisations = OrganisationDesk(store, self._pages)
+        self._pages.addWidget(_welcome(store, self.open_person))
+        works = doors.organisation_works
+        self.organisations = OrganisationDesk(store, tasks, staff, toast, self._pages, works)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.results.person_chosen.connect(self.open_person)
-        self.results.organisation_chosen.connect(self.organisations.open)
         self.results.register_wanted.connect(self.register_wanted)
-        self.organisations.opened.connect(self.close_person)
-        self.organisations.opened.connect(self.organisation_opened)
-        for refused in (self._menus.refused, self._numbers.refused, self.organisations.refused):
+        self._connect_organisations()
+        for refused in (self._menus.refused, self._numbers.refused):
             refused.connect(self._say)
         for written in (self._mandates.written, self.work.written):
             written.connect(self.refresh)
         box.dismissed.connect(self._dismissed)
+
+    def _connect_organisations(self) -> None:
+        organisations = self.organisations
+        self.results.organisation_chosen.connect(organisations.open)
+        self.results.register_organisation.connect(organisations.edits.register)
+        organisations.opened.connect(self.close_person)
+        organisations.opened.connect(self.organisation_opened)
+        organisations.open_person.connect(self.open_person)
+        organisations.refused.connect(self._say)
 
     @property
     def person_id(self) -> str:
@@ -185,24 +194,25 @@ class PersonArea(Retranslated, QWidget):
     def _say(self, problem: Problem) -> None:
         self._toast.say(partial(sentence, problem))
 
-    def _welcome(self) -> QWidget:
-        text = N_("Type a name, a number or an e-mail address above, or hold a card to the reader.")
-        empty = EmptyState("search", N_("Who is at the desk?"), text)
-        examples = examples_here(self._store)
-        if not examples:
-            return empty
-        welcome, listed = ScrollColumn(), ExampleList(examples)
-        listed.person_chosen.connect(self.open_person)
-        welcome.body.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.LARGE), px(Space.LARGE))
-        welcome.body.addWidget(empty)
-        welcome.body.addWidget(listed)
-        welcome.body.addStretch(1)
-        return welcome
-
     def _dismissed(self) -> None:
         """Esc in an empty search box."""
         if not self._box.text():
             self.close_person()
+
+
+def _welcome(store: Store, open_person: Callable[[str], None]) -> QWidget:
+    text = N_("Type a name, a number or an e-mail address above, or hold a card to the reader.")
+    empty = EmptyState("search", N_("Who is at the desk?"), text)
+    examples = examples_here(store)
+    if not examples:
+        return empty
+    welcome, listed = ScrollColumn(), ExampleList(examples)
+    listed.person_chosen.connect(open_person)
+    welcome.body.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.LARGE), px(Space.LARGE))
+    welcome.body.addWidget(empty)
+    welcome.body.addWidget(listed)
+    welcome.body.addStretch(1)
+    return welcome
 
 
 class _Preparing(QObject):

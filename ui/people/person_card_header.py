@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
-from ui.controls import IconButton, Label, QuietButton, Tone, TypeRole
+from ui.controls import IconButton, Label, Tone, TypeRole
+from ui.people.hidden_number import HiddenNumber
 from ui.people.menu_button import menu_button
 from ui.people.person_card_age import DataAge
 from ui.people.person_card_parts import IconLine, State, lines_block, states_block, text_block
@@ -16,77 +17,25 @@ from ui.people.person_card_photo import PhotoButton
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
 
-SHOWN_MS = 30_000  # a number is hidden again after half a minute: the screen stands towards the counter
 PHOTO_WIDTH = 102
 SIDE_BY_SIDE = 960  # px at 100 %: name and contact details
 ONE_LINE = 400  # px at 100 %: personal number, age and member number
 
 
-class PersonalNumberLine(QWidget):
-    """Masked; whole for half a minute after `show_number`.
-
-    Signals: wanted(): someone asks to see it, which has to be journalled.
-    """
-
-    wanted = Signal()
+class PersonalNumberLine(HiddenNumber):
+    """Masked, with age and member number beside it; whole for half a minute after `show_number`."""
 
     def __init__(self, details: PersonDetails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._masked = details.masked_number
-        self.label = said(self._masked or details.document, TypeRole.STRONG)
-        self.label.setObjectName("personal_number")
-        self.button = QuietButton(N_("Show number"), "eye")
-        self.button.setObjectName("show_number")
-        if not self._masked:
-            self.button.hide()  # never shown before it has its place: it would be a window of its own
-        self.button.clicked.connect(self._clicked)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide_number)
-        number = QHBoxLayout()
-        number.setSpacing(0)
-        number.addWidget(self.label)
-        number.addWidget(self.button)
-        number.addStretch(1)
-        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(px(Space.SMALL))
-        self._whole.addLayout(number)
-        self._whole.addWidget(text_block(_age_and_number(details)), 1, Qt.AlignmentFlag.AlignVCenter)
+        super().__init__("personal_number", details.masked_number, details.document, parent)
+        self.box.addWidget(text_block(_age_and_number(details)), 1, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At large zoom age and member number stand below: beside the number they would be cut."""
         directions = QBoxLayout.Direction
         is_wide = self.width() >= px(ONE_LINE)
-        self._whole.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self.box.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         self.updateGeometry()
         super().resizeEvent(event)
-
-    @property
-    def is_shown(self) -> bool:
-        return self._timer.isActive()
-
-    def show_number(self, number: str, ms: int = SHOWN_MS) -> None:
-        self.label.say(lambda: number)
-        self._timer.start(ms)
-        self.button.say(N_("Hide number"))
-
-    def take_over(self, other: "PersonalNumberLine") -> None:
-        """The same person's line of a card that is read again: what is shown stays shown for the rest of its time."""
-        if other.is_shown:
-            self.show_number(other.label.text(), max(other._timer.remainingTime(), 1))
-
-    def hide_number(self) -> None:
-        self._timer.stop()
-        masked = self._masked
-        self.label.say(lambda: masked)
-        self.button.say(N_("Show number"))
-
-    def _clicked(self) -> None:
-        if self.is_shown:
-            self.hide_number()
-        else:
-            self.wanted.emit()
 
 
 class CardHeader(QFrame):

@@ -72,8 +72,20 @@ class NobodyFound(Instead):
 
 
 class NoOrganisation(Instead):
+    """Says what was looked for, and offers to register it.
+
+    Signals: register_wanted().
+    """
+
+    register_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("search", "", N_("Try a word of the name or the organisation number."), parent)
+        button = PrimaryButton(N_("Register new organisation"), "bank")
+        button.setObjectName("register_organisation_from_search")
+        button.clicked.connect(self.register_wanted)
+        self.column.addSpacing(px(Space.SMALL))
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_text(self, text: str) -> None:
         self.title.say(no_match(text))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from kiosk.texts import _
 from ui.controls import Label, QuietButton, Text, TypeRole
 from ui.theme import Space, px
+from ui.theme.icons import Role, icon
 
 
 class SearchFooter(QFrame):
@@ -18,7 +19,7 @@ class SearchFooter(QFrame):
         self._more = Label("", TypeRole.STRONG, wraps=False)
         self._keys = Label("", TypeRole.SMALL)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hits = 0
+        self._hits, self._is_organisation = 0, False
         self._register = QuietButton(self._register_words, "user-plus")
         self._register.setObjectName("register_none_of_them")
         self._register.clicked.connect(self.register_wanted)
@@ -37,11 +38,14 @@ class SearchFooter(QFrame):
         self._more.say(lambda: _("{n} of more – type more", n=found) if found else "")
         self._more.setVisible(found > 0)
 
-    def offer_registering(self, hits: int) -> None:
+    def offer_registering(self, hits: int, *, is_organisation: bool = False) -> None:
         """So many stand in the list, and the customer may be none of them; 0: it is not offered."""
-        self._hits = hits
+        self._hits, self._is_organisation = hits, is_organisation
+        self._register.setIcon(icon("bank" if is_organisation else "user-plus", Role.ACCENT))
         self._register.retranslate()
         self._register.setVisible(hits > 0)
 
     def _register_words(self) -> str:
+        if self._is_organisation:
+            return _("New organisation")
         return _("Not this one: register new (F2)") if self._hits == 1 else _("None of them: register new (F2)")

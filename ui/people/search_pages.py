@@ -23,19 +23,19 @@ KEYS_UNFOLDED = N_("← fold · ↑ ↓ choose · Enter open · Esc fold")
 KEYS_OF_ORGANISATIONS = N_("↑ ↓ choose · Enter open · Ctrl+Tab other tab · Esc close")
 KEYS_WITHOUT_HITS = N_("Enter register · Ctrl+Tab other tab · Esc close")
 KEYS_OF_ORDER = N_("Enter hand out · Ctrl+Tab other tab · Esc close")
-KEYS_OF_NOTHING = N_("Ctrl+Tab other tab · Esc close")
 
 
 class HitPages(QWidget):
     """Steered from outside, for the search box keeps the focus.
 
     Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed);
-    resized(), it wants another height.
+    register_organisation(what was typed); resized(), it wants another height.
     """
 
     person_chosen = Signal(str)
     organisation_chosen = Signal(str)
     register_wanted = Signal(str)
+    register_organisation = Signal(str)
     resized = Signal()
 
     def __init__(self, store: Store, staff: Callable[[], StaffMember]) -> None:
@@ -91,7 +91,7 @@ class HitPages(QWidget):
         """What Enter does."""
         if self._in_front.model().rowCount():
             self._in_front.choose_marked()
-        elif self.tabs.tab is HitTab.PEOPLE:
+        else:
             self._register()
 
     @property
@@ -106,6 +106,7 @@ class HitPages(QWidget):
         self.list.hits.rowsInserted.connect(self._show_counts)
         self.organisations.organisation_chosen.connect(self.organisation_chosen)
         self._nobody.register_wanted.connect(self._register)
+        self._no_organisation.register_wanted.connect(self._register)
         self._footer.register_wanted.connect(self._register)
 
     def _show_counts(self) -> None:
@@ -122,8 +123,9 @@ class HitPages(QWidget):
             self._footer.say(keys if is_any else KEYS_OF_ORDER if self._waiting else KEYS_WITHOUT_HITS)
         else:
             self._pages.setCurrentWidget(self.organisations if is_any else self._no_organisation)
-            self._footer.say(KEYS_OF_ORGANISATIONS if is_any else KEYS_OF_NOTHING)
-        self._footer.offer_registering(self._in_front.model().rowCount() if self.tabs.tab is HitTab.PEOPLE else 0)
+            self._footer.say(KEYS_OF_ORGANISATIONS if is_any else KEYS_WITHOUT_HITS)
+        is_organisation = self.tabs.tab is HitTab.ORGANISATIONS
+        self._footer.offer_registering(self._in_front.model().rowCount(), is_organisation=is_organisation)
 
     def _tab_changed(self, _tab: int) -> None:
         self.list.unfold(False)
@@ -131,7 +133,8 @@ class HitPages(QWidget):
         self.resized.emit()
 
     def _register(self) -> None:
-        if self._waiting is not None and self._waiting.person_id and not self.list.model().rowCount():
+        is_person = self.tabs.tab is HitTab.PEOPLE
+        if is_person and self._waiting is not None and self._waiting.person_id and not self.list.model().rowCount():
             self.person_chosen.emit(self._waiting.person_id)
         else:
-            self.register_wanted.emit(self._text)
+            (self.register_wanted if is_person else self.register_organisation).emit(self._text)

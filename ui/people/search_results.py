@@ -23,12 +23,14 @@ class SearchResults(Retranslated, QFrame):
     """Lies over the window below the search box, which keeps the focus and steers it by its signals.
 
     `searched`: what was last looked for, for whoever stands at the desk; "" begins with the next customer.
-    Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed).
+    Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed);
+    register_organisation(what was typed).
     """
 
     person_chosen = Signal(str)
     organisation_chosen = Signal(str)
     register_wanted = Signal(str)
+    register_organisation = Signal(str)
 
     def __init__(self, store: Store, box: SearchBox, staff: Callable[[], StaffMember]) -> None:
         super().__init__(box)
@@ -92,6 +94,7 @@ class SearchResults(Retranslated, QFrame):
             (pages.person_chosen, self.person_chosen),
             (pages.organisation_chosen, self.organisation_chosen),
             (pages.register_wanted, self.register_wanted),
+            (pages.register_organisation, self.register_organisation),
         ):
             inside.connect(self._leave)  # before anyone hears of it
             inside.connect(outside)
