@@ -25,6 +25,7 @@ from ui.tasks import TaskRunner
 from ui.theme import Space, px
 
 MONTHS = range(-1, 3)  # beside this one
+SHARES = (10, 13, 16)  # of the width: a member, a member with an organisation, a reason
 
 
 class RunPage(QWidget):
@@ -96,8 +97,8 @@ class RunPage(QWidget):
         top.addLayout(chooser)
         top.addLayout(words, 1)
         top.addWidget(self._start)
-        for one in self._lists:
-            lists.addWidget(one, 1)
+        for one, share in zip(self._lists, SHARES, strict=True):
+            lists.addWidget(one, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))

@@ -39,23 +39,23 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         self._header = Tick(N_("The first line is &titles"))
         self._columns = {name: Choice("") for name in ("name", "identity", "email", "surname")}
         self._sample = ReadOnlyTable("sample", HEADINGS, (0, 2), N_("Sample"))
-        how, which = Beside(least=LEAST), Beside(least=LEAST)
+        how, who, which = (Beside(least=LEAST) for _row in range(3))
         for name, title, control in (
             ("encoding", N_("Enc&oding"), self._encoding),
             ("delimiter", N_("Columns are parted b&y"), self._delimiter),
         ):
             how.add(self._bound(name, title, control), 1)
-        for name, title in (
-            ("name", N_("N&ame")),
-            ("identity", N_("&Personal number or birth date")),
-            ("email", N_("&E-mail")),
-            ("surname", N_("S&urname, if it is apart")),
+        for row, name, title in (  # in two rows: the sample must be in sight too
+            (who, "name", N_("N&ame")),
+            (who, "surname", N_("S&urname, if it is apart")),
+            (which, "identity", N_("&Personal number or birth date")),
+            (which, "email", N_("&E-mail")),
         ):
-            which.add(self._bound(name, title, self._columns[name]), 1)
+            row.add(self._bound(name, title, self._columns[name]), 1)
         self.inputs.bind(self._header, "has_header")
         panel = Panel(N_("Sample"))
         panel.body.addWidget(self._sample)
-        for part in (how, self._header, which, panel):
+        for part in (how, self._header, who, which, panel):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._offer()

@@ -35,7 +35,7 @@ HEADINGS: tuple[Text, ...] = (
     N_("E-mail"),
     N_("Why"),
 )
-WIDTHS = {LINE: 76, VERDICT: 140, NAME: 200, IDENTITY: 170, EMAIL: 210}
+WIDTHS = {LINE: 76, VERDICT: 160, NAME: 200, IDENTITY: 160, EMAIL: 200}
 EDITABLE = {NAME: "name", IDENTITY: "identity", EMAIL: "email"}
 ROLE = Qt.ItemDataRole
 

@@ -15,7 +15,7 @@ from ui.organisations.import_dialog import ImportDialog
 from ui.sync.waiting_list import ReadOnlyTable
 from ui.tasks import Lane, TaskRunner
 
-SIZE = (1080, 620)
+SIZE = (1260, 620)
 HEADINGS = (
     N_("When"),
     N_("By"),

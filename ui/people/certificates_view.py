@@ -141,7 +141,7 @@ class CertificatesView(Retranslated, QWidget):
 
 
 def _words(one: Ending) -> tuple[str, ...]:
-    name = one.name or _("Protected identity, member {number}", number=one.member_number)
+    name = one.name or _("Protected identity, {number}", number=one.member_number)
     left = plural("{n} day left", "{n} days left", one.days_left) if one.days_left else _("today")
     reminded = formats.day(one.reminded_on) if one.reminded_on else ""
     return (name, one.type_name, formats.day(one.ends), left, one.email, one.mobile, reminded)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QTableWidgetItem as Cell
 
@@ -57,11 +57,19 @@ class ReadOnlyTable(Retranslated, QTableWidget):
         for column in range(len(columns)):
             mode = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.ResizeToContents
             self.horizontalHeader().setSectionResizeMode(column, mode)
+        self._heights = QTimer(self)
+        self._heights.setSingleShot(True)
+        self._heights.timeout.connect(self.resizeRowsToContents)
+        self.horizontalHeader().sectionResized.connect(self._width_changed)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.setHorizontalHeaderLabels([_(column) for column in self._columns])
         self.setAccessibleName(_(self._title) if isinstance(self._title, str) else self._title())
+
+    def _width_changed(self, _column: int, _before: int, _now: int) -> None:
+        """Rows as high as their words wrap now: Qt asks them only when they are filled."""
+        self._heights.start(0)
 
     def show_rows(self, rows: list[tuple[str, ...]]) -> None:
         """Keeps the chosen row and the place where it is scrolled to."""

@@ -178,11 +178,11 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QListView, QTreeView, QTableView {
-    background: $panel; border: 1px solid $line; border-radius: ${radius}px; outline: none;
+    background: $panel; border: 1px solid $line; padding: 1px; border-radius: ${radius}px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; alternate-background-color: $ground;
 }
-QListView[plain="true"] { border: none; border-radius: 0; background: transparent; }
-QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $focus; }
+QListView[plain="true"] { border: none; padding: 0; border-radius: 0; background: transparent; }
+QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $focus; padding: 0; }
 QTabBar { border: none; background: transparent; font-weight: 600; }
 QTabBar::tab {
     min-height: ${touch}px; padding: 0 ${large}px; color: $muted; border: none; border-bottom: 3px solid transparent;
