@@ -2,12 +2,16 @@
 
 from datetime import date
 
-from db.tables import JournalEntry, Receipt
+from db.tables import JournalEntry, Person, PreOrder, Receipt
 from kiosk.catalogue import read_catalogue
 from kiosk.demo.examples import EXAMPLES, examples_here, seed_examples
 from kiosk.demo.invoiced import INVOICED, PAYER, invoiced_visits, run_months
 from kiosk.demo.organisations import organisation_id
 from kiosk.demo.people import seed_people
+from kiosk.demo.pre_orders import organisation_visits, seed_pre_orders
+from kiosk.organisations.members import member_ids, read_members
+from kiosk.organisations.pre_orders import read_counts
+from kiosk.organisations.spending import pre_orders_for
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 from kiosk.store import Store
 from kiosk.subscriptions.timeline import State
@@ -83,3 +87,31 @@ def test_one_organisation_pays_for_its_people(gym: Store) -> None:
 
 def test_a_real_gym_has_none(gym: Store) -> None:
     assert examples_here(gym) == ()
+
+
+def test_its_organisations_have_pre_orders_in_every_state(gym: Store) -> None:
+    """For newcomers, for members who are known here, and spent by those who train through them."""
+    with gym.reading():
+        catalogue = read_catalogue()
+    seed_people(gym, catalogue, 60, organisation_visits(catalogue, gym.clock.now()))
+    seed_pre_orders(gym)
+    for code in ("NORRSKEN", "SOLVIK"):
+        counts = read_counts(gym, organisation_id(code))
+        assert min(counts.remaining, counts.used, counts.expired, counts.withdrawn) > 0
+        members = read_members(gym, organisation_id(code), member_ids(gym, organisation_id(code)))
+        assert {(one.is_invoiced, one.hit.standing.gives_access) for one in members} == {(True, True)}
+    with gym.reading():
+        assert not Person.select().where(Person.alias_of.is_null(False)).exists(), "each has a number of their own"
+        unspent = PreOrder.select().where(PreOrder.used_at.is_null())
+        known = {person.personal_number for person in Person.select()}
+        assert any(order.personal_number in known for order in unspent)
+        assert any(order.personal_number is None for order in unspent)
+
+
+def test_one_of_the_examples_has_a_pre_order_to_spend(gym: Store) -> None:
+    made(gym)
+    (who,) = [one for one in examples_here(gym) if one.family_name == "Förbeställd"]
+    facts = facts_of(gym, who.person_id)
+    with gym.reading():
+        (waiting,) = pre_orders_for(facts.customer.personal_number, facts.today)
+    assert (waiting.organisation, waiting.order.product) == ("Solviks kommun", "Guld årskort")

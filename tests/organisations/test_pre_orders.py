@@ -139,6 +139,7 @@ def test_counted(one_of_each: Store) -> None:
 def test_the_last_day_counts(gym: Store) -> None:
     ordered(gym, "I Dag", valid_until=TODAY)
     assert read_counts(gym, SOLVIK).remaining == 1
+    assert listed(gym)[0].state is PreOrderState.REMAINING
     gym.clock.moment = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # type: ignore[attr-defined]  # past midnight here
     assert (read_counts(gym, SOLVIK).remaining, read_counts(gym, SOLVIK).expired) == (0, 1)
     assert listed(gym)[0].state is PreOrderState.EXPIRED
