@@ -36,7 +36,6 @@ class MethodPanel(Panel):
         self._rest.setObjectName(f"{method}_rest")
         self._rest.clicked.connect(self._rest_clicked)
         self._amount = self._bound("amount", Field(N_("Amount"), MoneyInput()))
-        self.setFocusProxy(self._amount.control)
         self._fields = QHBoxLayout()
         self._fields.setSpacing(px(Space.SMALL))
         self._lay_out()

@@ -84,12 +84,16 @@ class PaymentPage(RoutinePage[Tenders]):
 
     def changed(self, name: str, value: Any) -> Tenders:
         method, what = _named(name)
-        tender = self._tender(method) or self._new(method)
+        tender = self._tender(method) or _new(method, self.quote.invoice_to)
         if what == "amount":
             tender = replace(tender, amount=value or 0)
         else:
             tender = replace(tender, **{what: value}, amount=tender.amount or self._covered_by(method, bool(value)))
         return self._with(tender)
+
+    def focus_field(self, name: str) -> None:
+        """What is left to pay is put right at the first sum. No focus proxy: with one Tab leaves fields out."""
+        super().focus_field("cash_amount" if name == "payment" else name)
 
     def _head(self) -> QWidget:
         head = QFrame()
@@ -98,7 +102,6 @@ class PaymentPage(RoutinePage[Tenders]):
         column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         row, said = Beside(Space.HUGE), QWidget()
         column.addWidget(row)
-        self._left.setFocusProxy(self._cash)
         row.add(Field(N_("Due now"), self._due))
         row.add(self.inputs.fields["payment"], 1)
         row.add(said, 0, None)
@@ -114,10 +117,6 @@ class PaymentPage(RoutinePage[Tenders]):
 
     def _tender(self, method: str) -> Tender | None:
         return next((tender for tender in self._tenders if tender.method == method), None)
-
-    def _new(self, method: str) -> Tender:
-        """An invoice's reference is whom it goes to."""
-        return Tender(Method(method), 0, self.quote.invoice_to if method == Method.INVOICE else "")
 
     def _others(self, method: str) -> Tenders:
         return tuple(tender for tender in self.part if tender.method != method)
@@ -138,13 +137,18 @@ class PaymentPage(RoutinePage[Tenders]):
         return used
 
     def _rest_wanted(self, method: str) -> None:
-        tender = self._tender(method) or self._new(method)
+        tender = self._tender(method) or _new(method, self.quote.invoice_to)
         self.put(self._with(replace(tender, amount=self._rest(method))))
         what = {Method.CASH: "given", Method.INVOICE: "amount"}.get(Method(method), "reference")
         self.inputs.focus(f"{method}_{what}")
 
     def _given_chosen(self, ore: int) -> None:
         self.put(self.changed("cash_given", ore))
+
+
+def _new(method: str, invoice_to: str) -> Tender:
+    """An invoice's reference is whom it goes to."""
+    return Tender(Method(method), 0, invoice_to if method == Method.INVOICE else "")
 
 
 def _is_used(tender: Tender) -> bool:

@@ -104,7 +104,7 @@ def test_matters_say_what_to_do(
     window = show(WaitingList(desk.store, make_driver(desk)))
     (line,) = cells(window, "matters")
     assert line[0] == "Åsa Öberg"
-    assert "10000342" in line[2]
+    assert "1000 0342" in line[2]
     assert "nytt kort" in line[3]
 
 
