@@ -20,10 +20,10 @@ def save_file(data: bytes, path: Path) -> Path:
     return path
 
 
-def file_name(title: str) -> str:
+def file_name(title: str, ending: str = "pdf") -> str:
     """A title as a file name that Windows takes too."""
     kept = "".join(letter if letter.isalnum() or letter in " -_.," else "-" for letter in title)
-    return f"{kept.strip(' .') or 'dokument'}.pdf"
+    return f"{kept.strip(' .') or 'dokument'}.{ending}"
 
 
 def _not_saved(error: OSError, path: Path) -> InpassError:

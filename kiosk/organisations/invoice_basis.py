@@ -52,6 +52,7 @@ class BilledMember:
 @dataclass(frozen=True, slots=True)
 class Billed:
     """One thing that was charged or sold: `gross` öre with VAT at `vat_percent`, below 0 where it is taken back or off.
+    `person_id`: whose card says more.
 
     `first`..`last`: the days that were charged; of a sale both are its day. `source` is the run's month, or the number
     of the receipt at the till named `till`.
@@ -68,6 +69,7 @@ class Billed:
     gross: int
     vat_percent: int
     till: str = ""
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

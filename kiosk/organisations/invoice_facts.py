@@ -85,6 +85,7 @@ def _of_runs(
             source=month,
             gross=int(amount),
             vat_percent=int(vat_percent),
+            person_id=person_id,
         )
 
 
@@ -142,6 +143,7 @@ def _of_sales(
             gross=part,
             vat_percent=line.vat_percent,
             till=line.till or "",
+            person_id=line.person_id or "",
         )
 
 

@@ -1,6 +1,7 @@
 """Desk work: an organisation's invoice basis (fakturaunderlag) of a month, read, and noted when it is taken out."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -19,7 +20,7 @@ from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 
 NAME = "invoice_basis"
-SAVED, PRINTED = "invoice_basis_saved", "invoice_basis_printed"
+TAKEN_OUT = "invoice_basis_taken_out"
 MONTHS_BACK = 24  # what is older has been invoiced
 
 
@@ -71,21 +72,28 @@ def _earlier(ids: Ids, month: str) -> TakenOut | None:
     """The last time, at whichever desk."""
     sql = f"""SELECT entry.at, COALESCE(staff.name, ''), entry.details FROM journal_entry entry
         LEFT JOIN staff ON staff.id = entry.staff_id
-        WHERE entry.subject_id IN ({", ".join("?" * len(ids))}) AND entry.act IN (?, ?)
+        WHERE entry.subject_id IN ({", ".join("?" * len(ids))}) AND entry.act = ?
         ORDER BY entry.at DESC, entry.id DESC"""
-    for at, staff, details in found(sql, *ids, SAVED, PRINTED):
+    for at, staff, details in found(sql, *ids, TAKEN_OUT):
         told = msgspec.json.decode(details)
         if told.get("month") == month:
             return TakenOut(datetime.fromisoformat(at), staff, int(told.get("gross", 0)))
     return None
 
 
-def note_taken_out(store: Store, staff: StaffMember, basis: InvoiceBasis, act: str) -> Problem | None:
-    """SAVED or PRINTED, in the journal: it leaves the house with people's names. On the database lane. Problem:
-    `organisation_right`."""
+class Form(StrEnum):
+    """How it leaves the house."""
+
+    PAPER = "paper"  # printed, or saved from where it is looked at
+    PDF = "pdf"
+    CSV = "csv"
+
+
+def note_taken_out(store: Store, staff: StaffMember, basis: InvoiceBasis, form: Form) -> Problem | None:
+    """In the journal: it holds people's names. On the database lane. Problem: `organisation_right`."""
     if not staff.may(Right.ORGANISATION):
         return Problem("organisation_right")
-    with store.errand(staff, act) as errand:
+    with store.errand(staff, TAKEN_OUT) as errand:
         errand.subject_id = basis.payer.organisation_id
-        errand.details = {"month": basis.name, "gross": basis.gross, "rows": len(basis.rows)}
+        errand.details = {"month": basis.name, "gross": basis.gross, "rows": len(basis.rows), "form": form.value}
     return None

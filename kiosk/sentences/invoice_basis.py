@@ -3,8 +3,7 @@
 from kiosk.texts import N_
 
 SENTENCES = {
-    "act_invoice_basis_saved": N_("Saved an invoice basis"),
-    "act_invoice_basis_printed": N_("Printed an invoice basis"),
+    "act_invoice_basis_taken_out": N_("Took out an invoice basis"),
     "basis_month_running": N_("The month isn’t over: more may come until {last}."),
     "basis_not_charged": N_(
         "Not charged for {month} yet: {count} of the organisation’s subscriptions, {amount} in all. Do the charging "

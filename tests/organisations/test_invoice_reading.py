@@ -15,7 +15,7 @@ from kiosk.documents.invoice_sheet import write_invoice_basis
 from kiosk.ids import new_id
 from kiosk.organisations.invoice_basis import InvoiceBasis, Origin
 from kiosk.organisations.invoice_words import csv_bytes, days, source, title
-from kiosk.organisations.invoice_work import PRINTED, SAVED, months_offered, note_taken_out, read_invoice_basis
+from kiosk.organisations.invoice_work import TAKEN_OUT, Form, months_offered, note_taken_out, read_invoice_basis
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.store import Store
@@ -275,7 +275,7 @@ def test_what_other_desks_may_have_done_is_said(gym: Store, synced: str | None, 
         heard = None if synced is None else datetime.fromisoformat(synced)
         ThisDevice.update(device_id="d", acked_seq=LoggedOperation.select().count(), synced_at=heard).execute()
     assert codes(basis(gym, NOVEMBER)) == ["basis_month_running", *wanted]
-    assert note_taken_out(gym, MANAGER, basis(gym), SAVED) is None
+    assert note_taken_out(gym, MANAGER, basis(gym), Form.PDF) is None
     assert codes(basis(gym, NOVEMBER)) == ["basis_month_running", *wanted], "the journal's line changes nothing of it"
     do(gym, change(ACME, "email", "", "lon@bjork.example.se"))
     assert codes(basis(gym, NOVEMBER)) == ["basis_month_running", *wanted, "basis_not_sent"]
@@ -310,16 +310,16 @@ def test_it_is_read_and_taken_out_by_who_may(gym: Store) -> None:
     charge(gym)
     found = basis(gym)
     assert found.earlier is None
-    assert note_taken_out(gym, STAFF, found, SAVED) == Problem("organisation_right")
-    assert note_taken_out(gym, MANAGER, found, SAVED) is None
+    assert note_taken_out(gym, STAFF, found, Form.CSV) == Problem("organisation_right")
+    assert note_taken_out(gym, MANAGER, found, Form.CSV) is None
     at(gym, "2026-12-30T10:00:00Z")
-    assert note_taken_out(gym, MANAGER, replace(found, parts=()), PRINTED) is None
+    assert note_taken_out(gym, MANAGER, replace(found, parts=()), Form.PAPER) is None
     earlier = basis(gym).earlier
     assert earlier is not None
     assert (earlier.gross, earlier.at) == (0, gym.clock.now())
     assert basis(gym, NOVEMBER).earlier is None
     with gym.reading():
-        (saved,) = JournalEntry.select().where(JournalEntry.act == SAVED)
+        saved = JournalEntry.select().where(JournalEntry.act == TAKEN_OUT).order_by(JournalEntry.at).first()
         assert saved.subject_id == ACME
         assert '"gross":39900' in saved.details
         assert "Öberg" not in saved.details

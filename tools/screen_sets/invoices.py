@@ -1,13 +1,18 @@
 """What an organisation pays for: a member's card, and paying by invoice."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache, partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.clock import today
-from kiosk.demo.invoiced import INVOICED
+from kiosk.demo.invoiced import INVOICED, PAYER
+from kiosk.demo.organisations import organisation_id
+from kiosk.organisations.invoice_basis import InvoiceBasis, TakenOut
+from kiosk.organisations.invoice_work import months_offered, read_invoice_basis
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
@@ -17,6 +22,8 @@ from tests.people.serving import SELF, facts_of
 from tools.screen_desk import demo_store, routine_page
 from tools.screen_sets.direct_debit import OMAR
 from ui.appearance import Appearance
+from ui.controls import Tone
+from ui.organisations.invoice_basis_dialog import InvoiceBasisDialog
 from ui.people.person_card_view import PersonCardView
 
 NORA = INVOICED[0].person_id
@@ -39,8 +46,26 @@ def _page(appearance: Appearance, routine: str, draft: Any, step: str) -> QWidge
     return routine_page(appearance, _store(), routine, draft, step, NORA, subscription_id)
 
 
+def _basis(_appearance: Appearance, back: int, *, is_said: bool = False) -> QWidget:
+    """Of so many months ago, as one that has been taken out and has changed since."""
+    store = _store()
+    months = months_offered(store)
+    found = read_invoice_basis(store, OMAR, organisation_id(PAYER), months[back])
+    assert isinstance(found, InvoiceBasis)
+    dialog = InvoiceBasisDialog(months, months[back])
+    earlier = TakenOut(store.clock.now() - timedelta(days=2), OMAR.name, found.gross - 35900) if is_said else None
+    dialog.show_basis(replace(found, earlier=earlier))
+    if is_said:
+        dialog.say("Fakturaunderlag 2026-10 NORRSKEN.pdf", Tone.GOOD)
+    return dialog
+
+
 MIXED = (Tender(Method.INVOICE, 25900, "Norrskensverken AB"), Tender(Method.CASH, 10000, given=20000))
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
+    "invoice-basis": partial(_basis, back=1),
+    "invoice-basis-now": partial(_basis, back=0),
+    "invoice-basis-taken-out": partial(_basis, back=1, is_said=True),
+    "invoice-basis-empty": partial(_basis, back=24),
     "invoiced-card": _card,
     "invoiced-months": partial(_page, routine="charge", draft=charge.Draft(SELF, 1), step="months"),
     "invoiced-payment": partial(_page, routine="charge", draft=charge.Draft(SELF, 1), step="payment"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.documents.files import file_name
 from kiosk.errors import InpassError, UnreadableFile
@@ -25,6 +25,7 @@ from ui.controls import (
 from ui.documents.pages import PageColumn
 from ui.documents.print_bar import PrintBar
 from ui.documents.printing import PrintDoor
+from ui.documents.save_dialog import save_dialog
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -70,13 +71,7 @@ class DocumentViewer(Retranslated, QDialog):
 
     def choose_file(self) -> None:
         """Saved through the door; the state line says how it went."""
-        dialog = QFileDialog(self, _("Save document"))
-        dialog.setObjectName("save_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF documents (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(self._title))
+        dialog = save_dialog(self, file_name(self._title), "pdf")
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
