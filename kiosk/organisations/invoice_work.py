@@ -25,9 +25,14 @@ MONTHS_BACK = 24  # what is older has been invoiced
 
 
 def months_offered(store: Store) -> tuple[date, ...]:
-    """First days, this month first; last month is the usual one."""
+    """First days, next month first: its run is done before it begins."""
     first = today(store.clock).replace(day=1)
-    return tuple(add_months(first, -back) for back in range(MONTHS_BACK + 1))
+    return tuple(add_months(first, -back) for back in range(-1, MONTHS_BACK + 1))
+
+
+def last_month(store: Store) -> date:
+    """The one that is usually invoiced."""
+    return add_months(today(store.clock).replace(day=1), -1)
 
 
 def read_invoice_basis(store: Store, staff: StaffMember, organisation_id: str, month: date) -> InvoiceBasis | Problem:
@@ -45,7 +50,7 @@ def read_invoice_basis(store: Store, staff: StaffMember, organisation_id: str, m
         ids = family_of(row.id)
         home = Facility.find(place.facility_id)
         return InvoiceBasis(
-            home=Issuer(home.company, home.organisation_number),
+            home=Issuer("", "") if home is None else Issuer(home.company, home.organisation_number),
             payer=_payer(row),
             month=first,
             parts=basis_parts(read_billed(ids, first)),

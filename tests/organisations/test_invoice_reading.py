@@ -15,13 +15,21 @@ from kiosk.documents.invoice_sheet import write_invoice_basis
 from kiosk.ids import new_id
 from kiosk.organisations.invoice_basis import InvoiceBasis, Origin
 from kiosk.organisations.invoice_words import csv_bytes, days, source, title
-from kiosk.organisations.invoice_work import TAKEN_OUT, Form, months_offered, note_taken_out, read_invoice_basis
+from kiosk.organisations.invoice_work import (
+    TAKEN_OUT,
+    Form,
+    last_month,
+    months_offered,
+    note_taken_out,
+    read_invoice_basis,
+)
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 from kiosk.till.selling import Line
 from kiosk.till.tender import Method, Tender
+from tests.documents.reading import text_of
 from tests.organisations.invoices import (
     ACME,
     DECEMBER,
@@ -205,10 +213,10 @@ def test_a_protected_identity_is_a_number_and_nothing_else(gym: Store, is_by_ali
     charge(gym)
     for month in (NOVEMBER, DECEMBER):
         found = basis(gym, month)
-        text = csv_bytes(found).decode("utf-8-sig")
-        for secret in ("Hemlig", "Siv", "skydd", "19850709", "850709"):  # nor is the employer told why
-            assert secret not in text
-        assert found.rows[-1].billed.member.number in text
+        for text in (csv_bytes(found).decode("utf-8-sig"), text_of(write_invoice_basis(found))):
+            for secret in ("Hemlig", "Siv", "kydd", "19850709", "850709"):  # nor is the employer told why
+                assert secret not in text
+            assert found.rows[-1].billed.member.number in text
 
 
 def test_no_cell_of_the_file_does_anything(gym: Store) -> None:
@@ -332,7 +340,8 @@ def test_a_sole_traders_number_is_masked(gym: Store) -> None:
 
 def test_the_last_two_years_are_offered(gym: Store) -> None:
     offered = months_offered(gym)
-    assert (offered[0], offered[1], offered[-1]) == (NOVEMBER, date(2026, 10, 1), date(2024, 11, 1))
+    assert (offered[0], offered[1], offered[-1]) == (DECEMBER, NOVEMBER, date(2024, 11, 1))
+    assert last_month(gym) == date(2026, 10, 1)
 
 
 def test_the_title_names_no_person(gym: Store) -> None:

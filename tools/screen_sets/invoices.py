@@ -50,9 +50,9 @@ def _basis(_appearance: Appearance, back: int, *, is_said: bool = False) -> QWid
     """Of so many months ago, as one that has been taken out and has changed since."""
     store = _store()
     months = months_offered(store)
-    found = read_invoice_basis(store, OMAR, organisation_id(PAYER), months[back])
+    found = read_invoice_basis(store, OMAR, organisation_id(PAYER), months[back + 1])
     assert isinstance(found, InvoiceBasis)
-    dialog = InvoiceBasisDialog(months, months[back])
+    dialog = InvoiceBasisDialog(months, months[back + 1])
     earlier = TakenOut(store.clock.now() - timedelta(days=2), OMAR.name, found.gross - 35900) if is_said else None
     dialog.show_basis(replace(found, earlier=earlier))
     if is_said:

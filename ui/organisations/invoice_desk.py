@@ -52,11 +52,11 @@ class InvoiceDesk(QObject):
 
     def open(self, organisation_id: str) -> None:
         """With last month, which is the one that is usually invoiced."""
-        from kiosk.organisations.invoice_work import months_offered
+        from kiosk.organisations.invoice_work import last_month, months_offered
         from ui.organisations.invoice_basis_dialog import InvoiceBasisDialog
 
-        self._organisation_id, months = organisation_id, months_offered(self._store)
-        dialog = self._dialog = InvoiceBasisDialog(months, months[1], self._window)
+        self._organisation_id = organisation_id
+        dialog = self._dialog = InvoiceBasisDialog(months_offered(self._store), last_month(self._store), self._window)
         dialog.month_wanted.connect(self._read)
         dialog.taken_out.connect(self._take_out)
         dialog.person_wanted.connect(self.person_wanted)
