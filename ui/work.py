@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from kiosk.access.card_settings import card_format, wedge_settings
 from kiosk.options import Options
+from kiosk.organisations import invoice_basis
 from kiosk.settings.gym import LOCK_MINUTES, gym_setting
 from kiosk.staff.rights import StaffMember
 from kiosk.staff.sign_in import SignIn
@@ -20,6 +21,7 @@ from ui.disk_watch import DiskWatch
 from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
+from ui.organisations.invoice_desk import InvoiceDesk
 from ui.people.card_doors import CardDoors
 from ui.people.certificates_desk import CertificatesDesk
 from ui.people.people_desk import PeopleDesk
@@ -50,7 +52,8 @@ class Work(QObject):
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._visits = VisitDesk(window.pages, store, tasks, settings, options.camera, parent=self)
-        organisation_works: dict[str, Callable[[str], object]] = {}
+        self._invoices = InvoiceDesk(window, store, tasks, self.staff, self._paper, window.toast)
+        organisation_works: dict[str, Callable[[str], object]] = {invoice_basis.NAME: self._invoices.open}
         camera = (self._visits.camera, self._visits.choose_camera)
         card = CardDoors(*camera, lambda: self.sync.is_online, organisation_works)
         doors = (self.register_customer, self.begin_routine, card)
@@ -124,6 +127,8 @@ class Work(QObject):
         self._visits.closed.connect(self._ready_for_the_next)
         self._paper.closed.connect(self._ready_for_the_next)
         self._paper.copied.connect(self._people.refresh)
+        self._invoices.person_wanted.connect(self._people.open_person)
+        self.sync.arrived.connect(self._invoices.refresh)
         self.sync.arrived.connect(self._people.refresh)
         self.sync.state_changed.connect(self._people.line_changed)
         self.sync.arrived.connect(self._matters.refresh)

@@ -10,6 +10,8 @@ from kiosk.money import rounded
 from kiosk.problems import Problem
 from kiosk.till.vat import VatSum, vat_of, vat_sums
 
+NAME = "invoice_basis"  # in the organisation's menu
+
 
 class Origin(StrEnum):
     """Where a row can be looked up."""

@@ -19,7 +19,6 @@ from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 
-NAME = "invoice_basis"
 TAKEN_OUT = "invoice_basis_taken_out"
 MONTHS_BACK = 24  # what is older has been invoiced
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.organisations import edit_organisation, ordering
+from kiosk.organisations import edit_organisation, invoice_basis, ordering
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_card
 from kiosk.problems import Problem
 from kiosk.routines import MenuEntry
@@ -39,6 +39,7 @@ class Offer:
 OFFERS: tuple[Offer, ...] = (
     Offer(edit_organisation.EDIT, N_("Change details and agreement")),
     Offer(ordering.CREATE, N_("New pre-order"), why_not=may_order),
+    Offer(invoice_basis.NAME, N_("Invoice basis")),
 )
 
 

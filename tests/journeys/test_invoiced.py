@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTabBar, QTableView, QWidget
 
-from db.tables import Payment
+from db.tables import JournalEntry, Payment
+from kiosk.opening import DataFolder
+from kiosk.organisations.invoice_work import TAKEN_OUT
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
-from tests.journeys.window import receipt_pdf, shown_card
-from tests.organisations.invoices import NOVEMBER, acme, basis, member, rows
+from tests.journeys.window import confirm, open_desk, receipt_pdf, shown_card, wait_for_words
+from tests.organisations.invoices import DECEMBER, NOVEMBER, acme, basis, member, rows
 from ui.desk import Desk
 from ui.tour import errands, hands
 
@@ -83,3 +87,61 @@ def test_an_amount_that_is_emptied_is_asked_for(desk: Desk, gym: Store, customer
     charge(empties)
     receipt_pdf(tmp_path)
     assert payments(gym) == [("swish", 39900)]
+
+
+def test_from_the_run_to_the_basis_on_paper_and_in_a_file(
+    qapp: QApplication, folder: DataFolder, gym: Store, tmp_path: Path
+) -> None:
+    """Charged by the run, found from the organisation's card, saved and printed, and noted on the card."""
+    acme(gym, name="Björkverken AB")
+    member(gym)
+    with open_desk(folder, gym, login="omar"):
+        hands.click("area_direct_debit")
+        wait_for_words("view_direct_debit", "1 faktureras, 399,00 kr")
+        hands.click("start_run")
+        confirm()
+        wait_for_words("toast", "1 faktureras, 399,00 kr")
+        open_basis()
+        hands.choose("invoice_month", DECEMBER)
+        wait_for_words("invoice_basis", "376,42 kr + moms 22,58 kr = 399,00 kr")
+        take_out(tmp_path)
+        table = hands.find("invoice_rows", QTableView)
+        table.selectRow(0)
+        table.setFocus()
+        hands.press(Qt.Key.Key_Return)
+        shown_card("Åsa Öberg")
+        open_basis()
+        hands.choose("invoice_month", DECEMBER)
+        wait_for_words("invoice_basis", "av Omar Platschef, 399,00 kr")
+        hands.press(Qt.Key.Key_Escape)
+        hands.wait_until(lambda: not hands.is_shown("invoice_basis"), "the basis to close")
+    with gym.reading():
+        forms = [
+            msgspec.json.decode(one.details)["form"]
+            for one in JournalEntry.select().where(JournalEntry.act == TAKEN_OUT)
+        ]
+    assert sorted(forms) == ["csv", "paper", "pdf"]
+    check_store(gym)
+
+
+def open_basis() -> None:
+    hands.write("search", "Björk")
+    hands.find("search_tabs", QTabBar).setCurrentIndex(1)
+    hands.wait_until(lambda: hands.is_shown("search_results"), "hits")
+    hands.press(Qt.Key.Key_Return)
+    wait_for_words("organisation_card", "Björkverken AB")
+    errands.begin("invoice_basis", "organisation_menu")
+    wait_for_words("invoice_basis", "Fakturaunderlag: Björkverken AB")
+
+
+def take_out(folder: Path) -> None:
+    for ending in ("csv", "pdf"):
+        hands.click(f"invoice_{ending}")
+        asking = hands.find("save_dialog", QFileDialog)
+        asking.fileSelected.emit(str(folder / f"underlag.{ending}"))
+        wait_for_words("invoice_basis", f"Sparat som underlag.{ending}")
+        asking.reject()
+        hands.wait_until(lambda: not hands.is_shown("save_dialog"), "the dialog to close")
+    assert "Åsa Öberg" in (folder / "underlag.csv").read_text("utf-8-sig")
+    hands.click("invoice_paper")
+    assert "399,00" in text_of(receipt_pdf(folder))

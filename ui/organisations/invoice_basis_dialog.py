@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.formats import NBSP, kronor, moment
-from kiosk.organisations.invoice_basis import BasisPart, InvoiceBasis
+from kiosk.organisations.invoice_basis import NAME, BasisPart, InvoiceBasis
 from kiosk.organisations.invoice_work import Form
 from kiosk.sentences import sentence
 from kiosk.texts import N_, _
@@ -51,7 +51,7 @@ class InvoiceBasisDialog(Retranslated, QDialog):
 
     def __init__(self, months: Iterable[date], month: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("view_invoice_basis")
+        self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.basis: InvoiceBasis | None = None
         self._month = Choice("invoice_month", [(one, f"{one:%Y-%m}") for one in months])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kiosk.formats import amount
@@ -92,6 +93,12 @@ class InvoiceRows(Retranslated, QTableView):
         self.setAccessibleName(_("What it is made of"))
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._model.layoutChanged.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is the row's, and not the default button's besides."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
     def show_rows(self, rows: tuple[BasisRow, ...]) -> None:
         self._model.show_rows(rows)

@@ -231,6 +231,18 @@ def test_a_row_leads_to_the_person(
     assert not dialog.isVisible()
 
 
+def test_enter_on_a_row_of_nobody_known_prints_nothing(dialog: InvoiceBasisDialog, qtbot: QtBot) -> None:
+    choose(dialog, NOVEMBER, qtbot)
+    table, pressed = dialog.findChild(InvoiceRows), list[Form]()
+    assert table is not None
+    table.person_chosen.disconnect()
+    dialog.taken_out.connect(pressed.append)
+    table.selectRow(0)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert (dialog.isVisible(), pressed) == (True, [])
+
+
 def test_who_may_not_sees_why(desk: InvoiceDesk, window: QWidget, staff: Staff, qtbot: QtBot) -> None:
     staff[0] = STAFF
     desk.open(ACME)
