@@ -15,8 +15,10 @@ from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.orders.ready import Order, orders_of
-from kiosk.organisations.agreements import Payer
+from kiosk.organisations.agreed import agreements_here
+from kiosk.organisations.agreements import Agreement, Payer
 from kiosk.organisations.payers import payers_of
+from kiosk.organisations.spending import OrderedFor, pre_orders_for
 from kiosk.people.actors import Represented
 from kiosk.people.certificates import certificates_of
 from kiosk.people.personal_identity import age_on
@@ -162,7 +164,7 @@ class Customer:
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
     """`subscription_id`: the one the routine is about, "" when it is about the person. `orders` wait to be collected,
-    `debts` to be paid."""
+    `debts` to be paid. `pre_orders` hold the customer's number; `agreements` are of those who made them."""
 
     desk: Facts
     rules: RoutineRules
@@ -171,6 +173,8 @@ class CustomerFacts:
     subscription_id: str = ""
     orders: tuple[Order, ...] = ()
     debts: tuple[Debt, ...] = ()
+    pre_orders: tuple[OrderedFor, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def today(self) -> date:
@@ -217,7 +221,18 @@ def customer_facts_at(
     customer = _customer(person_id)
     held = _held(customer, desk)
     debts = read_debts(msgspec.json.encode(customer.ids).decode())
-    return CustomerFacts(desk, read_routine_rules(), customer, held, subscription_id, _orders(customer), debts)
+    pre_orders = pre_orders_for(customer.personal_number, desk.today) if customer.personal_number else ()
+    return CustomerFacts(
+        desk,
+        read_routine_rules(),
+        customer,
+        held,
+        subscription_id,
+        _orders(customer),
+        debts,
+        pre_orders,
+        agreements_here([one.order.organisation_id for one in pre_orders]),
+    )
 
 
 def _orders(customer: Customer) -> tuple[Order, ...]:

@@ -54,10 +54,12 @@ class RoutineModule(Protocol):
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with;
     one about an online purchase a `begun_with(order id, facts)`.
-    A module with a true `AT_A_DISTANCE` demands no visit. `possible` says why the routine can't be begun, None when it
-    can; for a routine about the person, `held` is None. A draft that holds what the file said of somebody or something
-    else has besides, in its module, `checked_here(draft, facts)`, called inside the errand: the draft as the file says
-    now. `write` performs the operations inside the errand that `finish` opens.
+    A module with a true `AT_A_DISTANCE` demands no visit; one with a `QUOTED_FROM` has no price before that step,
+    and one with a `PRICED_BY_DRAFT` holds in its draft what the file said of prices and payer.
+    `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is None. A
+    draft that holds what the file said of somebody or something else has besides, in its module,
+    `checked_here(draft, facts)`, called inside the errand and after it was refused: the draft as the file says now.
+    `write` performs the operations inside the errand that `finish` opens.
     """
 
     NAME: str
@@ -107,9 +109,10 @@ def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any,
     Each problem names its page in values["step"]. Blocks for the disk: run it on the database lane."""
     try:
         with store.errand(staff, routine.NAME) as errand:
-            now = _facts_now(store, errand, facts)
-            draft = _checked_here(routine, draft, now)
-            _check(routine, errand, draft, facts, now)
+            now, drafted = _facts_now(store, errand, facts), draft
+            draft = checked_here(routine, draft, now)
+            told = routine.quote(drafted if hasattr(routine, "PRICED_BY_DRAFT") else draft, facts)
+            _check(routine, errand, draft, told, now)
             return _written(routine, errand, draft, now)
     except Stopped as stopped:
         return Outcome(stopped.problems)
@@ -128,12 +131,14 @@ def _facts_now(store: Store, errand: Errand, facts: CustomerFacts) -> CustomerFa
     )
 
 
-def _checked_here(routine: RoutineModule, draft: Any, now: CustomerFacts) -> Any:
-    checked_here = getattr(routine, "checked_here", None)
-    return draft if checked_here is None else checked_here(draft, now)
+def checked_here(routine: RoutineModule, draft: Any, now: CustomerFacts) -> Any:
+    """The draft as the file says now; inside `store.reading()` or the errand."""
+    own = getattr(routine, "checked_here", None)
+    return draft if own is None else own(draft, now)
 
 
-def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFacts, now: CustomerFacts) -> None:
+def _check(routine: RoutineModule, errand: Errand, draft: Any, told: Quote, now: CustomerFacts) -> None:
+    """`told`: what the customer has heard that it comes to."""
     if not errand.staff.may(Right.SELL):
         raise Stopped(Problem("may_not_sell", values={"step": IDENTIFICATION}))
     if now.customer.is_protected and not errand.staff.may(Right.PROTECTED_IDENTITY):
@@ -149,7 +154,7 @@ def _check(routine: RoutineModule, errand: Errand, draft: Any, facts: CustomerFa
         if step == PAYMENT:
             shown = [*shown, *payment.used_references(draft.tenders, errand.facility_id)]
         said += [_at(step, problem) for problem in shown if problem.blocks]
-    if not said and figures(routine.quote(draft, now)) != figures(routine.quote(draft, facts)):
+    if not said and figures(routine.quote(draft, now)) != figures(told):
         said.append(Problem("quote_changed", values={"step": SUMMARY}))
     if said:
         raise Stopped(*said)

@@ -9,6 +9,7 @@ from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import RoutineModule
 from kiosk.direct_debit import edit_payer, end_mandate, pay_debt
 from kiosk.orders import collect_online_purchase
+from kiosk.organisations import use_agreement
 from kiosk.people import certify
 from kiosk.problems import Problem
 from kiosk.subscriptions import (
@@ -47,7 +48,7 @@ OF_SUBSCRIPTION = _modules(
 )
 """About one of the customer's subscriptions: in its own menu."""
 OF_PERSON: tuple[RoutineModule, ...] = _modules(
-    another_subscription, certify, collect_online_purchase, new_card, edit_payer, end_mandate, pay_debt
+    another_subscription, use_agreement, certify, collect_online_purchase, new_card, edit_payer, end_mandate, pay_debt
 )
 """About the customer: in the person card's menu."""
 

@@ -51,8 +51,9 @@ def _begun(routine: CustomerVisit) -> Any:
 
 
 def _quoted_from(routine: CustomerVisit, draft: Any) -> str:
-    """The routine's first own step: before it the customer has chosen nothing."""
-    return next(str(step) for step in routine.steps(draft) if step != IDENTIFICATION)
+    """The routine's first own step, where it doesn't say otherwise: before it the customer has chosen nothing."""
+    own: str = getattr(routine.module, "QUOTED_FROM", "")
+    return own or next(str(step) for step in routine.steps(draft) if step != IDENTIFICATION)
 
 
 def _pages(routine: CustomerVisit, doors: VisitDoors, person_id: str) -> list[RoutinePage[Any]]:

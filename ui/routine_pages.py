@@ -6,6 +6,7 @@ from typing import Any
 from ui.access.new_card_pages import new_card_pages
 from ui.direct_debit.payer_pages import cancel_mandate_pages, edit_payer_pages
 from ui.orders.order_page import collect_pages
+from ui.organisations.agreement_pages import use_agreement_pages
 from ui.people.certificate_page import certify_pages
 from ui.subscriptions import freeze_routines, selling_pages
 from ui.subscriptions.terminate_pages import no_pages, terminate_pages
@@ -36,5 +37,6 @@ OWN_PAGES: dict[str, Pages] = {
     "new_card": new_card_pages,
     "pay_debt": no_pages,
     "transfer": transfer_pages,
+    "use_agreement": use_agreement_pages,
 }
 """Routine → its own pages, in the order of its steps."""

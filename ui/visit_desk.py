@@ -12,6 +12,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.devices.guarded_reader import GuardedReader
+from ui.people.registrations import MEMBER
 from ui.sync.sync_driver import SyncDriver
 from ui.tasks import TaskRunner
 
@@ -64,13 +65,26 @@ class VisitDesk(QObject):
         return self._wizard is None or self._wizard.may_be_locked
 
     def register(
-        self, staff: Callable[[], StaffMember], reader: GuardedReader, sync: SyncDriver, typed: str = ""
+        self,
+        routine: str,
+        typed: str,
+        organisation_id: str,
+        staff: Callable[[], StaffMember],
+        reader: GuardedReader,
+        sync: SyncDriver,
     ) -> None:
-        """`typed`: what the customer was looked for by."""
-        from ui.people.register_customer import open_register_wizard
+        """`typed`: what the customer was looked for by; `organisation_id`: of the one through which they come, where
+        the routine asks for it and it is known."""
+        if self._wizard is not None:
+            return
+        doors = self._doors(staff, reader, sync, self.registered.emit)
+        if routine == MEMBER:
+            from ui.organisations.register_member import open_member_wizard
 
-        if self._wizard is None:
-            doors = self._doors(staff, reader, sync, self.registered.emit)
+            self._stands(open_member_wizard(self._pages, doors, typed, organisation_id))
+        else:
+            from ui.people.register_customer import open_register_wizard
+
             self._stands(open_register_wizard(self._pages, doors, typed))
 
     def begin(

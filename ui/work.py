@@ -25,6 +25,7 @@ from ui.organisations.invoice_desk import InvoiceDesk
 from ui.people.card_doors import CardDoors
 from ui.people.certificates_desk import CertificatesDesk
 from ui.people.people_desk import PeopleDesk
+from ui.people.registrations import MEMBER, PRIVATE
 from ui.status import Status
 from ui.sync.arriving_notice import ArrivingNotice
 from ui.sync.matters_desk import MattersDesk
@@ -53,10 +54,13 @@ class Work(QObject):
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._visits = VisitDesk(window.pages, store, tasks, settings, options.camera, parent=self)
         self._invoices = InvoiceDesk(window, store, tasks, self.staff, self._paper, window.toast)
-        organisation_works: dict[str, Callable[[str], object]] = {invoice_basis.NAME: self._invoices.open}
+        organisation_works: dict[str, Callable[[str], object]] = {
+            MEMBER: lambda organisation_id: self.register(MEMBER, organisation_id=organisation_id),
+            invoice_basis.NAME: self._invoices.open,
+        }
         camera = (self._visits.camera, self._visits.choose_camera)
         card = CardDoors(*camera, lambda: self.sync.is_online, organisation_works)
-        doors = (self.register_customer, self.begin_routine, card)
+        doors = (self.register, self.begin_routine, card)
         self._people = PeopleDesk(window, store, tasks, self.staff, self._paper, *doors)
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
         open_person = self._people.open_person
@@ -95,10 +99,12 @@ class Work(QObject):
             raise RuntimeError("nobody is signed in")
         return self._staff
 
-    def register_customer(self, typed: str) -> None:
+    def register(self, routine: str, typed: str = "", organisation_id: str = "") -> None:
+        """`organisation_id`: through which they come, "" for one to be searched or none."""
         if self._staff is not None:
             self._window.toast.hide()
-            self._visits.register(self.staff, self._open_reader, self.sync, typed)
+            where = (self.staff, self._open_reader, self.sync)
+            self._visits.register(routine, typed, organisation_id, *where)
 
     def begin_routine(self, name: str, person_id: str, about: str) -> None:
         if self._staff is not None:
@@ -111,10 +117,10 @@ class Work(QObject):
 
     def _connect(self) -> None:
         window = self._window
-        register = self._people.register_customer
-        window.add_routine(
-            "register_private_customer", "user-plus", N_("New customer"), register, "F2", with_button=True
-        )
+        registrations = self._people.registrations
+        new, member = registrations.register_customer, registrations.register_member
+        window.add_routine(PRIVATE, "user-plus", N_("New customer"), new, "F2", with_button=True)
+        window.add_routine(MEMBER, "bank", N_("New organisation customer"), member, "Shift+F2")
         self._lock.unlocked.connect(self.signed_in)
         self._lock.unlocked.connect(window.show_staff)
         window.lock_wanted.connect(self._lock.lock_now)

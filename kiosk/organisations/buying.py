@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kiosk.catalogue import Catalogue
 from kiosk.desk_facts import Facts
+from kiosk.formats import day
 from kiosk.organisations import ordering
 from kiosk.organisations.agreements import PAYS, Agreement, agreement_problem
 from kiosk.organisations.drafts import PreOrderDraft
@@ -42,10 +44,11 @@ WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPart:
-    """`agreement`: of the organisation chosen, as this desk's file has it; `ticked`: what was shown of belonging to it,
-    in a routine that asks for it here."""
+    """`agreement`: of the organisation chosen, as this desk's file has it; `search_text` found it; `ticked`: what was
+    shown of belonging to it, in a routine that asks for it here."""
 
     agreement: Agreement | None = None
+    search_text: str = ""
     ticked: frozenset[str] = frozenset()
 
 
@@ -161,7 +164,7 @@ def _spending_problems(found: Purchase, facts: Facts) -> Iterator[Problem]:
         return
     if order.product_id not in facts.catalogue.products:
         yield Problem("pre_order_product_gone", "pre_order_id")
-    if not found.own and order.has_number:
+    if order.has_number and not order.masked_number:  # from the list, where others' numbers are hidden
         yield Problem("pre_order_of_another", "pre_order_id", Severity.WARNING)
 
 
@@ -175,7 +178,7 @@ def added_order(found: Purchase, facts: Facts) -> PreOrderDraft:
     """One to add, as far as it is said: from today on, as long as is usual where nothing else is chosen."""
     usual = ordering_facts(found.agreement, facts).empty
     last = found.part.valid_until or usual.valid_until
-    return PreOrderDraft(product_id=found.part.product_id or usual.product_id, valid_from=facts.today, valid_until=last)
+    return PreOrderDraft(product_id=found.part.product_id, valid_from=facts.today, valid_until=last)
 
 
 def purchase_rows(found: Purchase, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -190,6 +193,22 @@ def purchase_rows(found: Purchase, facts: Facts) -> Iterator[tuple[str, str]]:
         case Way.USE if order is not None:
             words = {"product": name, "until": order.valid_until.isoformat()}
             yield _("Pre-order"), _("{product}, valid until {until}", **words)
+
+
+def agreement_rows(agreement: Agreement, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The short card: who it is, and what is agreed."""
+    yield _("Organisation number"), agreement.shown_number
+    yield _("City"), agreement.city or "–"
+    yield _("Account manager"), agreement.account_manager or "–"
+    yield from belonging_rows(agreement)
+    yield _("Price list"), agreement.price_list or _("As the customer type Organisation")
+    names = [one.name for one in catalogue.products.values() if one.id in agreement.product_ids]
+    yield _("Agreement products"), ", ".join(names) or _("Everything")
+
+
+def belonging_rows(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    yield _("The agreement’s last day"), day(agreement.until) if agreement.until else _("without end")
+    yield _("Who pays"), _(PAYS[agreement.pays])
 
 
 def organisation_rows(agreement: Agreement) -> Iterator[tuple[str, str]]:

@@ -138,6 +138,10 @@ class ImportRoutine:
         if isinstance(facts, OrderingFacts):
             self.facts = facts
 
+    def renewed(self, draft: Draft) -> Draft:
+        """Its rows are read again by `read`."""
+        return draft
+
     def steps(self, _draft: Draft) -> Sequence[str]:
         return tuple(Step)
 

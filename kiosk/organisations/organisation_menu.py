@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.organisations import edit_organisation, invoice_basis, ordering
+from kiosk.formats import day
+from kiosk.organisations import edit_organisation, invoice_basis, ordering, register_organisation_customer
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_card
 from kiosk.problems import Problem
 from kiosk.routines import MenuEntry
@@ -25,6 +26,14 @@ def may_order(card: OrganisationCard) -> Problem | None:
     return None if card.pre_orders else Problem("pre_orders_off", values={"name": card.name})
 
 
+def may_sell(card: OrganisationCard) -> Problem | None:
+    """Whether anything can be sold through its agreement today."""
+    name = {"name": card.name}
+    if not card.is_active:
+        return Problem("agreement_inactive", values=name)
+    return None if card.has_agreement else Problem("agreement_over", values=name | {"until": day(card.agreement_until)})
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """`why_not` is asked of those who have the right. What begins it: `works` in ui/organisations/organisation_desk.py
@@ -37,6 +46,7 @@ class Offer:
 
 
 OFFERS: tuple[Offer, ...] = (
+    Offer(register_organisation_customer.NAME, N_("Register organisation customer"), Right.SELL, may_sell),
     Offer(edit_organisation.EDIT, N_("Change details and agreement")),
     Offer(ordering.CREATE, N_("New pre-order"), why_not=may_order),
     Offer(invoice_basis.NAME, N_("Invoice basis")),

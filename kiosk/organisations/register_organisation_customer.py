@@ -87,9 +87,14 @@ def buyer(draft: Draft, facts: Facts) -> Buyer:
 
 def products_of(draft: Draft) -> ProductsDraft:
     """With a pre-order its product is chosen."""
+    product_id = locked(draft)
+    return replace(draft.products, main_product_id=product_id) if product_id else draft.products
+
+
+def locked(draft: Draft) -> str:
+    """The product of the pre-order; "" without one."""
     found = purchase(draft)
-    locked = found.pre_ordered if found else ""
-    return replace(draft.products, main_product_id=locked) if locked else draft.products
+    return found.pre_ordered if found else ""
 
 
 def quote(draft: Draft, facts: Facts) -> Quote:

@@ -162,10 +162,10 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     part = draft.certificate
     if _certificate_problems(part, facts):
         return Quote((), ())
-    return Quote((), (*_type_changes(part, facts), *_price_changes(part, facts)))
+    return Quote((), (*type_changes(part, facts), *_price_changes(part, facts)))
 
 
-def _type_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[Change]:
+def type_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[Change]:
     before, after = facts.customer, customer_after(part, facts)
     names = [_type_name(one.customer_type, facts) for one in (before, after)]
     if names[0] != names[1]:

@@ -126,6 +126,9 @@ def _about_certificate(certificate: CertificateFacts | None, warning_days: int) 
     if certificate is None or certificate.days_left is None or certificate.days_left > warning_days:
         return
     words = {"name": certificate.name, "day": day(certificate.valid_until)}
+    if certificate.is_agreed:
+        yield _about_agreement(certificate.days_left, words)
+        return
     if certificate.days_left < 0:
         text = _("Certificate {name} ended {day}", **words)
         remedy = _("The ordinary price applies from the day after. Ask for a new certificate.")
@@ -135,6 +138,17 @@ def _about_certificate(certificate: CertificateFacts | None, warning_days: int) 
     text = _("Certificate {name} ends {day}, {left}", left=left, **words)
     remedy = _("Ask for a new certificate: the ordinary price applies from the day after.")
     yield Deviation("certificate_ending", Urgency.CHECK, text, remedy, "certify")
+
+
+def _about_agreement(days_left: int, words: dict[str, str]) -> Deviation:
+    """No certificate that the customer can show: the organisation's agreement is made anew, or another's used."""
+    remedy = _("The ordinary price applies from the day after. Ask the account manager, or use another agreement.")
+    if days_left < 0:
+        text = _("The agreement with {name} ended {day}", **words)
+        return Deviation("certificate_ended", Urgency.CHECK, text, remedy, "use_agreement")
+    left = plural("{n} day left", "{n} days left", days_left)
+    text = _("The agreement with {name} ends {day}, {left}", left=left, **words)
+    return Deviation("certificate_ending", Urgency.CHECK, text, remedy, "use_agreement")
 
 
 def _about_details(card: PersonCard) -> Iterator[Deviation]:

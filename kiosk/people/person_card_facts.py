@@ -43,11 +43,13 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """`valid_until` and `days_left` are None when it never ends; `days_left` is below 0 when it has ended."""
+    """`valid_until` and `days_left` are None when it never ends; `days_left` is below 0 when it has ended. `is_agreed`:
+    an organisation's agreement is what it rests on, and `name` is the organisation's."""
 
     name: str
     valid_until: date | None
     days_left: int | None
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,4 +106,5 @@ def _certificate(kind: str, until: str | None, organisation: str, *, today: date
     """An organisation's people are known by its name."""
     name = organisation or (_(CERTIFICATE_KINDS[kind].name) if kind in CERTIFICATE_KINDS else kind)
     end = None if until is None else date.fromisoformat(until)
-    return CertificateFacts(name, end, None if end is None else (end - today).days)
+    days_left = None if end is None else (end - today).days
+    return CertificateFacts(name, end, days_left, is_agreed=bool(organisation))

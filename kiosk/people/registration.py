@@ -176,7 +176,7 @@ def finish(of: Registration[D], store: Store, staff: StaffMember, draft: D, fact
     try:
         with store.errand(staff, of.name) as errand:
             now = _facts_now(store, errand, facts)
-            checked = of.checked(_checked(draft, now), now)
+            checked = checked_here(of, draft, now)
             deal = of.deal(checked, now)
             said = _problems_now(of, errand, checked, deal, now)
             is_as_told = (now, checked) == (facts, draft) or deal.figures == of.deal(draft, facts).figures
@@ -199,17 +199,19 @@ def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:
     return facts_at(errand.at, store.place(), is_online=facts.is_online)
 
 
-def _checked(draft: D, facts: Facts) -> D:
-    """The draft with what the file says of its person, payer and card at this moment."""
+def checked_here(of: Registration[D], draft: D, facts: Facts) -> D:
+    """The draft with what the file says of its person, payer and card at this moment, and of what is the routine's own.
+    Inside `store.reading()` or the errand."""
     mandate = draft.mandate
     if mandate.holder is Holder.OTHER_PAYER:
         mandate = with_payer_here(mandate, facts.today)
-    return replace(
+    shared = replace(
         draft,  # type: ignore[type-var]  # a draft is a dataclass, which a protocol can't say
         details=known_persons.checked_here(draft.details, draft.identification, facts.today),
         access=known_cards.checked_here(draft.access, facts.card_format),
         mandate=mandate,
     )
+    return of.checked(shared, facts)
 
 
 def _problems_now(of: Registration[D], errand: Errand, draft: D, deal: Deal, facts: Facts) -> list[Problem]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
@@ -96,13 +97,13 @@ def desk_facts(facts: CustomerFacts) -> Facts:
     return replace(facts.desk, start_days_ahead=max(facts.desk.start_days_ahead, ahead))
 
 
-def products_of(draft: Draft, facts: CustomerFacts) -> ProductsDraft:
+def with_start(chosen: ProductsDraft, facts: CustomerFacts) -> ProductsDraft:
     start = fixed_start(facts)
-    return draft.products if start is None else replace(draft.products, start=start)
+    return chosen if start is None else replace(chosen, start=start)
 
 
 def _plan(draft: Draft, facts: CustomerFacts) -> Plan | None:
-    return plan(products_of(draft, facts), facts.customer.buyer, desk_facts(facts))
+    return plan(with_start(draft.products, facts), facts.customer.buyer, desk_facts(facts))
 
 
 def present_mandate(facts: CustomerFacts) -> HeldMandate | None:
@@ -111,22 +112,35 @@ def present_mandate(facts: CustomerFacts) -> HeldMandate | None:
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
-    """A mandate for direct debit only, and none anew where the customer keeps the one there is."""
-    planned, present = _plan(draft, facts), present_mandate(facts)
-    is_debited = planned is not None and planned.draw is not None
-    left_out = set()
-    if not is_debited or present is None:
+    planned = _plan(draft, facts)
+    return steps_taken(Step, planned.due_now if planned else 0, mandate_steps_left_out(planned, draft, facts))
+
+
+class Mandated(Protocol):
+    """The draft of any routine that sells one more subscription."""
+
+    @property
+    def keeps_mandate(self) -> bool: ...
+    @property
+    def mandate(self) -> MandateDraft: ...
+
+
+def mandate_steps_left_out(planned: Plan | None, draft: Mandated, facts: CustomerFacts) -> set[str]:
+    """A mandate for what is drawn only, and none anew where the customer keeps the one there is."""
+    present, left_out = present_mandate(facts), set[str]()
+    is_drawn = planned is not None and planned.is_drawn
+    if not is_drawn or present is None:
         left_out.add(Step.PRESENT_MANDATE)
-    if not is_debited or (present is not None and draft.keeps_mandate):
+    if not is_drawn or (present is not None and draft.keeps_mandate):
         left_out.add(Step.MANDATE)
-    return steps_taken(Step, planned.due_now if planned else 0, left_out)
+    return left_out
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's, the products', the mandate's; accepted_terms; the payment's."""
     match step:
         case Step.PRODUCTS:
-            return products.problems(products_of(draft, facts), facts.customer.buyer, desk_facts(facts))
+            return products.problems(with_start(draft.products, facts), facts.customer.buyer, desk_facts(facts))
         case Step.MANDATE:
             return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
         case Step.SUMMARY:
@@ -141,15 +155,17 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    planned, present = _plan(draft, facts), present_mandate(facts)
-    rows = shared_rows(draft, facts)
-    if planned is None:
-        return rows
-    rows += [SummaryRow(Step.PRODUCTS, *row) for row in product_rows(planned, facts.desk)]
-    taken = steps(draft, facts)
-    if Step.MANDATE in taken:
+    planned, rows = _plan(draft, facts), shared_rows(draft, facts)
+    return rows if planned is None else rows + sale_rows(planned, draft, facts)
+
+
+def sale_rows(planned: Plan, draft: Mandated, facts: CustomerFacts) -> list[SummaryRow]:
+    """What is sold, and by which mandate it is drawn."""
+    rows = [SummaryRow(Step.PRODUCTS, *row) for row in product_rows(planned, facts.desk)]
+    left_out, present = mandate_steps_left_out(planned, draft, facts), present_mandate(facts)
+    if Step.MANDATE not in left_out:
         rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
-    elif Step.PRESENT_MANDATE in taken and present is not None:
+    elif Step.PRESENT_MANDATE not in left_out and present is not None:
         rows.append(SummaryRow(Step.PRESENT_MANDATE, _("Kept mandate"), account_words(present)))
     return rows
 
@@ -160,10 +176,12 @@ def account_words(mandate: HeldMandate) -> str:
 
 
 def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
-    """The payer as the file has that person now."""
-    if draft.mandate.holder is not Holder.OTHER_PAYER:
-        return draft
-    return replace(draft, mandate=with_payer_here(draft.mandate, facts.today))
+    return replace(draft, mandate=mandate_here(draft.mandate, facts))
+
+
+def mandate_here(mandate: MandateDraft, facts: CustomerFacts) -> MandateDraft:
+    """With the payer as the file has that person now."""
+    return with_payer_here(mandate, facts.today) if mandate.holder is Holder.OTHER_PAYER else mandate
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
@@ -171,8 +189,14 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     planned = _plan(draft, facts)
     if planned is None:
         raise ValueError("a sale without a product can't be finished")
+    return sale(errand, planned, draft, facts)
+
+
+def sale(errand: Errand, planned: Plan, draft: Mandated, facts: CustomerFacts) -> Written:
+    """Sold, and drawn by the mandate there is or by a new one."""
     sold = sell(errand, planned, person_id=facts.customer.person_id, terms_version=terms_version(facts.desk))
-    mandate_id = _draft_mandate(errand, draft.mandate, planned, facts) if Step.MANDATE in steps(draft, facts) else ""
+    is_new = Step.MANDATE not in mandate_steps_left_out(planned, draft, facts)
+    mandate_id = _draft_mandate(errand, draft.mandate, planned, facts) if is_new else ""
     lines = tuple(receipt_line(one) for one in sold if one.planned.due_now)
     main_id = sold[0].subscription_id
     details: dict[str, object] = {"products": [one.product.code for one in planned.all]}

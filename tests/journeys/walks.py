@@ -77,10 +77,11 @@ def walk(
     *,
     papers: int = 1,
     menu: str = "subscription_menu",
+    invoiced: bool = False,
     **fill: Callable[[], None],
 ) -> Walk:
-    """`pages` between identification and summary; what is due is paid by card."""
-    is_paid = does[-3:] == PAID
+    """`pages` between identification and summary; what is due is paid by card, or invoiced to an organisation."""
+    is_paid = does[-3:] == PAID and not invoiced
     steps = ("identification", *pages.split(), "summary", *(["payment"] if is_paid else []))
     every = {"identification": errands.identified, "payment": errands.pays_by_card(f"T-{routine}"), **fill}
     operations = ("identity.checked", *does, "confirmation.issued", "journal.written")
@@ -240,6 +241,17 @@ WALKS = (
         lambda facts: "GULD-12" in {one.product.code for one in facts.held},
         menu="person_menu",
         products=lambda: hands.click("product_GULD-12"),
+        summary=lambda: hands.click("accepted_terms"),
+        papers=2,
+    ),
+    walk(
+        "use_agreement",
+        _BY_NAME["Filippa"],
+        "organisation pre_order products",
+        ("certificate.recorded", "customer_type.changed", "subscription.sold", "pre_order.used", *PAID),
+        lambda facts: "GULD-12" in {one.product.code for one in facts.held if one.is_invoiced},
+        menu="person_menu",
+        invoiced=True,
         summary=lambda: hands.click("accepted_terms"),
         papers=2,
     ),

@@ -47,8 +47,9 @@ def open_desk(
 
 
 def _close(desk: Desk, application: Application) -> None:
-    for wizard in hands.on_screen("register_private_customer", RoutineWizard):
-        wizard.leave()
+    for name in visits.REGISTRATIONS:
+        for wizard in hands.on_screen(name, RoutineWizard):
+            wizard.leave()
     desk.close()
     for window in QApplication.topLevelWidgets():
         window.hide()

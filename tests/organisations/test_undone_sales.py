@@ -35,7 +35,7 @@ def test_one_that_was_added_is_withdrawn(gym: Store) -> None:
     draft = joining(gym, "NORRSKEN", pre_order=PreOrderPart(Way.ADD, product_id=product_id("GULD-3")))
     person_id = joined(gym, OMAR, draft).person_id
     words = last(gym, person_id).words
-    assert "Förbeställningen som lades till dras tillbaka." in words
+    assert "Förbeställningen som lades till återtas." in words
     assert "Förbeställningen kan utnyttjas igen." not in words
     undo(gym, person_id)
     with gym.reading():

@@ -5,8 +5,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from kiosk.catalogue import ListedType
 from kiosk.desk_facts import Facts
 from kiosk.people import identification
@@ -114,13 +112,13 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
             self.inputs.bind(field.control, DOCUMENT + code, field)
         self.inputs.bind(self._minor.control, "is_minor", self._minor)
 
-    def _customer(self) -> QWidget:
+    def _customer(self) -> Panel:
         panel = Panel()
         for field in (self._type, self._kind, self._valid_until, self._minor):
             panel.body.addWidget(field)
         return panel
 
-    def _shown_documents(self) -> QWidget:
+    def _shown_documents(self) -> Panel:
         panel = Panel()
         panel.body.addWidget(self._origin)
         for field in self._documents.values():

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kiosk.settings.gym import SEARCH_BEFORE_REGISTERING, gym_setting
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _
 from ui.main_window import MainWindow
+from ui.people.registrations import Registrations
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.documents.paperwork import Paperwork
     from ui.people.card_doors import CardDoors
     from ui.people.person_area import PersonArea
+    from ui.people.search_results import SearchResults
 
 AREA = "people"
 
@@ -26,8 +27,8 @@ AREA = "people"
 class PeopleDesk(QObject):
     """Lives as long as the window. The area, and what it is made of, comes when it is first shown.
 
-    `begin_registration` opens the wizard for a customer of whom this was typed, `begin_routine` (name, person id,
-    what it is about) another routine's.
+    `begin_registration` (name, what was typed) opens the wizard of a routine that registers somebody, `begin_routine`
+    (name, person id, what it is about) another's.
     """
 
     def __init__(
@@ -37,15 +38,16 @@ class PeopleDesk(QObject):
         tasks: TaskRunner,
         staff: Callable[[], StaffMember],
         paper: "Paperwork",
-        begin_registration: Callable[[str], None],
+        begin_registration: Callable[[str, str], None],
         begin_routine: Callable[[str, str, str], None],
         card_doors: "CardDoors",
     ) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._staff, self._paper = window, store, tasks, staff, paper
-        self._begin_registration, self._begin_routine = begin_registration, begin_routine
+        self._begin_routine = begin_routine
         self._card_doors = card_doors
         self._area: PersonArea | None = None
+        self.registrations = Registrations(store, window.search, self._results, self._show, begin_registration, self)
         window.add_area(AREA, "users", N_("People"), self._built, N_("Find a person, or register one."))
 
     def open_person(self, person_id: str, routine: str = "") -> None:
@@ -53,18 +55,6 @@ class PeopleDesk(QObject):
         self._window.show_area(AREA)
         if self._area is not None:
             self._area.open_person(person_id, routine)
-
-    def register_customer(self) -> None:
-        """When it has been looked whether the customer is registered already; nothing while a wizard is in front."""
-        if not self._window.search.isVisible():
-            return
-        if self._must_search():
-            self._window.search.start()
-            if self._area is not None:
-                self._window.show_area(AREA)
-                self._area.results.ask_to_search()
-        else:
-            self._register_wanted(self._window.search.text())
 
     def refresh(self) -> None:
         """Something was written here or came from central."""
@@ -114,7 +104,8 @@ class PeopleDesk(QObject):
         area = PersonArea(self._store, self._tasks, self._staff, window.search, window.toast, self._card_doors)
         for chosen in (area.results.person_chosen, area.person_opened, area.organisation_opened):
             chosen.connect(self._opened)
-        area.register_wanted.connect(self._register_wanted)
+        area.register_wanted.connect(self.registrations.customer_wanted)
+        area.results.member_wanted.connect(self.registrations.member_wanted)
         area.reprint_receipt.connect(self._copy_receipt)
         area.routine_wanted.connect(self._routine_wanted)
         area.show_agreement.connect(self._paper.show_agreement)
@@ -131,17 +122,11 @@ class PeopleDesk(QObject):
     def _routine_wanted(self, name: str, person_id: str, about: str) -> None:
         self._begin_routine(name, person_id, about)
 
-    def _must_search(self) -> bool:
-        with self._store.reading():
-            is_asked = gym_setting(SEARCH_BEFORE_REGISTERING)
-        return is_asked and (self._area is None or not self._area.results.searched)
+    def _results(self) -> "SearchResults | None":
+        return self._area.results if self._area is not None else None
 
-    def _register_wanted(self, typed: str) -> None:
-        if self._area is not None:
-            self._area.results.close_list()
-            self._area.results.searched = ""
-        self._window.search.clear()
-        self._begin_registration(typed)
+    def _show(self) -> None:
+        self._window.show_area(AREA)
 
     def _copy_receipt(self, receipt_id: str) -> None:
         self._paper.show_copy(receipt_id, self._staff())

@@ -27,6 +27,7 @@ ACTIONS: dict[str, Text] = {
     "new_photo": N_("Take a photo"),
     "pay_debt": N_("Pay a debt"),
     "show_mandate_form": N_("Open the form"),
+    "use_agreement": N_("Use agreement"),
 }
 """What the button beside a deviation says: routine, or entry of the card's menu → words."""
 

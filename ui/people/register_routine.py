@@ -40,6 +40,10 @@ class Registering:
     def refresh(self) -> None:
         self._facts = read_facts(self._store, is_online=self._is_online())
 
+    def renewed(self, draft: Any) -> Any:
+        with self._store.reading():
+            return registration.checked_here(self._routine, draft, self._facts)
+
     def steps(self, draft: Any) -> Sequence[str]:
         return registration.steps(self._routine, draft, self._facts)
 

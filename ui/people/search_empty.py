@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.orders.newcomers import Waiting
 from kiosk.orders.ready import Order
 from kiosk.texts import N_, _
-from ui.controls import IconLabel, Label, PrimaryButton, Text, TypeRole
+from ui.controls import IconLabel, Label, PrimaryButton, SecondaryButton, Text, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -31,6 +31,7 @@ class Instead(QWidget):
 
 
 REGISTER = N_("Register new private customer (F2)")
+REGISTER_MEMBER = N_("Register new organisation customer (Shift+F2)")
 PROTECTED = N_("Persons with protected identity are found by personal number, card or member number.")
 HAND_OUT = N_("Register, and hand out the online purchase (F2)")
 OPEN_BUYER = N_("Open the person card, and hand out from there")
@@ -42,13 +43,17 @@ KNOWN_BUYER = N_("The buyer is a member already.")
 class NobodyFound(Instead):
     """Says what was looked for, and offers to register them.
 
-    Signals: register_wanted().
+    Signals: register_wanted(); member_wanted(), through an organisation.
     """
 
     register_wanted = Signal()
+    member_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("search", "", SPELLING, parent)
+        self._member = SecondaryButton(REGISTER_MEMBER, "bank")
+        self._member.setObjectName("register_member_from_search")
+        self._member.clicked.connect(self.member_wanted)
         self._button = PrimaryButton(REGISTER, "user-plus")
         self._button.setObjectName("register_from_search")
         self._button.clicked.connect(self.register_wanted)
@@ -57,10 +62,12 @@ class NobodyFound(Instead):
         self.column.addWidget(self._protected)
         self.column.addSpacing(px(Space.SMALL))
         self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._member, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_text(self, text: str, waiting: Waiting | None = None) -> None:
         """`waiting`: the online purchase that the text names."""
         self._protected.setVisible(waiting is None)
+        self._member.setVisible(waiting is None)
         if waiting is None:
             self.title.say(no_match(text))
             self.hint.say(SPELLING)

@@ -29,13 +29,15 @@ class HitPages(QWidget):
     """Steered from outside, for the search box keeps the focus.
 
     Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed);
-    register_organisation(what was typed); resized(), it wants another height.
+    register_organisation(what was typed); member_wanted(what was typed), through an organisation; resized(), it wants
+    another height.
     """
 
     person_chosen = Signal(str)
     organisation_chosen = Signal(str)
     register_wanted = Signal(str)
     register_organisation = Signal(str)
+    member_wanted = Signal(str)
     resized = Signal()
 
     def __init__(self, store: Store, staff: Callable[[], StaffMember]) -> None:
@@ -107,6 +109,7 @@ class HitPages(QWidget):
         self.organisations.organisation_chosen.connect(self.organisation_chosen)
         self._nobody.register_wanted.connect(self._register)
         self._no_organisation.register_wanted.connect(self._register)
+        self._nobody.member_wanted.connect(self._register_member)
         self._footer.register_wanted.connect(self._register)
 
     def _show_counts(self) -> None:
@@ -131,6 +134,9 @@ class HitPages(QWidget):
         self.list.unfold(False)
         self._show_page()
         self.resized.emit()
+
+    def _register_member(self) -> None:
+        self.member_wanted.emit(self._text)
 
     def _register(self) -> None:
         is_person = self.tabs.tab is HitTab.PEOPLE

@@ -24,13 +24,14 @@ class SearchResults(Retranslated, QFrame):
 
     `searched`: what was last looked for, for whoever stands at the desk; "" begins with the next customer.
     Signals: person_chosen(person id); organisation_chosen(organisation id); register_wanted(what was typed);
-    register_organisation(what was typed).
+    register_organisation(what was typed); member_wanted(what was typed), through an organisation.
     """
 
     person_chosen = Signal(str)
     organisation_chosen = Signal(str)
     register_wanted = Signal(str)
     register_organisation = Signal(str)
+    member_wanted = Signal(str)
 
     def __init__(self, store: Store, box: SearchBox, staff: Callable[[], StaffMember]) -> None:
         super().__init__(box)
@@ -95,6 +96,7 @@ class SearchResults(Retranslated, QFrame):
             (pages.organisation_chosen, self.organisation_chosen),
             (pages.register_wanted, self.register_wanted),
             (pages.register_organisation, self.register_organisation),
+            (pages.member_wanted, self.member_wanted),
         ):
             inside.connect(self._leave)  # before anyone hears of it
             inside.connect(outside)

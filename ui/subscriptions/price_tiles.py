@@ -51,7 +51,8 @@ class PriceTile(QFrame):
         lines = [line for line in quote.lines if line.due is self._due]
         total = quote.total(self._due)
         is_known = bool(lines) or (bool(quote.lines) and self._due is Due.NOW)
-        self.setVisible(bool(lines) or self._due is not Due.INVOICED)
+        is_other = Due.NOW if quote.invoiced else Due.INVOICED  # one takes the other's place
+        self.setVisible(self._due is not is_other)
         self._figure.say(partial(formats.kronor, total) if is_known else lambda: "–")
         self.why.setEnabled(bool(lines))
         if not lines:

@@ -28,10 +28,12 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         facts: Callable[[], Facts],
         buyer: Callable[[Any], Buyer],
         fixed_start: Callable[[], date | None] = lambda: None,
+        locked: Callable[[Any], str] = lambda _draft: "",
     ) -> None:
-        """`buyer` says of the whole draft who buys; `fixed_start` is the first day where it can't be chosen."""
+        """`buyer` says of the whole draft who buys; `fixed_start` is the first day where it can't be chosen, `locked`
+        the product that is chosen already by the whole draft, "" for none."""
         super().__init__("products", "products", N_("Products"))
-        self._facts, self._buyer, self._fixed_start = facts, buyer, fixed_start
+        self._facts, self._buyer, self._fixed_start, self._locked = facts, buyer, fixed_start, locked
 
     def build(self) -> None:
         self._prices, self._mains, self._add_ons = PriceTiles(), ProductList(), AddOnList()
@@ -59,9 +61,13 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         self._start.say_hint("" if fixed is None else N_("The day after the present subscription ends."))
         self._prices.show_quote(self.quote)
         self._mains.show_offers(products.offered_mains(buyer, start, facts))
-        add_ons = products.offered_add_ons(self.part.main_product_id, buyer, start, facts)
+        locked = self._locked(draft)
+        main_id = locked or self.part.main_product_id
+        self._mains.set_value(main_id)
+        self._main.say_hint(N_("Locked by the pre-order.") if locked else "")
+        add_ons = products.offered_add_ons(main_id, buyer, start, facts)
         self._add_ons.show_offers(add_ons, self.part.add_on_ids)
-        self._more.setVisible(bool(self.part.main_product_id))
+        self._more.setVisible(bool(main_id))
         facilities = facts.catalogue.facilities
         choice = self._facility.control
         assert isinstance(choice, Choice)

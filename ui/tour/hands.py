@@ -102,8 +102,8 @@ def _type(field: QWidget, char: str) -> None:
         QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char))
 
 
-def press(key: Qt.Key) -> None:
-    QTest.keyClick(_keyboard(), key)
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(_keyboard(), key, modifiers)
     settle()
 
 
@@ -154,8 +154,8 @@ def _is_within_reach(widget: QWidget) -> bool:
 
 def _touch(widget: QWidget, spot: QPoint | None = None) -> None:
     """Where the mouse would find the widget itself: scrolled into sight, with nothing over it."""
+    _bring_into_sight(widget)  # it may get another size thereby
     at = spot or widget.rect().center()
-    _bring_into_sight(widget)
     wait_until(lambda: _is_bare(widget, at), f"{widget.objectName() or widget} to be uncovered")
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     settle()

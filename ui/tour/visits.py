@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from ui.access.photo_capture import PhotoCapture
 from ui.tour import hands
@@ -15,10 +15,15 @@ PageShown = Callable[[str], None]
 LOOK_UP_S = 60.0  # central may take its time to say that it can't be reached
 READ_S = 3.0  # longer than a reader takes the same card for one presentation
 ATTEMPTS = 5
+REGISTRATIONS = ("register_private_customer", "register_organisation_customer")
 
 
 def nobody(_step: str) -> None:
     """For visits that nobody watches."""
+
+
+def nothing() -> None:
+    """What stands there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Customer:
 
     The photo is taken by the camera, or is the file `photo`; without a camera there is a reason instead, and with
     protected identity nothing. `parts`, in place of method, reference and given, for who pays in several ways.
+    `organisation`: what the one is searched by through which somebody comes, `pre_order` what is done about pre-orders;
+    `product` "" for one that a pre-order has chosen.
     """
 
     details: dict[str, str]
@@ -59,6 +66,8 @@ class Customer:
     reference: str = ""
     given: str = ""
     parts: tuple[Part, ...] = ()
+    organisation: str = ""
+    pre_order: Callable[[], None] = nothing
 
 
 PREPAID = Customer(
@@ -101,9 +110,18 @@ def open_wizard() -> None:
     hands.wait_until(lambda: hands.is_shown("register_private_customer"), "the wizard")
 
 
+def open_member_wizard() -> None:
+    """Of somebody who comes through an organisation."""
+    hands.write("search", "00000")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    hands.wait_until(lambda: hands.is_shown("register_organisation_customer"), "the wizard")
+
+
 def wizard() -> RoutineWizard:
     """The one that is open."""
-    return hands.find("register_private_customer", RoutineWizard)
+    open_ones = [one for name in REGISTRATIONS for one in hands.on_screen(name, RoutineWizard)]
+    return open_ones[-1] if open_ones else hands.find(REGISTRATIONS[0], RoutineWizard)
 
 
 def step() -> str:
@@ -137,11 +155,38 @@ def is_last() -> bool:
 
 def finish() -> None:
     hands.click("finish")
-    hands.wait_until(lambda: not hands.is_shown("register_private_customer"), "the wizard to close")
+    hands.wait_until(lambda: not any(map(hands.is_shown, REGISTRATIONS)), "the wizard to close")
+
+
+def _organisation(customer: Customer) -> None:
+    """Nothing for one that is chosen already."""
+    if customer.organisation:
+        hands.write("search_text", customer.organisation)
+        hands.wait_until(lambda: hands.is_shown("organisation_hits"), "organisations")
+        hands.press(Qt.Key.Key_Return)
+
+
+def _pre_order(customer: Customer) -> None:
+    customer.pre_order()
+
+
+def picks_pre_order(typed: str) -> Callable[[], None]:
+    """The first of the organisation's unused ones by that name."""
+
+    def pick() -> None:
+        hands.choose("way", "use")
+        hands.write("pre_order_search", typed)
+        orders = hands.find("pre_order_list", QListView)
+        hands.wait_until(lambda: orders.model().rowCount() == 1, f"the pre-order of {typed}")
+        orders.setFocus()
+        hands.press(Qt.Key.Key_Return)
+
+    return pick
 
 
 def _identification(customer: Customer) -> None:
-    hands.choose("customer_type", customer.customer_type)
+    if hands.is_shown("customer_type"):
+        hands.choose("customer_type", customer.customer_type)
     hands.choose("id_origin", "foreign" if customer.is_foreign else "swedish")
     for document in customer.documents:
         hands.tick(f"document_{document}")
@@ -168,7 +213,8 @@ def _personal_details(customer: Customer) -> None:
 
 
 def _products(customer: Customer) -> None:
-    hands.click(f"product_{customer.product}")
+    if customer.product:
+        hands.click(f"product_{customer.product}")
     for add_on in customer.add_ons:
         hands.tick(f"add_on_{add_on}")
 
@@ -240,6 +286,8 @@ def pay(part: Part) -> None:
 
 
 FILLED: dict[str, Callable[[Customer], None]] = {
+    "organisation": _organisation,
+    "pre_order": _pre_order,
     "identification": _identification,
     "personal_details": _personal_details,
     "products": _products,

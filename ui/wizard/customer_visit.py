@@ -41,6 +41,10 @@ class CustomerVisit:
             self._store, self._person_id, self._subscription_id, is_online=self._is_online()
         )
 
+    def renewed(self, draft: Any) -> Any:
+        with self._store.reading():
+            return customer_routine.checked_here(self.module, draft, self._facts)
+
     def steps(self, draft: Any) -> Sequence[str]:
         return self.module.steps(draft, self._facts)
 

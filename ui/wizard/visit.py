@@ -53,6 +53,7 @@ class Visit(Generic[D]):
         one goes on from there. The facts are read again. Returns the first of the steps."""
         self._refusal = tuple((str(problem.values.get(STEP, at)), problem) for problem in problems)
         self.refresh()
+        self.draft = self.routine.renewed(self.draft)
         refused = {step for step, _problem in self._refusal}
         return next((step for step in self.steps() if step in refused), at)
 

@@ -40,4 +40,16 @@ class Warming(QObject):
         if not page.isVisible():
             page.take(self._visit.draft, self._visit.quote())
             page.resize(self._first.size())
-            page.grab()
+            _draw(page)
+
+
+def _draw(page: RoutinePage[Any]) -> None:
+    """To draw it, Qt lays out a hidden page beside the one in sight, which loses its room for a moment: the layout that
+    both are in stands still meanwhile."""
+    frame = page.parentWidget()
+    layout = frame.layout() if frame is not None else None
+    if layout is not None:
+        layout.setEnabled(False)
+    page.grab()
+    if layout is not None:
+        layout.setEnabled(True)

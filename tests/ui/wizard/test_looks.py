@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
@@ -140,3 +141,27 @@ def test_it_fits_a_small_screen_inside_the_window(desk: Desk, qtbot: QtBot) -> N
     for page in every_page(visitor, student_direct_debit()):
         assert visitor.wizard.size().toTuple() == (1270, 648), page
     visitor.close()
+
+
+def test_pages_made_ready_leave_the_one_in_sight_as_it_is(desk: Desk, qtbot: QtBot) -> None:
+    """Qt lays out a hidden page that is drawn beside the one in sight, which then lost its room for a moment."""
+    visitor = desk.open(qtbot)
+    heights = Heights(visitor.wizard.current)
+    qtbot.waitUntil(lambda: not visitor.wizard._warming.is_running, timeout=20_000)
+    settle()
+    assert heights.seen == set()
+    visitor.close()
+
+
+class Heights(QObject):
+    """Each height that the widget is given from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen: set[int] = set()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.seen.add(event.size().height())
+        return super().eventFilter(watched, event)

@@ -1,0 +1,76 @@
+"""The organisation's pre-orders that are unused, whoever they were ordered for: searched, paged through, one chosen."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from kiosk.organisations.pre_orders import PAGE, Place, PreOrderFacts, unused_of
+from kiosk.store import Store
+from kiosk.texts import N_, _
+from ui.controls import Field, Label, Panel, TextInput, TypeRole
+from ui.organisations.paged_list import Page, PagedList
+from ui.organisations.pre_order_words import look, shown_name
+from ui.people.search_delegate import RowLook
+
+NONE_UNUSED = N_("The organisation has no unused pre-order that matches.")
+
+
+class UnusedOrders(Panel):
+    """Lives on Qt's thread, where pages are read, by index. Nobody's number is shown.
+
+    Signals: order_chosen(PreOrderFacts), by Enter or a touch.
+    """
+
+    order_chosen = Signal(object)
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._store, self._today = store, today
+        self._organisation_id = ""
+        self._listed = ("", "")
+        self._search = TextInput("pre_order_search", N_("Name"))
+        self._search.textChanged.connect(self._narrow)
+        self.list = PagedList("pre_order_list", N_("Unused pre-orders"), self._read, self._look)
+        self.list.clicked.connect(self._choose)
+        self.list.row_opened.connect(self._choose)
+        self._none, self._picked = Label(NONE_UNUSED, TypeRole.MUTED), Label("", TypeRole.STRONG)
+        self._picked.setObjectName("pre_order_chosen")
+        self.field = Field(N_("S&earch the organisation’s unused pre-orders, and choose one"), self._search)
+        for part in (self.field, self._picked, self.list, self._none):
+            self.body.addWidget(part)
+
+    def show_orders(self, organisation_id: str, chosen: PreOrderFacts | None) -> None:
+        """Read when another organisation's are wanted."""
+        self._organisation_id = organisation_id
+        self._picked.say(partial(_picked_words, chosen))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        asked = (self._organisation_id, self._search.text())
+        if asked != self._listed:
+            self._listed = asked
+            self.list.show_first()
+        has_rows = self.list.rows.rowCount() > 0
+        self.list.setVisible(has_rows)
+        self._none.setVisible(not has_rows)
+
+    def _read(self, place: Place | None, least: int) -> Page:
+        text, most = self._search.text(), max(least, PAGE)
+        with self._store.reading():
+            page = unused_of(self._organisation_id, self._today(), text, place, most)
+        return page.rows, page.next_page
+
+    def _look(self, order: PreOrderFacts) -> RowLook:
+        return look(order, self._today())
+
+    def _choose(self) -> None:
+        if self.list.chosen is not None:
+            self.order_chosen.emit(self.list.chosen)
+
+
+def _picked_words(order: PreOrderFacts | None) -> str:
+    if order is None:
+        return _("None is chosen yet.")
+    return _("Chosen: {name}, {product}", name=shown_name(order), product=order.product)
