@@ -7,12 +7,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kiosk.people.search_card import ShortCard
 from ui.controls import Tone
 from ui.people.person_card_paint import Canvas
 from ui.people.search_photos import Thumbnails
-from ui.people.search_short_card import draw_short_card
 from ui.people.standing_look import tone_colour
+from ui.people.unfolding import Unfolded, draw_unfolded
 from ui.theme import Space, Type, colours, pt, px
 from ui.theme.icons import pixmap
 
@@ -40,7 +39,7 @@ class RowLook:
     status_icon: str
     sign: str
     photo: str | None = None
-    card: ShortCard | None = None
+    card: Unfolded | None = None
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -77,7 +76,7 @@ class RowDelegate(QStyledItemDelegate):
         _paint_words(painter, words, look, font)
         if look.card is not None:
             painter.translate(words.left(), rect.bottom() + 1)
-            draw_short_card(Canvas(_card_width(whole.width()), painter), look.card)
+            draw_unfolded(Canvas(_card_width(whole.width()), painter), look.card)
         painter.restore()
 
     def _paint_photo(self, painter: QPainter, rect: QRect, look: RowLook) -> None:
@@ -94,9 +93,9 @@ class RowDelegate(QStyledItemDelegate):
         _draw_icon(painter, look.sign, theme.muted, QRectF(rect).center(), 24)
 
 
-def card_height(card: ShortCard, width: int) -> int:
+def card_height(card: Unfolded, width: int) -> int:
     """In px, in a list so wide."""
-    return draw_short_card(Canvas(_card_width(width)), card) + px(Space.MEDIUM)
+    return draw_unfolded(Canvas(_card_width(width)), card) + px(Space.MEDIUM)
 
 
 def _card_width(width: int) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from kiosk.clock import today
 from kiosk.people.search import Finding
-from kiosk.people.search_card import ShortCard, read_short_card
+from kiosk.people.search_card import read_short_card
 from kiosk.people.search_hits import read_hits, read_photo
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
@@ -16,16 +16,19 @@ from ui.controls import Retranslated
 from ui.people.search_delegate import ROW, RowDelegate, RowLook, card_height
 from ui.people.search_model import HitModel
 from ui.people.search_photos import Thumbnails
+from ui.people.search_short_card import unfolded_person
+from ui.people.unfolding import Unfolded, UnfoldingModel
 from ui.theme import px
 
 
 class RowList(Retranslated, QListView):
-    """Rows of hits, painted whole.
+    """Rows of hits, painted whole, of which one may be unfolded to its short card.
 
-    Signals: row_chosen(int).
+    Signals: row_chosen(int); resized(), a row was unfolded or folded.
     """
 
     row_chosen = Signal(int)
+    resized = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,22 @@ class RowList(Retranslated, QListView):
         self.setUniformItemSizes(True)
         self.clicked.connect(self._clicked)
 
+    def show_rows_of(self, rows: UnfoldingModel, thumbnails: Thumbnails | None = None) -> None:
+        """Once: what the list is of."""
+        self._unfolding = rows
+        self.setModel(rows)
+        self._delegate = RowDelegate(self.look, self, thumbnails)
+        self.setItemDelegate(self._delegate)
+        self.selectionModel().currentChanged.connect(self._moved_on)
+
+    def look(self, index: QModelIndex | QPersistentModelIndex) -> RowLook | None:
+        """What the row shows; None: nothing."""
+        raise NotImplementedError
+
+    def read_card(self, row: int) -> Unfolded | None:
+        """The row's short card; None where it has none."""
+        raise NotImplementedError
+
     def step(self, rows: int) -> None:
         """Marks the row so far below; above when negative. Stays at the ends."""
         model = self.model()
@@ -52,6 +71,7 @@ class RowList(Retranslated, QListView):
             self.setCurrentIndex(model.index(wanted, 0))
 
     def mark_first(self) -> None:
+        self.setUniformItemSizes(True)  # all are folded
         self.setCurrentIndex(self.model().index(0, 0))
         self.scrollToTop()
 
@@ -59,7 +79,38 @@ class RowList(Retranslated, QListView):
         self._clicked(self.currentIndex())
 
     def height_for(self, most_rows: int) -> int:
-        return px(ROW) * min(self.model().rowCount(), most_rows)
+        card = self._unfolding.card
+        unfolded = card_height(card, self.viewport().width()) if card else 0
+        return px(ROW) * min(self.found, most_rows) + unfolded
+
+    @property
+    def found(self) -> int:
+        """How many are known to be found, read or not."""
+        return self.model().rowCount()
+
+    @property
+    def is_unfolded(self) -> bool:
+        return self._unfolding.unfolded >= 0
+
+    def unfold(self, is_wanted: bool = True) -> None:
+        """The marked row's short card under it."""
+        row = self.currentIndex().row()
+        if row >= 0 or not is_wanted:
+            self._fold_to(row, self.read_card(row) if is_wanted else None)
+
+    def _fold_to(self, row: int, card: Unfolded | None) -> None:
+        rows = self._unfolding
+        changed = [rows.index(at, 0) for at in {row, rows.unfolded} if at >= 0]
+        rows.unfold(row, card)
+        self.setUniformItemSizes(card is None)  # otherwise every row is measured whenever more are read
+        for index in changed:
+            self._delegate.sizeHintChanged.emit(index)
+        self.resized.emit()
+        self.scrollTo(self.currentIndex())
+
+    def _moved_on(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        if self.is_unfolded and self.currentIndex().row() != self._unfolding.unfolded:
+            self._fold_to(self.currentIndex().row(), None)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -67,10 +118,9 @@ class RowList(Retranslated, QListView):
 
 
 class HitList(RowList):
-    """Signals: person_chosen(person id); resized(), a row was unfolded or folded."""
+    """Signals: person_chosen(person id)."""
 
     person_chosen = Signal(str)
-    resized = Signal()
 
     def __init__(self, store: Store, staff: Callable[[], StaffMember], parent: QWidget | None = None) -> None:
         super().__init__("hits", parent)
@@ -78,11 +128,8 @@ class HitList(RowList):
         self.hits = HitModel(lambda matches: read_hits(store, matches, today(store.clock)), self)
         self._thumbnails = Thumbnails(lambda sha256: read_photo(store, sha256), self)
         self._thumbnails.loaded.connect(self.viewport().update)
-        self.setModel(self.hits)
-        self._delegate = RowDelegate(self._look, self, self._thumbnails)
-        self.setItemDelegate(self._delegate)
+        self.show_rows_of(self.hits, self._thumbnails)
         self.row_chosen.connect(self._open)
-        self.selectionModel().currentChanged.connect(self._moved_on)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -91,44 +138,22 @@ class HitList(RowList):
     def show_finding(self, finding: Finding) -> None:
         """The first row is the chosen one."""
         self._thumbnails.forget_wanted()
-        self.setUniformItemSizes(True)
         self.hits.show_finding(finding)
         self.mark_first()
 
-    def height_for(self, most_rows: int) -> int:
-        card = self.hits.card
-        unfolded = card_height(card, self.viewport().width()) if card else 0
-        return px(ROW) * min(self.hits.found, most_rows) + unfolded
-
     @property
-    def is_unfolded(self) -> bool:
-        return self.hits.unfolded >= 0
+    def found(self) -> int:
+        return self.hits.found
 
-    def unfold(self, is_wanted: bool = True) -> None:
-        """The marked row's short card under it; a protected identity has none."""
-        index = self.currentIndex()
-        hit = self.hits.hit(index.row())
-        if is_wanted and hit is None:
-            return
-        card = None
-        if is_wanted and hit is not None:
-            card = read_short_card(self._store, hit.person_id, self._staff(), today(self._store.clock))
-        self._fold_to(index.row(), card)
+    def read_card(self, row: int) -> Unfolded | None:
+        """None for a protected identity."""
+        hit = self.hits.hit(row)
+        if hit is None:
+            return None
+        card = read_short_card(self._store, hit.person_id, self._staff(), today(self._store.clock))
+        return unfolded_person(card) if card else None
 
-    def _fold_to(self, row: int, card: ShortCard | None) -> None:
-        changed = [self.hits.index(at, 0) for at in {row, self.hits.unfolded} if at >= 0]
-        self.hits.unfold(row, card)
-        self.setUniformItemSizes(card is None)  # otherwise every row is measured whenever more are read
-        for index in changed:
-            self._delegate.sizeHintChanged.emit(index)
-        self.resized.emit()
-        self.scrollTo(self.currentIndex())
-
-    def _moved_on(self, _current: QModelIndex, _previous: QModelIndex) -> None:
-        if self.is_unfolded and self.currentIndex().row() != self.hits.unfolded:
-            self._fold_to(self.currentIndex().row(), None)
-
-    def _look(self, index: QModelIndex | QPersistentModelIndex) -> RowLook | None:
+    def look(self, index: QModelIndex | QPersistentModelIndex) -> RowLook | None:
         look = index.data(HitModel.LOOK)
         return look if isinstance(look, RowLook) else None
 

@@ -3,23 +3,22 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kiosk.people.contact import show_phone
 from kiosk.people.search import LIMIT, Finding
-from kiosk.people.search_card import ShortCard
 from kiosk.people.search_hits import Hit, Match
 from kiosk.people.search_index import KeyKind
 from kiosk.texts import _
 from ui.people.search_delegate import RowLook
-from ui.people.search_short_card import short_card_words
 from ui.people.standing_look import ICONS, TONES
+from ui.people.unfolding import Unfolded, UnfoldingModel
 
 PAGE = 8  # rows: a little more than are in view
 Index = QModelIndex | QPersistentModelIndex
 
 
-class HitModel(QAbstractListModel):
+class HitModel(UnfoldingModel):
     """Lives on Qt's thread; a page of rows is read from the local file in about a millisecond.
 
     One row may be unfolded: `unfold` gives it its short card.
@@ -33,13 +32,11 @@ class HitModel(QAbstractListModel):
         self._finding: Finding | None = None
         self._waiting: list[Match] = []
         self._hits: list[Hit] = []
-        self._unfolded = -1
-        self._card: ShortCard | None = None
 
     def show_finding(self, finding: Finding) -> None:
         self.beginResetModel()
         self._finding, self._waiting = finding, list(finding.take(LIMIT))
-        self._unfolded, self._card = -1, None
+        self.fold()
         self._hits = self._page()
         self.endResetModel()
 
@@ -53,22 +50,6 @@ class HitModel(QAbstractListModel):
         """Whether there are others beyond these."""
         return self._finding is not None and self._finding.has_more
 
-    @property
-    def unfolded(self) -> int:
-        """The row that is unfolded; -1: none."""
-        return self._unfolded
-
-    @property
-    def card(self) -> ShortCard | None:
-        """The unfolded row's."""
-        return self._card
-
-    def unfold(self, row: int, card: ShortCard | None) -> None:
-        """Folds whatever was unfolded. None: nothing is unfolded now."""
-        old, self._unfolded, self._card = self._unfolded, row if card else -1, card
-        for changed in {old, self._unfolded} - {-1}:
-            self.dataChanged.emit(self.index(changed, 0), self.index(changed, 0))
-
     def hit(self, row: int) -> Hit | None:
         return self._hits[row] if 0 <= row < len(self._hits) else None
 
@@ -79,12 +60,12 @@ class HitModel(QAbstractListModel):
         hit = self.hit(index.row())
         if hit is None:
             return None
-        card = self._card if index.row() == self._unfolded else None
+        card = self.card_of(index.row())
         if role == self.LOOK:
             return _look(hit, card)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             line = ", ".join((title(hit), *second_line(hit), hit.standing.words))
-            return f"{line}. {short_card_words(card)}" if card else line
+            return f"{line}. {card.words}" if card else line
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -111,7 +92,7 @@ class HitModel(QAbstractListModel):
         return page
 
 
-def _look(hit: Hit, card: ShortCard | None) -> RowLook:
+def _look(hit: Hit, card: Unfolded | None) -> RowLook:
     return RowLook(
         title=title(hit),
         second="  ·  ".join(second_line(hit)),

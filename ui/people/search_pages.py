@@ -20,7 +20,6 @@ from ui.people.search_tabs import HitTab, HitTabs
 MOST_ROWS = 7  # in view; the rest is scrolled to
 KEYS = N_("↑ ↓ choose · → more · Enter open · Ctrl+Tab other tab · Esc close")
 KEYS_UNFOLDED = N_("← fold · ↑ ↓ choose · Enter open · Esc fold")
-KEYS_OF_ORGANISATIONS = N_("↑ ↓ choose · Enter open · Ctrl+Tab other tab · Esc close")
 KEYS_WITHOUT_HITS = N_("Enter register · Ctrl+Tab other tab · Esc close")
 KEYS_OF_ORDER = N_("Enter hand out · Ctrl+Tab other tab · Esc close")
 
@@ -46,7 +45,7 @@ class HitPages(QWidget):
         self._text = ""
         self._waiting: Waiting | None = None
         self.tabs, self._footer = HitTabs(), SearchFooter()
-        self.list, self.organisations = HitList(store, staff), OrganisationList()
+        self.list, self.organisations = HitList(store, staff), OrganisationList(store)
         self._nobody, self._no_organisation = NobodyFound(), NoOrganisation()
         self._pages = QStackedWidget()
         for page in (self.list, self.organisations, self._nobody, self._no_organisation):
@@ -86,8 +85,12 @@ class HitPages(QWidget):
         self._in_front.step(rows)
 
     def unfold(self, is_wanted: bool) -> None:
-        if self.isVisible() and self.tabs.tab is HitTab.PEOPLE:
-            self.list.unfold(is_wanted)
+        if self.isVisible():
+            self._in_front.unfold(is_wanted)
+
+    @property
+    def is_unfolded(self) -> bool:
+        return self._in_front.is_unfolded
 
     def choose(self) -> None:
         """What Enter does."""
@@ -103,8 +106,9 @@ class HitPages(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
         self.list.person_chosen.connect(self.person_chosen)
-        self.list.resized.connect(self._show_page)
-        self.list.resized.connect(self.resized)
+        for rows in (self.list, self.organisations):
+            rows.resized.connect(self._show_page)
+            rows.resized.connect(self.resized)
         self.list.hits.rowsInserted.connect(self._show_counts)
         self.organisations.organisation_chosen.connect(self.organisation_chosen)
         self._nobody.register_wanted.connect(self._register)
@@ -119,19 +123,18 @@ class HitPages(QWidget):
 
     def _show_page(self) -> None:
         self._show_counts()
-        is_any = self._in_front.model().rowCount() > 0
-        if self.tabs.tab is HitTab.PEOPLE:
-            self._pages.setCurrentWidget(self.list if is_any else self._nobody)
-            keys = KEYS_UNFOLDED if self.list.is_unfolded else KEYS
-            self._footer.say(keys if is_any else KEYS_OF_ORDER if self._waiting else KEYS_WITHOUT_HITS)
+        rows, is_person = self._in_front, self.tabs.tab is HitTab.PEOPLE
+        if rows.model().rowCount():
+            self._pages.setCurrentWidget(rows)
+            self._footer.say(KEYS_UNFOLDED if rows.is_unfolded else KEYS)
         else:
-            self._pages.setCurrentWidget(self.organisations if is_any else self._no_organisation)
-            self._footer.say(KEYS_OF_ORGANISATIONS if is_any else KEYS_WITHOUT_HITS)
-        is_organisation = self.tabs.tab is HitTab.ORGANISATIONS
-        self._footer.offer_registering(self._in_front.model().rowCount(), is_organisation=is_organisation)
+            self._pages.setCurrentWidget(self._nobody if is_person else self._no_organisation)
+            self._footer.say(KEYS_OF_ORDER if is_person and self._waiting else KEYS_WITHOUT_HITS)
+        self._footer.offer_registering(rows.model().rowCount(), is_organisation=not is_person)
 
     def _tab_changed(self, _tab: int) -> None:
-        self.list.unfold(False)
+        for rows in (self.list, self.organisations):
+            rows.unfold(False)
         self._show_page()
         self.resized.emit()
 

@@ -143,7 +143,7 @@ class SearchResults(Retranslated, QFrame):
             self._search(self._box.text())
 
     def _resized(self) -> None:
-        self._box.is_unfolded = self.list.is_unfolded
+        self._box.is_unfolded = self.hit_pages.is_unfolded
         self._place()
 
     def _leave(self, _chosen: str) -> None:

@@ -14,7 +14,7 @@ from kiosk.ids import new_id
 from kiosk.organisations import organisation_menu
 from kiosk.organisations.ordering import create_pre_order
 from kiosk.organisations.organisation_menu import Offer
-from kiosk.organisations.pre_orders import PreOrderState
+from kiosk.organisations.pre_orders import PreOrderState, remaining_of
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import Language
@@ -22,7 +22,7 @@ from tests.organisations.ordering import order
 from tests.organisations.ordering import register as organisation
 from tests.organisations.test_edit_organisation import edit
 from tests.organisations.test_organisation_card import belongs, do
-from tests.organisations.test_pre_orders import DRAFT, ordered, spent
+from tests.organisations.test_pre_orders import DRAFT, ordered, spent, withdrawn
 from tests.people.members import register
 from tests.ui.inspection import faults, settle
 from tests.ui.organisations.parts import SOLVIK, card, dialog, names, part, pre_orders, press, words, write
@@ -45,6 +45,33 @@ def test_reception_is_told_that_a_manager_is_needed(desk: PeopleDesk, gym: Store
     assert desk.findChild(QDialog) is None
     assert panel.chosen.order is not None
     assert panel.chosen.order.pre_order_id == row_id
+
+
+def test_a_hit_unfolds_to_a_short_card(desk: PeopleDesk, gym: Store) -> None:
+    for name in ("Karin Kvar", "Kim Kvar"):
+        ordered(gym, name)
+    ordered(gym, "Görel Gammal", valid_until=date(2026, 11, 21))
+    desk.type("solviks")
+    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    desk.press(Qt.Key.Key_Right)
+    shown = desk.area.results.hit_pages.organisations
+    said = shown.model().data(shown.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+    for words_said in ("Organisationen, mot faktura", "T.o.m. 2027-06-30", "Guld årskort", "2 kvar", "08-465 001 15"):
+        assert words_said in said
+    desk.press(Qt.Key.Key_Escape)
+    assert "2 kvar" not in shown.model().data(shown.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+    assert desk.area.results.isVisible()
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.area.organisations.organisation_id == SOLVIK
+
+
+@pytest.mark.parametrize(("most", "counted"), [(1, 1), (2, 2), (3, 2)])
+def test_what_remains_is_counted_no_further_than_asked(gym: Store, most: int, counted: int) -> None:
+    for name in ("Karin Kvar", "Kim Kvar"):
+        ordered(gym, name)
+    withdrawn(gym, "Åke Återtagen")
+    assert remaining_of(gym, SOLVIK, most) == counted
 
 
 def test_the_menu_by_keyboard(desk: PeopleDesk) -> None:
