@@ -81,7 +81,7 @@ class OrganisationPage(RoutinePage[OrganisationPart]):
 
     def build(self) -> None:
         self._search = SearchInput("search_text")
-        self._hits = OrganisationList()
+        self._hits = OrganisationList(self._store)
         self._none, self._hint = Label("", TypeRole.MUTED), Notice("", Tone.INFO)
         self._proof, self._matched = TickField(DOCUMENTS[PROOF]), Notice(MATCHED, Tone.GOOD)
         field = Field(N_("&Search organisation by name or number"), self._search, hint=KEYS)
