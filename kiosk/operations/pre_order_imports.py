@@ -1,6 +1,6 @@
 """Operations on a file of pre-orders: what it was, its rows so many at a time, and all of it taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import msgspec
@@ -159,19 +159,14 @@ def withdraw_many(book: Book, body: PreOrdersWithdrawn) -> Verdict:
     ids = row_ids(body.import_id, body.first, body.count)
     stands = _import_of(body.import_id)
     if stands and stands[0][2] is None:
-        _tell(book, ids)
+        for row_id in ids:
+            book.tell(PreOrder, row_id)
         return APPLIED
     sql = """SELECT id FROM pre_order WHERE id >= ? AND id <= ? AND used_at IS NULL AND withdrawn_at IS NULL
         ORDER BY id"""
     book.update_many(PreOrder, [row_id for (row_id,) in found(sql, ids[0], ids[-1])], withdrawn_at=body.withdrawn_at)
     spent = _spent(body.import_id, body.first, body.first + body.count - 1)
-    _tell(book, [row_id for row_id, *_rest in spent])
     return changed(*_findings(spent))
-
-
-def _tell(book: Book, ids: Sequence[str]) -> None:
-    for row_id in ids:
-        book.tell(PreOrder, row_id)
 
 
 def _findings(spent: list[tuple[str, str, str, str]]) -> Iterator[Finding]:

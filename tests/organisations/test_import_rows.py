@@ -151,6 +151,19 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_only() -> None:
     assert put_right.rows[0].verdict is OK
 
 
+ACROSS = """Namn;Personnummer;E-post
+"Åsa Öberg;198507092388;asa@example.se
+Bo Ek;199001012385;"
+Eva Ek;1985-07-09;eva@example.se
+"""
+
+
+def test_two_stray_quotes_are_no_cell_over_two_lines() -> None:
+    """The record would be whole, but not of three cells."""
+    reading = read(ACROSS)
+    assert [(row.line, row.span, row.verdict) for row in reading.rows] == [(2, 1, ERROR), (3, 1, ERROR), (4, 1, OK)]
+
+
 TWICE = """Åsa;198507092388;a@example.se
 Bo;1990-01-01;b@example.se
 ÅSA;850709-2388;c@example.se

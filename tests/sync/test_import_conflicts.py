@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from central import snapshots, streams
+from central import devices, snapshots, streams
 from db import rows
 from db.tables import Change, PreOrder, PreOrderImport, Row
 from db.transactions import reading
@@ -202,7 +202,6 @@ def test_what_an_undoing_changes_is_numbered_in_parts(
     with reading(world.database):
         before = Change.select().count()
     monkeypatch.setattr(streams, "ROWS_AT_ONCE", 300)
-    monkeypatch.setattr(snapshots, "ROWS_AT_ONCE", 300)
     asked: list[int] = []
 
     def raw_many(table: type[Row], ids: list[str]) -> list[dict[str, Any]]:
@@ -217,3 +216,17 @@ def test_what_an_undoing_changes_is_numbered_in_parts(
     assert max(asked) == 300
     assert all(row.withdrawn_at for row in found(second, PreOrder))
     assert date(2027, 12, 31) == found(second, PreOrderImport)[0].valid_until
+
+
+def test_a_desk_far_behind_gets_it_as_it_stands(
+    world: World, desks: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut so many rows at a time, at the edges of those too."""
+    monkeypatch.setattr(devices, "FAR_BEHIND", 100)
+    monkeypatch.setattr(snapshots, "ROWS_AT_ONCE", 150)
+    first, second = desks
+    taken_in(first, numbered(450))
+    first.sync()
+    assert second.sync().snapshots > 0
+    settle(first, second)
+    assert len(found(second, PreOrder)) == 450

@@ -220,6 +220,21 @@ def test_the_window_lives_while_a_hundred_thousand_rows_are_read(visitor: Visito
     assert visitor.cells(LINE)[-1] == "100001"
 
 
+def test_who_goes_back_while_rows_are_read_stops_it(visitor: Visitor) -> None:
+    visitor.open(people_file(50_000))
+    visitor.go_on()
+    visitor.go_on()
+    visitor.input("product_id", Choice).set_value(product_id("GULD-12"))
+    visitor.go_on()
+    page = visitor.wizard.current
+    assert page.notices.is_busy
+    visitor.wizard.back()
+    hands.wait_until(lambda: not page.notices.is_busy, "the cancelling")
+    assert visitor.draft.rows.reading is None
+    visitor.go_on()
+    hands.wait_until(lambda: visitor.draft.rows.reading is not None, "the rows")
+
+
 def test_an_import_under_way_is_cancelled(visitor: Visitor) -> None:
     visitor.to_the_rows(people_file(20_000))
     page = visitor.wizard.current
