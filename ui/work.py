@@ -1,6 +1,5 @@
 """What stands behind the sign-in screen: areas, wizard, reader, sync, lock and paper, each given what it needs."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject
@@ -8,6 +7,7 @@ from PySide6.QtCore import QObject
 from kiosk.access.card_settings import card_format, wedge_settings
 from kiosk.options import Options
 from kiosk.organisations import invoice_basis
+from kiosk.organisations.import_terms import IMPORT, IMPORTS
 from kiosk.settings.gym import LOCK_MINUTES, gym_setting
 from kiosk.staff.rights import StaffMember
 from kiosk.staff.sign_in import SignIn
@@ -21,6 +21,7 @@ from ui.disk_watch import DiskWatch
 from ui.documents.paperwork import Paperwork
 from ui.lock_screen import IdleLock
 from ui.main_window import MainWindow
+from ui.organisations.import_desk import ImportDesk
 from ui.organisations.invoice_desk import InvoiceDesk
 from ui.people.card_doors import CardDoors
 from ui.people.certificates_desk import CertificatesDesk
@@ -54,9 +55,12 @@ class Work(QObject):
         self._paper = Paperwork(window, window.toast, store, tasks, settings)
         self._visits = VisitDesk(window.pages, store, tasks, settings, options.camera, parent=self)
         self._invoices = InvoiceDesk(window, store, tasks, self.staff, self._paper, window.toast)
+        self._imports = ImportDesk(window, store, tasks, self.staff, self._visits, window.toast)
         organisation_works: dict[str, Callable[[str], object]] = {
             MEMBER: lambda organisation_id: self.register(MEMBER, organisation_id=organisation_id),
             invoice_basis.NAME: self._invoices.open,
+            IMPORT: self._imports.begin,
+            IMPORTS: self._imports.show_imports,
         }
         camera = (self._visits.camera, self._visits.choose_camera)
         card = CardDoors(*camera, lambda: self.sync.is_online, organisation_works)
@@ -147,6 +151,7 @@ class Work(QObject):
         self.reader.card_garbled.connect(self._card_garbled)
         self._open_reader.unheard.connect(self._visits.card_unheard)
         self._visits.told.connect(window.toast.say)
+        self._imports.changed.connect(self._people.refresh)
 
     def _settings_may_have_come(self) -> None:
         with self._store.reading():

@@ -5,6 +5,9 @@ from datetime import date
 
 from kiosk.organisations.drafts import TermsDraft
 
+IMPORT = "import_pre_orders"
+IMPORTS = "imports"  # in the organisation's menu: those of before
+
 
 @dataclass(frozen=True, slots=True)
 class ImportTerms:

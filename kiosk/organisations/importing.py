@@ -23,14 +23,14 @@ from kiosk.organisations.import_bytes import FileBytes
 from kiosk.organisations.import_facts import known_pre_orders
 from kiosk.organisations.import_judging import ImportRow
 from kiosk.organisations.import_rows import Progress, Reading, judged_again, unheard
-from kiosk.organisations.import_terms import ImportTerms
+from kiosk.organisations.import_terms import IMPORT, ImportTerms
 from kiosk.organisations.ordering import NO_RIGHT, facts_on, order_problems
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 
-ACT = "import_pre_orders"
+ACT = IMPORT
 UNDO_ACT = "undo_import"
 CANCELLED = Problem("import_cancelled")
 CHANGED_MEANWHILE = "import_changed_meanwhile"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.formats import day
 from kiosk.organisations import edit_organisation, invoice_basis, ordering, register_organisation_customer
+from kiosk.organisations.import_terms import IMPORT, IMPORTS
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_card
 from kiosk.problems import Problem
 from kiosk.routines import MenuEntry
@@ -49,6 +50,8 @@ OFFERS: tuple[Offer, ...] = (
     Offer(register_organisation_customer.NAME, N_("Register organisation customer"), Right.SELL, may_sell),
     Offer(edit_organisation.EDIT, N_("Change details and agreement")),
     Offer(ordering.CREATE, N_("New pre-order"), why_not=may_order),
+    Offer(IMPORT, N_("Import pre-orders from a file"), why_not=may_order),
+    Offer(IMPORTS, N_("Imports of pre-orders")),
     Offer(invoice_basis.NAME, N_("Invoice basis")),
 )
 

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from db.tables import PreOrder, PreOrderImport
+from kiosk.demo.organisations import organisation_id
 from kiosk.errors import FileNotSaved
 from kiosk.options import Options
 from kiosk.organisations.import_command import Asked, import_file
+from kiosk.organisations.import_facts import imports_of
+from kiosk.organisations.organisation_card import read_organisation_history
 from kiosk.store import Store
 from tests.organisations.nasty_files import EXCEL
 
@@ -49,6 +52,15 @@ def test_all_in(command: Command) -> None:
     assert command.count() == (2, 1)
     with command.store.reading():
         assert PreOrderImport.get().staff_id == ""
+
+
+def test_the_organisation_s_history_tells_of_it(command: Command) -> None:
+    """By nobody: the command line has no member of staff."""
+    command.run()
+    (row,) = read_organisation_history(command.store, organisation_id("NORRSKEN")).rows
+    assert (row.act, row.staff) == ("Importerade förbeställningar", "")
+    (line,) = imports_of(command.store, organisation_id("NORRSKEN"))
+    assert (line.by, line.accepted, line.is_undone) == ("", 2, False)
 
 
 def test_some_rows_refused(command: Command) -> None:

@@ -1,28 +1,33 @@
 """Imports of pre-orders in the window: the wizard, what became of it, and the imports of before."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.organisations.import_pre_orders import Draft
-from kiosk.organisations.importing import Imported
 from kiosk.organisations.ordering import read_ordering
 from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from ui.controls import Toast
 from ui.tasks import TaskRunner
 from ui.visit_desk import VisitDesk
+
+if TYPE_CHECKING:  # imported where they are used: few desks import lists, and none when it starts
+    from kiosk.organisations.import_pre_orders import Draft
+    from kiosk.organisations.importing import Imported
 
 
 class ImportDesk(QObject):
     """Lives as long as the window.
 
-    Signals: changed(), pre-orders were imported or taken back; refused(Problem), it can't be begun.
+    Signals: changed(), pre-orders were imported or taken back.
     """
 
     changed = Signal()
-    refused = Signal(object)
 
     def __init__(
         self,
@@ -31,14 +36,16 @@ class ImportDesk(QObject):
         tasks: TaskRunner,
         staff: Callable[[], StaffMember],
         visits: VisitDesk,
+        toast: Toast,
     ) -> None:
         super().__init__(window)
-        self._window, self._store, self._tasks, self._staff, self._visits = window, store, tasks, staff, visits
+        self._window, self._store, self._tasks, self._staff = window, store, tasks, staff
+        self._visits, self._toast = visits, toast
 
     def begin(self, organisation_id: str) -> None:
         facts = read_ordering(self._store, self._staff(), organisation_id)
         if isinstance(facts, Problem):
-            self.refused.emit(facts)
+            self._toast.say(partial(sentence, facts))
         else:
             self._visits.import_pre_orders(self._staff, facts, self._done)
 
@@ -49,7 +56,7 @@ class ImportDesk(QObject):
         dialog.changed.connect(self.changed)
         dialog.open()
 
-    def _done(self, imported: Imported, draft: Draft) -> None:
+    def _done(self, imported: "Imported", draft: "Draft") -> None:
         from ui.organisations.import_result_dialog import ImportResultDialog
 
         reading, file = draft.rows.reading, draft.rows.file
