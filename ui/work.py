@@ -1,5 +1,6 @@
 """What stands behind the sign-in screen: areas, wizard, reader, sync, lock and paper, each given what it needs."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject
