@@ -47,11 +47,11 @@ class Offer:
 
 
 OFFERS: tuple[Offer, ...] = (
-    Offer(register_organisation_customer.NAME, N_("Register organisation customer"), Right.SELL, may_sell),
     Offer(edit_organisation.EDIT, N_("Change details and agreement")),
     Offer(ordering.CREATE, N_("New pre-order"), why_not=may_order),
     Offer(IMPORT, N_("Import pre-orders from a file"), why_not=may_order),
     Offer(IMPORTS, N_("Imports of pre-orders")),
+    Offer(register_organisation_customer.NAME, N_("Register organisation customer"), Right.SELL, may_sell),
     Offer(invoice_basis.NAME, N_("Invoice basis")),
 )
 
