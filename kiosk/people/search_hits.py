@@ -41,7 +41,8 @@ class Match:
 class Hit:
     """One person in the list. A protected identity shows its member number and standing, nothing else.
 
-    `photo` is the sha256 of a picture for `read_photo`. `matched`: see Match.shown.
+    `photo` is the sha256 of a picture for `read_photo`. `matched`: see Match.shown. `has_message`: something to know
+    at look-up stands on the card.
     """
 
     person_id: str
@@ -55,6 +56,7 @@ class Hit:
     photo: str | None = None
     matched_by: KeyKind = KeyKind.NAME
     matched: str = ""
+    has_message: bool = False
 
 
 def read_hits(store: Store, matches: Sequence[Match], today: date) -> tuple[Hit, ...]:
@@ -91,11 +93,12 @@ class _Person:
 
 @dataclass(slots=True)
 class _Others:
-    """What a person's aliases add, and how the subscriptions of them all stand."""
+    """What a person's aliases add, how the subscriptions of them all stand, and whether any has a message."""
 
     standings: list[StandingToday] = field(default_factory=list)
     is_protected: bool = False
     photo: str | None = None
+    has_message: bool = False
 
 
 def _hit(match: Match, person: _Person, others: _Others, types: dict[str, str], today: date) -> Hit:
@@ -114,6 +117,7 @@ def _hit(match: Match, person: _Person, others: _Others, types: dict[str, str], 
         photo=person.photo or others.photo,
         matched_by=match.kind,
         matched=match.shown,
+        has_message=others.has_message,
     )
 
 
@@ -137,6 +141,10 @@ def _others(person_ids: list[str], today: date) -> dict[str, _Others]:
         others[owner].photo = photo or others[owner].photo
     for person_id, timeline in main_timelines(owners):
         others[owners[person_id]].standings.append(standing_of(timeline, today))
+    messages = """SELECT DISTINCT person_id FROM note
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND is_message = 1 AND removed_at IS NULL"""
+    for (person_id,) in found(messages, encode(list(owners)).decode()):
+        others[owners[person_id]].has_message = True
     return others
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db import rows
 from db.tables import CheckIn, SearchKey
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id, seed_catalogue
@@ -20,6 +21,7 @@ from kiosk.opening import DataFolder, opened
 from kiosk.operations.book import Book
 from kiosk.operations.people import PersonChanged
 from kiosk.people.member_number import make_member_number
+from kiosk.people.notes import remove_note, write_note
 from kiosk.people.search import Finding, find, person_with_card, search
 from kiosk.people.search_hits import Match
 from kiosk.people.search_index import KeyKind
@@ -27,7 +29,7 @@ from kiosk.people.search_ranges import read_query
 from kiosk.people.standing import Standing
 from kiosk.store import Store
 from kiosk.texts import Language, set_language
-from tests.people.members import STAFF, block_card, give_card, give_photo, register, sell, sell_at_till
+from tests.people.members import MANAGER, STAFF, block_card, give_card, give_photo, register, sell, sell_at_till
 from tests.prepared import NOW
 
 TODAY = date(2026, 11, 22)
@@ -232,6 +234,31 @@ def test_an_alias_leads_to_the_first_registration(gym: Store) -> None:
     for typed in ("asa berg", "åsa öberg", "berg@x.se", "0701740606", "20000001", make_member_number(2)):
         (hit,) = search(gym, typed, TODAY).hits
         assert (hit.person_id, hit.name, hit.standing.state) == (first, "Åsa Öberg", Standing.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    ("is_message", "is_removed", "is_protected", "is_told"),
+    [(True, False, False, True), (False, False, False, False), (True, True, False, False), (True, False, True, False)],
+)
+def test_a_message_is_told_in_the_list(
+    gym: Store, is_message: bool, is_removed: bool, is_protected: bool, is_told: bool
+) -> None:
+    """Shown at look-up; a note only on the card is for who opens it. Of a protected identity nothing is told."""
+    asa = register(gym, protected_identity=is_protected)
+    write_note(gym, MANAGER, asa, "Ring din mamma", is_message=is_message)
+    if is_removed:
+        with gym.reading():
+            ((note_id,),) = rows.found("SELECT id FROM note")
+        remove_note(gym, MANAGER, note_id)
+    (hit,) = search(gym, make_member_number(1), TODAY).hits
+    assert hit.has_message is is_told
+
+
+def test_a_message_about_a_later_registration_is_told_of_the_first(gym: Store) -> None:
+    asa = register(gym)
+    write_note(gym, STAFF, register(gym, 2), "Ring din mamma", is_message=True)
+    hits = search(gym, "åsa", TODAY).hits
+    assert [(hit.person_id, hit.has_message) for hit in hits] == [(asa, True)]
 
 
 def test_one_protected_registration_protects_them_all(gym: Store) -> None:

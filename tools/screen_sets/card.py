@@ -23,7 +23,7 @@ from kiosk.subscriptions import freeze
 from kiosk.till.tender import Method, Tender
 from tests.people.members import certify, give_card, give_photo, register, sell, sell_at_till, sign_mandate
 from tests.people.serving import SELF
-from tools.screen_desk import NOW, bare_store, camera
+from tools.screen_desk import NOW, AtOnce, bare_store, camera
 from tools.screen_sets.shell import ANNA, OFFLINE, ONLINE, desk
 from ui.appearance import Appearance
 from ui.people.card_doors import CardDoors
@@ -31,7 +31,6 @@ from ui.people.person_area import PersonArea
 from ui.people.person_card_edit import EditDetailsDialog
 from ui.people.person_card_tabs import CardTab
 from ui.people.person_card_view import PersonCardView
-from ui.tasks import TaskRunner
 from ui.tour.hands import wait
 
 
@@ -130,7 +129,7 @@ def card(appearance: Appearance, tab: CardTab = CardTab.OVERVIEW, *, is_online: 
     store, member = _gym()
     window = desk(appearance, ONLINE if is_online else OFFLINE)
     doors = CardDoors(camera=camera, is_online=lambda: is_online)
-    area = PersonArea(store, TaskRunner(), lambda: ANNA, window.search, window.toast, doors)
+    area = PersonArea(store, AtOnce(), lambda: ANNA, window.search, window.toast, doors)
     window.pages.addWidget(area)
     window.pages.setCurrentWidget(area)
     window.resize(1366, 768)

@@ -55,6 +55,7 @@ def _search_first(appearance: Appearance) -> QWidget:
 
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search": _searched("an"),
+    "search-message": _searched("ni"),
     "search-unfolded": _searched("an", Qt.Key.Key_Down, Qt.Key.Key_Right),
     "search-organisations": _searched("ab", other_tab=True),
     "search-organisation-unfolded": _searched("ab", Qt.Key.Key_Down, Qt.Key.Key_Right, other_tab=True),

@@ -30,7 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """What a row shows. `sign`: the icon in place of a photo; `photo` is a sha256. `card` when it is unfolded."""
+    """What a row shows. `sign`: the icon in place of a photo; `photo` is a sha256. `mark`: the icon after the title,
+    "" for none. `card` when it is unfolded."""
 
     title: str
     second: str
@@ -39,6 +40,7 @@ class RowLook:
     status_icon: str
     sign: str
     photo: str | None = None
+    mark: str = ""
     card: Unfolded | None = None
 
 
@@ -132,7 +134,13 @@ def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> 
     name_font = QFont(font)
     name_font.setPointSizeF(pt(Type.HEADING))
     name_font.setBold(True)
-    _draw_text(painter, upper, look.title, name_font, theme.text, BOTTOM)
+    room = upper.adjusted(0, 0, -px(ICON + Space.SMALL) if look.mark else 0, 0)
+    _draw_text(painter, room, look.title, name_font, theme.text, BOTTOM)
+    if look.mark:
+        metrics = QFontMetrics(name_font)
+        end = room.left() + min(metrics.horizontalAdvance(look.title), room.width())
+        centre = QPointF(end + px(Space.SMALL) + px(ICON) / 2, upper.bottom() - metrics.height() / 2)
+        _draw_icon(painter, look.mark, theme.warn, centre, ICON)
     small = QFont(font)
     small.setPointSizeF(pt(Type.SMALL))
     _draw_text(painter, lower, look.second, small, theme.muted, TOP)

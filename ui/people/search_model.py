@@ -64,8 +64,11 @@ class HitModel(UnfoldingModel):
         if role == self.LOOK:
             return _look(hit, card)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            line = ", ".join((title(hit), *second_line(hit), hit.standing.words))
+            message = (_("Message"),) if hit.has_message else ()
+            line = ", ".join((title(hit), *message, *second_line(hit), hit.standing.words))
             return f"{line}. {card.words}" if card else line
+        if role == Qt.ItemDataRole.ToolTipRole and hit.has_message:
+            return _("There is a message on the card.")
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -101,6 +104,7 @@ def _look(hit: Hit, card: Unfolded | None) -> RowLook:
         status_icon=ICONS[hit.standing.state],
         sign="shield-lock" if hit.is_protected else "user",
         photo=hit.photo,
+        mark="message" if hit.has_message else "",
         card=card,
     )
 

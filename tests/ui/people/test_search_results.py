@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kiosk.demo.organisations import organisation_id
+from kiosk.people.notes import write_note
 from kiosk.people.search_card import read_short_card
 from kiosk.store import Store
 from kiosk.texts import Language
@@ -67,6 +68,23 @@ def test_hits_come_and_go_as_one_types(desk: PeopleDesk, gym: Store) -> None:
     assert desk.hits == ["Anna Ek"]
     desk.type("")
     assert not desk.area.results.isVisible()
+
+
+def test_a_message_has_its_mark(desk: PeopleDesk, gym: Store) -> None:
+    """An icon beside the name, and a word for who hears the list."""
+    first, *_others = three_persons(gym)
+    desk.type("anna")
+    before = desk.area.results.list.grab().toImage()
+    assert "eddelande" not in row_text(desk)
+    write_note(gym, STAFF, first, "Nyckeln ligger i kassan", is_message=True)
+    desk.type("ann")
+    desk.type("anna")
+    assert row_text(desk).startswith("Anna Berg, Meddelande, ")
+    assert "eddelande" not in row_text(desk, 1)
+    assert "Nyckeln" not in row_text(desk), "what it says is for who opens the card"
+    tip = desk.area.results.list.hits.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Det finns ett meddelande på kortet."
+    assert desk.area.results.list.grab().toImage() != before
 
 
 def test_arrows_mark_and_enter_opens(desk: PeopleDesk, gym: Store) -> None:
