@@ -22,7 +22,6 @@ from ui.appearance import Appearance
 WIDTH, HEIGHT = 1366, 768
 LARGE = 200
 SCREENS = registered()
-TOO_HIGH_WHEN_LARGE = {"autogiro-in-file", "enrol-address", "sync-waiting"}  # by 26, 9 and 98 px
 NAMES = [name for name in SCREENS if name not in register.SCREENS | shell.SCREENS]
 
 
@@ -86,7 +85,7 @@ def in_longer_texts(found: Callable[..., list[str]], appearance: Appearance, tmp
         return {"English": english, "stretched": found(is_stretched=True)}
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in TOO_HIGH_WHEN_LARGE])
+@pytest.mark.parametrize("name", NAMES)
 def test_twice_the_size_on_the_smallest_screen(name: str, appearance: Appearance) -> None:
     appearance.choose_zoom(LARGE)
     with opened(name, appearance) as window:

@@ -9,7 +9,8 @@ from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, To
 from ui.controls.line_button import LineButton
 from ui.controls.line_edit import LineEdit
 from ui.controls.notices import BusyStrip, Toast
-from ui.controls.panels import EmptyState, Notice, Panel, ScrollColumn, Slip
+from ui.controls.panels import EmptyState, Notice, Panel, Slip
+from ui.controls.scrolling import ScrollColumn
 from ui.controls.texts import Retranslated, Text, spoken
 
 __all__ = [

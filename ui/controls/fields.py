@@ -10,12 +10,13 @@ from kiosk.sentences import sentence
 from kiosk.texts import _, plural
 from ui.controls.labels import IconLabel, Label, TypeRole
 from ui.controls.line_button import LineButton
+from ui.controls.scrolling import Whole
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
 
-class Field(Retranslated, QWidget):
+class Field(Retranslated, Whole):
     """Label above, input, then a hint or what is wrong. The label is the input's buddy and its accessible name."""
 
     def __init__(
@@ -84,6 +85,7 @@ class Field(Retranslated, QWidget):
         self.control.setAccessibleDescription(text)
         self.control.setProperty("trouble", worst.value if worst else "")
         self.control.style().polish(self.control)
+        self.has_grown()
 
 
 FOLDED = 3  # lines of a summary before it is unfolded: more push the fields themselves out of sight

@@ -1,10 +1,11 @@
-"""Where things stand on a page: cards, notices, empty states, scrolling columns."""
+"""Where things stand on a page: cards, notices, empty states, a slip in the middle."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import PrimaryButton
 from ui.controls.labels import TONE_ICONS, TONE_ROLES, IconLabel, Label, Tone, TypeRole
+from ui.controls.scrolling import ScrollColumn
 from ui.controls.texts import Text
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -98,29 +99,3 @@ class Slip(QWidget):
     def _take_size(self) -> None:
         self._inside.setFixedWidth(px(self._width))
         self.setMinimumWidth(px(self._width + Space.WIDE))
-
-
-class ScrollColumn(QScrollArea):
-    """A column that scrolls only when it must, with a gap beside the bar while there is one; put things into `body`."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("plain", True)
-        self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(px(Space.MEDIUM))
-        self._gap = 0
-        self.setWidget(inside)
-        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
-
-    def _range_changed(self, _least: int, most: int) -> None:
-        """A column with a margin of its own has its gap already."""
-        margins, gap = self.body.contentsMargins(), px(Space.SMALL) if most else 0
-        if margins.right() == self._gap != gap:
-            margins.setRight(gap)
-            self.body.setContentsMargins(margins)
-            self._gap = gap

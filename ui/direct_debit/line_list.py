@@ -125,7 +125,7 @@ class LineList(Retranslated, QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(px(2 * ROW))
+        self.setMinimumHeight(px(3 * ROW // 2))
         self.clicked.connect(self._open)
         self.retranslate()
 

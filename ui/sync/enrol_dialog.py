@@ -11,7 +11,17 @@ from kiosk.sync.enrolment import ShownCode, ask_to_be_let_in, is_let_in
 from kiosk.sync.exchange import ExchangeReport
 from kiosk.sync.once import fetch_everything
 from kiosk.texts import N_, _
-from ui.controls import Label, Notice, PrimaryButton, Retranslated, SecondaryButton, Tone, TypeRole, within_window
+from ui.controls import (
+    Label,
+    Notice,
+    PrimaryButton,
+    Retranslated,
+    ScrollColumn,
+    SecondaryButton,
+    Tone,
+    TypeRole,
+    within_window,
+)
 from ui.sync.enrol_pages import AddressPage, CodePage, FetchPage
 from ui.tasks import Lane, TaskRunner, Ticket
 from ui.theme import Space, px
@@ -63,7 +73,9 @@ class EnrolDialog(Retranslated, QDialog):
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         column.setSpacing(px(Space.LARGE))
         column.addWidget(Label(N_("Connect to central"), TypeRole.TITLE))
-        column.addWidget(self._pages, 1)
+        inside = ScrollColumn()
+        inside.body.addWidget(self._pages, 1)
+        column.addWidget(inside, 1)
         column.addWidget(self._notice)
         row = QHBoxLayout()
         row.addStretch(1)

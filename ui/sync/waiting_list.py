@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QTableWidgetItem as Cell
 
@@ -18,6 +18,7 @@ from ui.controls import (
     Notice,
     PrimaryButton,
     Retranslated,
+    ScrollColumn,
     SecondaryButton,
     Text,
     Tone,
@@ -62,6 +63,10 @@ class ReadOnlyTable(Retranslated, QTableWidget):
         self._heights.timeout.connect(self.resizeRowsToContents)
         self.horizontalHeader().sectionResized.connect(self._width_changed)
         self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be: it scrolls, and is given the room that is left."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def retranslate(self) -> None:
         self.setHorizontalHeaderLabels([_(column) for column in self._columns])
@@ -121,9 +126,13 @@ class WaitingList(Retranslated, QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         column.setSpacing(px(Space.MEDIUM))
-        parts = ((self._title, 0), (self._trouble, 0), (self._clock, 0), (self._waiting, 3), (self._empty, 3))
+        column.addWidget(self._title)
+        inside = ScrollColumn()
+        inside.setStyleSheet("QTableView { min-height: 6em; }")  # a row or two, however small the window is
+        parts = ((self._trouble, 0), (self._clock, 0), (self._waiting, 3), (self._empty, 3))
         for part, stretch in (*parts, (self._to_settle, 0), (self._matters, 2)):
-            column.addWidget(part, stretch)
+            inside.body.addWidget(part, stretch)
+        column.addWidget(inside, 1)
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
