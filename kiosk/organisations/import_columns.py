@@ -86,11 +86,12 @@ def head_of(file: FileBytes, encoding: Encoding) -> list[str]:
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """No number, no date and no address in it, or it names its columns."""
+    """It names a column, and has no number, date or address in it. A title that nobody knows is read as a row and says
+    so: a person who was taken for a title would be missing without a word."""
     if any(sum(map(str.isdigit, cell)) >= DIGITS_OF_A_ROW for cell in cells):
         return False
     named = {_named(cell) for cell in cells} - {""}
-    return len(named) > 1 or (sum(map(bool, map(str.strip, cells))) > 1 and not any("@" in cell for cell in cells))
+    return len(named) > 1 or (bool(named) and not any("@" in cell for cell in cells))
 
 
 def _head(file: FileBytes, layout: Layout) -> list[list[str]]:

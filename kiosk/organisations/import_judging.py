@@ -1,7 +1,6 @@
 """One row of a file of pre-orders: its three cells, judged by the same readers as everything typed at a desk."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +15,11 @@ from kiosk.problems import Problem, Severity
 from kiosk.typed_text import is_digits, one_line, tight
 
 ADULT = 18
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+WRONG_LETTERS = re.compile(
+    "\N{REPLACEMENT CHARACTER}"
+    "|Ã[\u0080-\u00bf\u2010-\u2040\u20ac]"  # two bytes of UTF-8 read one by one
+    "|[\u2500-\u259f†‡‰]"  # Windows' letters read as DOS', and the other way round
+)
 FORMULA = "=+-@"
 NUMBER = re.compile(r"[0-9]{6}(?:[0-9]{2})?[-+]?[0-9]{4}")
 SPOILED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
@@ -164,7 +167,7 @@ def _name_problem(name: str) -> Problem | None:
         return _problem("import_name_missing", "name")
     if name[0] in FORMULA:
         return _problem("import_formula", "name")
-    if UNREADABLE in name:
+    if not name.isascii() and WRONG_LETTERS.search(name):
         return _problem("import_letters", "name")
     if len(name) > LONGEST:
         return _TOO_LONG
@@ -205,12 +208,8 @@ def _problem(code: str, field: str, severity: Severity = Severity.ERROR) -> Prob
     return Problem(code, field, severity)
 
 
-def cells_as_shown(row: ImportRow, today: date) -> Mapping[str, str]:
-    """By column. Never the last digits of a personal number, nor of what might be one."""
-    return {"name": row.name, "identity": masked(row, today), "email": row.email}
-
-
 def masked(row: ImportRow, today: date) -> str:
+    """Column two as it is shown: never the last digits of a personal number, nor of what might be one."""
     if row.personal_number:
         return PersonalNumber(row.personal_number).masked(today)
     if row.birth_date:

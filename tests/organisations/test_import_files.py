@@ -43,7 +43,7 @@ def test_another_encoding_is_chosen() -> None:
     file = opened(EXCEL, "cp1252")
     wrong = read_rows(file, layout_of(file, Encoding.CP850), TODAY)
     assert isinstance(wrong, Reading)
-    assert wrong.rows[0].name == "┼sa Íberg"
+    assert (wrong.rows[0].name, wrong.rows[0].problems[0].code) == ("┼sa Íberg", "import_letters")
     torn = read_rows(file, layout_of(file, Encoding.UTF_8), TODAY)
     assert isinstance(torn, Reading)
     assert [one.code for one in torn.rows[0].problems] == ["import_letters"]
@@ -82,6 +82,7 @@ BODIES = [
     ("another order, untitled", turned("198507092388;asa@example.se;Åsa Öberg")),
     ("titles in English", "Email;Name;Personal number\n" + turned("asa@example.se;Åsa Öberg;198507092388")),
     ("titles nobody knows", "Kolumn A;Kolumn B;Kolumn C\n" + ROWS),
+    ("one title that is known", "Kolumn A;Kolumn B;E-post\n" + ROWS),
     ("a title with an address", "Namn;Personnr (ÅÅMMDD-NNNN);Mejl (namn@example.se)\n" + ROWS),
     ("titled personal", "Personal;Personnummer;E-post\n" + ROWS),
     ("surnames apart", "Efternamn;Förnamn;Personnummer;E-post\n" + turned("Öberg;Åsa;198507092388;asa@example.se")),
@@ -106,6 +107,13 @@ def test_what_is_shown_of_it() -> None:
     assert column_titles(file, layout) == ["Anställd", "Mejl", "Född"]
     assert sample_records(file, layout, 1) == [("Åsa", "1985-07-09", "asa@example.se")]
     assert not layout.problems()
+
+
+@pytest.mark.parametrize("first", ["Anna Berg;saknas;", "Anna Berg;;", "Kolumn A;Kolumn B;Kolumn C"])
+def test_no_person_is_taken_for_a_title(first: str) -> None:
+    """Whatever it is, it is a row that says what is wrong with it."""
+    reading = read(f"{first}\n{ROWS}")
+    assert [(row.line, row.is_taken_in) for row in reading.rows] == [(1, False), (2, True), (3, True)]
 
 
 def test_a_delimiter_is_chosen() -> None:

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.organisations.import_bytes import Encoding, FileBytes, decoded, file_bytes
-from kiosk.organisations.import_columns import Layout, layout_of
-from kiosk.organisations.import_judging import ImportRow, Verdict, cells_as_shown, judged
+from kiosk.organisations.import_columns import COLUMNS, Layout, column_titles, layout_of, sample_records
+from kiosk.organisations.import_judging import ImportRow, Verdict, judged, masked
 from kiosk.organisations.import_lines import is_blank, lines_of
 from kiosk.organisations.import_rows import (
     NOTHING_KNOWN,
@@ -77,6 +77,12 @@ ROWS = [
     (("Åsa", "1985-07/09", A), ERROR, ["import_identity_form"], ""),
     (("Åsa", "198507092388", "asa@"), ERROR, ["email_form"], ""),
     (("Å\N{REPLACEMENT CHARACTER}a", "198507092388", A), ERROR, ["import_letters"], ""),
+    (("Ã…sa Öberg", "198507092388", A), ERROR, ["import_letters"], ""),  # UTF-8 read as Windows'
+    (("BjÃ¶rn", "198507092388", A), ERROR, ["import_letters"], ""),
+    (("├sa", "198507092388", A), ERROR, ["import_letters"], ""),
+    (("†sa", "198507092388", A), ERROR, ["import_letters"], ""),
+    (("JOÃO Muñoz-O’Brien", "198507092388", A), OK, [], "198507092388"),
+    (("Žofia Ćirić", "198507092388", A), OK, [], "198507092388"),
     (("", "", ""), ERROR, ["import_name_missing", "import_identity_missing", "import_email_missing"], ""),
 ]
 
@@ -124,7 +130,7 @@ def test_a_lost_zero_is_suggested_and_never_taken() -> None:
     ],
 )
 def test_numbers_are_masked(identity: str, shown: str) -> None:
-    assert cells_as_shown(row_of(identity), TODAY)["identity"] == shown
+    assert masked(row_of(identity), TODAY) == shown
 
 
 QUOTES = """Namn;Personnummer;E-post
@@ -294,6 +300,10 @@ def test_every_line_is_accounted_for_once(data: bytes, layout: Layout | None) ->
     assert all(is_blank(lines[line - 1]) for line in blank if '"' not in lines[line - 1])
     assert sum(reading.counts().values()) == len(reading.rows)
     check_rows(reading)
+    titles = column_titles(file, chosen)
+    assert len(titles) >= max(chosen.width, COLUMNS)
+    assert all(len(row) == COLUMNS for row in sample_records(file, chosen, 5))
+    assert all(not row.personal_number or row.personal_number[8:] not in masked(row, TODAY) for row in reading.rows)
 
 
 def check_rows(reading: Reading) -> None:
