@@ -15,6 +15,7 @@ HELP_WORDS = {
     "[OPTIONS]": N_("[OPTIONS]"),
     "COMMAND [ARGS]...": N_("COMMAND [ARGS]..."),
     "[default: ": N_("[default: "),
+    "[required]": N_("[required]"),
     "Show this message and exit.": N_("Show this help."),
 }
 
