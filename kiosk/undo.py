@@ -12,6 +12,7 @@ from db.tables import Confirmation
 from kiosk import undo_draws, undo_people, undo_subscriptions
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued, ErrandUndone
+from kiosk.operations.journal import TAKE_OVER
 from kiosk.operations.kinds import Body, kind_named, kind_of, read_body
 from kiosk.operations.subscriptions import same_person
 from kiosk.operations.till import SaleMade
@@ -110,7 +111,8 @@ def _hours(minutes: int) -> str:
 
 
 def _last_done(person_ids: list[str], since: datetime) -> _Done | None:
-    """Of this desk's own, those undone left out. An errand that only looked at something is none."""
+    """Of this desk's own, those undone left out. An errand that only looked at something is none, nor is somebody
+    else's that this person was part of."""
     marks = ", ".join("?" * len(person_ids))
     sql = f"""SELECT errand_id, act, at, details FROM journal_entry
         WHERE subject_id IN ({marks}) AND at >= ? ORDER BY at DESC, id DESC"""
@@ -118,7 +120,7 @@ def _last_done(person_ids: list[str], since: datetime) -> _Done | None:
     for errand_id, act, at, details in found(sql, *person_ids, moment_text(since)):
         if act == NAME:
             undone.add(msgspec.json.decode(details).get("undone", ""))
-        elif errand_id not in undone and (bodies := tuple(_bodies(errand_id))):
+        elif act != TAKE_OVER and errand_id not in undone and (bodies := tuple(_bodies(errand_id))):
             return _Done(errand_id, act, datetime.fromisoformat(at), bodies)
     return None
 

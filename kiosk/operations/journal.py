@@ -9,6 +9,8 @@ from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import APPLIED, Verdict
 
+TAKE_OVER = "take_over"  # of who takes over a subscription: the errand is the one's who hands it on
+
 
 class JournalWritten(Body, frozen=True, kw_only=True):
     """`details` is canonical JSON, without names, numbers or addresses."""

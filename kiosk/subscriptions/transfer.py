@@ -13,6 +13,7 @@ from kiosk.customer_facts import CustomerFacts, Held, HeldCard
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.ids import new_id
+from kiosk.operations.journal import TAKE_OVER
 from kiosk.operations.subscription_changes import SubscriptionTransferred
 from kiosk.people import identification, personal_details, recipients
 from kiosk.people.actors import ActorDraft
@@ -265,7 +266,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         block_card(errand, card, TRANSFERRED, person_id=customer.person_id)
     where = {"person_id": to_person_id, "facility_id": held.main.facility_id}
     give_access(errand, draft.access, facts.desk.card_format, **where)
-    errand.journal("take_over", to_person_id, {"from_person_id": customer.person_id})
+    errand.journal(TAKE_OVER, to_person_id, {"from_person_id": customer.person_id})
     return Written(_receipt_lines(facts), {"to_person_id": to_person_id, "is_new": draft.details.registered is None})
 
 

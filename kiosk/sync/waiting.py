@@ -115,7 +115,8 @@ def _unsent_errands(device: ThisDevice, most: int) -> dict[str, list[_Row]]:
 
 def _line(errand_id: str, rows: list[_Row], now: datetime, why: Why) -> Waiting:
     at = _moment(rows[0][2])
-    journal = next((msgspec.json.decode(row[3], type=_Journalled) for row in rows if row[1] == "journal.written"), None)
+    entries = [msgspec.json.decode(row[3], type=_Journalled) for row in rows if row[1] == "journal.written"]
+    journal = entries[-1] if entries else None  # the errand's own comes last
     amount = sum(msgspec.json.decode(row[3], type=_Paid).amount for row in rows if row[1] == "payment.taken")
     subject = journal.subject_id if journal is not None else ""
     person = Person.find(subject) or _person_of(rows)

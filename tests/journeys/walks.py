@@ -145,6 +145,7 @@ WALKS = (
         "months",
         ("subscription.charged", *PAID),
         _timeline(lambda timeline: timeline.debited_until == date(2026, 11, 30)),
+        papers=2,
     ),
     walk(
         "upgrade",
@@ -152,6 +153,7 @@ WALKS = (
         "product",
         ("subscription.swapped", "subscription.sold", *PAID),
         _is_product("GULD-AG"),
+        papers=2,
     ),
     walk(
         "downgrade",
@@ -180,6 +182,7 @@ WALKS = (
                 == ((Freeze(date(2026, 10, 1), date(2026, 11, 21)),), date(2026, 11, 30))
             )
         ),
+        papers=2,
     ),
     walk(
         "shorten_freeze",
@@ -210,11 +213,12 @@ WALKS = (
         "transfer",
         _BY_NAME["Åke"],
         "new_holder personal_details subscription access_details",
-        ("person.registered", "subscription.transferred", "card.blocked", "card.assigned", *PAID),
+        ("person.registered", "subscription.transferred", "card.blocked", "card.assigned", "journal.written", *PAID),
         lambda facts: (facts.held, facts.customer.cards) == ((), ()),
         new_holder=lambda: hands.tick("document_swedish_id"),
         personal_details=writes(**NEW_HOLDER),
         access_details=gets_a_card_and_no_photo,
+        papers=2,
     ),
     walk(
         "terminate",
@@ -276,11 +280,12 @@ WALKS = (
         "new_card",
         _named("Karl", "Kortlös", date(1991, 1, 4)),
         "reason access_details",
-        ("card.blocked", "card.assigned", *PAID),
+        ("card.blocked", "card.assigned", "journal.written", *PAID),
         lambda facts: [one.number for one in facts.customer.cards] == ["10000777"],
         menu="person_menu",
         reason=lambda: hands.choose("why", "lost"),
         access_details=writes(card_number="1000 0777"),
+        papers=2,
     ),
     walk(
         "edit_payer",
@@ -290,6 +295,7 @@ WALKS = (
         lambda facts: [(one.state, one.account) for one in facts.customer.mandates] == [("draft", "123456789")],
         menu="person_menu",
         mandate=ACCOUNT,
+        papers=2,
     ),
     walk(
         "cancel_mandate",
@@ -307,6 +313,7 @@ WALKS = (
         ("draw.settled", *PAID),
         lambda facts: not facts.debts,
         menu="person_menu",
+        papers=2,
     ),
     Walk(
         "undo",
@@ -324,6 +331,7 @@ WALKS = (
         _timeline(lambda timeline: timeline.debited_until == date(2026, 11, 30)),
         {},
         "person_menu",
+        2,
     ),
 )
 BY_ROUTINE = {one.routine: one for one in WALKS}
