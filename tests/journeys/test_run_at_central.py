@@ -40,7 +40,7 @@ def test_a_run_at_central_from_the_window(world: World) -> None:
         hands.click("start_run")
         confirm()
         wait_for_words("toast", "Klart: 2 dragningar")
-        wait_for_words(VIEW, "2 är redan debiterade, 998,00 kr")
+        wait_for_words(VIEW, "Redan debiterat: 2 dragningar, 998,00 kr")
         hands.click("tab_out")
         wait_for_words(VIEW, "2 dragningar, 998,00 kr")
         hands.click("tab_run")
@@ -54,7 +54,7 @@ def test_a_run_at_central_from_the_window(world: World) -> None:
         hands.click("tab_run")
         wait_for_words(VIEW, "2 dragningar")
         hands.choose("run_month", "2026-12-01")
-        wait_for_words(VIEW, "2 är redan debiterade")
+        wait_for_words(VIEW, "Redan debiterat: 2 dragningar")
     desk.sync()
     check(world, desk)
     with desk.store.reading():

@@ -181,7 +181,7 @@ BUGS = (
     Bug(
         "no_matters",
         "central/judging.py",
-        "        open_matters(book, cause, verdict.findings, self._now)\n",
+        "        open_matters(book, cause, verdict.findings, arrived.occurred_at)\n",
         "",
         SYNC.format("conflicts"),
     ),

@@ -43,8 +43,11 @@ class Field(Retranslated, Whole):
         column.addWidget(self._label)
         column.addWidget(control)
         column.addLayout(below)
-        self.setFocusProxy(control)
         self.retranslate()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To its control. No focus proxy: Tab would come to the control where the field once was made."""
+        self.control.setFocus(reason)
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -21,8 +21,8 @@ class Instead(QWidget):
         super().__init__(parent)
         self.title = Label(title, TypeRole.HEADING)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.LARGE))
-        self.column.setSpacing(px(Space.SMALL))
+        self.column.setContentsMargins(px(Space.WIDE), px(Space.MEDIUM), px(Space.WIDE), px(Space.MEDIUM))
+        self.column.setSpacing(px(Space.TIGHT))
         self.column.addWidget(IconLabel(icon_name, Role.MUTED, side=40), 0, Qt.AlignmentFlag.AlignHCenter)
         self.hint = Label(hint, TypeRole.MUTED)
         for label in (self.title, self.hint):
@@ -31,7 +31,7 @@ class Instead(QWidget):
 
 
 REGISTER = N_("Register new private customer (F2)")
-REGISTER_MEMBER = N_("Register new organisation customer (Shift+F2)")
+REGISTER_MEMBER = N_("New organisation customer (Shift+F2)")
 PROTECTED = N_("Persons with protected identity are found by personal number, card or member number.")
 HAND_OUT = N_("Register, and hand out the online purchase (F2)")
 OPEN_BUYER = N_("Open the person card, and hand out from there")
@@ -60,7 +60,6 @@ class NobodyFound(Instead):
         self._protected = Label(PROTECTED, TypeRole.SMALL)
         self._protected.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self._protected)
-        self.column.addSpacing(px(Space.SMALL))
         self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self._member, 0, Qt.AlignmentFlag.AlignHCenter)
 

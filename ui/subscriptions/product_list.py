@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kiosk.subscriptions.products import Offer
@@ -33,8 +34,13 @@ class ProductList(Chooser):
     def show_chosen(self) -> None:
         ids = list(self._tiles)
         self.mark(self._group, list(self._tiles.values()), ids.index(self._value) if self._value in ids else None)
-        if self._tiles:
-            self.setFocusProxy(self._tiles.get(str(self._value)) or next(iter(self._tiles.values())))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the chosen one, else the first. No focus proxy, for Field's reason."""
+        for tile in [self._tiles.get(str(self._value)), *self._tiles.values()]:
+            if tile is not None:
+                tile.setFocus(reason)
+                return
 
     def _rebuild(self, offers: Sequence[Offer]) -> None:
         for tile in self._tiles.values():

@@ -49,5 +49,6 @@ class QuotePanel(QFrame):
             figure.say(partial(formats.kronor, total))
             caption.setVisible(due is Due.NOW or total != 0)
             figure.setVisible(due is Due.NOW or total != 0)
+            figure.setMinimumHeight(figure.sizeHint().height())  # a full column would squeeze it
         self._draw.setVisible(quote.first_draw is not None)
         self._draw.say(lambda: _("First draw {day}", day=formats.day(quote.first_draw)))

@@ -38,7 +38,6 @@ class TickField(Field):
         row.addWidget(tick)
         row.addWidget(self._words, 1)
         column.insertLayout(1, row)
-        self.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would come to the box where the field once was made
 
     @property
     def tick(self) -> Tick:

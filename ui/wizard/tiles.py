@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -68,8 +69,12 @@ class Tiles(Chooser):
     def show_chosen(self) -> None:
         chosen = next((index for index, (value, _text) in enumerate(self._options) if value == self._value), None)
         self.mark(self._group, [self._tile(index) for index in range(len(self._options))], chosen)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the chosen one, else the first. No focus proxy, for Field's reason."""
+        chosen = next((index for index, (value, _text) in enumerate(self._options) if value == self._value), 0)
         if self._options:
-            self.setFocusProxy(self._tile(chosen or 0))
+            self._tile(chosen).setFocus(reason)
 
     def _clicked(self, index: int) -> None:
         self.set_value(self._options[index][0])
