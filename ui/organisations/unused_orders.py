@@ -37,7 +37,7 @@ class UnusedOrders(Panel):
         self.list.row_opened.connect(self._choose)
         self._none, self._picked = Label(NONE_UNUSED, TypeRole.MUTED), Label("", TypeRole.STRONG)
         self._picked.setObjectName("pre_order_chosen")
-        self.field = Field(N_("S&earch the organisation’s unused pre-orders, and choose one"), self._search)
+        self.field = Field(N_("S&earch the unused ones"), self._search)
         for part in (self.field, self._picked, self.list, self._none):
             self.body.addWidget(part)
 
