@@ -16,11 +16,11 @@ from kiosk.ids import fixed_id
 from kiosk.operations.kinds import kind_of
 from kiosk.operations.orders import PurchaseOrdered
 from kiosk.people.contact import read_phone
+from kiosk.people.customer_types import ORDINARY
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
-ORDINARY = "ordinary"
 
 
 class ShopOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from kiosk.organisations.payers import payers_of
 from kiosk.organisations.spending import OrderedFor, pre_orders_for
 from kiosk.people.actors import Represented
 from kiosk.people.certificates import certificates_of
+from kiosk.people.customer_types import ORDINARY
 from kiosk.people.personal_identity import age_on
 from kiosk.settings.gym import read_routine_rules
 from kiosk.settings.routines import RoutineRules
@@ -31,7 +32,6 @@ from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.timeline import State, Timeline
 
 NEVER = date.max
-ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True)

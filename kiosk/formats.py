@@ -5,6 +5,8 @@ from datetime import date, datetime
 from kiosk.clock import STOCKHOLM
 
 NBSP = "\N{NO-BREAK SPACE}"
+NOTHING = "–"
+"""Where there is none of it."""
 
 
 def kronor(ore: int) -> str:
@@ -20,7 +22,7 @@ def amount(ore: int) -> str:
 
 
 def day(value: date | None) -> str:
-    return value.isoformat() if value else "–"
+    return value.isoformat() if value else NOTHING
 
 
 def moment(value: datetime) -> str:

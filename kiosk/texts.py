@@ -44,6 +44,11 @@ def language() -> Language:
     return _spoken.get() or _Current.language
 
 
+def spoken(name: str) -> str:
+    """`name` → `name_sv` or `name_en`: which of a catalogue row's columns is in the user's language."""
+    return f"{name}_{language()}"
+
+
 @cache
 def _load(language: Language, folder: Path) -> gettext.NullTranslations:
     if language is Language.ENGLISH:

@@ -7,6 +7,7 @@ from db.rows import found
 from db.tables import OnlineOrder, Person, Photo, PreOrder
 from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
+from kiosk.catalogue import type_name
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned, CardBlocked, CardUnblocked
@@ -24,7 +25,6 @@ from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderU
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
 from kiosk.people.edit_details import FIELD_LABELS
-from kiosk.people.person_card_person import type_name
 from kiosk.texts import _
 from kiosk.undo_inverses import Undoing, inverse, nothing
 

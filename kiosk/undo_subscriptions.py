@@ -6,6 +6,7 @@ from typing import Any
 
 from db.rows import found
 from db.tables import Freeze, Lot, Person, Subscription
+from kiosk.catalogue import product_name
 from kiosk.clock import day_of
 from kiosk.formats import day, kronor
 from kiosk.ids import new_id
@@ -31,7 +32,7 @@ from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.undoing import AddOnResumed, ChargeUndone, SaleUndone
 from kiosk.subscriptions.freezing import started_months
 from kiosk.sync.matters import shown_name
-from kiosk.texts import Language, _, language
+from kiosk.texts import _
 from kiosk.traces import Trace
 from kiosk.undo_inverses import Undoing, inverse
 
@@ -142,7 +143,7 @@ def _charged(body: SubscriptionCharged, _undoing: Undoing) -> Iterator[Body]:
 
 @inverse(
     SubscriptionSold,
-    lambda body, _undoing: _("{product} is no longer sold to the customer.", product=_product(body.product_id)),
+    lambda body, _undoing: _("{product} is no longer sold to the customer.", product=product_name(body.product_id)),
 )
 def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
     mark = kept_mark(body.subscription_id)
@@ -153,7 +154,7 @@ def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
 @inverse(
     SubscriptionSwapped,
     lambda body, undoing: _(
-        "The subscription is {product} again.", product=_product(undoing.before(body.subscription_id)["product_id"])
+        "The subscription is {product} again.", product=product_name(undoing.before(body.subscription_id)["product_id"])
     ),
 )
 def _swapped(body: SubscriptionSwapped, undoing: Undoing) -> Iterator[Body]:
@@ -247,10 +248,4 @@ def _lots_before(subscription_id: str, trace: Trace) -> list[LotBody]:
 
 def _sold_name(body: Any) -> str:
     rows = found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id)
-    return _product(rows[0][0]) if rows else ""
-
-
-def _product(product_id: str) -> str:
-    column = "name_sv" if language() is Language.SWEDISH else "name_en"
-    rows = found(f"SELECT {column} FROM product WHERE id = ?", product_id)
-    return str(rows[0][0]) if rows else ""
+    return product_name(rows[0][0]) if rows else ""

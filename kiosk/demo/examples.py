@@ -26,12 +26,13 @@ from kiosk.demo.happenings import (
 from kiosk.demo.organisations import organisation_id
 from kiosk.demo.people import DEMO_STAFF, NOTHING
 from kiosk.ids import new_id
+from kiosk.operations.charging_runs import lot_body
 from kiosk.operations.people import (
     GuardianBody,
     IdentityCheckBody,
     PersonRegistered,
 )
-from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.operations.subscriptions import SubscriptionSold
 from kiosk.store import Store
 from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
 from kiosk.subscriptions.months import add_months, month_end
@@ -219,7 +220,10 @@ def _sell(visitor: Visitor) -> None:
             terms_version=TERMS_VERSION,
             terms_accepted_at=visitor.errand.at,
             sold_at=visitor.errand.at,
-            lots=[_lot(charge, product) for charge in _charges(visitor, product, price)],
+            lots=[
+                lot_body(new_id(), one, has_month=not product.period_months)
+                for one in _charges(visitor, product, price)
+            ],
             organisation_id=payer,
             invoiced_to=payer,
         )
@@ -231,10 +235,3 @@ def _charges(visitor: Visitor, product: Product, price: int) -> tuple[Charge, ..
         return (prepaid_charge(price, visitor.start, product.period_months),)
     last = month_end(add_months(visitor.today.replace(day=1), visitor.example.charged))
     return charges_between(Timeline(visitor.start, price), visitor.start, last)
-
-
-def _lot(charge: Charge, product: Product) -> LotBody:
-    month = None if product.period_months else charge.month
-    return LotBody(
-        id=new_id(), month=month, amount=charge.amount, days=charge.days, first=charge.first, last=charge.last
-    )

@@ -16,14 +16,13 @@ from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.direct_debit.payer_number import payer_number
 from kiosk.direct_debit.payers import with_payer_here
 from kiosk.direct_debit.signing import draft_mandate, needs_override
-from kiosk.formats import day
+from kiosk.formats import NOTHING, day
 from kiosk.operations.direct_debit import MandateCancelled
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Change, Quote, Stopped, SummaryRow
 from kiosk.staff.rights import Right
 from kiosk.store import Errand
-from kiosk.subscriptions.before_after import NOTHING
 from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import HOLDERS, mandate_rows
 from kiosk.texts import N_, _

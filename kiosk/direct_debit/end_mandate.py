@@ -8,12 +8,11 @@ from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit.edit_payer import cancel, drawn
 from kiosk.direct_debit.mandates_shown import account_words
-from kiosk.formats import day
+from kiosk.formats import NOTHING, day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Change, Quote, SummaryRow
 from kiosk.store import Errand
-from kiosk.subscriptions.before_after import NOTHING
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 

@@ -4,10 +4,8 @@ from kiosk.documents import pdf, sheet
 from kiosk.documents.facts import ConfirmationFacts
 from kiosk.documents.sheet import Column
 from kiosk.documents.strip import Align, Strip
-from kiosk.formats import kronor, moment
+from kiosk.formats import NOTHING, kronor, moment
 from kiosk.texts import _, language
-
-NOTHING = "–"
 
 
 def write_confirmation(facts: ConfirmationFacts) -> bytes:

@@ -205,6 +205,7 @@ def lot_bodies(subscription_id: str, charges: Iterable[Charge]) -> list[LotBody]
 
 
 def lot_body(lot_id: str, one: Charge, *, has_month: bool = True) -> LotBody:
+    """A prepaid lot belongs to no month: no charging run ever meets it."""
     month = one.month if has_month else None
     return LotBody(id=lot_id, month=month, amount=one.amount, days=one.days, first=one.first, last=one.last)
 

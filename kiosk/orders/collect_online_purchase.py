@@ -17,11 +17,11 @@ from kiosk.direct_debit.payers import with_payer_here
 from kiosk.formats import day, kronor
 from kiosk.operations.customers import CustomerTypeChanged
 from kiosk.orders import collecting, handing_out
-from kiosk.orders.collecting import ORDINARY, Collection
+from kiosk.orders.collecting import Collection
 from kiosk.orders.ready import Order
 from kiosk.people import certify, identification
 from kiosk.people.actors import ActorDraft
-from kiosk.people.customer_types import DOCUMENTS
+from kiosk.people.customer_types import DOCUMENTS, ORDINARY
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.registering import Newcomer
 from kiosk.problems import Problem

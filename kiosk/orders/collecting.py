@@ -8,7 +8,7 @@ from kiosk.catalogue import Product
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import bank_of
 from kiosk.direct_debit.mandates_shown import account_words
-from kiosk.formats import day, kronor
+from kiosk.formats import NOTHING, day, kronor
 from kiosk.orders.ready import Order
 from kiosk.people.customer_types import CERTIFICATE_KINDS
 from kiosk.routine import Change, Due, Quote, QuoteLine
@@ -21,7 +21,6 @@ from kiosk.subscriptions.products import Buyer
 from kiosk.texts import _, plural
 from kiosk.till.vat import vat_rate
 
-ORDINARY = "ordinary"
 ANY_DAY = 3660  # what is paid for may begin when the one before it has ended
 
 
@@ -102,7 +101,7 @@ def _at_total(found: Plan, total: int) -> Plan:
 def quote(found: Collection, facts: Facts, rules: RoutineRules) -> Quote:
     """What is left to pay and why, what is drawn later, and how it will be."""
     told = quoting.quote(found.plan, found.buyer, facts)
-    changes = (one for one in told.changes if one.after != quoting.NOTHING)
+    changes = (one for one in told.changes if one.after != NOTHING)
     lines = told.lines
     if found.order.paid:
         lines = (*_due_lines(found, facts), *(line for line in told.lines if line.due is not Due.NOW))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from kiosk.clock import today
-from kiosk.orders import collecting
 from kiosk.orders.collecting import ToCollect
 from kiosk.orders.ready import Order, holder_of, orders_matching
 from kiosk.people.contact import show_phone
+from kiosk.people.customer_types import ORDINARY
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.settings.gym import read_routine_rules
@@ -57,4 +57,4 @@ def details_of(order: Order, store: Store) -> PersonalDetailsDraft:
 
 def types_of(order: Order) -> tuple[str, ...]:
     """What they can be registered as: what they bought as, or ordinary without its certificate."""
-    return tuple(dict.fromkeys((order.customer_type, collecting.ORDINARY)))
+    return tuple(dict.fromkeys((order.customer_type, ORDINARY)))

@@ -1,13 +1,13 @@
 """The routine Certify (Intyga): a new certificate extends the customer type or changes it, and prices follow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import NEVER, Customer, CustomerFacts, Held, priced
 from kiosk.customer_routine import Written, shared_problems, shared_rows
-from kiosk.formats import day, kronor
+from kiosk.formats import NOTHING, day, kronor
 from kiosk.ids import new_id
 from kiosk.operations.customers import CustomerTypeChanged, IdentityChecked
 from kiosk.operations.people import CertificateRecorded, IdentityCheckBody
@@ -21,10 +21,12 @@ from kiosk.problems import Problem
 from kiosk.routine import Change, Quote, SummaryRow
 from kiosk.store import Errand
 from kiosk.subscriptions import products
-from kiosk.subscriptions.before_after import NOTHING, changes
+from kiosk.subscriptions.before_after import changes
+from kiosk.subscriptions.charging import first_unpaid
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.prorating import price_on
 from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -142,7 +144,7 @@ def repriced(part: IdentificationDraft, facts: CustomerFacts) -> tuple[Repriced,
     found = []
     for held in _open_held(facts):
         for kept in held.all:
-            first = _first_uncharged(kept.timeline)
+            first = first_unpaid(kept.timeline)
             cost = products.priced(kept.product_id, _buyer(part, facts), first, facts.desk)
             if cost is not None and cost.price_list_id != kept.price_list_id:
                 found.append(Repriced(kept, cost.price, cost.price_list_id, first))
@@ -151,10 +153,6 @@ def repriced(part: IdentificationDraft, facts: CustomerFacts) -> tuple[Repriced,
 
 def _buyer(part: IdentificationDraft, facts: CustomerFacts) -> Buyer:
     return customer_after(part, facts).buyer
-
-
-def _first_uncharged(timeline: Timeline) -> date:
-    return timeline.nth(timeline.paid_days + 1)
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
@@ -191,9 +189,12 @@ def _price_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[
     new = {one.kept.id: one for one in repriced(part, facts)}
     for held in _open_held(facts):
         after = tuple(_after(kept, new.get(kept.id), part, facts) for kept in held.all)
-        before, first = tuple(kept.timeline for kept in held.all), _first_uncharged(held.timeline)
+        before, first = tuple(kept.timeline for kept in held.all), first_unpaid(held.timeline)
         label = _("{product}, per month from {first}", product=held.product.name, first=day(first))
-        amounts = [kronor(sum(_price_on(one, first) for one in timelines)) for timelines in (before, after)]
+        amounts = [
+            kronor(sum(price_on(first, one.price, one.later_prices) for one in timelines))
+            for timelines in (before, after)
+        ]
         yield from _differing(label, *amounts)
         ordinary = [_ordinary_from(timelines[0], first) for timelines in (before, after)]
         if ordinary[1] != NOTHING:
@@ -209,8 +210,8 @@ def _after(kept: KeptSubscription, new: Repriced | None, part: IdentificationDra
     return priced(bare, customer_after(part, facts), facts.catalogue)
 
 
-def _price_on(timeline: Timeline, asked: date) -> int:
-    return next((step.price for step in reversed(timeline.later_prices) if step.first <= asked), timeline.price)
+def _together(timelines: Sequence[Timeline], asked: date) -> int:
+    return sum(price_on(asked, one.price, one.later_prices) for one in timelines)
 
 
 def _ordinary_from(timeline: Timeline, first: date) -> str:

@@ -9,6 +9,8 @@ from kiosk.people.personal_identity import age_on, birthday
 from kiosk.problems import Problem
 from kiosk.texts import N_
 
+ORDINARY = "ordinary"
+"""The customer type that needs no certificate."""
 YOUTH_AGE = 18  # the setting's default; a youth is younger
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from db.tables import CustomerType, Guardian, Person
+from db.tables import Guardian, Person
+from kiosk.catalogue import type_name
 from kiosk.documents import facts
 from kiosk.formats import day
 from kiosk.people.contact import show_phone, show_postcode
@@ -10,7 +11,7 @@ from kiosk.people.identification import RELATIONS
 from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.protection import is_protected
-from kiosk.texts import Language, _, language
+from kiosk.texts import _
 
 
 def party(person: Person, today: date) -> facts.Party:
@@ -20,7 +21,7 @@ def party(person: Person, today: date) -> facts.Party:
             name=_("Protected identity"),
             identity="",
             member_number=person.member_number,
-            customer_type=_type_name(person.customer_type),
+            customer_type=type_name(person.customer_type),
             is_protected=True,
         )
     return facts.Party(
@@ -30,7 +31,7 @@ def party(person: Person, today: date) -> facts.Party:
         email=person.email,
         mobile=show_phone(person.mobile) if person.mobile else "",
         member_number=person.member_number,
-        customer_type=_type_name(person.customer_type),
+        customer_type=type_name(person.customer_type),
     )
 
 
@@ -57,10 +58,3 @@ def _address(person: Person) -> str:
     is_home = person.country == HOME
     town = f"{show_postcode(person.postcode) if is_home else person.postcode} {person.city}".strip()
     return ", ".join(part for part in (person.street, town, "" if is_home else person.country) if part)
-
-
-def _type_name(code: str) -> str:
-    row = CustomerType.get_or_none(CustomerType.code == code)
-    if row is None:
-        return code
-    return str(row.name_sv if language() is Language.SWEDISH else row.name_en)

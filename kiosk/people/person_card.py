@@ -8,6 +8,7 @@ import msgspec
 
 from db.rows import found
 from db.tables import Person
+from kiosk.catalogue import type_name
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import next_bank_day
 from kiosk.direct_debit.person_draws import read_debt, read_draws
@@ -24,7 +25,6 @@ from kiosk.people.person_card_person import (
     read_guardian,
     read_photo,
     read_registration,
-    type_name,
 )
 from kiosk.people.person_card_subscriptions import read_subscriptions, with_mandates
 from kiosk.people.person_card_transfers import read_transfers

@@ -18,7 +18,7 @@ from kiosk.people.person_card_facts import (
 )
 from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
 from kiosk.people.personal_identity import PersonalNumber, age_on
-from kiosk.texts import Language, _, language
+from kiosk.texts import _
 
 
 def read_details(person: Person, today: date, is_protected: bool) -> PersonDetails:
@@ -81,12 +81,6 @@ def read_registration(person: Person) -> Registration:
         staff=next((name for _kind, name in checks if name), ""),
         documents=tuple(_(DOCUMENTS[kind]) for kind, _name in checks if kind in DOCUMENTS),
     )
-
-
-def type_name(code: str) -> str:
-    column = "name_sv" if language() is Language.SWEDISH else "name_en"
-    names = found(f"SELECT {column} FROM customer_type WHERE code = ?", code)
-    return names[0][0] if names else code
 
 
 def _document(person: Person) -> str:

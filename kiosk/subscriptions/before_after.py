@@ -4,14 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.direct_debit.mandate_states import Obstacle
-from kiosk.formats import NBSP, day, kronor
+from kiosk.formats import NBSP, NOTHING, day, kronor
 from kiosk.routine import Change
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _
-
-NOTHING = "–"
-
 
 NO_DRAW = {
     Obstacle.NO_MANDATE: N_("no draw: mandate missing"),

@@ -12,7 +12,7 @@ from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions.before_after import changes
-from kiosk.subscriptions.charging import charge_ahead
+from kiosk.subscriptions.charging import charge_ahead, first_unpaid
 from kiosk.subscriptions.freezing import months_text
 from kiosk.subscriptions.months import add_months, month_end
 from kiosk.subscriptions.paid_now import PaidNow, paid_now, quote_lines, write_paid
@@ -80,12 +80,8 @@ def months_late(facts: CustomerFacts) -> int:
     """How many months lie between what is paid and today, the one of today included; 0 when nothing is late."""
     timeline = facts.chosen.timeline
     today = min(facts.today, timeline.end_date or facts.today)
-    first = _first_unpaid(timeline)
+    first = first_unpaid(timeline)
     return 0 if first > today else (today.year - first.year) * 12 + today.month - first.month + 1
-
-
-def _first_unpaid(timeline: Timeline) -> date:
-    return timeline.nth(timeline.paid_days + 1)
 
 
 def choices(facts: CustomerFacts) -> tuple[Choice, ...]:

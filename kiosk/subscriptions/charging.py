@@ -29,9 +29,13 @@ class Charge:
         return f"{self.first:%Y-%m}"
 
 
+def first_unpaid(timeline: Timeline) -> date:
+    return timeline.nth(timeline.paid_days + 1)
+
+
 def charges_until(timeline: Timeline, last: date) -> tuple[Charge, ...]:
     """The unpaid active days through `last`, cut at the end date: one charge per calendar month."""
-    first = timeline.nth(timeline.paid_days + 1)
+    first = first_unpaid(timeline)
     return charges_between(timeline, first, min(last, timeline.end_date or date.max))
 
 
@@ -54,7 +58,7 @@ def charge_run(timeline: Timeline, month: date, last: date | None = None) -> tup
 
 def charge_ahead(timeline: Timeline, months: int) -> tuple[Charge, ...]:
     """So many calendar months from the first unpaid day; the first is completed if it is begun."""
-    first = timeline.nth(timeline.paid_days + 1)
+    first = first_unpaid(timeline)
     return charges_until(timeline, month_end(add_months(first.replace(day=1), months - 1)))
 
 

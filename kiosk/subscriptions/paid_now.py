@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from db.rows import found
-from kiosk.catalogue import Product
+from kiosk.catalogue import Product, swedish_name
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.formats import amount
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
@@ -97,6 +96,5 @@ def write_paid(errand: Errand, paid: Sequence[PaidNow], facts: CustomerFacts) ->
 
 
 def _receipt_text(one: PaidNow) -> str:
-    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", one.product.id)
     credited = f", tillgodo {amount(one.credit_used)} kr avdraget" if one.credit_used else ""
-    return f"{name} {one.charges[0].first} – {one.last}{credited}"
+    return f"{swedish_name(one.product.id)} {one.charges[0].first} – {one.last}{credited}"

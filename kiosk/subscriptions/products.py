@@ -10,7 +10,7 @@ from kiosk.formats import day
 from kiosk.problems import Problem
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.prices import Opened, price_steps
-from kiosk.subscriptions.prorating import PriceStep
+from kiosk.subscriptions.prorating import PriceStep, price_on
 from kiosk.subscriptions.timeline import committed_days
 
 
@@ -63,8 +63,7 @@ class Priced:
     later_prices: tuple[PriceStep, ...] = ()
 
     def on(self, day_asked: date) -> int:
-        """The price of a day from the first one on."""
-        return next((step.price for step in reversed(self.later_prices) if step.first <= day_asked), self.price)
+        return price_on(day_asked, self.price, self.later_prices)
 
 
 @dataclass(frozen=True, slots=True)

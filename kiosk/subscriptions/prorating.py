@@ -1,6 +1,6 @@
 """What days cost: by the days of each calendar month, rounded so that parts add up to the whole (rules.md 3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,11 @@ class PriceStep:
 
     first: date
     price: int
+
+
+def price_on(day: date, price: int, later_prices: Sequence[PriceStep]) -> int:
+    """The price of a day from the first one on."""
+    return next((step.price for step in reversed(later_prices) if step.first <= day), price)
 
 
 def charge(

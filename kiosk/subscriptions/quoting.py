@@ -6,7 +6,7 @@ from datetime import date
 from kiosk.day_words import days_text, month_name
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_days import Draw
-from kiosk.formats import day, kronor
+from kiosk.formats import NOTHING, day, kronor
 from kiosk.organisations.agreements import PAYS, Pays
 from kiosk.routine import Change, Due, Quote, QuoteLine
 from kiosk.subscriptions.charge_words import month_words, part_words, priced_days
@@ -16,8 +16,6 @@ from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.prorating import priced_parts
 from kiosk.texts import _, plural
 from kiosk.till.vat import vat_rate
-
-NOTHING = "–"
 
 
 def quote(plan: Plan, buyer: Buyer, facts: Facts) -> Quote:

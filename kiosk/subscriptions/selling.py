@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from db.rows import found
+from kiosk.catalogue import swedish_name
 from kiosk.ids import new_id
-from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.operations.charging_runs import lot_body
+from kiosk.operations.subscriptions import SubscriptionSold
 from kiosk.store import Errand
-from kiosk.subscriptions.charging import Charge
 from kiosk.subscriptions.new_subscription import Plan, Planned
 from kiosk.till.selling import Line
 
@@ -33,8 +33,7 @@ def sell(errand: Errand, plan: Plan, *, person_id: str, terms_version: str, cred
 def receipt_line(one: Sold) -> Line:
     """What is paid of it now, in Swedish."""
     product, charges = one.planned.product, one.planned.charges
-    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product.id)
-    text = f"{name} {charges[0].first} – {charges[-1].last}"
+    text = f"{swedish_name(product.id)} {charges[0].first} – {charges[-1].last}"
     return Line(text, one.planned.due_now, product.vat_kind, product.id, one.subscription_id)
 
 
@@ -59,15 +58,7 @@ def _body(
         terms_version=terms_version,
         terms_accepted_at=errand.at,
         sold_at=errand.at,
-        lots=[_lot(charge, is_prepaid=plan.is_prepaid) for charge in planned.charges],
+        lots=[lot_body(new_id(), one, has_month=not plan.is_prepaid) for one in planned.charges],
         organisation_id=plan.through.organisation_id if plan.through else None,
         invoiced_to=plan.through.organisation_id if plan.through and plan.is_invoiced else None,
-    )
-
-
-def _lot(charge: Charge, *, is_prepaid: bool) -> LotBody:
-    """A prepaid lot belongs to no month: no charging run ever meets it."""
-    month = None if is_prepaid else charge.month
-    return LotBody(
-        id=new_id(), month=month, amount=charge.amount, days=charge.days, first=charge.first, last=charge.last
     )

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
-from db.rows import found
-from kiosk.catalogue import Product
+from kiosk.catalogue import swedish_name
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
@@ -15,6 +13,7 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
+from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.swap_plan import Candidate, SwapPlan, candidates, plan
 from kiosk.subscriptions.swap_words import swap_quote
 from kiosk.subscriptions.swap_writing import write_swap
@@ -22,8 +21,6 @@ from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import _
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
-
-YESTERDAY = timedelta(days=1)
 
 
 class Step(StrEnum):
@@ -72,7 +69,7 @@ def _freeze_problem(held: Held, facts: CustomerFacts) -> Problem | None:
 def _paid_problem(timeline: Timeline, facts: CustomerFacts) -> Problem | None:
     if not timeline.paid_days:
         return Problem("swap_never_charged")
-    if timeline.debited_until < facts.today - YESTERDAY:
+    if timeline.debited_until < facts.today - ONE_DAY:
         return Problem("swap_in_arrears", values={"until": day(timeline.debited_until)})
     return None
 
@@ -146,14 +143,9 @@ def _receipt_lines(swap: SwapPlan, held: Held, *, is_dearer: bool) -> Iterator[L
     rest = swap.due_now - sum(one.amount for one, _kept_id in others)
     word = "Uppgradering" if is_dearer else "Nedgradering"
     product = swap.candidate.product
-    text = f"{word} till {_swedish(product)} {swap.day} – {swap.last}"
+    text = f"{word} till {swedish_name(product.id)} {swap.day} – {swap.last}"
     yield Line(text, rest if rest > 0 else swap.due_now, product.vat_kind, product.id, held.id)
     for one, kept_id in others if rest > 0 else ():
         if one.amount:
-            text = f"{_swedish(one.product)} {one.charges[0].first} – {one.charges[-1].last}"
+            text = f"{swedish_name(one.product.id)} {one.charges[0].first} – {one.charges[-1].last}"
             yield Line(text, one.amount, one.product.vat_kind, one.product.id, kept_id or None)
-
-
-def _swedish(product: Product) -> str:
-    ((name,),) = found("SELECT name_sv FROM product WHERE id = ?", product.id)
-    return str(name)

@@ -6,15 +6,15 @@ from datetime import date
 
 from kiosk.catalogue import AddOnChoice, Product
 from kiosk.customer_facts import NEVER, CustomerFacts, Held
+from kiosk.people.customer_types import ORDINARY
 from kiosk.subscriptions.charging import Charge, due
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.months import ONE_DAY, days_between, period_end
 from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer, Priced, priced
+from kiosk.subscriptions.prorating import price_on
 from kiosk.subscriptions.swapping import Part, reach, repriced
 from kiosk.subscriptions.timeline import Timeline
-
-ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,16 @@ def day_of_swap(held: Held, facts: CustomerFacts) -> date:
     return max(facts.today, held.timeline.start)
 
 
-def price_on(timeline: Timeline, day: date) -> int:
-    return next((step.price for step in reversed(timeline.later_prices) if step.first <= day), timeline.price)
+def paid_on(timeline: Timeline, day: date) -> int:
+    """Öre, per month or prepaid period."""
+    return price_on(day, timeline.price, timeline.later_prices)
 
 
 def candidates(held: Held, facts: CustomerFacts, *, is_dearer: bool) -> tuple[Candidate, ...]:
     """Of the same kind, period and price list, and of what an organisation that pays has agreed to; dearer or cheaper
     than what is paid on the day, in that order."""
     on, buyer = day_of_swap(held, facts), _buyer(held, facts)
-    now, price_list = price_on(held.timeline, on), facts.catalogue.lists.ids_of(buyer.opened[0])[0]
+    now, price_list = paid_on(held.timeline, on), facts.catalogue.lists.ids_of(buyer.opened[0])[0]
     found = []
     for product in facts.catalogue.products.values():
         cost = priced(product.id, buyer, on, facts.desk) if _is_alike(product, held.product) else None

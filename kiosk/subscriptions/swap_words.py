@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue import Product
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.formats import NBSP, day, kronor
+from kiosk.formats import NBSP, NOTHING, day, kronor
 from kiosk.routine import Change, Due, Quote, QuoteLine
-from kiosk.subscriptions.before_after import NOTHING, changes
+from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charge_words import month_words, part_words, priced_days
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.prorating import priced_parts
-from kiosk.subscriptions.swap_plan import Bought, SwapPlan, price_on
+from kiosk.subscriptions.swap_plan import Bought, SwapPlan, paid_on
 from kiosk.texts import _, plural
 from kiosk.till.vat import vat_rate
 
@@ -65,14 +65,14 @@ def _unused_words(swap: SwapPlan, held: Held) -> str:
 
 def _monthly(swap: SwapPlan, held: Held, facts: CustomerFacts) -> Iterator[QuoteLine]:
     """The price of the first whole month after what is paid now."""
-    before = kronor(price_on(held.timeline, swap.day))
+    before = kronor(paid_on(held.timeline, swap.day))
     why = _("From {first}; before it was {price}.", first=day(swap.day), price=before)
     yield _per_month(swap.candidate.product, swap.candidate.cost.on(swap.day), why, facts)
     for candidate, _bought in swap.added:
         why = _("Always included in {product}.", product=swap.candidate.product.name)
         yield _per_month(candidate.product, candidate.cost.on(swap.day), why, facts)
     for kept, product in _staying(swap, held):
-        yield _per_month(product, price_on(kept.timeline, swap.day), _("As before."), facts)
+        yield _per_month(product, paid_on(kept.timeline, swap.day), _("As before."), facts)
 
 
 def _per_month(product: Product, amount: int, why: str, facts: CustomerFacts) -> QuoteLine:
@@ -88,14 +88,14 @@ def _staying(swap: SwapPlan, held: Held) -> list[tuple[KeptSubscription, Product
 
 def _changes(swap: SwapPlan, held: Held, facts: CustomerFacts) -> Iterator[Change]:
     staying, credit = _staying(swap, held), sum(one.credit for one in held.all)
-    before = list(zip(held.add_on_products, (price_on(one.timeline, swap.day) for one in held.add_ons), strict=True))
-    after = [(product, price_on(kept.timeline, swap.day)) for kept, product in staying]
+    before = list(zip(held.add_on_products, (paid_on(one.timeline, swap.day) for one in held.add_ons), strict=True))
+    after = [(product, paid_on(kept.timeline, swap.day)) for kept, product in staying]
     after += [(one.product, one.cost.on(swap.day)) for one, _bought in swap.added]
     yield Change(_("Subscription"), held.product.name, swap.candidate.product.name)
     if before or after:
         yield Change(_("Add-ons"), _names(before), _names(after))
     if not held.timeline.is_prepaid:
-        sums = (price_on(held.timeline, swap.day), before), (swap.candidate.cost.on(swap.day), after)
+        sums = (paid_on(held.timeline, swap.day), before), (swap.candidate.cost.on(swap.day), after)
         yield Change(_("Price per month"), *(_per_month_words(main, add_ons) for main, add_ons in sums))
     yield from _kept_commitment(swap, held)
     if credit or swap.credit:

@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from db.rows import found
-from db.tables import Matter, Organisation, Person, PriceList, Product, Staff
+from db.tables import Matter, Organisation, Person, PriceList, Staff
 from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
+from kiosk.catalogue import product_name
 from kiosk.formats import kronor
 from kiosk.organisations.agreements import PAYS
 from kiosk.people.protection import is_protected
@@ -17,7 +18,7 @@ from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
 from kiosk.store import Store
 from kiosk.sync.ways import Way, ways_for
-from kiosk.texts import N_, Language, _, language
+from kiosk.texts import N_, _
 
 PREFIX = "matter_"
 REMEDY = "_remedy"
@@ -207,7 +208,7 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         elif name.endswith(("holder_id", "other_id")):
             said[name.removesuffix("_id")] = shown_name(Person.find(value))
         elif name.endswith("product_id"):
-            said[name.removesuffix("_id")] = _product(value)
+            said[name.removesuffix("_id")] = product_name(value) or value
         elif name.endswith("organisation_id"):
             said[name.removesuffix("_id")] = _organisation(value)
         elif name == "field":
@@ -223,11 +224,6 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         else:
             said[name] = value
     return said
-
-
-def _product(product_id: str) -> str:
-    row = Product.find(product_id)
-    return product_id if row is None else str(row.name_sv if language() is Language.SWEDISH else row.name_en)
 
 
 def _standing(field: str | None, value: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kiosk.customer_facts import CustomerFacts
 from kiosk.people import certify
+from kiosk.people.customer_types import ORDINARY
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
 from ui.people.identification_page import IdentificationPage
@@ -13,8 +14,6 @@ from ui.visit_doors import VisitDoors
 from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
-
-ORDINARY = "ordinary"
 
 
 class CertificatePage(IdentificationPage):

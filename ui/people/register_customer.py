@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.orders.collecting import ToCollect
 from kiosk.orders.newcomers import details_of, identification_of, order_to_collect
 from kiosk.people import known_persons
+from kiosk.people.customer_types import ORDINARY
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.register_private_customer import ROUTINE, Draft, Step
 from kiosk.people.typed_details import typed_details
@@ -19,8 +20,6 @@ from ui.subscriptions.products_page import ProductsPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.routine_wizard import RoutineWizard
 from ui.wizard.visit import Visit
-
-ORDINARY = "ordinary"
 
 
 def open_register_wizard(parent: QWidget | None, doors: VisitDoors, typed: str = "") -> RoutineWizard:
