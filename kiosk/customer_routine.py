@@ -18,8 +18,8 @@ from kiosk.store import Errand, Refused, Store
 from kiosk.summary_rows import actor_rows
 from kiosk.texts import _
 from kiosk.till import payment
-from kiosk.till.selling import Line, Paid, take_invoice, take_payment
-from kiosk.till.tender import Method, Settlement, Tender
+from kiosk.till.selling import Line, Paid
+from kiosk.till.tender import Method, Tender
 
 
 class CustomerDraft(Protocol):
@@ -140,28 +140,24 @@ def checked_here(routine: RoutineModule, draft: Any, now: CustomerFacts) -> Any:
 def _check(routine: RoutineModule, errand: Errand, draft: Any, told: Quote, now: CustomerFacts) -> None:
     """`told`: what the customer has heard that it comes to."""
     if not errand.staff.may(Right.SELL):
-        raise Stopped(Problem("may_not_sell", values={"step": IDENTIFICATION}))
+        raise Stopped(Problem("may_not_sell").at(IDENTIFICATION))
     if now.customer.is_protected and not errand.staff.may(Right.PROTECTED_IDENTITY):
-        raise Stopped(Problem("protected_identity_right", values={"step": IDENTIFICATION}))
+        raise Stopped(Problem("protected_identity_right").at(IDENTIFICATION))
     if now.subscription_id and not now.is_chosen_here:
-        raise Stopped(Problem("subscription_moved", values={"step": IDENTIFICATION}))
+        raise Stopped(Problem("subscription_moved").at(IDENTIFICATION))
     reason = routine.possible(now.chosen if now.subscription_id else None, now)
     if reason is not None:
-        raise Stopped(Problem(reason.code, values={**reason.values, "step": IDENTIFICATION}))
+        raise Stopped(reason.at(IDENTIFICATION))
     said: list[Problem] = []
     for step in routine.steps(draft, now):
         shown = routine.problems(step, draft, now)
         if step == PAYMENT:
             shown = [*shown, *payment.used_references(draft.tenders, errand.facility_id)]
-        said += [_at(step, problem) for problem in shown if problem.blocks]
+        said += [problem.at(step) for problem in shown if problem.blocks]
     if not said and figures(routine.quote(draft, now)) != figures(told):
-        said.append(Problem("quote_changed", values={"step": SUMMARY}))
+        said.append(Problem("quote_changed").at(SUMMARY))
     if said:
         raise Stopped(*said)
-
-
-def _at(step: str, problem: Problem) -> Problem:
-    return Problem(problem.code, problem.field, problem.severity, {"step": str(step), **problem.values})
 
 
 def figures(quote: Quote) -> tuple[object, ...]:
@@ -221,18 +217,11 @@ def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
 
 
 def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, facts: CustomerFacts) -> Paid | None:
-    """None when nothing is due now: there is no sale then, and no receipt."""
     total = sum(line.amount for line in written.lines)
     if total != (quote.invoiced if written.invoiced_to else quote.due_now):
         raise ValueError(f"{total} öre on the receipt's lines, {quote.due_now} in the quote")
-    if not total:
-        return None
-    if written.invoiced_to:
-        return take_invoice(errand, written.lines, written.invoiced_to, person_id=facts.customer.person_id)
-    settlement = payment.settled(total, draft.tenders, facts.invoice_to)
-    if not isinstance(settlement, Settlement):
-        raise Stopped(*(_at(PAYMENT, problem) for problem in settlement))
-    return take_payment(errand, written.lines, settlement, person_id=facts.customer.person_id)
+    who = {"person_id": facts.customer.person_id, "invoice_to": facts.invoice_to}
+    return payment.take(errand, written.lines, draft.tenders, invoiced_to=written.invoiced_to, **who)
 
 
 def _by_invoice(draft: CustomerDraft, quote: Quote, facts: CustomerFacts) -> int:

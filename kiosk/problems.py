@@ -24,3 +24,7 @@ class Problem:
     @property
     def blocks(self) -> bool:
         return self.severity is Severity.ERROR
+
+    def at(self, step: str) -> "Problem":
+        """Said of a step, unless it names its own: where it is mended."""
+        return dataclasses.replace(self, values={"step": str(step), **self.values})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kiosk.access.card_numbers import read_card_number, show_card_number
+from kiosk.access.card_numbers import show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import check_account
@@ -103,8 +103,7 @@ def mandate_rows(draft: MandateDraft) -> Iterator[Row]:
 
 
 def access_rows(draft: AccessDraft, facts: Facts) -> Iterator[Row]:
-    number = read_card_number(draft.card_number, facts.card_format)
-    yield _("Card number"), "" if isinstance(number, Problem) else show_card_number(number, facts.card_format)
+    yield _("Card number"), show_cards(draft.card_number, facts.card_format)
     reason = one_line(draft.no_photo_reason)
     without = _("No photo: {reason}", reason=reason) if reason else _("No photo")
     yield _("Photo"), without if draft.photo is None else _("Taken")

@@ -1,5 +1,6 @@
 """Card numbers as a reader sends them, as people write them, and as they are printed on the card."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.problems import Problem
@@ -30,6 +31,12 @@ def read_card_number(raw: str, format: CardFormat) -> str | Problem:
     if len(number) > format.max_length:
         return Problem("card-number-long", FIELD, values={"maximum": format.max_length})
     return number
+
+
+def show_cards(typed: str, format: CardFormat, others: Iterable[str] = ()) -> str:
+    """The number typed, as it is printed on the card; the `others` where none is."""
+    number = read_card_number(typed, format)
+    return ", ".join(show_card_number(one, format) for one in (others if isinstance(number, Problem) else (number,)))
 
 
 def show_card_number(number: str, format: CardFormat) -> str:

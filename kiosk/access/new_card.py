@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.access import access_details, known_cards
-from kiosk.access.card_numbers import read_card_number, show_card_number
+from kiosk.access.card_numbers import show_card_number, show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import assign_card, block_card
 from kiosk.catalogue import Product, swedish_name
@@ -153,9 +153,9 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
     if blocked is not None:
         label = _("Card {number}", number=show_card_number(blocked.number, card_format))
         yield Change(label, _("opens"), _("blocked"))
-    number = read_card_number(draft.access.card_number, card_format)
-    if isinstance(number, str) and not is_block_only(draft.reason, facts):
-        yield Change(_("New card"), "", show_card_number(number, card_format))
+    shown = show_cards(draft.access.card_number, card_format)
+    if shown and not is_block_only(draft.reason, facts):
+        yield Change(_("New card"), "", shown)
     if draft.access.photo is not None and not is_block_only(draft.reason, facts):
         yield Change(_("Photo"), _("the old one") if facts.customer.has_photo else _("none"), _("new"))
 
@@ -170,8 +170,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     if is_block_only(draft.reason, facts):
         rows.append(SummaryRow(Step.REASON, _("New card"), _("None now")))
         return rows
-    number = read_card_number(draft.access.card_number, card_format)
-    shown = show_card_number(number, card_format) if isinstance(number, str) else ""
+    shown = show_cards(draft.access.card_number, card_format)
     rows.append(SummaryRow(Step.ACCESS_DETAILS, _("Card number"), shown))
     if draft.access.photo is not None:
         rows.append(SummaryRow(Step.ACCESS_DETAILS, _("Photo"), _("Taken")))

@@ -13,15 +13,13 @@ from kiosk.direct_debit.bank_days import first_draw
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.mandates_shown import account_words
-from kiosk.direct_debit.payer_number import payer_number
 from kiosk.direct_debit.payers import with_payer_here
-from kiosk.direct_debit.signing import draft_mandate, needs_override
+from kiosk.direct_debit.signing import draft_mandate, stop_override
 from kiosk.formats import NOTHING, day
 from kiosk.operations.direct_debit import MandateCancelled
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Change, Quote, Stopped, SummaryRow
-from kiosk.staff.rights import Right
+from kiosk.routine import EMPTY_QUOTE, Change, Quote, SummaryRow
 from kiosk.store import Errand
 from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import HOLDERS, mandate_rows
@@ -70,8 +68,6 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 
 
 def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
-    if draft.mandate.holder is not Holder.OTHER_PAYER:
-        return draft
     return replace(draft, mandate=with_payer_here(draft.mandate, facts.today))
 
 
@@ -116,20 +112,16 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again. The old mandate ends when the new one is drafted:
     there is never a choice of account."""
-    if needs_override(draft.mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
-        raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": str(Step.MANDATE)}))
+    stop_override(errand, draft.mandate)
     customer = facts.customer
     for old in customer.mandates:
         cancel(errand, old, facts)
     mandate_id = draft_mandate(
         errand,
         draft.mandate,
-        person_id=customer.person_id,
+        customer,
+        facts.desk,
         facility_id=customer.facility_id,
-        member=(customer.name, customer.personal_number),
-        payer_number=payer_number(
-            customer.member_number, customer.personal_number, use_personal_number=facts.desk.is_payer_number_personal
-        ),
         first_draw=_first_draw(facts),
         known_ids=[one.id for one in customer.mandates],
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from db.tables import Person
 from kiosk.clock import today
-from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.operations.people import same_number
 from kiosk.people.known_persons import known_person
 from kiosk.people.personal_identity import read_personal_number
@@ -21,7 +21,9 @@ def with_payer(store: Store, draft: MandateDraft) -> MandateDraft:
 
 
 def with_payer_here(draft: MandateDraft, day: date) -> MandateDraft:
-    """As `with_payer`, inside `store.reading()` or an errand."""
+    """As `with_payer`, inside `store.reading()` or an errand; of another payer only."""
+    if draft.holder is not Holder.OTHER_PAYER:
+        return draft
     number = read_personal_number(draft.holder_personal_number, day)
     payer_id = None if isinstance(number, Problem) else same_number(number.canonical)
     name = known_person(Person.find(payer_id)).name if payer_id else ""

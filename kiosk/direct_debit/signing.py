@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from db.tables import Mandate, Person
 from kiosk.clock import day_of
+from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_states import CancelledBy
+from kiosk.direct_debit.payer_number import payer_number
 from kiosk.ids import new_id
 from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted, MandateSigned
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
+from kiosk.routine import Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Store
 from kiosk.typed_text import one_line
@@ -22,19 +26,45 @@ def needs_override(draft: MandateDraft) -> bool:
     return check_account(draft.clearing, draft.account).verdict is Verdict.WARNING
 
 
+def override_problems(draft: MandateDraft, staff: StaffMember) -> list[Problem]:
+    """Field: is_overridden."""
+    if not needs_override(draft) or staff.may(Right.OVERRIDE_ACCOUNT):
+        return []
+    return [Problem("may_not_override_account", "is_overridden")]
+
+
+def stop_override(errand: Errand, draft: MandateDraft) -> None:
+    """Raises Stopped where the staff member may not answer for the account."""
+    said = override_problems(draft, errand.staff)
+    if said:
+        raise Stopped(*(one.at("mandate") for one in said))
+
+
+class Member(Protocol):
+    """Whose draws it is for. `personal_number` "" without one."""
+
+    @property
+    def person_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def member_number(self) -> str: ...
+    @property
+    def personal_number(self) -> str: ...
+
+
 def draft_mandate(
     errand: Errand,
     draft: MandateDraft,
+    member: Member,
+    facts: Facts,
     *,
-    person_id: str,
     facility_id: str,
-    member: tuple[str, str],
-    payer_number: str,
     first_draw: date | None,
     known_ids: Sequence[str] | None = None,
 ) -> str:
-    """The mandate's id; the form is not signed yet. `member`: the customer's own name and personal number, "" without
-    one. `known_ids`: the open mandates that an existing customer has had until now."""
+    """The mandate's id; the form is not signed yet. `known_ids`: the open mandates that an existing customer has had
+    until now."""
     account = check_account(draft.clearing, draft.account)
     name, number = _holder(errand, draft, member)
     mandate_id = new_id()
@@ -42,7 +72,7 @@ def draft_mandate(
         MandateDrafted(
             mandate_id=mandate_id,
             facility_id=facility_id,
-            person_id=person_id,
+            person_id=member.person_id,
             holder=draft.holder,
             holder_name=name,
             holder_personal_number=number,
@@ -50,7 +80,9 @@ def draft_mandate(
             bank=account.bank or "",
             clearing=account.clearing_sent,
             account=account.account,
-            payer_number=payer_number,
+            payer_number=payer_number(
+                member.member_number, member.personal_number, use_personal_number=facts.is_payer_number_personal
+            ),
             is_overridden=account.verdict is Verdict.WARNING,
             drafted_at=errand.at,
             first_draw=first_draw,
@@ -90,9 +122,9 @@ def cancel_mandate(store: Store, staff: StaffMember, mandate_id: str, by: Cancel
     return None
 
 
-def _holder(errand: Errand, draft: MandateDraft, member: tuple[str, str]) -> tuple[str, str]:
+def _holder(errand: Errand, draft: MandateDraft, member: Member) -> tuple[str, str]:
     if draft.holder is Holder.SELF:
-        return member
+        return member.name, member.personal_number
     if draft.holder is Holder.OTHER_PAYER:
         payer = Person.find(draft.payer_id)
         return f"{payer.given_name} {payer.family_name}", payer.personal_number or ""

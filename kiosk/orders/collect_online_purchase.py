@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kiosk.access import access_details, known_cards
-from kiosk.access.card_numbers import read_card_number, show_card_number
+from kiosk.access.card_numbers import show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import give_access
 from kiosk.customer_facts import NEVER, CustomerFacts, Held
 from kiosk.customer_routine import Written, payment_problems, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
-from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.direct_debit.payers import with_payer_here
 from kiosk.formats import day, kronor
 from kiosk.operations.customers import CustomerTypeChanged
@@ -23,7 +23,6 @@ from kiosk.people import certify, identification
 from kiosk.people.actors import ActorDraft
 from kiosk.people.customer_types import DOCUMENTS, ORDINARY
 from kiosk.people.drafts import IdentificationDraft
-from kiosk.people.registering import Newcomer
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
@@ -203,9 +202,7 @@ def _order_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
 
 
 def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
-    mandate = draft.mandate
-    if mandate.holder is Holder.OTHER_PAYER:
-        mandate = with_payer_here(mandate, facts.today)
+    mandate = with_payer_here(draft.mandate, facts.today)
     return replace(draft, mandate=mandate, access=known_cards.checked_here(draft.access, facts.desk.card_format))
 
 
@@ -252,11 +249,8 @@ def order_rows(found: Collection, facts: CustomerFacts) -> Iterator[tuple[str, s
 
 
 def _access_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
-    number = read_card_number(draft.access.card_number, facts.desk.card_format)
     cards = [one.number for one in facts.customer.cards]
-    if isinstance(number, str):
-        cards = [number]
-    yield _("Card number"), ", ".join(show_card_number(one, facts.desk.card_format) for one in cards)
+    yield _("Card number"), show_cards(draft.access.card_number, facts.desk.card_format, cards)
     if draft.access.photo is not None:
         yield _("Photo"), _("Taken")
 
@@ -272,11 +266,8 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     sold = handing_out.hand_out(errand, found, person_id=customer.person_id, terms_version=terms)
     mandate_id = ""
     if asks_for_mandate(found, facts) or found.order.has_mandate:
-        holder = Newcomer(
-            **where, member_number=customer.member_number, personal_number=customer.personal_number, name=customer.name
-        )
         known_ids = [one.id for one in customer.mandates]
-        mandate_id = handing_out.sign(errand, found, draft.mandate, holder, facts.desk, known_ids)
+        mandate_id = handing_out.sign(errand, found, draft.mandate, customer, facts.desk, known_ids)
     give_access(errand, draft.access, facts.desk.card_format, **where)
     details: dict[str, object] = {"order_id": found.order.id, "recalculated": found.recalculated}
     main_id = sold[0].subscription_id

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 
 from kiosk.catalogue import swedish_name
+from kiosk.customer_facts import Customer
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.drafts import MandateDraft
-from kiosk.direct_debit.payer_number import payer_number
-from kiosk.direct_debit.signing import draft_mandate, needs_override, sign_electronically
+from kiosk.direct_debit.signing import draft_mandate, sign_electronically, stop_override
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.orders.collecting import Collection, receipt_text
 from kiosk.orders.ready import Order
 from kiosk.people.registering import Newcomer
-from kiosk.problems import Problem
-from kiosk.routine import Stopped
-from kiosk.staff.rights import Right
 from kiosk.store import Errand
 from kiosk.subscriptions.selling import Sold, receipt_line, sell
 from kiosk.till.selling import Line
@@ -48,7 +45,7 @@ def sign(
     errand: Errand,
     found: Collection,
     typed: MandateDraft,
-    customer: Newcomer,
+    customer: Newcomer | Customer,
     facts: Facts,
     known_ids: Sequence[str] | None = None,
 ) -> str:
@@ -58,19 +55,15 @@ def sign(
     if draw is None:
         return ""
     order = found.order
-    where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
-    number = payer_number(
-        customer.member_number, customer.personal_number, use_personal_number=facts.is_payer_number_personal
-    )
     draft = electronic(order) if order.has_mandate else typed
-    if not order.has_mandate and needs_override(draft) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
-        raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": "mandate"}))
-    member = (customer.name, customer.personal_number)
+    if not order.has_mandate:
+        stop_override(errand, draft)
+    facility_id = customer.facility_id
     mandate_id = draft_mandate(
-        errand, draft, member=member, payer_number=number, first_draw=draw.day, known_ids=known_ids, **where
+        errand, draft, customer, facts, facility_id=facility_id, first_draw=draw.day, known_ids=known_ids
     )
     if order.has_mandate:
-        sign_electronically(errand, mandate_id, **where)
+        sign_electronically(errand, mandate_id, person_id=customer.person_id, facility_id=facility_id)
         return ""
     return mandate_id
 

@@ -8,17 +8,16 @@ from typing import Generic, Protocol, TypeVar
 from kiosk import routine
 from kiosk.access import access_details, known_cards
 from kiosk.access.drafts import AccessDraft
-from kiosk.access.giving_access import assign_card
+from kiosk.access.giving_access import give_access
 from kiosk.clock import day_of
 from kiosk.desk_facts import Facts, catalogue_mark, facts_at
 from kiosk.direct_debit import mandate_details
-from kiosk.direct_debit.drafts import Holder, MandateDraft
-from kiosk.direct_debit.payer_number import payer_number
+from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.direct_debit.payers import with_payer_here
-from kiosk.direct_debit.signing import draft_mandate, needs_override
+from kiosk.direct_debit.signing import draft_mandate, needs_override, override_problems
 from kiosk.people import known_persons, personal_details
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
-from kiosk.people.registering import Newcomer, register_person, set_photo
+from kiosk.people.registering import Newcomer, register_person
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Quote, Stopped, SummaryRow
 from kiosk.staff.rights import Right, StaffMember
@@ -29,8 +28,8 @@ from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.terms import terms_problems
 from kiosk.summary_rows import Row, access_rows, details_rows, identification_rows, mandate_rows, product_rows
 from kiosk.till import payment
-from kiosk.till.selling import Line, Paid, take_invoice, take_payment
-from kiosk.till.tender import Settlement, Tender, settle
+from kiosk.till.selling import Line, Paid
+from kiosk.till.tender import Tender
 
 
 class Shared(StrEnum):
@@ -181,14 +180,14 @@ def finish(of: Registration[D], store: Store, staff: StaffMember, draft: D, fact
             said = _problems_now(of, errand, checked, deal, now)
             is_as_told = (now, checked) == (facts, draft) or deal.figures == of.deal(draft, facts).figures
             if not is_as_told:
-                said.append(Problem("quote_changed", values={"step": Shared.PRODUCTS.value}))
+                said.append(Problem("quote_changed").at(Shared.PRODUCTS))
             if said or deal.plan is None:
                 raise Stopped(*said)
             return _write(of, errand, checked, deal, now)
     except Stopped as stopped:
         return Outcome(stopped.problems)
     except Refused:  # of these operations only card.assigned can be
-        return Outcome((Problem("card_refused", "card_number", values={"step": Shared.ACCESS_DETAILS.value}),))
+        return Outcome((Problem("card_refused", "card_number").at(Shared.ACCESS_DETAILS),))
 
 
 def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:
@@ -202,14 +201,11 @@ def _facts_now(store: Store, errand: Errand, facts: Facts) -> Facts:
 def checked_here(of: Registration[D], draft: D, facts: Facts) -> D:
     """The draft with what the file says of its person, payer and card at this moment, and of what is the routine's own.
     Inside `store.reading()` or the errand."""
-    mandate = draft.mandate
-    if mandate.holder is Holder.OTHER_PAYER:
-        mandate = with_payer_here(mandate, facts.today)
     shared = replace(
         draft,  # type: ignore[type-var]  # a draft is a dataclass, which a protocol can't say
         details=known_persons.checked_here(draft.details, draft.identification, facts.today),
         access=known_cards.checked_here(draft.access, facts.card_format),
-        mandate=mandate,
+        mandate=with_payer_here(draft.mandate, facts.today),
     )
     return of.checked(shared, facts)
 
@@ -223,7 +219,7 @@ def _problems_now(of: Registration[D], errand: Errand, draft: D, deal: Deal, fac
             *_against(step, errand, draft),
             *of.against(step, errand, draft),
         )
-        said += [replace(one, values={"step": str(step), **one.values}) for one in shown if one.blocks]
+        said += [one.at(step) for one in shown if one.blocks]
     return said
 
 
@@ -231,8 +227,8 @@ def _against(step: str, errand: Errand, draft: Entered) -> Iterator[Problem]:
     """What only this staff member's rights and this desk's file can say."""
     if step == Shared.IDENTIFICATION and not errand.staff.may(Right.SELL):
         yield Problem("may_not_sell")
-    if step == Shared.MANDATE and needs_override(draft.mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
-        yield Problem("may_not_override_account", "is_overridden")
+    if step == Shared.MANDATE:
+        yield from override_problems(draft.mandate, errand.staff)
     if step == Shared.PAYMENT:
         yield from payment.used_references(draft.tenders, errand.facility_id)
 
@@ -248,8 +244,9 @@ def _write(of: Registration[D], errand: Errand, draft: D, deal: Deal, facts: Fac
         no_photo_reason="" if draft.access.photo else draft.access.no_photo_reason,
     )
     sale = of.sell(errand, draft, newcomer, deal.plan, facts)
-    _give_access(errand, draft.access, newcomer, facts)
-    paid = _take_payment(errand, draft, sale, newcomer)
+    where = {"person_id": newcomer.person_id, "facility_id": newcomer.facility_id}
+    give_access(errand, draft.access, facts.card_format, **where)
+    paid = payment.take(errand, sale.lines, draft.tenders, person_id=newcomer.person_id, invoiced_to=sale.invoiced_to)
     errand.subject_id = newcomer.person_id
     errand.details = _journal(of, draft, deal, paid, facts)
     sale_id, receipt_id = (paid.sale_id, paid.receipt_id) if paid else ("", "")
@@ -267,38 +264,9 @@ def sign(errand: Errand, mandate: MandateDraft, newcomer: Newcomer, planned: Pla
     """The id of the mandate whose form is to be signed; "" for what is not drawn."""
     if planned.draw is None or not planned.is_drawn:
         return ""
-    number = payer_number(
-        newcomer.member_number, newcomer.personal_number, use_personal_number=facts.is_payer_number_personal
-    )
     return draft_mandate(
-        errand,
-        mandate,
-        person_id=newcomer.person_id,
-        facility_id=newcomer.facility_id,
-        member=(newcomer.name, newcomer.personal_number),
-        payer_number=number,
-        first_draw=planned.draw.day,
+        errand, mandate, newcomer, facts, facility_id=newcomer.facility_id, first_draw=planned.draw.day
     )
-
-
-def _give_access(errand: Errand, access: AccessDraft, newcomer: Newcomer, facts: Facts) -> None:
-    where = {"person_id": newcomer.person_id, "facility_id": newcomer.facility_id}
-    assign_card(errand, access.card_number, facts.card_format, **where)
-    if access.photo is not None:
-        set_photo(errand, access.photo, **where)
-
-
-def _take_payment(errand: Errand, draft: Entered, sale: Sale, newcomer: Newcomer) -> Paid | None:
-    """None when nothing is due now: there is no sale then, and no receipt."""
-    lines = sale.lines
-    if not lines:
-        return None
-    if sale.invoiced_to:
-        return take_invoice(errand, lines, sale.invoiced_to, person_id=newcomer.person_id)
-    settlement = settle(sum(line.amount for line in lines), draft.tenders)
-    if not isinstance(settlement, Settlement):
-        raise Stopped(*(replace(one, values={"step": Shared.PAYMENT.value, **one.values}) for one in settlement))
-    return take_payment(errand, lines, settlement, person_id=newcomer.person_id)
 
 
 def _journal(of: Registration[D], draft: D, deal: Deal, paid: Paid | None, facts: Facts) -> dict[str, object]:

@@ -9,15 +9,14 @@ from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit import mandate_details
-from kiosk.direct_debit.drafts import Holder, MandateDraft
-from kiosk.direct_debit.payer_number import payer_number
+from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.direct_debit.payers import with_payer_here
-from kiosk.direct_debit.signing import draft_mandate, needs_override
+from kiosk.direct_debit.signing import draft_mandate, needs_override, stop_override
 from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Quote, Stopped, SummaryRow, steps_taken
-from kiosk.staff.rights import Right
+from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions import products, quoting
 from kiosk.subscriptions.drafts import ProductsDraft
@@ -33,7 +32,6 @@ from kiosk.till.tender import Tender
 NAME = "new_subscription"
 TITLE = N_("New subscription")
 ACTION = N_("&Sell now")
-SHOWN_DIGITS = 4
 
 
 class Step(StrEnum):
@@ -166,22 +164,13 @@ def sale_rows(planned: Plan, draft: Mandated, facts: CustomerFacts) -> list[Summ
     if Step.MANDATE not in left_out:
         rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
     elif Step.PRESENT_MANDATE not in left_out and present is not None:
-        rows.append(SummaryRow(Step.PRESENT_MANDATE, _("Kept mandate"), account_words(present)))
+        rows.append(SummaryRow(Step.PRESENT_MANDATE, _("Kept mandate"), account_words(present.bank, present.account)))
     return rows
 
 
-def account_words(mandate: HeldMandate) -> str:
-    """The bank and the account's last digits."""
-    return f"{mandate.bank} •••• {mandate.account[-SHOWN_DIGITS:]}"
-
-
 def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
-    return replace(draft, mandate=mandate_here(draft.mandate, facts))
-
-
-def mandate_here(mandate: MandateDraft, facts: CustomerFacts) -> MandateDraft:
-    """With the payer as the file has that person now."""
-    return with_payer_here(mandate, facts.today) if mandate.holder is Holder.OTHER_PAYER else mandate
+    """The payer as the file has that person now."""
+    return replace(draft, mandate=with_payer_here(draft.mandate, facts.today))
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
@@ -207,19 +196,14 @@ def sale(errand: Errand, planned: Plan, draft: Mandated, facts: CustomerFacts) -
 
 def _draft_mandate(errand: Errand, mandate: MandateDraft, planned: Plan, facts: CustomerFacts) -> str:
     """Its id: the form is to be signed."""
-    if needs_override(mandate) and not errand.staff.may(Right.OVERRIDE_ACCOUNT):
-        raise Stopped(Problem("may_not_override_account", "is_overridden", values={"step": Step.MANDATE.value}))
+    stop_override(errand, mandate)
     customer = facts.customer
-    number = payer_number(
-        customer.member_number, customer.personal_number, use_personal_number=facts.desk.is_payer_number_personal
-    )
     return draft_mandate(
         errand,
         mandate,
-        person_id=customer.person_id,
+        customer,
+        facts.desk,
         facility_id=planned.facility_id,
-        member=(customer.name, customer.personal_number),
-        payer_number=number,
         first_draw=planned.draw.day if planned.draw else None,
         known_ids=[one.id for one in customer.mandates],
     )

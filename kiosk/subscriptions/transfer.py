@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.access import access_details, known_cards
-from kiosk.access.card_numbers import read_card_number, show_card_number
+from kiosk.access.card_numbers import show_card_number, show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import block_card, give_access
 from kiosk.catalogue import Product, swedish_name
@@ -235,9 +235,9 @@ def _recipient_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, s
 
 
 def access_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
-    registered, number = draft.details.registered, read_card_number(draft.access.card_number, facts.desk.card_format)
-    cards = (number,) if isinstance(number, str) else registered.cards if registered else ()
-    yield _("Card number"), ", ".join(_card(one, facts) for one in cards)
+    registered = draft.details.registered
+    cards = registered.cards if registered else ()
+    yield _("Card number"), show_cards(draft.access.card_number, facts.desk.card_format, cards)
     if draft.access.photo is not None:
         yield _("Photo"), _("Taken")
     elif registered is not None and registered.has_photo:

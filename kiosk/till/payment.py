@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from db.rows import found
 from kiosk.problems import Problem
+from kiosk.routine import PAYMENT, Stopped
+from kiosk.store import Errand
+from kiosk.till.selling import Line, Paid, take_invoice, take_payment
 from kiosk.till.tender import Method, Settlement, Tender, settle
 from kiosk.typed_text import one_line
 
@@ -43,3 +46,25 @@ def used_references(tenders: Sequence[Tender], facility_id: str) -> list[Problem
         for tender in cards
         if found(sql, one_line(tender.reference), tender.method, facility_id)
     ]
+
+
+def take(
+    errand: Errand,
+    lines: Sequence[Line],
+    tenders: Sequence[Tender],
+    *,
+    person_id: str,
+    invoiced_to: str = "",
+    invoice_to: str = "",
+) -> Paid | None:
+    """None when nothing is due: there is no sale then, and no receipt. `invoiced_to` pays it all by invoice,
+    `invoice_to` what is chosen so; "" no organisation. Raises Stopped for tenders that don't settle it."""
+    total = sum(line.amount for line in lines)
+    if not total:
+        return None
+    if invoiced_to:
+        return take_invoice(errand, lines, invoiced_to, person_id=person_id)
+    found_now = settled(total, tenders, invoice_to)
+    if not isinstance(found_now, Settlement):
+        raise Stopped(*(problem.at(PAYMENT) for problem in found_now))
+    return take_payment(errand, lines, found_now, person_id=person_id)

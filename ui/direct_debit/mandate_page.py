@@ -14,17 +14,13 @@ from kiosk.direct_debit.bank_accounts import Verdict, bank_of, check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_details import offered_holders
 from kiosk.routine import Due
+from kiosk.summary_rows import HOLDERS
 from kiosk.texts import N_, _
 from ui.controls import PANEL, Beside, Field, Label, Notice, Panel, Pill, Text, TextInput, Tone, TypeRole
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
-HOLDERS: dict[Holder, Text] = {
-    Holder.SELF: N_("The customer"),
-    Holder.OTHER_ACCOUNT_HOLDER: N_("Other account holder"),
-    Holder.OTHER_PAYER: N_("Other payer"),
-}
 LIABLE: dict[Holder, Text] = {
     Holder.SELF: N_("The account holder must be at least 18."),
     Holder.OTHER_ACCOUNT_HOLDER: N_("Draws are made from another person's account; the customer is still liable."),
@@ -90,13 +86,10 @@ class MandatePage(RoutinePage[MandateDraft]):
             return replace(part, is_overridden=False)  # it was said of the other number
         if name == "holder":
             return replace(part, holder_name="", holder_personal_number="", payer_id="")
-        return self._with_payer(part) if self._is_payer_asked_for(part, name) else part
+        return self._with_payer(part) if name == "holder_personal_number" else part
 
     def checked(self) -> MandateDraft:
-        return self._with_payer(self.part) if self.part.holder is Holder.OTHER_PAYER else self.part
-
-    def _is_payer_asked_for(self, part: MandateDraft, name: str) -> bool:
-        return name == "holder_personal_number" and part.holder is Holder.OTHER_PAYER
+        return self._with_payer(self.part)
 
     def _show_bank(self, part: MandateDraft) -> None:
         bank = bank_of(part.clearing)

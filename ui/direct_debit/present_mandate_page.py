@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from kiosk.customer_facts import CustomerFacts
-from kiosk.subscriptions.another_subscription import account_words, present_mandate
+from kiosk.direct_debit.mandates_shown import account_words
+from kiosk.subscriptions.another_subscription import present_mandate
 from kiosk.texts import N_, _
 from ui.controls import Text
 from ui.wizard.one_field_page import Asked, ChoicePage
@@ -21,7 +22,7 @@ ASKED = Asked(
 def present_mandate_page(facts: Callable[[], CustomerFacts]) -> ChoicePage:
     def options() -> list[tuple[object, Text]]:
         mandate = present_mandate(facts())
-        account = "" if mandate is None else account_words(mandate)
+        account = "" if mandate is None else account_words(mandate.bank, mandate.account)
         return [(True, partial(_keep_words, account)), (False, N_("Another account: new mandate"))]
 
     return ChoicePage(ASKED, options)
