@@ -190,6 +190,11 @@ class CustomerFacts:
         return next(one for one in self.held if one.id == self.subscription_id)
 
     @property
+    def in_force(self) -> tuple[Held, ...]:
+        """Those that have not ended, also those that are to begin."""
+        return tuple(one for one in self.held if one.timeline.state(self.today) is not State.ENDED)
+
+    @property
     def invoice_to(self) -> str:
         """Which organisation, by name, pays by invoice what the chosen subscription costs now; "": the member does,
         also when the agreement is over."""

@@ -1,6 +1,6 @@
 """What every routine has in common: the order of its steps, and quotes and outcomes as the wizard's pages read them."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import TypeVar
 from kiosk.problems import Problem
 
 S = TypeVar("S", bound=str)
+T = TypeVar("T")
 IDENTIFICATION = "identification"
 SUMMARY = "summary"
 PAYMENT = "payment"
@@ -25,6 +26,11 @@ def next_step(step: str, taken: Iterable[str], order: Iterable[S]) -> S | None:
     ordered, chosen = list(order), set(taken)
     later = ordered[[str(one) for one in ordered].index(step) + 1 :]
     return next((one for one in later if one in chosen), None)
+
+
+def the_one(key: str, offered: Mapping[str, T]) -> T | None:
+    """The one chosen by its key, or the only one there is; None while one of several is to be chosen."""
+    return next(iter(offered.values())) if not key and len(offered) == 1 else offered.get(key)
 
 
 class Due(StrEnum):

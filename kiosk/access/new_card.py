@@ -8,18 +8,16 @@ from kiosk.access import access_details, known_cards
 from kiosk.access.card_numbers import show_card_number, show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import assign_card, block_card
-from kiosk.catalogue import Product, swedish_name
 from kiosk.customer_facts import CustomerFacts, Held, HeldCard
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.people.actors import ActorDraft
 from kiosk.people.registering import set_photo
 from kiosk.problems import Problem
-from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow, steps_taken
+from kiosk.routine import Change, Quote, QuoteLine, SummaryRow, steps_taken, the_one
 from kiosk.store import Errand
 from kiosk.texts import N_, _
-from kiosk.till.selling import Line
+from kiosk.till.goods import Goods, goods_with_code
 from kiosk.till.tender import Tender
-from kiosk.till.vat import vat_rate
 
 NAME = "new_card"
 TITLE = N_("New card, or block one")
@@ -78,12 +76,9 @@ def offered_whys(facts: CustomerFacts) -> tuple[Why, ...]:
 
 def replaced_card(reason: CardReason, facts: CustomerFacts) -> HeldCard | None:
     """The card to block: the one chosen, or the only one; None for an extra card and when none opens."""
-    cards = facts.customer.cards
     if reason.why not in (Why.LOST, Why.BROKEN):
         return None
-    if not reason.replaced and len(cards) == 1:
-        return cards[0]
-    return next((card for card in cards if card.id == reason.replaced), None)
+    return the_one(reason.replaced, {card.id: card for card in facts.customer.cards})
 
 
 def may_only_block(reason: CardReason, facts: CustomerFacts) -> bool:
@@ -94,23 +89,20 @@ def is_block_only(reason: CardReason, facts: CustomerFacts) -> bool:
     return reason.is_block_only and may_only_block(reason, facts)
 
 
-def goods(draft: Draft, facts: CustomerFacts) -> tuple[Product, int] | None:
+def goods(draft: Draft, facts: CustomerFacts) -> Goods | None:
     """What the card costs (öre) by the gym's settings; None when it is free."""
     rules = facts.rules
     codes = {Why.NEW: rules.card_goods_new, Why.LOST: rules.card_goods_lost, Why.BROKEN: rules.card_goods_broken}
     if draft.reason.why not in offered_whys(facts) or is_block_only(draft.reason, facts):
         return None
-    product = facts.catalogue.product_with_code(codes[Why(draft.reason.why)])
-    if product is None:
-        return None
-    price = facts.catalogue.price(facts.catalogue.price_list_of(facts.customer.customer_type), product.id)
-    return (product, price) if price else None
+    return goods_with_code(codes[Why(draft.reason.why)], facts)
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     """Only a block needs no card; payment when the card costs something."""
     left_out = (Step.ACCESS_DETAILS,) if is_block_only(draft.reason, facts) else ()
-    return steps_taken(Step, quote(draft, facts).due_now, left_out)
+    chosen = goods(draft, facts)
+    return steps_taken(Step, chosen.price if chosen else 0, left_out)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -143,9 +135,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 def _lines(draft: Draft, facts: CustomerFacts) -> Iterator[QuoteLine]:
     chosen = goods(draft, facts)
     if chosen is not None:
-        product, price = chosen
-        vat, why = vat_rate(product.vat_kind, facts.today), _(WHYS[Why(draft.reason.why)])
-        yield QuoteLine(product.name, price, Due.NOW, vat, f"{why}.", product.id)
+        yield chosen.quote_line(f"{_(WHYS[Why(draft.reason.why)])}.", facts.today)
 
 
 def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
@@ -191,7 +181,4 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     if draft.access.photo is not None:
         set_photo(errand, draft.access.photo, **where)
     chosen = goods(draft, facts)
-    if chosen is None:
-        return Written((), details)
-    product, price = chosen
-    return Written((Line(swedish_name(product.id), price, product.vat_kind, product.id),), details)
+    return Written((chosen.receipt_line(),) if chosen else (), details)

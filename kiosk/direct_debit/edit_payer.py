@@ -21,7 +21,6 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Change, Quote, SummaryRow
 from kiosk.store import Errand
-from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import HOLDERS, mandate_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -52,8 +51,7 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
 
 def drawn(facts: CustomerFacts) -> tuple[Held, ...]:
     """Subscriptions by direct debit that have not ended; an organisation that pays has no mandate."""
-    running = (one for one in facts.held if one.timeline.state(facts.today) is not State.ENDED)
-    return tuple(one for one in running if not one.timeline.is_prepaid and not one.is_invoiced)
+    return tuple(one for one in facts.in_force if not one.timeline.is_prepaid and not one.is_invoiced)
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:

@@ -11,7 +11,7 @@ from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import NOTHING, day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Change, Quote, SummaryRow
+from kiosk.routine import Change, Quote, SummaryRow, the_one
 from kiosk.store import Errand
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -47,11 +47,7 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
 
 
 def chosen(draft: Draft, facts: CustomerFacts) -> HeldMandate | None:
-    """The one chosen, or the only one there is."""
-    mandates = facts.customer.mandates
-    if not draft.ending.mandate_id and len(mandates) == 1:
-        return mandates[0]
-    return next((one for one in mandates if one.id == draft.ending.mandate_id), None)
+    return the_one(draft.ending.mandate_id, {one.id: one for one in facts.customer.mandates})
 
 
 def unpaid(draft: Draft, facts: CustomerFacts) -> tuple[Held, ...]:

@@ -24,11 +24,10 @@ from kiosk.people.actors import ActorDraft
 from kiosk.people.customer_types import DOCUMENTS, ORDINARY
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
+from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken, the_one
 from kiosk.store import Errand
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.terms import terms_version
-from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import mandate_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -78,19 +77,15 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """The menu has it only where an order is ready (kiosk/routines.py)."""
     if not facts.orders:
         return Problem("order_none")
-    for one in _running(facts):
+    for one in facts.in_force:
         if not one.timeline.is_prepaid and one.timeline.end_date is None:
             return Problem("order_subscription_running", values={"product": one.product.name})
     return None
 
 
-def _running(facts: CustomerFacts) -> Iterator[Held]:
-    return (one for one in facts.held if one.timeline.state(facts.today) is not State.ENDED)
-
-
 def start(facts: CustomerFacts) -> date:
     """Today, or the day after what the customer has already."""
-    ends = [one.timeline.access_until or facts.today for one in _running(facts)]
+    ends = [one.timeline.access_until or facts.today for one in facts.in_force]
     return max([facts.today, *(end + timedelta(days=1) for end in ends)])
 
 
@@ -101,10 +96,7 @@ def begun_with(order_id: str, facts: CustomerFacts) -> Draft:
 
 
 def chosen_order(draft: Draft, facts: CustomerFacts) -> Order | None:
-    """The one chosen, or the only one there is."""
-    if not draft.collection.order_id and len(facts.orders) == 1:
-        return facts.orders[0]
-    return next((one for one in facts.orders if one.id == draft.collection.order_id), None)
+    return the_one(draft.collection.order_id, {one.id: one for one in facts.orders})
 
 
 def asks_for_certificate(order: Order, facts: CustomerFacts) -> bool:

@@ -27,7 +27,7 @@ from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.prorating import price_on
-from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -131,9 +131,9 @@ def customer_after(part: IdentificationDraft, facts: CustomerFacts) -> Customer:
 
 def _open_held(facts: CustomerFacts) -> Iterator[Held]:
     """Those with days to come that are not paid for yet: a prepaid period is."""
-    for held in facts.held:
+    for held in facts.in_force:
         timeline = held.timeline
-        if timeline.is_prepaid or timeline.state(facts.today) is State.ENDED:
+        if timeline.is_prepaid:
             continue
         if timeline.end_date is None or timeline.end_date > timeline.debited_until:
             yield held

@@ -1,4 +1,7 @@
-"""Writes what somebody registered has shown of their customer type: documents, certificate, type."""
+"""Writes what somebody has shown of their customer type: documents, certificate, type."""
+
+from collections.abc import Iterable
+from datetime import date
 
 from kiosk.desk_facts import Facts
 from kiosk.ids import new_id
@@ -10,32 +13,45 @@ from kiosk.store import Errand
 
 
 def record_proof(errand: Errand, shown: IdentificationDraft, person: Registered, facts: Facts) -> None:
-    """In person: the documents with their dates, the certificate where the type has one."""
+    """Of somebody registered, in person: the documents with their dates, the certificate where the type has one."""
     where = {"person_id": person.known.person_id, "facility_id": person.facility_id}
-    checks = [
-        IdentityCheckBody(
-            id=new_id(),
-            kind=code,
-            staff_id=errand.staff.id,
-            ticked_at=errand.at,
-            valid_until=date_of_document(code, shown, facts),
-        )
-        for code in documents(shown, facts)
-    ]
+    checks = checks_of(errand, documents(shown, facts), shown, facts)
     errand.perform(IdentityChecked(actor="customer", actor_name="", checks=checks, **where))
-    kind = chosen_kind(shown, facts)
-    if kind is not None:
-        errand.perform(
-            CertificateRecorded(
-                certificate_id=new_id(),
-                customer_type=shown.customer_type,
-                kind=kind.code,
-                valid_from=facts.today,
-                valid_until=certificate_end(shown, person.known.birth_date, facts),
-                staff_id=errand.staff.id,
-                **where,
-            )
-        )
+    record_certificate(errand, shown, person.known.birth_date, facts, **where)
     if shown.customer_type != person.customer_type:
         code = shown.customer_type
         errand.perform(CustomerTypeChanged(person_id=person.known.person_id, customer_type=code, changed_at=errand.at))
+
+
+def checks_of(
+    errand: Errand, codes: Iterable[str], shown: IdentificationDraft, facts: Facts
+) -> list[IdentityCheckBody]:
+    """One for each document, with the last day that stands on it."""
+    return [checked(errand, code, date_of_document(code, shown, facts)) for code in codes]
+
+
+def checked(errand: Errand, code: str, valid_until: date | None = None) -> IdentityCheckBody:
+    return IdentityCheckBody(
+        id=new_id(), kind=code, staff_id=errand.staff.id, ticked_at=errand.at, valid_until=valid_until
+    )
+
+
+def record_certificate(
+    errand: Errand, shown: IdentificationDraft, born: date, facts: Facts, *, person_id: str, facility_id: str
+) -> None:
+    """Nothing for a type that has none."""
+    kind = chosen_kind(shown, facts)
+    if kind is None:
+        return
+    errand.perform(
+        CertificateRecorded(
+            certificate_id=new_id(),
+            person_id=person_id,
+            facility_id=facility_id,
+            customer_type=shown.customer_type,
+            kind=kind.code,
+            valid_from=facts.today,
+            valid_until=certificate_end(shown, born, facts),
+            staff_id=errand.staff.id,
+        )
+    )

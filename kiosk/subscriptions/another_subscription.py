@@ -24,7 +24,6 @@ from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.new_subscription import Plan, plan
 from kiosk.subscriptions.selling import receipt_line, sell
 from kiosk.subscriptions.terms import terms_problems, terms_version
-from kiosk.subscriptions.timeline import State
 from kiosk.summary_rows import mandate_rows, product_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -57,7 +56,7 @@ class Draft:
 
 def possible(_held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can: with an active one only so many days before it ends."""
-    for one in _in_force(facts):
+    for one in facts.in_force:
         if one.timeline.access_until is None:
             return Problem("new_subscription_running", values={"product": one.product.name})
     end = _last_day(facts)
@@ -71,14 +70,9 @@ def possible(_held: Held | None, facts: CustomerFacts) -> Problem | None:
     return None
 
 
-def _in_force(facts: CustomerFacts) -> list[Held]:
-    """Also those that are to begin."""
-    return [one for one in facts.held if one.timeline.state(facts.today) is not State.ENDED]
-
-
 def _last_day(facts: CustomerFacts) -> date | None:
     """Of those in force; None without one."""
-    ends = (one.timeline.access_until for one in _in_force(facts))
+    ends = (one.timeline.access_until for one in facts.in_force)
     return max((end for end in ends if end is not None), default=None)
 
 

@@ -11,6 +11,7 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
+from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charging import charge_ahead, first_unpaid
 from kiosk.subscriptions.freezing import months_text
@@ -53,9 +54,9 @@ class Choice:
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can. What is owed can be paid also when the subscription has ended."""
     assert held is not None
-    timeline = held.timeline
-    if timeline.is_prepaid:
-        return Problem("routine_prepaid", values={"end": day(timeline.valid_until)})
+    timeline, prepaid = held.timeline, obstacles.prepaid(held)
+    if prepaid is not None:
+        return prepaid
     nearest = charge_ahead(timeline, 1)
     if not nearest:
         return Problem("charge_all_paid", values={"end": day(timeline.end_date)})

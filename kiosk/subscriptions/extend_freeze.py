@@ -12,7 +12,7 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions import freeze_terms
+from kiosk.subscriptions import freeze_terms, obstacles
 from kiosk.subscriptions.freeze_terms import (
     Span,
     chosen_reason,
@@ -58,9 +58,8 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     kept = running(held, facts)
     if isinstance(kept, Problem):
         return kept
-    if held.is_terminated:
-        return Problem("routine_in_notice", values={"end": day(held.timeline.end_date)})
-    return None if _latest(kept.freeze, held, facts) > kept.freeze.last else _none_longer(kept.freeze, held, facts)
+    can_be_longer = _latest(kept.freeze, held, facts) > kept.freeze.last
+    return obstacles.in_notice(held) or (None if can_be_longer else _none_longer(kept.freeze, held, facts))
 
 
 def _limit(freeze: Freeze, held: Held, facts: CustomerFacts) -> date:

@@ -13,11 +13,10 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions import freeze_terms
+from kiosk.subscriptions import freeze_terms, obstacles
 from kiosk.subscriptions.freeze_terms import chosen_reason, fee_quote, reason_problems, reason_rows
 from kiosk.subscriptions.freezing import FreezeLimits, collision, length_problems
 from kiosk.subscriptions.prorating import Freeze
-from kiosk.subscriptions.timeline import State
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -53,13 +52,8 @@ class Draft:
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can."""
     assert held is not None
-    if held.timeline.state(facts.today) is State.ENDED:
-        return Problem("routine_ended")
-    if held.is_terminated:
-        return Problem("routine_in_notice", values={"end": day(held.timeline.end_date)})
-    if held.freeze_on(facts.today):
-        return Problem("freeze_running")
-    return None
+    running = Problem("freeze_running") if held.freeze_on(facts.today) else None
+    return obstacles.ended(held, facts) or obstacles.in_notice(held) or running
 
 
 def begun(facts: CustomerFacts) -> Draft:

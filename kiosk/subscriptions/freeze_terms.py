@@ -9,12 +9,13 @@ from kiosk.formats import day, kronor
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Change, Due, Quote, QuoteLine, SummaryRow
 from kiosk.settings.routines import FreezeReason, RoutineRules
+from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.freezing import FreezeLimits, started_months
 from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.prorating import Freeze
-from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import _, plural
 from kiosk.till.selling import Line
 from kiosk.till.vat import vat_rate
@@ -54,12 +55,11 @@ def running(held: Held, facts: CustomerFacts) -> KeptFreeze | Problem:
     found = held.freeze_on(facts.today)
     if found is not None:
         return found
-    if held.timeline.state(facts.today) is State.ENDED:
-        return Problem("routine_ended")
     coming = held.coming_freezes(facts.today)
-    return (
+    none = (
         Problem("freeze_not_begun", values={"first": day(coming[0].freeze.first)}) if coming else Problem("not_frozen")
     )
+    return obstacles.ended(held, facts) or none
 
 
 def span_of(days: Callable[[KeptFreeze, Held, CustomerFacts], Span], facts: CustomerFacts) -> Span | None:

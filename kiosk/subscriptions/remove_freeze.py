@@ -9,10 +9,10 @@ from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
+from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.freeze_end import EndedFreeze, due, ended_on, quote_of, write_end
 from kiosk.subscriptions.freeze_terms import spell
 from kiosk.subscriptions.kept import KeptFreeze
-from kiosk.subscriptions.timeline import State
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -42,9 +42,8 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     assert held is not None
     if held.coming_freezes(facts.today):
         return None
-    if held.timeline.state(facts.today) is State.ENDED:
-        return Problem("routine_ended")
-    return Problem("freeze_begun" if held.freeze_on(facts.today) else "freeze_none_coming")
+    begun_or_none = Problem("freeze_begun" if held.freeze_on(facts.today) else "freeze_none_coming")
+    return obstacles.ended(held, facts) or begun_or_none
 
 
 def begun(facts: CustomerFacts) -> Draft:

@@ -11,13 +11,14 @@ from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow, steps_taken
+from kiosk.routine import Quote, SummaryRow, steps_taken, the_one
 from kiosk.store import Errand
+from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.swap_plan import Candidate, SwapPlan, candidates, plan
 from kiosk.subscriptions.swap_words import swap_quote
 from kiosk.subscriptions.swap_writing import write_swap
-from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import _
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
@@ -49,21 +50,8 @@ def possible(held: Held | None, facts: CustomerFacts, *, is_dearer: bool) -> Pro
 
 
 def _state_problem(held: Held, facts: CustomerFacts) -> Problem | None:
-    timeline = held.timeline
-    if timeline.state(facts.today) is State.ENDED:
-        return Problem("routine_ended")
-    if held.is_terminated:
-        return Problem("routine_in_notice", values={"end": day(timeline.end_date)})
-    return _freeze_problem(held, facts) or _paid_problem(timeline, facts)
-
-
-def _freeze_problem(held: Held, facts: CustomerFacts) -> Problem | None:
-    running, coming = held.freeze_on(facts.today), held.coming_freezes(facts.today)
-    if running is not None:
-        return Problem("routine_frozen", values={"last": day(running.freeze.last)})
-    if coming:
-        return Problem("routine_freeze_coming", values={"first": day(coming[0].freeze.first)})
-    return None
+    own = obstacles.frozen(held, facts) or _paid_problem(held.timeline, facts)
+    return obstacles.ended(held, facts) or obstacles.in_notice(held) or own
 
 
 def _paid_problem(timeline: Timeline, facts: CustomerFacts) -> Problem | None:
@@ -76,9 +64,7 @@ def _paid_problem(timeline: Timeline, facts: CustomerFacts) -> Problem | None:
 
 def chosen(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Candidate | None:
     offered = candidates(facts.chosen, facts, is_dearer=is_dearer)
-    if not draft.product_id and len(offered) == 1:
-        return offered[0]
-    return next((one for one in offered if one.product.id == draft.product_id), None)
+    return the_one(draft.product_id, {one.product.id: one for one in offered})
 
 
 def planned(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> SwapPlan | None:

@@ -13,10 +13,11 @@ from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.settings.routines import Reason
 from kiosk.store import Errand
+from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.before_after import NO_DRAW, changes
 from kiosk.subscriptions.notice import end_of, notice_end
 from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, quote_lines, write_paid
-from kiosk.subscriptions.timeline import State, Timeline
+from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
 
@@ -65,12 +66,7 @@ class Draft:
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can."""
     assert held is not None
-    timeline = held.timeline
-    if timeline.state(facts.today) is State.ENDED:
-        return Problem("routine_ended")
-    if timeline.is_prepaid:
-        return Problem("routine_prepaid", values={"end": day(timeline.valid_until)})
-    return Problem("routine_in_notice", values={"end": day(timeline.end_date)}) if held.is_terminated else None
+    return obstacles.ended(held, facts) or obstacles.prepaid(held) or obstacles.in_notice(held)
 
 
 def notice_last(facts: CustomerFacts) -> date:

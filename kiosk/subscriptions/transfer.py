@@ -8,7 +8,6 @@ from kiosk.access import access_details, known_cards
 from kiosk.access.card_numbers import show_card_number, show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import block_card, give_access
-from kiosk.catalogue import Product, swedish_name
 from kiosk.customer_facts import CustomerFacts, Held, HeldCard
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
@@ -23,14 +22,14 @@ from kiosk.people.personal_details import read_details
 from kiosk.people.proof import record_proof
 from kiosk.people.registering import register_person
 from kiosk.problems import Problem
-from kiosk.routine import Change, Due, Quote, QuoteLine, SummaryRow, steps_taken
+from kiosk.routine import Change, Quote, QuoteLine, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions.timeline import State
+from kiosk.subscriptions import obstacles
 from kiosk.summary_rows import details_rows, identification_rows
 from kiosk.texts import N_, _
+from kiosk.till.goods import Goods, goods_with_code
 from kiosk.till.selling import Line
 from kiosk.till.tender import Tender
-from kiosk.till.vat import vat_rate
 
 NAME = "transfer"
 TITLE = N_("Transfer")
@@ -64,22 +63,14 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     assert held is not None
     if not held.timeline.is_prepaid:
         return Problem("routine_not_prepaid")
-    if held.timeline.state(facts.today) is State.ENDED:
-        return Problem("routine_ended")
+    ended = obstacles.ended(held, facts)
+    if ended is not None:
+        return ended
     if not held.product.allows_transfer:
         return Problem("transfer_not_allowed", values={"product": held.product.name})
     if wanted_type(facts) not in {one.code for one in identification.offered_types(facts.desk)}:
         return Problem("transfer_type_closed")
-    return _freeze_problem(held, facts)
-
-
-def _freeze_problem(held: Held, facts: CustomerFacts) -> Problem | None:
-    running, coming = held.freeze_on(facts.today), held.coming_freezes(facts.today)
-    if running is not None:
-        return Problem("routine_frozen", values={"last": day(running.freeze.last)})
-    if coming:
-        return Problem("routine_freeze_coming", values={"first": day(coming[0].freeze.first)})
-    return None
+    return obstacles.frozen(held, facts)
 
 
 def wanted_type(facts: CustomerFacts) -> str:
@@ -87,17 +78,13 @@ def wanted_type(facts: CustomerFacts) -> str:
     return facts.customer.customer_type
 
 
-def fee(facts: CustomerFacts) -> tuple[Product, int] | None:
-    """By the gym's setting; öre. None when there is none."""
-    product = facts.catalogue.product_with_code(facts.rules.transfer_fee_product)
-    if product is None:
-        return None
-    price = facts.catalogue.price(facts.catalogue.price_list_of(facts.customer.customer_type), product.id)
-    return (product, price) if price else None
+def fee(facts: CustomerFacts) -> Goods | None:
+    return goods_with_code(facts.rules.transfer_fee_product, facts)
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
-    return steps_taken(Step, quote(draft, facts).due_now)
+    charged = fee(facts)
+    return steps_taken(Step, charged.price if charged else 0)
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -176,9 +163,8 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 def _lines(facts: CustomerFacts) -> Iterator[QuoteLine]:
     charged = fee(facts)
     if charged is not None:
-        product, price = charged
         why = _("Paid once when {product} is transferred.", product=facts.chosen.product.name)
-        yield QuoteLine(product.name, price, Due.NOW, vat_rate(product.vat_kind, facts.today), why, product.id)
+        yield charged.quote_line(why, facts.today)
 
 
 def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
@@ -207,10 +193,8 @@ def _card(number: str, facts: CustomerFacts) -> str:
 
 def blocked_cards(facts: CustomerFacts) -> tuple[HeldCard, ...]:
     """The old holder's no longer open, when nothing else of theirs lets them in."""
-    others = [one for one in facts.held if one.id != facts.subscription_id]
-    if any(one.timeline.state(facts.today) is not State.ENDED for one in others):
-        return ()
-    return facts.customer.cards
+    others = [one for one in facts.in_force if one.id != facts.subscription_id]
+    return () if others else facts.customer.cards
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -289,7 +273,4 @@ def _taken_over_by(errand: Errand, draft: Draft, facts: CustomerFacts) -> str:
 
 def _receipt_lines(facts: CustomerFacts) -> tuple[Line, ...]:
     charged = fee(facts)
-    if charged is None:
-        return ()
-    product, price = charged
-    return (Line(swedish_name(product.id), price, product.vat_kind, product.id, facts.subscription_id),)
+    return (charged.receipt_line(facts.subscription_id),) if charged else ()

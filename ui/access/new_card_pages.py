@@ -65,7 +65,7 @@ class CardReasonPage(RoutinePage[CardReason]):
 def _why_words(why: new_card.Why, facts: CustomerFacts) -> str:
     """With what it costs."""
     chosen = new_card.goods(Draft(reason=CardReason(why)), facts)
-    cost = kronor(chosen[1]) if chosen else _("free of charge")
+    cost = kronor(chosen.price) if chosen else _("free of charge")
     return f"{_(WHYS[why])} · {cost}"
 
 
