@@ -57,3 +57,8 @@ def moment_text(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{value.microsecond // 1000:03d}Z"
+
+
+def day_or_none(text: str | None) -> date | None:
+    """A calendar day's column as raw SQL reads it."""
+    return None if text is None else date.fromisoformat(text)

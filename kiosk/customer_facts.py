@@ -3,9 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import msgspec
-
-from db.rows import found
+from db.rows import found, json_list
 from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
@@ -14,6 +12,7 @@ from kiosk.direct_debit.debts import Debt, read_debts
 from kiosk.direct_debit.mandate_states import Obstacle, obstacle
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
+from kiosk.operations.subscriptions import registrations_of
 from kiosk.orders.ready import Order, orders_of
 from kiosk.organisations.agreed import agreements_here
 from kiosk.organisations.agreements import Agreement, Payer
@@ -225,7 +224,7 @@ def customer_facts_at(
     desk = facts_at(now, place, is_online=is_online)
     customer = _customer(person_id)
     held = _held(customer, desk)
-    debts = read_debts(msgspec.json.encode(customer.ids).decode())
+    debts = read_debts(json_list(customer.ids))
     pre_orders = pre_orders_for(customer.personal_number, desk.today) if customer.personal_number else ()
     return CustomerFacts(
         desk,
@@ -246,12 +245,10 @@ def _orders(customer: Customer) -> tuple[Order, ...]:
 
 
 def _customer(person_id: str) -> Customer:
-    sql = """SELECT p.id FROM person p, (SELECT COALESCE(alias_of, id) AS first FROM person WHERE id = ?) family
-        WHERE p.id = family.first OR p.alias_of = family.first ORDER BY p.alias_of IS NOT NULL, p.id"""
-    ids = tuple(row[0] for row in found(sql, person_id))
+    ids = tuple(registrations_of(person_id))
     if not ids:
         raise KeyError(person_id)
-    family = msgspec.json.encode(ids).decode()
+    family = json_list(ids)
     person = Person.find(ids[0])
     flags = """SELECT MAX(protected_identity), COUNT(photo_id),
             (SELECT name FROM guardian WHERE person_id IN (SELECT value FROM json_each(?))

@@ -8,9 +8,9 @@ from kiosk.customer_facts import CustomerFacts, Held, customer_facts_at
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued
 from kiosk.operations.customers import IdentityChecked
-from kiosk.operations.people import IdentityCheckBody
 from kiosk.people import actors
 from kiosk.people.actors import ActorDraft
+from kiosk.people.proof import checked
 from kiosk.problems import Problem
 from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY, Due, Outcome, Quote, QuoteLine, Stopped, SummaryRow
 from kiosk.staff.rights import Right, StaffMember
@@ -201,10 +201,7 @@ def _line_words(line: QuoteLine) -> str:
 
 
 def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
-    checks = [
-        IdentityCheckBody(id=new_id(), kind=kind, staff_id=errand.staff.id, ticked_at=errand.at, valid_until=None)
-        for kind in actors.documents(draft)
-    ]
+    checks = [checked(errand, kind) for kind in actors.documents(draft)]
     errand.perform(
         IdentityChecked(
             person_id=facts.customer.person_id,

@@ -7,13 +7,19 @@ from kiosk.access.drafts import AccessDraft
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
-from kiosk.formats import day, kronor
+from kiosk.formats import NOTHING, day, kronor
 from kiosk.people.actors import ACTORS, PROOFS, Actor, ActorDraft, Proof
-from kiosk.people.contact import show_phone, show_postcode
+from kiosk.people.contact import address_lines, show_phone
 from kiosk.people.customer_types import DOCUMENTS
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.identification import RELATIONS, certificate_end, chosen_kind, documents
-from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME, birth_date_of, is_to_verify, number_of, read_details
+from kiosk.people.personal_details import (
+    birth_date_of,
+    document_words,
+    is_to_verify,
+    number_of,
+    read_details,
+)
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
 from kiosk.subscriptions.new_subscription import Plan
@@ -63,11 +69,8 @@ def details_rows(draft: PersonalDetailsDraft, identification: IdentificationDraf
         yield _("Personal identity number"), number.masked(facts.today)
     else:
         yield _("Birth date"), day(draft.birth_date)
-        kind = _(FOREIGN_DOCUMENTS[draft.document_kind]) if draft.document_kind in FOREIGN_DOCUMENTS else ""
-        yield _("Document"), _joined((kind, one_line(draft.document_country)))
-    is_home = read.country == HOME
-    town = f"{show_postcode(read.postcode) if is_home else read.postcode} {read.city}".strip()
-    yield _("Address"), _joined((read.street, town, "" if is_home else read.country)) or "–"
+        yield _("Document"), document_words(draft.document_kind, one_line(draft.document_country))
+    yield _("Address"), ", ".join(address_lines(read.street, read.postcode, read.city, read.country)) or NOTHING
     yield _("E-mail"), read.email
     phones = {_("Mobile"): read.mobile, _("Home phone"): read.home_phone, _("Work phone"): read.work_phone}
     for label, phone in phones.items():

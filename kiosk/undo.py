@@ -16,10 +16,10 @@ from kiosk.operations.journal import TAKE_OVER
 from kiosk.operations.kinds import Body, kind_named, kind_of, read_body
 from kiosk.operations.subscriptions import same_person
 from kiosk.operations.till import SaleMade
-from kiosk.people.confirmations import act_words
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
+from kiosk.sentences import act_words
 from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import UNDO_MINUTES
 from kiosk.staff.rights import Right, StaffMember

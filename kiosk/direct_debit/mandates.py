@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from db.tables import Facility, JournalEntry, Mandate, Person
+from db.tables import Facility, Mandate, Person
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.documents.facts import MandateFacts, Party
+from kiosk.operations.journal import journalled
 from kiosk.people.parties import party
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.settings.gym import DRAW_DAY, gym_setting
@@ -44,8 +45,7 @@ def _payer_number(mandate: Mandate, member: Party, today: date) -> str:
 
 def _drafted_at(mandate: Mandate) -> str:
     """The facility of the desk; the mandate's own is the member's."""
-    same_errand = (JournalEntry.subject_id == mandate.person_id) & (JournalEntry.at == mandate.drafted_at)
-    entry = JournalEntry.select().where(same_errand).first()
+    entry = journalled(mandate.person_id, mandate.drafted_at)
     return str(mandate.facility_id if entry is None else entry.facility_id)
 
 

@@ -31,3 +31,10 @@ def write(book: Book, body: JournalWritten) -> Verdict:
     values = msgspec.structs.asdict(body)
     book.insert(JournalEntry, id=values.pop("entry_id"), **values)
     return APPLIED
+
+
+def journalled(subject_id: str, at: datetime) -> JournalEntry | None:
+    """The line of the errand that did something to the subject at that very moment."""
+    same_errand = (JournalEntry.subject_id == subject_id) & (JournalEntry.at == at)
+    entry: JournalEntry | None = JournalEntry.select().where(same_errand).first()
+    return entry

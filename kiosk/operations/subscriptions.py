@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from db.fields import day_or_none
 from db.rows import found
 from db.tables import Lot, Subscription
 from kiosk.operations.book import Book
@@ -113,10 +114,15 @@ def _findings(body: SubscriptionSold, moved: timedelta, others: list[Other]) -> 
 
 
 def same_person(person_id: str) -> list[str]:
-    """The ids a person goes by: the first registration and its aliases."""
-    rows = found("SELECT COALESCE(alias_of, id) FROM person WHERE id = ?", person_id)
-    first = str(rows[0][0]) if rows else person_id
-    return [first, *(alias for (alias,) in found("SELECT id FROM person WHERE alias_of = ? ORDER BY id", first))]
+    """The ids a person goes by: the first registration and its aliases. One not known here goes by its own."""
+    return registrations_of(person_id) or [person_id]
+
+
+def registrations_of(person_id: str) -> list[str]:
+    """The ids a person goes by, the first registration's before its aliases'; empty when there is no such person."""
+    sql = """SELECT p.id FROM person p, (SELECT COALESCE(alias_of, id) AS first FROM person WHERE id = ?) family
+        WHERE p.id = family.first OR p.alias_of = family.first ORDER BY p.alias_of IS NOT NULL, p.id"""
+    return [str(row[0]) for row in found(sql, person_id)]
 
 
 def other_subscriptions(person_id: str, subscription_id: str) -> list[Other]:
@@ -126,7 +132,7 @@ def other_subscriptions(person_id: str, subscription_id: str) -> list[Other]:
     sql = f"""SELECT id, start, end_date, is_prepaid FROM subscription
         WHERE person_id IN ({marks}) AND main_id IS NULL AND id <> ? ORDER BY id"""
     return [
-        Other(date.fromisoformat(start), debited_until(row_id) if is_prepaid and end is None else _day(end))
+        Other(date.fromisoformat(start), debited_until(row_id) if is_prepaid and end is None else day_or_none(end))
         for row_id, start, end, is_prepaid in found(sql, *ids, subscription_id)
     ]
 
@@ -135,11 +141,7 @@ def _running_until(body: SubscriptionSold, others: list[Other]) -> date | None:
     """The last day of the person's running subscriptions that cover this one's start; an add-on follows its main."""
     if body.main_id is not None:
         rows = found("SELECT start FROM subscription WHERE id = ?", body.main_id)
-        start = _day(rows[0][0]) if rows else None
+        start = day_or_none(rows[0][0]) if rows else None
         return None if start is None or start <= body.start else start - timedelta(days=1)
     ends = [other.last for other in others if other.last is not None and other.start <= body.start]
     return max((last for last in ends if last >= body.start), default=None)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

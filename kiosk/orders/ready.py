@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from db.rows import found
+from db.rows import found, json_list
 from db.tables import OnlineOrder
 from kiosk.clock import day_of
 from kiosk.people.name_key import folded
@@ -61,7 +61,7 @@ def orders_of(
 ) -> tuple[Order, ...]:
     """Ready for this person: ordered as themselves, by their number, or by name, birth date and e-mail together; the
     oldest first. Inside `store.reading()` or an errand."""
-    ids = msgspec.json.encode(list(person_ids)).decode()
+    ids = json_list(person_ids)
     rows = found(f"{_READY} AND person_id IN (SELECT value FROM json_each(?))", ids)
     if personal_number:
         rows += found(f"{_READY} AND personal_number = ?", personal_number)

@@ -10,13 +10,12 @@ from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import NOTHING, day, kronor
 from kiosk.ids import new_id
 from kiosk.operations.customers import CustomerTypeChanged, IdentityChecked
-from kiosk.operations.people import CertificateRecorded, IdentityCheckBody
 from kiosk.operations.subscription_changes import SubscriptionRepriced
-from kiosk.people import actors, customer_types, identification
+from kiosk.people import actors, customer_types, identification, proof
 from kiosk.people.actors import ActorDraft
 from kiosk.people.customer_types import DOCUMENTS, Ends
 from kiosk.people.drafts import IdentificationDraft
-from kiosk.people.identification import certificate_end, chosen_kind, date_of_document
+from kiosk.people.identification import certificate_end, chosen_kind
 from kiosk.problems import Problem
 from kiosk.routine import Change, Quote, SummaryRow
 from kiosk.store import Errand
@@ -266,31 +265,10 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
 
 def record_certificate(errand: Errand, part: IdentificationDraft, actor: ActorDraft, facts: CustomerFacts) -> None:
     """The certificate, and what was shown of it; the ordinary type has none."""
-    kind, customer = chosen_kind(part, facts.desk), facts.customer
-    if kind is None:
+    if chosen_kind(part, facts.desk) is None:
         return
-    checks = [
-        IdentityCheckBody(
-            id=new_id(),
-            kind=code,
-            staff_id=errand.staff.id,
-            ticked_at=errand.at,
-            valid_until=date_of_document(code, part, facts.desk),
-        )
-        for code in documents(part, facts)
-    ]
-    where = {"person_id": customer.person_id, "facility_id": customer.facility_id}
+    where = {"person_id": facts.customer.person_id, "facility_id": facts.customer.facility_id}
+    checks = proof.checks_of(errand, documents(part, facts), part, facts.desk)
     if checks:
         errand.perform(IdentityChecked(actor=actor.actor, actor_name=actors.kept_name(actor), checks=checks, **where))
-    errand.perform(
-        CertificateRecorded(
-            certificate_id=new_id(),
-            customer_type=part.customer_type,
-            kind=kind.code,
-            valid_from=facts.today,
-            valid_until=_end(part, facts),
-            staff_id=errand.staff.id,
-            organisation_id=part.belonging.organisation_id if part.belonging else None,
-            **where,
-        )
-    )
+    proof.record_certificate(errand, part, facts.customer.birth_date, facts.desk, **where)

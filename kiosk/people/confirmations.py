@@ -6,8 +6,7 @@ from db.tables import Confirmation, Facility, JournalEntry, Person, Receipt, Sta
 from kiosk.clock import day_of
 from kiosk.documents.facts import ConfirmationFacts
 from kiosk.people.parties import party
-from kiosk.problems import Problem
-from kiosk.sentences import sentence, sentences
+from kiosk.sentences import act_words
 from kiosk.store import Store
 from kiosk.till.receipts import company_of, place_of
 
@@ -33,9 +32,3 @@ def confirmation_facts(store: Store, confirmation_id: str) -> ConfirmationFacts:
             receipt=str(receipt.number) if receipt else "",
             is_undone=row.undone_at is not None,
         )
-
-
-def act_words(act: str) -> str:
-    """What an errand was, in the user's language."""
-    name = f"act_{act}"
-    return sentence(Problem(name if name in sentences() else "act_other"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kiosk.problems import Problem
@@ -87,3 +88,10 @@ def read_postcode(text: str, field: str = "postcode") -> str | Problem:
 
 def show_postcode(postcode: str) -> str:
     return f"{postcode[:3]} {postcode[3:]}"
+
+
+def address_lines(street: str, postcode: str, city: str, country: str) -> Iterator[str]:
+    """As they are stored → as on an envelope; what is empty is left out, and so is the home country."""
+    is_home = country == HOME_REGION
+    town = f"{show_postcode(postcode) if is_home and postcode else postcode} {city}".strip()
+    yield from (line for line in (street, town, "" if is_home else country) if line)

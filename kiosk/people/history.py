@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from db.rows import found
+from db.rows import found, json_list
 from kiosk.operations.subscriptions import same_person
-from kiosk.people.confirmations import act_words
 from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.person_card_facts import Sending
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
+from kiosk.sentences import act_words
 from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
 from kiosk.settings.setting import Setting
@@ -71,7 +71,7 @@ def history_page(
     ids: Sequence[str], labels: Mapping[str, str], page: tuple[str, str] | None, length: int = PAGE
 ) -> HistoryPage:
     """Inside `store.reading()`: of what the journal names by these ids. `labels`: what changed fields are called."""
-    subjects = msgspec.json.encode(ids).decode()
+    subjects = json_list(ids)
     after = page or ("9999", "")
     sql = """SELECT entry.id, entry.at, entry.act, entry.details, staff.name, facility.name, entry.errand_id,
             (SELECT MIN(confirmation.id) FROM confirmation WHERE confirmation.errand_id = entry.errand_id),

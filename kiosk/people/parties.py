@@ -6,9 +6,9 @@ from db.tables import Guardian, Person
 from kiosk.catalogue import type_name
 from kiosk.documents import facts
 from kiosk.formats import day
-from kiosk.people.contact import show_phone, show_postcode
+from kiosk.people.contact import address_lines, show_phone
 from kiosk.people.identification import RELATIONS
-from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
+from kiosk.people.personal_details import document_words
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.protection import is_protected
 from kiosk.texts import _
@@ -49,12 +49,10 @@ def guardian_of(person_id: str, today: date) -> facts.Guardian | None:
 def _identity(person: Person, today: date) -> str:
     if person.personal_number:
         return PersonalNumber(person.personal_number).masked(today)
-    kind = _(FOREIGN_DOCUMENTS[person.document_kind]) if person.document_kind in FOREIGN_DOCUMENTS else ""
+    shown = document_words(person.document_kind, person.document_country)
     born = _("born {birth_date}", birth_date=day(person.birth_date))
-    return ", ".join(part for part in (kind, person.document_country, born) if part)
+    return ", ".join(part for part in (shown, born) if part)
 
 
 def _address(person: Person) -> str:
-    is_home = person.country == HOME
-    town = f"{show_postcode(person.postcode) if is_home else person.postcode} {person.city}".strip()
-    return ", ".join(part for part in (person.street, town, "" if is_home else person.country) if part)
+    return ", ".join(address_lines(person.street, person.postcode, person.city, person.country))

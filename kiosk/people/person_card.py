@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-import msgspec
-
-from db.rows import found
+from db.rows import found, json_list
 from db.tables import Person
 from kiosk.catalogue import type_name
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import next_bank_day
 from kiosk.direct_debit.person_draws import read_debt, read_draws
 from kiosk.formats import day
+from kiosk.operations.subscriptions import registrations_of
 from kiosk.orders.ready import orders_of
+from kiosk.people import protection
 from kiosk.people.notes import read_notes
 from kiosk.people.person_card_deviations import Warnings, deviations
 from kiosk.people.person_card_events import read_credit, read_visits
@@ -52,7 +52,7 @@ def prepare(today: date) -> None:
 def is_protected(store: Store, person_id: str) -> bool:
     """Whether opening the card is journalled, and so is work for the database lane."""
     with store.reading():
-        return _is_protected(_family(person_id))
+        return protection.is_protected(person_id)
 
 
 def read_person_card(
@@ -64,8 +64,8 @@ def read_person_card(
     Problems: `person_unknown`, `protected_identity_right`.
     """
     with store.reading():
-        ids = _family(person_id)
-        is_secret = _is_protected(ids)
+        ids = registrations_of(person_id)
+        is_secret = protection.is_protected(person_id)
     if not ids:
         return Problem("person_unknown")
     if is_secret and not staff.may(Right.PROTECTED_IDENTITY):
@@ -86,8 +86,8 @@ def show_personal_number(store: Store, staff: StaffMember, person_id: str) -> st
     Problems: `show_number_right`, `protected_identity_right`, `no_personal_number`.
     """
     with store.reading():
-        ids = _family(person_id)
-        is_secret = _is_protected(ids)
+        ids = registrations_of(person_id)
+        is_secret = protection.is_protected(person_id)
         person = Person.find(ids[0]) if ids else None
     if not staff.may(Right.SHOW_NUMBER):
         return Problem("show_number_right")
@@ -100,20 +100,8 @@ def show_personal_number(store: Store, staff: StaffMember, person_id: str) -> st
     return PersonalNumber(person.personal_number).display(day_of(errand.at))
 
 
-def _family(person_id: str) -> list[str]:
-    """The first registration's id and its aliases'; empty when there is no such person here."""
-    sql = """SELECT p.id FROM person p, (SELECT COALESCE(alias_of, id) AS first FROM person WHERE id = ?) family
-        WHERE p.id = family.first OR p.alias_of = family.first ORDER BY p.alias_of IS NOT NULL, p.id"""
-    return [row[0] for row in found(sql, person_id)]
-
-
-def _is_protected(ids: list[str]) -> bool:
-    sql = "SELECT MAX(protected_identity) FROM person WHERE id IN (SELECT value FROM json_each(?))"
-    return bool(found(sql, _json(ids))[0][0])
-
-
 def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: tuple[Deviation, ...]) -> PersonCard:
-    family = _json(ids)
+    family = json_list(ids)
     person = Person.find(ids[0])
     mandates = read_mandates(family, today)
     subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, today, mandates)]
@@ -149,7 +137,7 @@ def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: 
 def _matters(store: Store, ids: list[str]) -> tuple[Deviation, ...]:
     with store.reading():
         sql = """SELECT 1 FROM matter WHERE person_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL"""
-        if not found(sql, _json(ids)):
+        if not found(sql, json_list(ids)):
             return ()
     said = (
         Deviation(f"matter_{matter.code}", Urgency.CHECK, matter.what, matter.remedy)
@@ -181,8 +169,3 @@ def _sending(family: str) -> Sending:
         WHERE journal_entry.subject_id IN (SELECT value FROM json_each(?))
             AND operation_log.incarnation = ? AND operation_log.seq > ? LIMIT 1"""
     return Sending.WAITING if found(sql, family, incarnation, acked) else Sending.SENT
-
-
-def _json(ids: list[str]) -> str:
-    """One parameter for any number of ids."""
-    return msgspec.json.encode(ids).decode()

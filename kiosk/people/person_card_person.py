@@ -1,12 +1,11 @@
 """Who the person is, as the card shows it: details, certificate, guardian, photo, registration. Numbers masked."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
-from db.fields import moment_text
+from db.fields import day_or_none, moment_text
 from db.rows import found
 from db.tables import Person
-from kiosk.people.contact import show_phone, show_postcode
+from kiosk.people.contact import address_lines, show_phone
 from kiosk.people.customer_types import CERTIFICATE_KINDS, DOCUMENTS
 from kiosk.people.identification import RELATIONS
 from kiosk.people.person_card_facts import (
@@ -16,7 +15,7 @@ from kiosk.people.person_card_facts import (
     PhotoFacts,
     Registration,
 )
-from kiosk.people.personal_details import FOREIGN_DOCUMENTS, HOME
+from kiosk.people.personal_details import document_words
 from kiosk.people.personal_identity import PersonalNumber, age_on
 from kiosk.texts import _
 
@@ -28,12 +27,12 @@ def read_details(person: Person, today: date, is_protected: bool) -> PersonDetai
         family_name=person.family_name,
         member_number=person.member_number,
         masked_number=PersonalNumber(number).masked(today) if number else "",
-        document="" if number else _document(person),
+        document="" if number else document_words(person.document_kind, person.document_country),
         birth_date=person.birth_date,
         age=age_on(person.birth_date, today),
         email=person.email,
         phones=tuple(show_phone(one) for one in (person.mobile, person.home_phone, person.work_phone) if one),
-        address=tuple(_address(person)),
+        address=tuple(address_lines(person.street, person.postcode, person.city, person.country)),
         is_protected=is_protected,
         is_to_verify=person.to_verify,
     )
@@ -83,22 +82,9 @@ def read_registration(person: Person) -> Registration:
     )
 
 
-def _document(person: Person) -> str:
-    kind = _(FOREIGN_DOCUMENTS[person.document_kind]) if person.document_kind in FOREIGN_DOCUMENTS else ""
-    return ", ".join(part for part in (kind, person.document_country) if part)
-
-
-def _address(person: Person) -> Iterator[str]:
-    is_home = person.country == HOME
-    postcode = show_postcode(person.postcode) if is_home and person.postcode else person.postcode
-    yield from (line for line in (person.street, f"{postcode} {person.city}".strip()) if line)
-    if not is_home:
-        yield person.country
-
-
 def _certificate(kind: str, until: str | None, organisation: str, *, today: date) -> CertificateFacts:
     """An organisation's people are known by its name."""
     name = organisation or (_(CERTIFICATE_KINDS[kind].name) if kind in CERTIFICATE_KINDS else kind)
-    end = None if until is None else date.fromisoformat(until)
+    end = day_or_none(until)
     days_left = None if end is None else (end - today).days
     return CertificateFacts(name, end, days_left, is_agreed=bool(organisation))

@@ -6,7 +6,7 @@ from datetime import date
 
 from kiosk.desk_facts import Facts
 from kiosk.formats import day
-from kiosk.people.contact import read_email, read_phone, read_postcode, show_postcode
+from kiosk.people.contact import HOME_REGION, read_email, read_phone, read_postcode, show_postcode
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, LookedUp, PersonalDetailsDraft
 from kiosk.people.identification import age_problems
@@ -22,9 +22,15 @@ FOREIGN_DOCUMENTS = {
     "driving_licence": N_("Driving licence"),
 }
 """Kinds of foreign identity documents: code → label to translate with `_`."""
-HOME = "SE"
+HOME = HOME_REGION
 LONGEST = 100  # characters in a name or an address line: more is a slip of the paste key
 LOOKED_UP = ("given_name", "family_name", "street", "postcode", "city")
+
+
+def document_words(kind: str, country: str) -> str:
+    """A foreign identity document, in the user's language."""
+    name = _(FOREIGN_DOCUMENTS[kind]) if kind in FOREIGN_DOCUMENTS else ""
+    return ", ".join(part for part in (name, country) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,5 +53,6 @@ def record_certificate(
             valid_from=facts.today,
             valid_until=certificate_end(shown, born, facts),
             staff_id=errand.staff.id,
+            organisation_id=shown.belonging.organisation_id if shown.belonging else None,
         )
     )

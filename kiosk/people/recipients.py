@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-import msgspec
-
-from db.rows import found
+from db.rows import found, json_list
 from db.tables import Person
 from kiosk.clock import today
 from kiosk.operations.subscriptions import same_person
@@ -57,7 +55,7 @@ def _alike(details: PersonalDetailsDraft, identification: IdentificationDraft, d
 
 def _registered(known: KnownPerson, day: date) -> Registered:
     person, ids = Person.find(known.person_id), same_person(known.person_id)
-    family = msgspec.json.encode(ids).decode()
+    family = json_list(ids)
     cards = """SELECT number FROM card WHERE person_id IN (SELECT value FROM json_each(?)) AND blocked_at IS NULL
         ORDER BY assigned_at, id"""
     photos = "SELECT COUNT(photo_id) FROM person WHERE id IN (SELECT value FROM json_each(?))"

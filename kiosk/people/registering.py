@@ -1,7 +1,6 @@
 """Writes a new person inside an errand: registration with identity checks and guardian, certificate, photo."""
 
 import secrets
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -10,18 +9,17 @@ from kiosk.clock import day_of
 from kiosk.desk_facts import Facts
 from kiosk.ids import new_id
 from kiosk.operations.people import (
-    CertificateRecorded,
     GuardianBody,
-    IdentityCheckBody,
     PersonRegistered,
     PhotoSet,
 )
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import GuardianDraft, IdentificationDraft, PersonalDetailsDraft
-from kiosk.people.identification import certificate_end, chosen_kind, date_of_document, documents
+from kiosk.people.identification import documents
 from kiosk.people.member_number import LAST_SERIAL, make_member_number
 from kiosk.people.personal_details import birth_date_of, is_to_verify, number_of, read_details
 from kiosk.people.personal_identity import read_personal_number
+from kiosk.people.proof import checks_of, record_certificate
 from kiosk.problems import Problem
 from kiosk.store import Errand
 from kiosk.typed_text import one_line
@@ -71,11 +69,11 @@ def register_person(
             to_verify=is_to_verify(details, identification, facts.today),
             no_photo_reason=one_line(no_photo_reason),
             registered_at=errand.at,
-            checks=list(_checks(errand, identification, facts)),
+            checks=checks_of(errand, documents(identification, facts), identification, facts),
             guardian=_guardian(errand, identification.guardian) if identification.is_minor else None,
         )
     )
-    _certify(errand, identification, newcomer, born, facts)
+    record_certificate(errand, identification, born, facts, person_id=newcomer.person_id, facility_id=facility_id)
     return newcomer
 
 
@@ -112,17 +110,6 @@ def new_member_number() -> str:
             return number
 
 
-def _checks(errand: Errand, identification: IdentificationDraft, facts: Facts) -> Iterator[IdentityCheckBody]:
-    for code in documents(identification, facts):
-        yield IdentityCheckBody(
-            id=new_id(),
-            kind=code,
-            staff_id=errand.staff.id,
-            ticked_at=errand.at,
-            valid_until=date_of_document(code, identification, facts),
-        )
-
-
 def _guardian(errand: Errand, guardian: GuardianDraft) -> GuardianBody:
     number = read_personal_number(guardian.personal_number, day_of(errand.at))
     if isinstance(number, Problem):
@@ -133,23 +120,4 @@ def _guardian(errand: Errand, guardian: GuardianDraft) -> GuardianBody:
         personal_number=number.canonical,
         relation=guardian.relation,
         consented_at=errand.at,
-    )
-
-
-def _certify(errand: Errand, identification: IdentificationDraft, newcomer: Newcomer, born: date, facts: Facts) -> None:
-    kind = chosen_kind(identification, facts)
-    if kind is None:
-        return
-    errand.perform(
-        CertificateRecorded(
-            certificate_id=new_id(),
-            person_id=newcomer.person_id,
-            facility_id=newcomer.facility_id,
-            customer_type=identification.customer_type,
-            kind=kind.code,
-            valid_from=facts.today,
-            valid_until=certificate_end(identification, born, facts),
-            staff_id=errand.staff.id,
-            organisation_id=identification.belonging.organisation_id if identification.belonging else None,
-        )
     )

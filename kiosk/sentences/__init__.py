@@ -24,3 +24,9 @@ def sentences() -> dict[str, str]:
 def sentence(problem: Problem) -> str:
     """What is wrong, what it means for the customer and what to do, in the user's language."""
     return _(sentences()[problem.code], **problem.values)
+
+
+def act_words(act: str) -> str:
+    """What an errand was, in the user's language."""
+    code = f"act_{act}"
+    return sentence(Problem(code if code in sentences() else "act_other"))

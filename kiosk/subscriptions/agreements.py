@@ -7,7 +7,6 @@ from datetime import date, datetime
 from db.tables import (
     Certificate,
     Facility,
-    JournalEntry,
     Organisation,
     Person,
     SaleLine,
@@ -21,6 +20,7 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import first_run, monthly_draw
 from kiosk.documents.facts import AgreementFacts, PriceLine, Terms
 from kiosk.formats import day
+from kiosk.operations.journal import journalled
 from kiosk.orders.ready import Order, order_of_subscription
 from kiosk.people.parties import guardian_of, party
 from kiosk.settings.gym import DRAW_DAY, gym_setting
@@ -63,7 +63,7 @@ def agreement_facts(store: Store, subscription_id: str) -> AgreementFacts:
 def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
     row, whole = main.row, (main, *add_ons)
     person, today = Person.find(row.person_id), day_of(row.sold_at)
-    entry = _journal_entry(row)
+    entry = journalled(row.person_id, row.sold_at)
     facility = Facility.find(entry.facility_id if entry else row.facility_id)
     staff = Staff.find(entry.staff_id) if entry else None
     end = None if row.is_prepaid else _certificate_end(person.id, today)
@@ -148,12 +148,6 @@ def _number(row: Subscription, person: Person) -> str:
     mains = Subscription.select().where((Subscription.person_id == person.id) & Subscription.main_id.is_null())
     earlier = mains.where((Subscription.sold_at < row.sold_at) & (Subscription.id != row.id)).count()
     return f"{person.member_number}-{earlier + 1}"
-
-
-def _journal_entry(row: Subscription) -> JournalEntry | None:
-    same_errand = (JournalEntry.subject_id == row.person_id) & (JournalEntry.at == row.sold_at)
-    entry: JournalEntry | None = JournalEntry.select().where(same_errand).first()
-    return entry
 
 
 def _certificate_end(person_id: str, today: date) -> date | None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import msgspec
-
-from db.rows import found
+from db.fields import day_or_none
+from db.rows import found, json_list
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import Lot, Timeline
 
@@ -63,7 +62,7 @@ def main_timelines(person_ids: Iterable[str]) -> list[tuple[str, Timeline]]:
     sql = """SELECT id, person_id, start, price, end_date, is_prepaid,
             (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
         FROM subscription WHERE main_id IS NULL AND person_id IN (SELECT value FROM json_each(?))"""
-    rows = found(sql, _json(person_ids))
+    rows = found(sql, json_list(person_ids))
     freezes = _freezes(row[0] for row in rows)
     return [
         (
@@ -73,7 +72,7 @@ def main_timelines(person_ids: Iterable[str]) -> list[tuple[str, Timeline]]:
                 price,
                 freezes[subscription_id],
                 (Lot(0, days),) if days else (),
-                end_date=_day(end_date),
+                end_date=day_or_none(end_date),
                 is_prepaid=bool(is_prepaid),
             ),
         )
@@ -104,7 +103,7 @@ def kept_subscriptions(person_ids: Iterable[str]) -> list[KeptSubscription]:
     """Everything kept of these persons' subscriptions and their add-ons, the latest start first."""
     sql = f"""SELECT {", ".join(_NAMED)}, start, price, committed_days, end_date, is_prepaid
         FROM subscription WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY start DESC, id"""
-    rows = found(sql, _json(person_ids))
+    rows = found(sql, json_list(person_ids))
     ids = [row[0] for row in rows]
     lots, freezes = _lots(ids), _kept_freezes(ids)
     return [_kept(row, tuple(lots[row[0]]), freezes[row[2] or row[0]]) for row in rows]
@@ -118,11 +117,11 @@ def _kept(row: tuple[Any, ...], lots: tuple[KeptLot, ...], freezes: tuple[KeptFr
         tuple(one.freeze for one in freezes),
         tuple(Lot(lot.amount, lot.days) for lot in lots),
         committed_days,
-        _day(end_date),
+        day_or_none(end_date),
         bool(is_prepaid),
     )
     values = dict(zip(_NAMED, named, strict=True))
-    values["first_draw"] = _day(values["first_draw"])
+    values["first_draw"] = day_or_none(values["first_draw"])
     return KeptSubscription(**values, timeline=timeline, lots=lots, freezes=freezes)
 
 
@@ -130,7 +129,7 @@ def _lots(subscription_ids: Iterable[str]) -> defaultdict[str, list[KeptLot]]:
     sql = """SELECT subscription_id, id, month, amount, days, first, last FROM lot
         WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first, position"""
     lots: defaultdict[str, list[KeptLot]] = defaultdict(list)
-    for subscription_id, lot_id, month, amount, days, first, last in found(sql, _json(subscription_ids)):
+    for subscription_id, lot_id, month, amount, days, first, last in found(sql, json_list(subscription_ids)):
         spell = (date.fromisoformat(first), date.fromisoformat(last))
         lots[subscription_id].append(KeptLot(lot_id, month, amount, days, *spell))
     return lots
@@ -140,7 +139,7 @@ def _kept_freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Kep
     sql = """SELECT subscription_id, id, first, last, reason FROM "freeze"
         WHERE subscription_id IN (SELECT value FROM json_each(?)) ORDER BY first, id"""
     freezes: defaultdict[str, tuple[KeptFreeze, ...]] = defaultdict(tuple)
-    for subscription_id, freeze_id, first, last, reason in found(sql, _json(subscription_ids)):
+    for subscription_id, freeze_id, first, last, reason in found(sql, json_list(subscription_ids)):
         spell = Freeze(date.fromisoformat(first), date.fromisoformat(last))
         freezes[subscription_id] += (KeptFreeze(freeze_id, spell, reason),)
     return freezes
@@ -149,12 +148,3 @@ def _kept_freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Kep
 def _freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Freeze, ...]]:
     kept = _kept_freezes(subscription_ids)
     return defaultdict(tuple, {key: tuple(one.freeze for one in found_here) for key, found_here in kept.items()})
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _json(ids: Iterable[str]) -> str:
-    """One parameter for any number of ids, so that the statement stays prepared."""
-    return msgspec.json.encode(list(ids)).decode()

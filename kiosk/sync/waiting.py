@@ -10,7 +10,7 @@ import msgspec
 from db.binding import current
 from db.tables import Person, ThisDevice
 from kiosk.problems import Problem
-from kiosk.sentences import sentence, sentences
+from kiosk.sentences import act_words, sentence
 from kiosk.store import Store
 from kiosk.sync.matters import shown_name
 
@@ -121,7 +121,7 @@ def _line(errand_id: str, rows: list[_Row], now: datetime, why: Why) -> Waiting:
     subject = journal.subject_id if journal is not None else ""
     person = Person.find(subject) or _person_of(rows)
     act = journal.act if journal is not None else ""
-    return Waiting(errand_id, at, shown_name(person) if person else "", _act(act), amount, _age(now, at), why)
+    return Waiting(errand_id, at, shown_name(person) if person else "", act_words(act), amount, _age(now, at), why)
 
 
 def _person_of(rows: Iterable[_Row]) -> Person | None:
@@ -132,14 +132,9 @@ def _person_of(rows: Iterable[_Row]) -> Person | None:
     return None
 
 
-def _act(act: str) -> str:
-    code = f"act_{act}"
-    return sentence(Problem(code if code in sentences() else "act_other"))
-
-
 def _photos(device: ThisDevice, now: datetime) -> list[Waiting]:
     return [
-        Waiting(digest, at, shown_name(Person.find(person_id)), _act("photo"), 0, _age(now, at), Why.PHOTO)
+        Waiting(digest, at, shown_name(Person.find(person_id)), act_words("photo"), 0, _age(now, at), Why.PHOTO)
         for digest, person_id, at in _waiting_photos(device)
     ]
 
