@@ -68,7 +68,7 @@ def _guarded(act: Callable[[], int]) -> int:
     try:
         return act()
     except InpassError as error:
-        sys.stderr.write(f"inpass: {error.message} {error.remedy}\n")
+        sys.stderr.write(f"inpass: {error}\n")
         return 1
     except OSError as error:
         words = _("The computer said no: {reason}.", reason=error)

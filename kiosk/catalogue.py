@@ -14,7 +14,7 @@ from db.tables import ProductAddOn as ProductAddOnRow
 from db.tables import Terms as TermsRow
 from kiosk.people.customer_types import KINDS_BY_TYPE, CustomerType
 from kiosk.subscriptions.prices import PriceLists
-from kiosk.texts import spoken
+from kiosk.texts import localized
 
 
 class ProductKind(StrEnum):
@@ -162,17 +162,17 @@ def swedish_name(product_id: str) -> str:
 
 def product_name(product_id: str) -> str:
     """In the user's language; "" for one that isn't there. Inside `store.reading()` or an errand."""
-    return "".join(name for (name,) in found(f"SELECT {spoken('name')} FROM product WHERE id = ?", product_id))
+    return "".join(name for (name,) in found(f"SELECT {localized('name')} FROM product WHERE id = ?", product_id))
 
 
 def type_name(code: str) -> str:
     """A customer type's in the user's language; its code for one that isn't there. Inside `store.reading()`."""
-    names = found(f"SELECT {spoken('name')} FROM customer_type WHERE code = ?", code)
+    names = found(f"SELECT {localized('name')} FROM customer_type WHERE code = ?", code)
     return str(names[0][0]) if names else code
 
 
 def _named(row: object, field: str) -> str:
-    return str(getattr(row, spoken(field)))
+    return str(getattr(row, localized(field)))
 
 
 def _customer_type(row: CustomerTypeRow, price_lists: dict[str, str]) -> ListedType:

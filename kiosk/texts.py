@@ -44,7 +44,7 @@ def language() -> Language:
     return _spoken.get() or _Current.language
 
 
-def spoken(name: str) -> str:
+def localized(name: str) -> str:
     """`name` → `name_sv` or `name_en`: which of a catalogue row's columns is in the user's language."""
     return f"{name}_{language()}"
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.crash_reports import Report, ReportKind, save
 from kiosk.errors import InpassError
 from kiosk.texts import N_, _
 from ui.controls import IconLabel, Label, QuietButton, SecondaryButton, TypeRole
+from ui.controls.dialogs import Saving, saving_dialog
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -71,13 +72,9 @@ class CrashNotice(QFrame):
         self._copy.say(N_("Copied"))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Save report"))
-        dialog.setObjectName("save_report_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Text files (*.txt)"))
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(f"inpass-{self._report.kind}-{self._report.moment:%Y%m%d}.{SUFFIX}")
+        name = f"inpass-{self._report.kind}-{self._report.moment:%Y%m%d}.{SUFFIX}"
+        saving = Saving(_("Save report"), "save_report_dialog", _("Text files (*.txt)"), SUFFIX, name)
+        dialog = saving_dialog(self, saving)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 

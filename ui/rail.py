@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayou
 
 from kiosk.texts import N_
 from ui.controls import IconLabel, Retranslated, ScrollColumn, Text, spoken
+from ui.controls.sized import Sized
 from ui.theme import Space, Type, colours, pt, px
 from ui.theme.icons import Role, icon
 
 MOST_COUNTED = 99
 
 
-class RailButton(Retranslated, QToolButton):
+class RailButton(Retranslated, Sized, QToolButton):
     """An icon over a word, as wide as the rail. A count stands on it as a badge, which changes no width."""
 
     def __init__(self, name: str, icon_name: str, title: Text, parent: QWidget | None = None) -> None:
@@ -24,7 +25,7 @@ class RailButton(Retranslated, QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._take_size()
+        self.take_size()
         self.retranslate()
 
     def show_count(self, count: int) -> None:
@@ -38,11 +39,6 @@ class RailButton(Retranslated, QToolButton):
         self.setText(title)
         self.setAccessibleName(f"{title} ({self._count})" if self._count else title)
         self.setToolTip(self.accessibleName() if self._count else "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -69,7 +65,7 @@ class RailButton(Retranslated, QToolButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
 
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setIconSize(QSize(px(26), px(26)))
         self.setMinimumSize(px(Space.RAIL - 2 * Space.SMALL), px(Space.PRIMARY + Space.SMALL))
 

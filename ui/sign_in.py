@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from ui.controls import (
     Text,
     TypeRole,
 )
+from ui.controls.sized import Sized
 from ui.pin_pad import SIGN_IN, PinPad
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
@@ -252,7 +253,7 @@ def _seconds(problem: Problem) -> int:
     return seconds if isinstance(seconds, int) else 0
 
 
-class Brand(QWidget):
+class Brand(Sized, QWidget):
     """The dark side of the sign-in screen: what this is, whose it is, and the language."""
 
     def __init__(self, gym_name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -274,14 +275,9 @@ class Brand(QWidget):
         column.addWidget(Label(N_("The front desk, with or without a network.")))
         column.addSpacing(px(Space.LARGE))
         column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
-        self._take_size()
+        self.take_size()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
-
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setFixedWidth(px(400))
 
     def _other_language(self) -> None:

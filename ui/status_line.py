@@ -10,6 +10,7 @@ from kiosk import formats
 from kiosk.desk_status import DeviceFacts, DeviceState, Network, StatusFacts
 from kiosk.texts import N_, _, plural
 from ui.controls import IconLabel, Label, Retranslated, TypeRole, spoken
+from ui.controls.sized import Sized
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
@@ -91,7 +92,7 @@ class DeviceItem(Retranslated, QWidget):
         self.setAccessibleDescription(self.toolTip())
 
 
-class NetworkButton(Retranslated, QToolButton):
+class NetworkButton(Retranslated, Sized, QToolButton):
     """The state of the line and the queue; a click opens what is not yet synced."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,7 +101,7 @@ class NetworkButton(Retranslated, QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._facts = StatusFacts()
-        self._take_size()
+        self.take_size()
         self.retranslate()
 
     def show_facts(self, facts: StatusFacts) -> None:
@@ -116,12 +117,7 @@ class NetworkButton(Retranslated, QToolButton):
         self.setProperty("network", self._facts.network.value)
         self.style().polish(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
-
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setIconSize(QSize(px(26), px(20)))
         self.setMinimumHeight(px(Space.TOUCH))
 

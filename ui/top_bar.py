@@ -1,12 +1,13 @@
 """The bar on top: the search box that is always there, what one does most, and who is signed in."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from kiosk.texts import N_, _
 from ui.commands import Command
 from ui.controls import Button, IconButton, IconLabel, Kind, LineEdit, Retranslated
+from ui.controls.sized import Sized
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
@@ -17,7 +18,7 @@ LEAST_SEARCH_WIDTH = 180  # px at 100 %: a name
 NAMED_WIDTH = 700  # px at 100 %: a narrower bar has no room for who is signed in
 
 
-class SearchBox(Retranslated, LineEdit):
+class SearchBox(Retranslated, Sized, LineEdit):
     """Where people, cards and numbers are looked for. Shows no hits itself: a list elsewhere listens.
 
     `is_unfolded` is set by that list: a row shows its short card, and Esc and ← fold it before anything else.
@@ -42,7 +43,7 @@ class SearchBox(Retranslated, LineEdit):
             clear.setIcon(icon("x", Role.MUTED))
         self._sign = IconLabel("search", Role.MUTED, side=SIGN)
         self._sign.setParent(self)  # an action's icon stays 16 px high whatever the zoom
-        self._take_size()
+        self.take_size()
         self.is_unfolded = False
         self._is_among_hits = False  # an arrow was the latest key: Space then belongs to the hit
         self.textChanged.connect(self._typed)
@@ -57,11 +58,6 @@ class SearchBox(Retranslated, LineEdit):
     def retranslate(self) -> None:
         self.setPlaceholderText(_("Name, personal number, phone, e-mail or card (Ctrl+K)"))
         self.setAccessibleName(_("Search"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,7 +93,7 @@ class SearchBox(Retranslated, LineEdit):
                 return is_bare and self._is_among_hits
         return False
 
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setTextMargins(px(SIGN + Space.SMALL), 0, 0, 0)
         self.setMinimumWidth(px(LEAST_SEARCH_WIDTH))
 
@@ -105,7 +101,7 @@ class SearchBox(Retranslated, LineEdit):
         self._is_among_hits = False
 
 
-class StaffButton(Retranslated, QToolButton):
+class StaffButton(Retranslated, Sized, QToolButton):
     """Who is signed in; opens the menu of the desk."""
 
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
@@ -117,7 +113,7 @@ class StaffButton(Retranslated, QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIcon(icon("user", Role.ACCENT))
-        self._take_size()
+        self.take_size()
         self.retranslate()
 
     @property
@@ -144,12 +140,7 @@ class StaffButton(Retranslated, QToolButton):
         is_named = self.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setToolTip(named if is_named else f"{self._name}\n{named}")
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
-
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setIconSize(QSize(px(28), px(22)))
         self.setMinimumHeight(px(Space.TOUCH))
 

@@ -9,7 +9,7 @@ from kiosk.people.name_key import swedish_order
 from kiosk.people.search_hits import Hit, Match, read_hits
 from kiosk.people.search_index import KeyKind
 from kiosk.store import Store
-from kiosk.texts import spoken
+from kiosk.texts import localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _place(given_name: str, family_name: str, member_number: str, is_protected: 
 def read_members(store: Store, organisation_id: str, person_ids: Sequence[str]) -> tuple[OrganisationMember, ...]:
     """A page of them, in their order; a row is about a millisecond's tenth."""
     hits = read_hits(store, [Match(one, KeyKind.NAME, "") for one in person_ids], today(store.clock))
-    name = spoken("name")
+    name = localized("name")
     marks = ", ".join("?" * len(hits))
     sql = f"""SELECT COALESCE(person.alias_of, person.id), COALESCE(product.{name}, ''), invoiced_to
         FROM subscription JOIN person ON person.id = subscription.person_id

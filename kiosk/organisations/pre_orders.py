@@ -11,7 +11,7 @@ from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
-from kiosk.texts import spoken
+from kiosk.texts import localized
 from kiosk.typed_text import is_digits, tight
 
 PAGE = 50  # rows: a few times what is in view
@@ -193,7 +193,7 @@ def _add_text(asked: _Asked, text: str) -> bool:
 def read_rows(ids: list[str], day: date, *, is_for_spending: bool = False) -> list[PreOrderFacts]:
     """Inside `store.reading()` or an errand: in the order of the ids."""
     marks = ", ".join("?" * len(ids))
-    name = spoken("name")
+    name = localized("name")
     sql = f"""SELECT pre_order.id, organisation_id, pre_order.name, personal_number, birth_date, email, product_id,
             COALESCE(product.{name}, ''), valid_from, valid_until, used_at, withdrawn_at, import_id, created_at,
             person_id, (SELECT MAX(protected_identity) FROM person

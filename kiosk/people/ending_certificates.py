@@ -17,7 +17,7 @@ from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.texts import spoken
+from kiosk.texts import localized
 from kiosk.till.receipts import company_of, place_of
 
 REMINDED = "certificate_letters"
@@ -50,7 +50,7 @@ def ending_certificates(store: Store) -> tuple[Ending, ...]:
 
 def _rows(first: date, last: date) -> list[tuple[str, str, str, str, str | None]]:
     """A later certificate of the same type, or one without end, leaves the earlier out."""
-    name = spoken("name")
+    name = localized("name")
     sql = f"""SELECT certificate.id, person.id, customer_type.{name}, certificate.valid_until, certificate.reminded_at
         FROM certificate
         JOIN person own ON own.id = certificate.person_id

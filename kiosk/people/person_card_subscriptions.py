@@ -20,7 +20,7 @@ from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.price_lists import REGULAR, read_price_lists
 from kiosk.subscriptions.prices import Opened, PriceLists
 from kiosk.subscriptions.timeline import State, Timeline
-from kiosk.texts import N_, _, spoken
+from kiosk.texts import N_, _, localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _with_later_price(kept: KeptSubscription, lists: PriceLists, certificates: I
 
 
 def _names(kept: Iterable[KeptSubscription]) -> _Names:
-    column = spoken("name")
+    column = localized("name")
     product_ids, ids = {one.product_id for one in kept}, {one.organisation_id for one in kept if one.organisation_id}
     marks, more = (", ".join("?" * len(some)) for some in (product_ids, ids))
     return _Names(

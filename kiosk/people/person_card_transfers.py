@@ -7,13 +7,13 @@ from db.rows import found
 from db.tables import Person
 from kiosk.people.known_persons import known_person
 from kiosk.people.person_card_facts import HandedOver
-from kiosk.texts import spoken
+from kiosk.texts import localized
 
 
 def read_transfers(person_ids: str) -> tuple[HandedOver, ...]:
     """The latest first. `person_ids` is a JSON list. Inside `store.reading()`. Of several on one day the ids, made in
     order, tell which came first."""
-    name = spoken("name")
+    name = localized("name")
     sql = f"""SELECT after.subscription_id, product.{name}, after.first, before.person_id, after.person_id,
             before.person_id IN (SELECT value FROM json_each(?)), after.person_id IN (SELECT value FROM json_each(?))
         FROM subscription_holder own

@@ -12,7 +12,7 @@ from kiosk.people.search_index import KeyKind
 from kiosk.people.standing import NO_STANDING, StandingToday, best_standing, standing_of
 from kiosk.store import Store
 from kiosk.subscriptions.kept import main_timelines
-from kiosk.texts import spoken
+from kiosk.texts import localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +149,5 @@ def _others(person_ids: list[str], today: date) -> dict[str, _Others]:
 
 
 def _type_names() -> dict[str, str]:
-    name = spoken("name")
+    name = localized("name")
     return dict(found(f"SELECT code, {name} FROM customer_type"))

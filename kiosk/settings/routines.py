@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 
 from kiosk.settings.setting import Setting
-from kiosk.texts import N_, spoken
+from kiosk.texts import N_, localized
 
 Months = Annotated[int, msgspec.Meta(ge=0, le=60)]
 
@@ -20,7 +20,7 @@ class Reason(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        return str(getattr(self, spoken("name")))
+        return str(getattr(self, localized("name")))
 
 
 class FreezeReason(Reason, frozen=True):

@@ -28,7 +28,7 @@ from kiosk.settings.routines import WITHDRAWAL_DAYS
 from kiosk.store import Store
 from kiosk.subscriptions import timeline
 from kiosk.subscriptions.months import ONE_DAY, add_months, period_end
-from kiosk.texts import _, plural, spoken
+from kiosk.texts import _, localized, plural
 from kiosk.till.receipts import company_of, place_of
 
 
@@ -165,7 +165,7 @@ def _terms(version: str) -> Terms:
     row = TermsRow.get_or_none(TermsRow.version == version)
     if row is None:
         return Terms(version, "")
-    return Terms(version, getattr(row, spoken("text")))
+    return Terms(version, getattr(row, localized("text")))
 
 
 def _months(count: int) -> str:

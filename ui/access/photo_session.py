@@ -1,5 +1,6 @@
 """Leads from the live picture to the taken one: what the camera, the shutter and a chosen file do to the page."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -123,7 +124,7 @@ class PhotoSession(QObject):
 
     def _refused(self, error: UnreadableFile) -> None:
         self._controls.busy.finish()
-        self._hints.show_trouble(lambda: f"{error.message} {error.remedy}")
+        self._hints.show_trouble(partial(str, error))
 
     def _choose_file(self) -> None:
         self.shutter.cancel()

@@ -9,7 +9,7 @@ from ui.controls.labels import ElidedLabel, Hairline, IconLabel, Label, Pill, To
 from ui.controls.line_button import LineButton
 from ui.controls.line_edit import LineEdit
 from ui.controls.notices import BusyStrip, Toast
-from ui.controls.panels import EmptyState, Notice, Panel, Slip
+from ui.controls.panels import EmptyState, Notice, Panel, Slip, Trouble
 from ui.controls.scrolling import ScrollColumn
 from ui.controls.texts import Retranslated, Text, spoken
 
@@ -48,6 +48,7 @@ __all__ = [
     "Tick",
     "Toast",
     "Tone",
+    "Trouble",
     "TypeRole",
     "spoken",
     "within_window",

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from ui.controls.sized import Sized
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, colours, px
 from ui.theme.icons import Role, icon, pixmap
@@ -36,7 +37,7 @@ _ICON_ROLES = {
 }
 
 
-class Button(Retranslated, QPushButton):
+class Button(Retranslated, Sized, QPushButton):
     """A push button whose text follows the language."""
 
     def __init__(
@@ -49,7 +50,7 @@ class Button(Retranslated, QPushButton):
         self.setAutoDefault(False)
         if icon_name:
             self.setIcon(icon(icon_name, _ICON_ROLES.get(kind, Role.TEXT)))
-        self._take_size()
+        self.take_size()
         self.retranslate()
 
     def say(self, text: Text) -> None:
@@ -59,11 +60,6 @@ class Button(Retranslated, QPushButton):
     def retranslate(self) -> None:
         self.setText(spoken(self._text).replace("&", "&&") if callable(self._text) else spoken(self._text))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._kind is Kind.TILE and self.isChecked():
@@ -71,7 +67,7 @@ class Button(Retranslated, QPushButton):
         if self.hasFocus():
             self._draw_focus_ring()
 
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setIconSize(QSize(px(48), px(36)) if self._kind is Kind.TILE else QSize(px(28), px(20)))
         self.setMinimumHeight(px(Space.PRIMARY if self._kind in _TALL else Space.TOUCH))
 
@@ -132,7 +128,7 @@ class QuietButton(Button):
         self.setProperty("in_line", in_line)
 
 
-class IconButton(Retranslated, QToolButton):
+class IconButton(Retranslated, Sized, QToolButton):
     """An icon alone; `name` is what a screen reader says and the tool tip shows."""
 
     def __init__(self, icon_name: str, name: Text, role: Role = Role.TEXT, parent: QWidget | None = None) -> None:
@@ -140,18 +136,13 @@ class IconButton(Retranslated, QToolButton):
         self._name = name
         self.setIcon(icon(icon_name, role))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._take_size()
+        self.take_size()
         self.retranslate()
 
     def retranslate(self) -> None:
         self.setAccessibleName(spoken(self._name))
         self.setToolTip(spoken(self._name))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
-
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self.setIconSize(QSize(px(22), px(22)))
         self.setMinimumSize(px(Space.TOUCH), px(Space.TOUCH))

@@ -1,8 +1,10 @@
 """Asking before what can't be taken back: the consequence in words, the verb on the button."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import N_
 from ui.controls.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
@@ -18,6 +20,29 @@ def within_window(dialog: QWidget, width: int, height: int) -> QSize:
     """The size, or as much of it as the window has that the dialog lies over: with large texts on a small screen."""
     window = dialog.parentWidget()
     return QSize(width, height).boundedTo(window.window().size()) if window else QSize(width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A file to be saved: what its dialog is called and offers. `kinds` as Qt's name filters are."""
+
+    title: str
+    name: str
+    kinds: str
+    suffix: str
+    file_name: str
+
+
+def saving_dialog(parent: QWidget, saving: Saving) -> QFileDialog:
+    """The system's own; connect `fileSelected` and open it."""
+    dialog = QFileDialog(parent, saving.title)
+    dialog.setObjectName(saving.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(saving.kinds)
+    dialog.setDefaultSuffix(saving.suffix)
+    dialog.selectFile(saving.file_name)
+    return dialog
 
 
 class ConfirmDialog(Retranslated, QDialog):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kiosk import formats
 from kiosk.texts import N_, _
 from ui.controls.line_edit import LineEdit
+from ui.controls.sized import Sized
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
@@ -238,7 +239,7 @@ class Choice(Retranslated, QComboBox):
             self.setToolTip(hint)
 
 
-class Tick(Retranslated, QCheckBox):
+class Tick(Retranslated, Sized, QCheckBox):
     """A box to tick, 48 px high and its whole width a target."""
 
     def __init__(self, text: Text, name: str = "", parent: QWidget | None = None) -> None:
@@ -257,7 +258,5 @@ class Tick(Retranslated, QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)  # Fusion's own is the mark and the words alone
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.setMinimumHeight(px(Space.TOUCH))
-        super().changeEvent(event)
+    def take_size(self) -> None:
+        self.setMinimumHeight(px(Space.TOUCH))

@@ -1,11 +1,12 @@
 """Where things stand on a page: cards, notices, empty states, a slip in the middle."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import PrimaryButton
 from ui.controls.labels import TONE_ICONS, TONE_ROLES, IconLabel, Label, Tone, TypeRole
 from ui.controls.scrolling import ScrollColumn
+from ui.controls.sized import Sized
 from ui.controls.texts import Text
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -45,6 +46,18 @@ class Notice(QFrame):
         self.style().polish(self)
 
 
+class Trouble(Notice):
+    """Not in sight until something has gone wrong."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", Tone.BAD, parent)
+        self.hide()
+
+    def tell(self, text: Text) -> None:
+        self.show_notice(text, Tone.BAD)
+        self.show()
+
+
 class EmptyState(QWidget):
     """What belongs here and the first step towards it; `action` is None when nothing can be done from here."""
 
@@ -68,7 +81,7 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
 
-class Slip(QWidget):
+class Slip(Sized, QWidget):
     """A column of a given width in the middle of whatever room there is; scrolls when it is too high.
 
     `width` is in px at 100 %; put things into `body`.
@@ -89,13 +102,8 @@ class Slip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
-        self._take_size()
+        self.take_size()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
-
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         self._inside.setFixedWidth(px(self._width))
         self.setMinimumWidth(px(self._width + Space.WIDE))

@@ -20,7 +20,17 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _, plural
-from ui.controls import Label, Notice, Panel, PrimaryButton, ScrollColumn, SecondaryButton, Toast, Tone, TypeRole
+from ui.controls import (
+    Label,
+    Panel,
+    PrimaryButton,
+    ScrollColumn,
+    SecondaryButton,
+    Toast,
+    Tone,
+    Trouble,
+    TypeRole,
+)
 from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.counted_list import CountedList
 from ui.direct_debit.file_rows import KINDS, FileRows
@@ -52,8 +62,7 @@ class InPage(QWidget):
         self._drop = SecondaryButton(N_("Don’t import"))
         self._drop.setObjectName("drop_file")
         self._summary, self._counts = Label("", TypeRole.STRONG), Label("", TypeRole.MUTED)
-        self._trouble = Notice("", Tone.BAD)
-        self._trouble.hide()
+        self._trouble = Trouble()
         self._effects = CountedList(
             "effects", N_("What will happen"), N_("Nothing changes."), partial(effect_lines, store)
         )
@@ -163,17 +172,13 @@ class InPage(QWidget):
 
     def _say(self, problems: Sequence[Problem]) -> None:
         self._show(None)
-        self._trouble.show_notice(
-            lambda: "\n".join(sentence(problem) for problem in problems[:MOST_PROBLEMS]), Tone.BAD
-        )
-        self._trouble.show()
+        self._trouble.tell(lambda: "\n".join(sentence(problem) for problem in problems[:MOST_PROBLEMS]))
 
     def _failed(self, error: InpassError) -> None:
         self._import.setEnabled(self._incoming is not None)
         if self._incoming is not None:
             self._import.setFocus()
-        self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
-        self._trouble.show()
+        self._trouble.tell(partial(str, error))
 
 
 def _read(store: Store, path: Path) -> Looked:

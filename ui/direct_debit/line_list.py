@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.direct_debit.shown_lines import ShownLine
 from ui.controls import Retranslated, Text, spoken
+from ui.controls.painting import BOTTOM, MIDDLE_RIGHT, TOP, draw_elided
 from ui.theme import Space, Type, colours, pt, px
 
 PAGE = 50  # rows: a few times what is in view
@@ -90,19 +91,12 @@ class LineDelegate(QStyledItemDelegate):
         bold.setBold(True)
         small.setPointSizeF(pt(Type.SMALL))
         right = QFontMetrics(bold).horizontalAdvance(line.right)
-        _text(painter, inner, line.right, bold, look.text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        draw_elided(painter, inner, line.right, bold, look.text, MIDDLE_RIGHT)
         words = inner.adjusted(0, 0, -(right + px(Space.MEDIUM)) if right else 0, 0)
-        _text(painter, words, line.title, bold, look.text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        draw_elided(painter, words, line.title, bold, look.text, TOP)
         colour = look.bad if line.is_bad else look.muted
-        _text(painter, words, line.detail, small, colour, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        draw_elided(painter, words, line.detail, small, colour, BOTTOM)
         painter.restore()
-
-
-def _text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, align: Qt.AlignmentFlag) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
 
 
 class LineList(Retranslated, QListView):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,10 +13,13 @@ from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import Verdict, bank_of, check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_details import offered_holders
+from kiosk.direct_debit.payers import with_payer
 from kiosk.routine import Due
 from kiosk.summary_rows import HOLDERS
 from kiosk.texts import N_, _
 from ui.controls import PANEL, Beside, Field, Label, Notice, Panel, Pill, Text, TextInput, Tone, TypeRole
+from ui.visit_doors import VisitDoors
+from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
@@ -29,6 +32,15 @@ LIABLE: dict[Holder, Text] = {
 
 
 class MandatePage(RoutinePage[MandateDraft]):
+    @classmethod
+    def of_customer(cls, visit: CustomerVisit, doors: VisitDoors) -> Self:
+        """For somebody registered."""
+        return cls(
+            lambda: visit.facts().desk,
+            lambda _draft: visit.facts().customer.birth_date,
+            partial(with_payer, doors.store),
+        )
+
     def __init__(
         self,
         facts: Callable[[], Facts],

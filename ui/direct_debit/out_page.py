@@ -19,7 +19,16 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _, plural
-from ui.controls import ConfirmDialog, Label, Notice, Panel, Retranslated, ScrollColumn, SecondaryButton, Toast, Tone
+from ui.controls import (
+    ConfirmDialog,
+    Label,
+    Panel,
+    Retranslated,
+    ScrollColumn,
+    SecondaryButton,
+    Toast,
+    Trouble,
+)
 from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.file_rows import FileRows, line_with_button
 from ui.direct_debit.stopped_panel import StoppedPanel
@@ -44,8 +53,7 @@ class OutPage(Retranslated, QWidget):
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
         self._batch: DrawBatch | None = None
         self.expected: RunProgress | None = None
-        self._trouble = Notice("", Tone.BAD)
-        self._trouble.hide()
+        self._trouble = Trouble()
         self._column = ScrollColumn()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,12 +166,10 @@ class OutPage(Retranslated, QWidget):
             self.written.emit()
 
     def _failed(self, error: InpassError) -> None:
-        self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
-        self._trouble.show()
+        self._trouble.tell(partial(str, error))
 
     def _say(self, problem: Problem) -> None:
-        self._trouble.show_notice(partial(sentence, problem), Tone.BAD)
-        self._trouble.show()
+        self._trouble.tell(partial(sentence, problem))
 
 
 def _focus_again(parts: Sequence[QWidget], name: str) -> None:

@@ -8,31 +8,19 @@ from kiosk.customer_facts import CustomerFacts, HeldMandate
 from kiosk.direct_debit import end_mandate
 from kiosk.direct_debit.end_mandate import Draft, EndingDraft
 from kiosk.direct_debit.mandates_shown import account_words
-from kiosk.direct_debit.payers import with_payer
 from kiosk.texts import N_
 from ui.controls import Field, Notice, Panel, Tone
 from ui.direct_debit.mandate_page import MandatePage
 from ui.visit_doors import VisitDoors
-from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.changes_below import ChangesBelow
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
 
-class NewMandatePage(MandatePage):
+class NewMandatePage(ChangesBelow, MandatePage):
     """Shows beside the account what it takes the place of."""
-
-    shows_quote = True
-
-    def build(self) -> None:
-        super().build()
-        self._changes = ChangeStrip()
-        self.body.insertWidget(self.body.count() - 1, self._changes)
-
-    def show_draft(self, draft: Any) -> None:
-        super().show_draft(draft)
-        self._changes.show_changes(self.quote.changes)
 
 
 class EndingPage(RoutinePage[EndingDraft]):
@@ -73,12 +61,7 @@ def _words(mandate: HeldMandate) -> str:
 
 
 def edit_payer_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
-    mandate = NewMandatePage(
-        lambda: visit.facts().desk,
-        lambda _draft: visit.facts().customer.birth_date,
-        partial(with_payer, doors.store),
-    )
-    return [mandate]
+    return [NewMandatePage.of_customer(visit, doors)]
 
 
 def cancel_mandate_pages(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:

@@ -18,7 +18,17 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import N_, _, plural
-from ui.controls import BusyStrip, Choice, ConfirmDialog, Label, Notice, PrimaryButton, Text, Toast, Tone, TypeRole
+from ui.controls import (
+    BusyStrip,
+    Choice,
+    ConfirmDialog,
+    Label,
+    PrimaryButton,
+    Text,
+    Toast,
+    Trouble,
+    TypeRole,
+)
 from ui.direct_debit.counted_list import CountedList
 from ui.direct_debit.run_driver import RunDriver
 from ui.tasks import TaskRunner
@@ -46,8 +56,7 @@ class RunPage(QWidget):
         self._month = Choice("run_month", [(month, f"{month:%Y-%m}") for month in months])
         self._month.set_value(add_months(first, 1))
         self._summary, self._before = Label("", TypeRole.STRONG), Label("", TypeRole.MUTED)
-        self._trouble, self._strip = Notice("", Tone.BAD), BusyStrip()
-        self._trouble.hide()
+        self._trouble, self._strip = Trouble(), BusyStrip()
         self._start = PrimaryButton(N_("Start the run"))
         self._start.setObjectName("start_run")
         self._start.setAutoDefault(False)  # so much money doesn't move by an Enter meant for something else
@@ -166,8 +175,7 @@ class RunPage(QWidget):
     def _failed(self, error: InpassError) -> None:
         self._ended(is_looking=False)
         self._show_unknown(N_("Could not be fetched."))
-        self._trouble.show_notice(f"{error.message} {error.remedy}", Tone.BAD)
-        self._trouble.show()
+        self._trouble.tell(partial(str, error))
 
     def _ended(self, *, is_looking: bool = True) -> None:
         self._month.setEnabled(True)

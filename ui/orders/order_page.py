@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from kiosk.customer_facts import CustomerFacts
-from kiosk.direct_debit.payers import with_payer
 from kiosk.formats import kronor
 from kiosk.orders import collect_online_purchase as routine
 from kiosk.orders.collect_online_purchase import CollectionDraft, Draft, Shown
@@ -118,9 +117,5 @@ def _order_words(order: Order, facts: CustomerFacts) -> str:
 
 
 def collect_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
-    mandate = MandatePage(
-        lambda: visit.facts().desk,
-        lambda _draft: visit.facts().customer.birth_date,
-        partial(with_payer, doors.store),
-    )
+    mandate = MandatePage.of_customer(visit, doors)
     return [OrderPage(visit.facts), mandate, CustomerAccessPage(visit.facts, doors)]

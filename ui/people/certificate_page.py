@@ -11,15 +11,13 @@ from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
 from ui.people.identification_page import IdentificationPage
 from ui.visit_doors import VisitDoors
-from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.changes_below import ChangesBelow
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
 
 
-class CertificatePage(IdentificationPage):
+class CertificatePage(ChangesBelow, IdentificationPage):
     """Asks neither for an identity document nor a guardian: the first step has."""
-
-    shows_quote = True
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
         super().__init__(
@@ -35,8 +33,6 @@ class CertificatePage(IdentificationPage):
         super().build()
         self._origin.hide()
         self._minor.hide()
-        self._changes = ChangeStrip()
-        self.body.insertWidget(self.body.count() - 1, self._changes)
 
     def documents(self, part: IdentificationDraft) -> tuple[str, ...]:
         return certify.documents(part, self._customer_facts())
@@ -44,7 +40,6 @@ class CertificatePage(IdentificationPage):
     def show_draft(self, draft: Any) -> None:
         super().show_draft(draft)
         self._documents_panel.setVisible(bool(self.documents(self.part)))
-        self._changes.show_changes(self.quote.changes)
 
     def entered(self) -> None:
         """Most come to renew what they have."""

@@ -12,7 +12,7 @@ from ui.controls import IconButton, Label, Tone, TypeRole
 from ui.people.hidden_number import HiddenNumber
 from ui.people.menu_button import menu_button
 from ui.people.person_card_age import DataAge
-from ui.people.person_card_parts import IconLine, State, lines_block, states_block, text_block
+from ui.people.person_card_parts import State, contact_lines, lines_block, states_block, text_block
 from ui.people.person_card_photo import PhotoButton
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
@@ -68,7 +68,9 @@ class CardHeader(QFrame):
         row.setSpacing(px(Space.LARGE))
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.addLayout(self._who(card), 3)
-        self._words.addLayout(_topped(lines_block(list(_contact(details)))), 2)
+        self._words.addLayout(
+            _topped(lines_block(list(contact_lines(details.phones, details.email, details.address)))), 2
+        )
         row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -126,12 +128,3 @@ def _states(card: PersonCard) -> Iterator[State]:
         yield State(_("Protected identity"), Tone.BAD, "shield-lock")
     if card.sending is Sending.WAITING:
         yield State(_("Not sent yet"), Tone.WARN, "cloud-off")
-
-
-def _contact(details: PersonDetails) -> Iterator[IconLine]:
-    for phone in details.phones:
-        yield IconLine("phone", phone)
-    if details.email:
-        yield IconLine("mail", details.email)
-    if details.address:
-        yield IconLine("home", ", ".join(details.address))

@@ -1,13 +1,14 @@
 """The drawings that the person card's blocks are made of: facts, lines with icons, pills in a row; and the photo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.controls import Tone, TypeRole
+from ui.controls.sized import Sized
 from ui.people.person_card_paint import ICON, Canvas, Painted, metrics_of, pill_size
 from ui.people.search_photos import portrait
 from ui.theme import Space, colours, px
@@ -85,6 +86,15 @@ def lines_block(lines: Sequence[IconLine]) -> Painted:
     return Painted(lambda canvas: draw_lines(canvas, 0, lines), words, least_width=220)
 
 
+def contact_lines(phones: Iterable[str], email: str, address: Sequence[str]) -> Iterator[IconLine]:
+    """How to reach somebody: what there is of it."""
+    yield from (IconLine("phone", phone) for phone in phones)
+    if email:
+        yield IconLine("mail", email)
+    if address:
+        yield IconLine("home", ", ".join(address))
+
+
 def draw_states(canvas: Canvas, y: int, states: Sequence[State]) -> int:
     """Beside each other as long as there is room, then on the next row."""
     x, gap = 0, px(Space.SMALL)
@@ -102,7 +112,7 @@ def states_block(states: Sequence[State]) -> Painted:
     return Painted(lambda canvas: draw_states(canvas, 0, states), words, least_width=220)
 
 
-class Portrait(QWidget):
+class Portrait(Sized, QWidget):
     """The photo, 3:4 with round corners; a sign where there is none."""
 
     def __init__(self, width: int, jpeg: bytes | None, name: str, sign: str = "user") -> None:
@@ -111,16 +121,11 @@ class Portrait(QWidget):
         self._width, self._jpeg, self._sign = width, jpeg, sign
         self._picture: QPixmap | None = None
         self.setAccessibleName(name)
-        self._take_size()
+        self.take_size()
 
     @property
     def has_photo(self) -> bool:
         return self._jpeg is not None
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_size()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -142,7 +147,7 @@ class Portrait(QWidget):
         picture.setDevicePixelRatio(self.devicePixelRatio())
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, picture)
 
-    def _take_size(self) -> None:
+    def take_size(self) -> None:
         size = QSize(px(self._width), px(round(self._width * PHOTO_RATIO)))
         if size != self.size():
             self._picture = None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.controls import Tone
+from ui.controls.painting import BOTTOM, MIDDLE, TOP, draw_elided
 from ui.people.person_card_paint import Canvas
 from ui.people.search_photos import Thumbnails
 from ui.people.standing_look import tone_colour
@@ -20,10 +21,6 @@ PHOTO = QSize(39, 52)  # 3:4
 STATUS_WIDTH = 230
 ICON = 18
 MARK = 4  # the bar before the chosen row
-LINE = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
-TOP = int(LINE | Qt.AlignmentFlag.AlignTop)  # whole numbers: putting flags together costs as much as drawing
-MIDDLE = int(LINE | Qt.AlignmentFlag.AlignVCenter)
-BOTTOM = int(LINE | Qt.AlignmentFlag.AlignBottom)
 SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 Index = QModelIndex | QPersistentModelIndex
 
@@ -135,7 +132,7 @@ def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> 
     name_font.setPointSizeF(pt(Type.HEADING))
     name_font.setBold(True)
     room = upper.adjusted(0, 0, -px(ICON + Space.SMALL) if look.mark else 0, 0)
-    _draw_text(painter, room, look.title, name_font, theme.text, BOTTOM)
+    draw_elided(painter, room, look.title, name_font, theme.text, BOTTOM)
     if look.mark:
         metrics = QFontMetrics(name_font)
         end = room.left() + min(metrics.horizontalAdvance(look.title), room.width())
@@ -143,7 +140,7 @@ def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> 
         _draw_icon(painter, look.mark, theme.warn, centre, ICON)
     small = QFont(font)
     small.setPointSizeF(pt(Type.SMALL))
-    _draw_text(painter, lower, look.second, small, theme.muted, TOP)
+    draw_elided(painter, lower, look.second, small, theme.muted, TOP)
 
 
 def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:
@@ -153,14 +150,7 @@ def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) ->
     bold = QFont(font)
     bold.setBold(True)
     bold.setPointSizeF(pt(Type.BODY - 0.5))
-    _draw_text(painter, words, look.status, bold, colour, MIDDLE)
-
-
-def _draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, flags: int) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, flags, shown)
+    draw_elided(painter, words, look.status, bold, colour, MIDDLE)
 
 
 def _draw_icon(painter: QPainter, name: str, colour: str, centre: QPointF, side: int) -> None:

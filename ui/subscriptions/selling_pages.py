@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
-from kiosk.direct_debit.payers import with_payer
 from kiosk.subscriptions import another_subscription
 from kiosk.subscriptions.products import Buyer
 from ui.direct_debit.mandate_page import MandatePage
@@ -50,9 +48,5 @@ def sale_pages(
     return [
         ProductsPage(lambda: another_subscription.desk_facts(visit.facts()), buyer, fixed_start, locked),
         present_mandate_page(visit.facts),
-        MandatePage(
-            lambda: visit.facts().desk,
-            lambda _draft: visit.facts().customer.birth_date,
-            partial(with_payer, doors.store),
-        ),
+        MandatePage.of_customer(visit, doors),
     ]

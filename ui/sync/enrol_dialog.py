@@ -152,7 +152,7 @@ class EnrolDialog(Retranslated, QDialog):
         self._go.setEnabled(True)
 
     def _say(self, error: InpassError) -> None:
-        self._failed_words(f"{error.message} {error.remedy}".strip())
+        self._failed_words(str(error))
 
     def _failed_words(self, words: str) -> None:
         self._notice.show_notice(partial(str, words), Tone.WARN)

@@ -140,15 +140,14 @@ class SyncDriver(QObject):
 
     def _failed(self, error: InpassError) -> None:
         self._ticket = None
-        trouble = f"{error.message} {error.remedy}".strip()
         if isinstance(error, UpgradeRequired):  # what is done here goes on being sent, as soon as ever
             self._back_off.went_well()
-            self._change(network=Network.TOO_OLD, trouble=trouble)
+            self._change(network=Network.TOO_OLD, trouble=str(error))
             self._pause(EVERY_MS)
             self._photos.begin()
             return
         pause_ms = int(self._back_off.failed() / timedelta(milliseconds=1))
-        self._change(network=_network_after(error), trouble=trouble)
+        self._change(network=_network_after(error), trouble=str(error))
         self._pause(EVERY_MS if isinstance(error, NotEnrolled) else pause_ms)
 
     def _pause(self, next_ms: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.errors import InpassError
 from kiosk.problems import Problem
-from ui.controls import BusyStrip, Notice, ProblemSummary, ScrollColumn, Text, Tone
+from ui.controls import BusyStrip, ProblemSummary, ScrollColumn, Text, Trouble
 from ui.theme import Space, px
 
 
@@ -21,8 +21,7 @@ class PageNotices(QWidget):
         self.busy = BusyStrip()
         self.column = ScrollColumn()
         self.is_busy = self._can_cancel = False
-        self._error = Notice("", Tone.BAD)
-        self._error.hide()
+        self._error = Trouble()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))
@@ -57,5 +56,4 @@ class PageNotices(QWidget):
 
     def say_error(self, error: InpassError) -> None:
         """Something expected went wrong: what it means and what to do; all that was entered stands."""
-        self._error.show_notice(partial(str, error), Tone.BAD)
-        self._error.show()
+        self._error.tell(partial(str, error))

@@ -1,0 +1,18 @@
+"""Painting by hand, for rows that are drawn and not built."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+LINE = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+TOP = int(LINE | Qt.AlignmentFlag.AlignTop)  # whole numbers: putting flags together costs as much as drawing
+MIDDLE = int(LINE | Qt.AlignmentFlag.AlignVCenter)
+BOTTOM = int(LINE | Qt.AlignmentFlag.AlignBottom)
+MIDDLE_RIGHT = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def draw_elided(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, flags: int) -> None:
+    """In one line; what there is no room for becomes an ellipsis. `flags`: of those above."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, flags, shown)
