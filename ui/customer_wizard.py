@@ -3,15 +3,13 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk import routines
 from kiosk.catalogue import Terms
 from kiosk.people.portraits import portrait_of
 from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY
-from ui.access.access_details_page import AccessDetailsPage
 from ui.people.actor_page import ActorPage
-from ui.people.personal_details_page import PersonalDetailsPage
 from ui.routine_pages import OWN_PAGES
 from ui.till.payment_page import PaymentPage
 from ui.visit_doors import VisitDoors
@@ -20,7 +18,7 @@ from ui.wizard.routine_page import RoutinePage
 from ui.wizard.routine_wizard import RoutineWizard
 from ui.wizard.summary_page import SummaryPage
 from ui.wizard.visit import Visit
-from ui.wizard.ways_out import WaysOut
+from ui.wizard_opening import opened_wizard
 
 
 def open_customer_wizard(
@@ -34,15 +32,7 @@ def open_customer_wizard(
     draft = begun_with(about, routine.facts()) if begun_with else _begun(routine)
     visit = Visit(routine, draft, _quoted_from(routine, draft))
     pages = _pages(routine, doors, person_id)
-    wizard = RoutineWizard(visit, pages, module.TITLE, doors.tasks, parent)
-    ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
-    for page in pages:
-        if isinstance(page, AccessDetailsPage | PersonalDetailsPage):
-            page.open_person.connect(ways_out.ask_to_open)
-    if isinstance(parent, QStackedWidget):
-        ways_out.stand_in(parent)
-    wizard.show()
-    return wizard
+    return opened_wizard(parent, doors, visit, pages, module.TITLE)
 
 
 def _begun(routine: CustomerVisit) -> Any:

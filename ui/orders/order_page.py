@@ -16,13 +16,12 @@ from kiosk.texts import N_, _
 from ui.access.customer_access_page import CustomerAccessPage
 from ui.controls import Beside, Choice, DateInput, Field, Panel
 from ui.direct_debit.mandate_page import MandatePage
-from ui.people.identification_page import DOCUMENT
+from ui.people.document_ticks import DOCUMENT, DocumentTicks, is_ticked, with_tick
 from ui.visit_doors import VisitDoors
 from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.row_grid import RowGrid
-from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
 ORDER_ROWS = 5
@@ -43,14 +42,16 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._kind = Field(N_("Kind of certificate"), self._kinds)
         today = self._facts().today
         self._until = Field(N_("Certificate valid until"), DateInput(today=today))
-        self._documents = {code: TickField(text) for code, text in DOCUMENTS.items() if code not in certify.IDENTITY}
+        self._documents = DocumentTicks(
+            {code: text for code, text in DOCUMENTS.items() if code not in certify.IDENTITY}
+        )
         self._rows, self._changes = RowGrid(ORDER_ROWS), ChangeStrip()
         self._bind()
         self._bought = Panel()
         for part in (self._order, self._rows):
             self._bought.body.addWidget(part)
         self._proof = Panel()
-        for part in (self._shows, self._kind, self._until, *self._documents.values()):
+        for part in (self._shows, self._kind, self._until, *self._documents.fields):
             self._proof.body.addWidget(part)
         row = Beside()
         row.add(self._bought, 1)
@@ -79,20 +80,18 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._kinds.set_value(shown.certificate_kind)
         self._kind.setVisible(is_shown and len(kinds) > 1)
         self._until.setVisible(is_shown and identification.asks_valid_until(shown, facts.desk))
-        needed = certify.documents(shown, facts) if is_shown else ()
-        for code, field in self._documents.items():
-            field.setVisible(code in needed)
+        self._documents.show(certify.documents(shown, facts) if is_shown else ())
 
     def shown(self, name: str) -> Any:
-        if name.startswith(DOCUMENT):
-            return name.removeprefix(DOCUMENT) in self.part.ticked
+        tick = is_ticked(name, self.part.ticked)
+        if tick is not None:
+            return tick
         return super().shown(name)
 
     def changed(self, name: str, value: Any) -> CollectionDraft:
         """What was said online of the certificate is filled in when it is shown."""
         if name.startswith(DOCUMENT):
-            code = {name.removeprefix(DOCUMENT)}
-            return replace(self.part, ticked=self.part.ticked | code if value else self.part.ticked - code)
+            return replace(self.part, ticked=with_tick(name, value, self.part.ticked))
         part = super().changed(name, value)
         if name == "order_id":
             return CollectionDraft(order_id=value)
@@ -106,8 +105,7 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self.inputs.bind(self._shown, "shows", self._shows)
         self.inputs.bind(self._kinds, "certificate_kind", self._kind)
         self.inputs.bind(self._until.control, "valid_until", self._until)
-        for code, field in self._documents.items():
-            self.inputs.bind(field.control, DOCUMENT + code, field)
+        self._documents.bind(self.inputs)
 
 
 def _order_words(order: Order, facts: CustomerFacts) -> str:

@@ -12,12 +12,12 @@ from kiosk.people.customer_types import DOCUMENTS, IdOrigin
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
 from ui.controls import PANEL, Beside, Choice, DateInput, Field, Panel, Text
+from ui.people.document_ticks import DOCUMENT, DocumentTicks, is_ticked, with_tick
 from ui.people.guardian_group import PREFIX, GuardianGroup
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
-DOCUMENT = "document_"
 TITLE = N_("Identification")
 ABOUT = N_("Compare the document with the person in front of you, and tick what you have seen.")
 ORIGINS = ((IdOrigin.SWEDISH, N_("Swedish ID")), (IdOrigin.FOREIGN, N_("Foreign ID")))
@@ -56,7 +56,7 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
             DateInput(today=self._facts().today),
             hint=N_("The last day, as it stands on the card or certificate."),
         )
-        self._documents = {code: TickField(text) for code, text in DOCUMENTS.items()}
+        self._documents = DocumentTicks(DOCUMENTS)
         self._bind()
         self._guardian = GuardianGroup(self.inputs)
         row = Beside(least=PANEL)
@@ -76,22 +76,20 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
         self._kinds.set_value(part.certificate_kind)
         self._kind.setVisible(len(kinds) > 1)
         self._valid_until.setVisible(identification.asks_valid_until(part, facts))
-        needed = self.documents(part)
-        for code, field in self._documents.items():
-            field.setVisible(code in needed)
+        self._documents.show(self.documents(part))
         self._guardian.setVisible(part.is_minor)
 
     def shown(self, name: str) -> Any:
-        if name.startswith(DOCUMENT):
-            return name.removeprefix(DOCUMENT) in self.part.ticked
+        tick = is_ticked(name, self.part.ticked)
+        if tick is not None:
+            return tick
         if name.startswith(PREFIX):
             return getattr(self.part.guardian, name.removeprefix(PREFIX))
         return super().shown(name)
 
     def changed(self, name: str, value: Any) -> IdentificationDraft:
         if name.startswith(DOCUMENT):
-            code = {name.removeprefix(DOCUMENT)}
-            return replace(self.part, ticked=self.part.ticked | code if value else self.part.ticked - code)
+            return replace(self.part, ticked=with_tick(name, value, self.part.ticked))
         if name.startswith(PREFIX):
             guardian = replace(self.part.guardian, **{name.removeprefix(PREFIX): value})
             return replace(self.part, guardian=guardian)
@@ -108,8 +106,7 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
         self.inputs.bind(self._kinds, "certificate_kind", self._kind)
         self.inputs.bind(self._valid_until.control, "valid_until", self._valid_until)
         self.inputs.bind(self._origins, "id_origin", self._origin)
-        for code, field in self._documents.items():
-            self.inputs.bind(field.control, DOCUMENT + code, field)
+        self._documents.bind(self.inputs)
         self.inputs.bind(self._minor.control, "is_minor", self._minor)
 
     def _customer(self) -> Panel:
@@ -121,6 +118,6 @@ class IdentificationPage(RoutinePage[IdentificationDraft]):
     def _shown_documents(self) -> Panel:
         panel = Panel()
         panel.body.addWidget(self._origin)
-        for field in self._documents.values():
+        for field in self._documents.fields:
             panel.body.addWidget(field)
         return panel

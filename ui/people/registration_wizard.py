@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.access import known_cards
 from kiosk.direct_debit.payers import with_payer
@@ -19,7 +19,7 @@ from ui.wizard.routine_page import RoutinePage
 from ui.wizard.routine_wizard import RoutineWizard
 from ui.wizard.summary_page import SummaryPage
 from ui.wizard.visit import Visit
-from ui.wizard.ways_out import WaysOut
+from ui.wizard_opening import opened_wizard
 
 Pages = list[RoutinePage[Any]]
 
@@ -48,25 +48,13 @@ def access_page(register: Registering, doors: VisitDoors) -> AccessDetailsPage:
 def open_registration(
     parent: QWidget | None, doors: VisitDoors, visit: Visit[Any], entered: Sequence[RoutinePage[Any]], title: Text
 ) -> RoutineWizard:
-    """A new visit, shown: the pages `entered`, in the order of the steps, then summary and payment.
-
-    In a QStackedWidget it is a page, and the page before comes back when it is closed; with another parent, or none,
-    it is a window of its own.
-    """
+    """A new visit, shown: the pages `entered`, in the order of the steps, then summary and payment."""
     register = visit.routine
     assert isinstance(register, Registering)
     titles = {page.step: page.title_text for page in entered}
     summary = SummaryPage(titles, register.summary, lambda: register.facts().terms, _portrait)
     pages: Pages = [*entered, summary, PaymentPage()]
-    wizard = RoutineWizard(visit, pages, title, doors.tasks, parent)
-    ways_out = WaysOut(wizard, doors.show_documents, doors.open_person)
-    for page in pages:
-        if isinstance(page, PersonalDetailsPage | AccessDetailsPage):
-            page.open_person.connect(ways_out.ask_to_open)
-    if isinstance(parent, QStackedWidget):
-        ways_out.stand_in(parent)
-    wizard.show()
-    return wizard
+    return opened_wizard(parent, doors, visit, pages, title)
 
 
 def _is_photo_needed(draft: Any) -> bool:
