@@ -97,13 +97,17 @@ def raw(table: type[Row], row_id: str) -> dict[str, Any] | None:
     return None if row is None else dict(zip(columns, row, strict=True))
 
 
+def batches(ids: Sequence[str], most: int) -> list[list[str]]:
+    """So many at a time, in their order."""
+    return [list(ids[at : at + most]) for at in range(0, len(ids), most)]
+
+
 def raw_many(table: type[Row], row_ids: list[str]) -> list[dict[str, Any]]:
     """As `raw` for many at a time; rows that aren't there are left out."""
     columns = [field.column_name for field in table._meta.sorted_fields]
     names = ", ".join(f'"{column}"' for column in columns)
     rows: list[dict[str, Any]] = []
-    for at in range(0, len(row_ids), MOST_MARKS):
-        some = row_ids[at : at + MOST_MARKS]
+    for some in batches(row_ids, MOST_MARKS):
         marks = ", ".join("?" * len(some))
         sql = f'SELECT {names} FROM "{table.table_name()}" WHERE "id" IN ({marks})'
         rows += [dict(zip(columns, row, strict=True)) for row in found(sql, *some)]

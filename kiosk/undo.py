@@ -16,7 +16,7 @@ from kiosk.operations.journal import TAKE_OVER
 from kiosk.operations.kinds import Body, kind_named, kind_of, read_body
 from kiosk.operations.subscriptions import same_person
 from kiosk.operations.till import SaleMade
-from kiosk.people.protection import is_protected
+from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
 from kiosk.sentences import act_words
@@ -88,8 +88,9 @@ def undo_errand(store: Store, staff: StaffMember, person_id: str, errand_id: str
 def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) -> LastErrand | Problem:
     if not staff.may(Right.SELL):
         return Problem("undo_right")
-    if is_protected(person_id) and not staff.may(Right.PROTECTED_IDENTITY):
-        return Problem("protected_identity_right")
+    hidden = why_hidden(person_id, staff)
+    if hidden is not None:
+        return hidden
     minutes = gym_setting(UNDO_MINUTES)
     done = _last_done(same_person(person_id), now - timedelta(minutes=minutes))
     if done is None:

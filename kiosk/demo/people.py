@@ -21,6 +21,7 @@ from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
 from kiosk.operations.visits import CheckInRecorded
 from kiosk.people.member_number import make_member_number
+from kiosk.people.personal_identity import PersonalNumber
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Store
 from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
@@ -167,7 +168,7 @@ def _register(errand: Errand, member: Member, random: Random) -> None:
             facility_id=facility_id(member.facility),
             member_number=make_member_number(member.serial),
             personal_number=member.personal_number,
-            birth_date=_birth_date(member.personal_number),
+            birth_date=PersonalNumber(member.personal_number).birth_date,
             given_name=member.given_name,
             family_name=member.family_name,
             customer_type=member.customer_type,
@@ -224,10 +225,6 @@ def _give_card(errand: Errand, member: Member) -> None:
             assigned_at=errand.at,
         )
     )
-
-
-def _birth_date(personal_number: str) -> date:
-    return date(int(personal_number[:4]), int(personal_number[4:6]), int(personal_number[6:8]))
 
 
 def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, random: Random) -> SubscriptionSold:

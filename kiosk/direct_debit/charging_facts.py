@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from db.rows import found
+from db.rows import batches, found
 from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
@@ -29,7 +29,7 @@ def main_ids(facility_id: str, month: date) -> list[str]:
 
 
 def slices(ids: Sequence[str]) -> list[list[str]]:
-    return [list(ids[at : at + SLICE]) for at in range(0, len(ids), SLICE)]
+    return batches(ids, SLICE)
 
 
 def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:

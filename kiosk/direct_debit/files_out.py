@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from db.rows import found
+from db.rows import batches, found
 from db.tables import AutogiroFile, DebitDraw, Facility, Mandate
 from kiosk.clock import day_of
 from kiosk.direct_debit.autogiro_files import write_file
@@ -128,10 +128,10 @@ def write_mandates(store: Store, staff: StaffMember, folder: Path) -> WrittenFil
 
     def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
         new, cancelled = _new_mandates(errand.facility_id), _cancelled_mandates(errand.facility_id)
-        for some in _at_once([one.id for one in new]):
+        for some in batches([one.id for one in new], AT_ONCE):
             where = {"facility_id": errand.facility_id, "file_id": file_id}
             errand.perform(MandateSent(mandate_ids=some, sent_at=errand.at, **where))
-        for some in _at_once([one.id for one in cancelled]):
+        for some in batches([one.id for one in cancelled], AT_ONCE):
             where = {"facility_id": errand.facility_id, "file_id": file_id}
             errand.perform(MandateCancellationSent(mandate_ids=some, **where))
         return _mandate_records(sender, new, cancelled), 0
@@ -145,7 +145,7 @@ def write_payments(store: Store, staff: StaffMember, folder: Path, planned_for: 
     def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
         draws = _planned_draws(errand.facility_id, planned_for)
         day = _reachable(planned_for, errand.at)
-        for some in _at_once([draw.id for draw in draws]):
+        for some in batches([draw.id for draw in draws], AT_ONCE):
             where = {"facility_id": errand.facility_id, "file_id": file_id}
             errand.perform(DrawsSent(draw_ids=some, draw_day=day, sent_at=errand.at, **where))
         amount = sum(draw.amount for draw in draws)
@@ -161,7 +161,7 @@ def write_cancellations(store: Store, staff: StaffMember, folder: Path) -> Writt
         draws = cancellable(errand.facility_id, errand.at)
         by = by_code(draws)
         for code, some in by.items():
-            for ids in _at_once([one.id for one in some]):
+            for ids in batches([one.id for one in some], AT_ONCE):
                 where = {"facility_id": errand.facility_id, "file_id": file_id}
                 errand.perform(DrawCancellationSent(draw_ids=ids, code=code, **where))
         records = cancellation_records(sender.bankgiro, by[WHOLE_PAYER], by[ONE_DRAW])
@@ -300,7 +300,7 @@ def _planned_draws(facility_id: str, planned_for: date) -> list[DebitDraw]:
     sql = f"""SELECT id FROM debit_draw WHERE facility_id = ? AND state = 'planned' AND amount > 0 AND draw_day = ?
         AND {HAS_MANDATE} ORDER BY id"""
     ids = [row_id for (row_id,) in found(sql, facility_id, planned_for.isoformat())]
-    draws = [draw for some in _at_once(ids) for draw in DebitDraw.select().where(DebitDraw.id.in_(some))]
+    draws = [draw for some in batches(ids, AT_ONCE) for draw in DebitDraw.select().where(DebitDraw.id.in_(some))]
     return sorted(draws, key=lambda draw: str(draw.id))
 
 
@@ -364,7 +364,3 @@ def _bytes_again(row: AutogiroFile) -> bytes:
         draws = list(DebitDraw.select().where(DebitDraw.file_id == row.id).order_by(DebitDraw.id))
         records = _payment_records(sender, draws, draws[0].draw_day) if draws else []
     return write_file([_opening(sender), *records])
-
-
-def _at_once(ids: list[str]) -> list[list[str]]:
-    return [ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.rows import found
+from db.rows import batches, found
 from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.charging_run import RunLine, RunPreview
 from kiosk.direct_debit.files_in import Effect, Loose
@@ -46,8 +46,8 @@ def in_list_order(store: Store, seen: RunPreview) -> RunPreview:
     """By the name that is shown; whose name isn't shown comes last, or the place would tell it."""
     people = sorted({line.person_id for line in (*seen.charged, *seen.exceptions)})
     places: dict[str, tuple[bool, str, str]] = {}
-    for at in range(0, len(people), AT_ONCE):
-        places |= _places(store, people[at : at + AT_ONCE])
+    for some in batches(people, AT_ONCE):
+        places |= _places(store, some)
 
     def place(line: RunLine) -> tuple[tuple[bool, str, str], str]:
         return places.get(line.person_id, LAST), line.main_id

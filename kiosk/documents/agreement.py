@@ -1,13 +1,13 @@
 """The agreement in short, as a PDF in the language the desk is set to: who, what, what it costs, terms, signatures."""
 
-from kiosk.documents import pdf, sheet
+from kiosk.documents import sheet
 from kiosk.documents.facts import AgreementFacts
 from kiosk.documents.pdf import MM
 from kiosk.documents.sheet import Column
 from kiosk.documents.strip import NAVY, PALE, Align, Face, Strip
 from kiosk.formats import day, kronor, moment
 from kiosk.organisations.agreements import PAYS, Pays
-from kiosk.texts import _, language
+from kiosk.texts import _
 
 FIGURE = Face(17, bold=True, ink=NAVY, leading=1.25)
 HEADING_MARK = "## "
@@ -15,12 +15,6 @@ HEADING_MARK = "## "
 
 def write_agreement(facts: AgreementFacts) -> bytes:
     title = _("Membership agreement")
-    about = pdf.About(
-        title=f"{title} {facts.agreement_number}",
-        author=facts.company.name,
-        subject=_("Terms {version}", version=facts.terms.version),
-        language=language(),
-    )
     strips = [
         _head(facts, title),
         _member(facts),
@@ -30,8 +24,9 @@ def write_agreement(facts: AgreementFacts) -> bytes:
         *_terms(facts),
         _signatures(facts),
     ]
-    foot = _("{company}, org. no. {number}", company=facts.company.name, number=facts.company.organisation_number)
-    return pdf.write_pages(strips, about, foot, _("Page {page} of {pages}"))
+    return sheet.write(
+        strips, facts.company, f"{title} {facts.agreement_number}", _("Terms {version}", version=facts.terms.version)
+    )
 
 
 def _head(facts: AgreementFacts, title: str) -> Strip:
@@ -41,7 +36,7 @@ def _head(facts: AgreementFacts, title: str) -> Strip:
         (_("Gym"), facts.place.name),
         (_("At the desk"), facts.staff),
     ]
-    return sheet.letterhead(facts.company.name, title, sheet.sender(facts.company, facts.place), pairs)
+    return sheet.head(facts.company, facts.place, title, pairs)
 
 
 def _member(facts: AgreementFacts) -> Strip:

@@ -7,7 +7,7 @@ from kiosk.documents.facts import CertificateLetter
 from kiosk.documents.sheet import VALUE
 from kiosk.documents.strip import NAVY, Face, Strip
 from kiosk.formats import day
-from kiosk.texts import _, language
+from kiosk.texts import _
 
 LETTER = Face(10.5, ink=NAVY, leading=1.5)
 LEAST_HEIGHT = (pdf.A4_TOP - pdf.A4_BOTTOM) * 0.6  # more than half, so that no two stand on one page
@@ -15,16 +15,13 @@ LEAST_HEIGHT = (pdf.A4_TOP - pdf.A4_BOTTOM) * 0.6  # more than half, so that no 
 
 def write_letters(letters: Sequence[CertificateLetter]) -> bytes:
     """At least one letter. They share a foot: the gym's."""
-    first = letters[0]
     title = _("Your certificate is ending")
-    about = pdf.About(title=title, author=first.company.name, subject=title, language=language())
-    foot = _("{company}, org. no. {number}", company=first.company.name, number=first.company.organisation_number)
-    return pdf.write_pages([_letter(one, title) for one in letters], about, foot, _("Page {page} of {pages}"))
+    return sheet.write([_letter(one, title) for one in letters], letters[0].company, title, title)
 
 
 def _letter(one: CertificateLetter, title: str) -> Strip:
     pairs = [(_("Date"), day(one.on)), (_("Member number"), one.customer.member_number)]
-    strip = sheet.letterhead(one.company.name, title, sheet.sender(one.company, one.place), pairs)
+    strip = sheet.head(one.company, one.place, title, pairs)
     strip.gap(20)
     for line in (one.customer.name, *one.customer.address.split(", ")):
         strip.words(line, VALUE)

@@ -1,24 +1,17 @@
 """The confirmation of an errand as a PDF: what was changed, from what to what, and what it cost."""
 
-from kiosk.documents import pdf, sheet
+from kiosk.documents import sheet
 from kiosk.documents.facts import ConfirmationFacts
 from kiosk.documents.sheet import Column
 from kiosk.documents.strip import Align, Strip
 from kiosk.formats import NOTHING, kronor, moment
-from kiosk.texts import _, language
+from kiosk.texts import _
 
 
 def write_confirmation(facts: ConfirmationFacts) -> bytes:
     title = _("Confirmation")
-    about = pdf.About(
-        title=f"{title}: {facts.title}",
-        author=facts.company.name,
-        subject=facts.title,
-        language=language(),
-    )
     strips = [_head(facts, title), _customer(facts), *_rows(facts), *_lines(facts)]
-    foot = _("{company}, org. no. {number}", company=facts.company.name, number=facts.company.organisation_number)
-    return pdf.write_pages(strips, about, foot, _("Page {page} of {pages}"))
+    return sheet.write(strips, facts.company, f"{title}: {facts.title}", facts.title)
 
 
 def _head(facts: ConfirmationFacts, title: str) -> Strip:
@@ -28,7 +21,7 @@ def _head(facts: ConfirmationFacts, title: str) -> Strip:
         (_("Served by"), facts.staff),
         (_("Receipt"), facts.receipt),
     ]
-    strip = sheet.letterhead(facts.company.name, title, sheet.sender(facts.company, facts.place), pairs)
+    strip = sheet.head(facts.company, facts.place, title, pairs)
     if facts.is_undone:
         strip.words(_("This errand has been undone."), sheet.SECTION)
     return strip

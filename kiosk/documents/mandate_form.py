@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kiosk.documents import pdf, sheet
+from kiosk.documents import sheet
 from kiosk.documents.facts import MandateFacts
 from kiosk.documents.strip import HAIRLINE, NAVY, Cell, Face, Strip
 from kiosk.formats import bankgiro, moment
-from kiosk.texts import N_, _, language
+from kiosk.texts import N_, _
 
 BOXED = Face(12.5, bold=True, ink=NAVY)
 
@@ -58,15 +58,10 @@ TEXT = (
 
 def write_mandate_form(facts: MandateFacts) -> bytes:
     title = _("Direct debit mandate")
-    about = pdf.About(
-        title=f"{title} {facts.payer_number}".strip(),
-        author=facts.company.name,
-        subject=_("Consent to payment by direct debit"),
-        language=language(),
-    )
     strips = [_head(facts, title), _account(facts), *_text(facts), _signature(facts)]
-    foot = _("{company}, org. no. {number}", company=facts.company.name, number=facts.company.organisation_number)
-    return pdf.write_pages(strips, about, foot, _("Page {page} of {pages}"))
+    return sheet.write(
+        strips, facts.company, f"{title} {facts.payer_number}".strip(), _("Consent to payment by direct debit")
+    )
 
 
 def _head(facts: MandateFacts, title: str) -> Strip:
@@ -76,7 +71,7 @@ def _head(facts: MandateFacts, title: str) -> Strip:
         (_("Payer number"), facts.payer_number),
         (_("Date and time"), moment(facts.at)),
     ]
-    return sheet.letterhead(facts.company.name, title, sheet.sender(facts.company, facts.place), pairs)
+    return sheet.head(facts.company, facts.place, title, pairs)
 
 
 def _account(facts: MandateFacts) -> Strip:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.documents import pdf
 from kiosk.documents.facts import Company, Party, Place
 from kiosk.documents.pdf import MM, Paper
 from kiosk.documents.strip import ACCENT, HAIRLINE, NAVY, PALE, QUIET, Align, Cell, Face, Strip
-from kiosk.texts import _
+from kiosk.texts import _, language
 
 WIDTH = Paper.A4.inside
 
@@ -29,6 +30,18 @@ class Column:
     heading: str
     share: float
     align: Align = Align.LEFT
+
+
+def write(strips: Sequence[Strip], company: Company, title: str, subject: str) -> bytes:
+    """As a PDF in the user's language, the company at the foot of each page."""
+    about = pdf.About(title=title, author=company.name, subject=subject, language=language())
+    foot = _("{company}, org. no. {number}", company=company.name, number=company.organisation_number)
+    return pdf.write_pages(strips, about, foot, _("Page {page} of {pages}"))
+
+
+def head(company: Company, place: Place, title: str, pairs: Pairs) -> Strip:
+    """The letterhead of a facility."""
+    return letterhead(company.name, title, sender(company, place), pairs)
 
 
 def letterhead(company: str, title: str, from_lines: Sequence[str], pairs: Pairs) -> Strip:

@@ -11,13 +11,13 @@ from db.rows import found, json_list
 from kiosk.operations.subscriptions import same_person
 from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.person_card_facts import Sending
-from kiosk.people.protection import is_protected
+from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
 from kiosk.sentences import act_words
 from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
 from kiosk.settings.setting import Setting
-from kiosk.staff.rights import Right, StaffMember
+from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
 
@@ -62,8 +62,9 @@ def read_history(
     """Some milliseconds. Of a protected identity only with its right."""
     with store.reading():
         ids = same_person(person_id)
-        if is_protected(ids[0]) and not staff.may(Right.PROTECTED_IDENTITY):
-            return Problem("protected_identity_right")
+        hidden = why_hidden(ids[0], staff)
+        if hidden is not None:
+            return hidden
         return history_page(ids, FIELD_LABELS, page, length)
 
 

@@ -8,10 +8,10 @@ from db.rows import found
 from db.tables import Note
 from kiosk.ids import new_id
 from kiosk.operations.customers import NoteRemoved, NoteWritten
-from kiosk.people.protection import is_protected
+from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
-from kiosk.staff.rights import Right, StaffMember
+from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 
@@ -98,5 +98,6 @@ def remove_note(store: Store, staff: StaffMember, note_id: str) -> Outcome:
 
 
 def _check_right(staff: StaffMember, person_id: str) -> None:
-    if is_protected(person_id) and not staff.may(Right.PROTECTED_IDENTITY):
-        raise Stopped(Problem("protected_identity_right"))
+    hidden = why_hidden(person_id, staff)
+    if hidden is not None:
+        raise Stopped(hidden)

@@ -5,11 +5,11 @@ from datetime import datetime
 from kiosk.access.access_details import is_usable_photo
 from kiosk.clock import day_of
 from kiosk.operations.subscriptions import same_person
-from kiosk.people.protection import is_protected
+from kiosk.people.protection import why_hidden
 from kiosk.people.registering import set_photo
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
-from kiosk.staff.rights import Right, StaffMember
+from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _, plural
 
@@ -25,8 +25,9 @@ def take_new_photo(store: Store, staff: StaffMember, person_id: str, facility_id
     try:
         with store.errand(staff, ACT) as errand:
             first = same_person(person_id)[0]
-            if is_protected(first) and not staff.may(Right.PROTECTED_IDENTITY):
-                raise Stopped(Problem("protected_identity_right"))
+            hidden = why_hidden(first, staff)
+            if hidden is not None:
+                raise Stopped(hidden)
             set_photo(errand, jpeg, person_id=first, facility_id=facility_id or errand.facility_id)
             errand.subject_id = first
             return Outcome((), first, errand_id=errand.id)

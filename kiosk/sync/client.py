@@ -85,10 +85,7 @@ class SyncClient:
         return self.line.ask("GET", f"/v1/streams/{quote(stream, safe='')}/snapshot", SnapshotOffer)
 
     def chunk(self, stream: str, digest: str) -> bytes:
-        data = self.line.send("GET", f"/v1/streams/{quote(stream, safe='')}/snapshot/{digest}").data
-        if sha256(data).hexdigest() != digest:
-            raise not_central()
-        return data
+        return self._named(f"/v1/streams/{quote(stream, safe='')}/snapshot/{digest}", digest)
 
     def has_photo(self, digest: str) -> bool:
         return self.line.send("HEAD", f"/v1/photos/{digest}").status == 200
@@ -97,7 +94,11 @@ class SyncClient:
         self.line.send("PUT", f"/v1/photos/{digest}", jpeg, content_type="image/jpeg")
 
     def get_photo(self, digest: str) -> bytes:
-        data = self.line.send("GET", f"/v1/photos/{digest}").data
+        return self._named(f"/v1/photos/{digest}", digest)
+
+    def _named(self, path: str, digest: str) -> bytes:
+        """What is named by its digest."""
+        data = self.line.send("GET", path).data
         if sha256(data).hexdigest() != digest:
             raise not_central()
         return data
