@@ -21,9 +21,3 @@ def read_state() -> State:
         insert(ServiceState, {"id": 1, "epoch": new_id(), "signing_key": secrets.token_bytes(32)})
         row = ServiceState.get()
     return State(row.epoch, bytes(row.signing_key))
-
-
-def begin_epoch() -> None:
-    """Inside a write: for the restore script."""
-    ServiceState.delete().execute()
-    read_state()

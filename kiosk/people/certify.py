@@ -190,10 +190,7 @@ def _price_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[
         after = tuple(_after(kept, new.get(kept.id), part, facts) for kept in held.all)
         before, first = tuple(kept.timeline for kept in held.all), first_unpaid(held.timeline)
         label = _("{product}, per month from {first}", product=held.product.name, first=day(first))
-        amounts = [
-            kronor(sum(price_on(first, one.price, one.later_prices) for one in timelines))
-            for timelines in (before, after)
-        ]
+        amounts = [kronor(_together(timelines, first)) for timelines in (before, after)]
         yield from _differing(label, *amounts)
         ordinary = [_ordinary_from(timelines[0], first) for timelines in (before, after)]
         if ordinary[1] != NOTHING:

@@ -1,9 +1,6 @@
 """Desk work: a new photo on the person card, and how old the one there is."""
 
-from datetime import datetime
-
 from kiosk.access.access_details import is_usable_photo
-from kiosk.clock import day_of
 from kiosk.operations.subscriptions import same_person
 from kiosk.people.protection import why_hidden
 from kiosk.people.registering import set_photo
@@ -33,10 +30,6 @@ def take_new_photo(store: Store, staff: StaffMember, person_id: str, facility_id
             return Outcome((), first, errand_id=errand.id)
     except Stopped as stopped:
         return Outcome(stopped.problems)
-
-
-def age_days(taken_at: datetime, now: datetime) -> int:
-    return (day_of(now) - day_of(taken_at)).days
 
 
 def age_in_words(days: int) -> str:

@@ -10,7 +10,6 @@ SENTENCES = {
     "subscription_moved": N_("The customer no longer has this subscription. Close this and look at the person card."),
     "routine_ended": N_("The subscription has ended."),
     "routine_in_notice": N_("The subscription is terminated and ends on {end}."),
-    "routine_not_started": N_("The subscription has not begun yet."),
     "routine_frozen": N_("The subscription is frozen until {last}."),
     "routine_freeze_coming": N_("The subscription has a freeze that begins on {first}."),
     "routine_prepaid": N_("A prepaid subscription ends by itself on {end}."),

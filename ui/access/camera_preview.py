@@ -40,10 +40,6 @@ class CameraPreview(Retranslated, QWidget):
         self._oval = QPixmap()
         self.retranslate()
 
-    @property
-    def has_picture(self) -> bool:
-        return self._frame is not None
-
     def sizeHint(self) -> QSize:
         return QSize(px(640), px(360))
 

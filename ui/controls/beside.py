@@ -23,10 +23,6 @@ class Beside(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(space))
 
-    @property
-    def is_in_row(self) -> bool:
-        return self._box.direction() == IN_ROW
-
     def add(self, part: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = TOP) -> None:
         """`alignment` None: as high as the highest."""
         self._parts.append(part)
