@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
+from tests.journeys.freezing import choose_december, freeze_for_a_fee
 from tests.journeys.records import check_store
 from tests.journeys.window import receipt_pdf, shown_card
 from tests.people.members import register, sell
@@ -24,11 +25,6 @@ def member(desk: Desk, gym: Store) -> str:
     return person_id
 
 
-def choose_period() -> None:
-    hands.write("first", "2026-12-01")
-    hands.write("last", "2026-12-31")
-
-
 def focus_name() -> str:
     focused = QApplication.focusWidget()
     return focused.objectName() if focused is not None else ""
@@ -42,7 +38,7 @@ def test_free_of_charge(desk: Desk, gym: Store, member: str, tmp_path: Path) -> 
         {
             "identification": errands.identified,
             "reason": lambda: hands.choose("reason", "illness"),
-            "period": choose_period,
+            "period": choose_december,
         },
         lambda step: focused.update({step: focus_name()}),
     )
@@ -56,15 +52,7 @@ def test_free_of_charge(desk: Desk, gym: Store, member: str, tmp_path: Path) -> 
 
 def test_with_a_fee_the_receipt_comes(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
     errands.find_person("Öberg")
-    errands.begin("freeze")
-    errands.walk(
-        {
-            "identification": errands.identified,
-            "reason": lambda: hands.choose("reason", "travel"),
-            "period": choose_period,
-            "payment": errands.pays_by_card("T-77"),
-        }
-    )
+    freeze_for_a_fee()
     said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
     assert "Frysningsavgift" in said
     assert "49,00" in said

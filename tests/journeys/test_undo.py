@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from db.rows import found
 from kiosk.store import Store
 from tests.documents.reading import text_of
+from tests.journeys.freezing import freeze_for_a_fee
 from tests.journeys.records import check_store
 from tests.journeys.window import receipt_pdf, shown_card, wait_for_words
 from tests.people.members import register, sell
@@ -29,21 +30,9 @@ def member(desk: Desk, gym: Store) -> str:
     return person_id
 
 
-def choose_period() -> None:
-    hands.write("first", "2026-12-01")
-    hands.write("last", "2026-12-31")
-
-
-def freeze_for_a_fee(folder: Path) -> None:
-    errands.begin("freeze")
-    errands.walk(
-        {
-            "identification": errands.identified,
-            "reason": lambda: hands.choose("reason", "travel"),
-            "period": choose_period,
-            "payment": errands.pays_by_card("T-77"),
-        }
-    )
+def freeze(folder: Path) -> None:
+    """For a fee, to its last paper."""
+    freeze_for_a_fee()
     receipt_pdf(folder)
     assert "2026-12-31" in text_of(receipt_pdf(folder)), "the confirmation"
 
@@ -58,7 +47,7 @@ def history() -> str:
 def test_a_freeze_with_its_fee(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
     errands.find_person("Öberg")
     before = picture(gym)
-    freeze_for_a_fee(tmp_path)
+    freeze(tmp_path)
     errands.begin("undo", "person_menu")
     wait_for_words("undo", "Frysningen 2026-12-01 – 2026-12-31 tas bort.")
     wait_for_words("undo", "49,00 kr betalas tillbaka på kortet")
@@ -77,7 +66,7 @@ def test_a_freeze_with_its_fee(desk: Desk, gym: Store, member: str, tmp_path: Pa
 
 def test_kept_after_all_nothing_is_written(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
     errands.find_person("Öberg")
-    freeze_for_a_fee(tmp_path)
+    freeze(tmp_path)
     before = picture(gym)
     errands.begin("undo", "person_menu")
     hands.click("cancel_button")

@@ -1,5 +1,6 @@
 """A frozen member for the tests of the routines on freezes: rules.md's worked example."""
 
+from collections.abc import Callable
 from datetime import date
 
 from db.rows import insert
@@ -8,7 +9,7 @@ from kiosk.demo.catalogue import facility_id
 from kiosk.ids import new_id
 from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.subscription_changes import SubscriptionTerminated
-from kiosk.store import Store
+from kiosk.store import Errand, Store
 from tests.people.members import STAFF, register, sell
 from tests.people.serving import facts_of, on
 
@@ -26,13 +27,30 @@ def frozen_member(gym: Store, today: date, first: date = FIRST, last: date = LAS
 
 
 def frozen(gym: Store, person_id: str, first: date, last: date, reason: str = "", max_months: int = 12) -> str:
+    """The freeze's id."""
     freeze_id = new_id()
-    held = facts_of(gym, person_id).chosen
+    freezing_it = freezing(facts_of(gym, person_id).chosen.id, person_id, first, last, reason, max_months, freeze_id)
     with gym.errand(STAFF, "freeze") as errand:
+        freezing_it(errand)
+    return freeze_id
+
+
+def freezing(
+    subscription_id: str,
+    person_id: str,
+    first: date,
+    last: date,
+    reason: str = "",
+    max_months: int = 12,
+    freeze_id: str = "",
+) -> Callable[[Errand], None]:
+    """What an errand does that freezes."""
+
+    def act(errand: Errand) -> None:
         errand.perform(
             SubscriptionFrozen(
-                freeze_id=freeze_id,
-                subscription_id=held.id,
+                freeze_id=freeze_id or new_id(),
+                subscription_id=subscription_id,
                 facility_id=errand.facility_id,
                 person_id=person_id,
                 first=first,
@@ -41,7 +59,8 @@ def frozen(gym: Store, person_id: str, first: date, last: date, reason: str = ""
                 max_months=max_months,
             )
         )
-    return freeze_id
+
+    return act
 
 
 def run_done(gym: Store, month: str, state: str = "done") -> None:

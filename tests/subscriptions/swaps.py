@@ -7,7 +7,6 @@ from db.rows import found
 from db.tables import Price, ProductAddOn
 from kiosk.demo.catalogue import product_id
 from kiosk.ids import fixed_id
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.store import Store
 from kiosk.subscriptions.swap import Draft
@@ -27,23 +26,6 @@ def set_price(store: Store, code: str, amount: int, price_list: str = "standard"
 def without_mandatory_add_ons(store: Store) -> None:
     with store.own_writing():
         ProductAddOn.delete().where(ProductAddOn.choice == "mandatory").execute()
-
-
-def freeze(store: Store, person_id: str, first: date, last: date) -> None:
-    held = facts_of(store, person_id).chosen
-    with store.errand(STAFF, "freeze") as errand:
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=f"freeze-{first}",
-                subscription_id=held.id,
-                facility_id=errand.facility_id,
-                person_id=person_id,
-                first=first,
-                last=last,
-                reason="",
-                max_months=12,
-            )
-        )
 
 
 def terminate(store: Store, person_id: str, end: date) -> None:

@@ -18,7 +18,8 @@ from kiosk.subscriptions.another_subscription import Draft, Step, problems, quot
 from kiosk.subscriptions.drafts import ProductsDraft
 from tests.people.members import certify, draft_mandate, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
-from tests.subscriptions.swaps import freeze, terminate
+from tests.subscriptions.frozen import frozen
+from tests.subscriptions.swaps import terminate
 
 NOVEMBER_22 = date(2026, 11, 22)
 
@@ -131,7 +132,7 @@ def test_the_next_one_starts_the_day_after(gym: Store, member: str) -> None:
 
 def test_a_freeze_moves_the_end_and_with_it_the_next_start(gym: Store, member: str) -> None:
     sell(gym, member, "GULD-12", start=date(2026, 10, 15), months=12, price=399000)
-    freeze(gym, member, date(2027, 1, 1), date(2027, 1, 31))
+    frozen(gym, member, date(2027, 1, 1), date(2027, 1, 31))
     on(gym, date(2027, 11, 1))
     subscription_id = buy(gym, member, wanted())
     assert facts_of(gym, member, subscription_id).chosen.timeline.start == date(2027, 11, 15)

@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from db.rows import found
-from kiosk.ids import new_id
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.routine import Due
@@ -19,7 +17,7 @@ from kiosk.subscriptions.charge import Draft, Step, problems, quote, steps
 from tests.people.members import STAFF, certify, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 from tests.people.undoing import undo
-from tests.subscriptions.swaps import freeze
+from tests.subscriptions.frozen import frozen
 
 OCTOBER_15, NOVEMBER_30 = date(2026, 10, 15), date(2026, 11, 30)
 
@@ -144,7 +142,7 @@ def test_ahead_is_counted_from_the_start_of_one_that_is_to_begin(gym: Store) -> 
 
 def test_a_freeze_moves_what_is_paid_and_leaves_less_to_prepay(gym: Store, member: str) -> None:
     """December to August are frozen: September is the first unpaid month, November 2027 the last within reach."""
-    freeze(gym, member, date(2026, 12, 1), date(2027, 8, 31))
+    frozen(gym, member, date(2026, 12, 1), date(2027, 8, 31))
     assert [one.last for one in charge.choices(facts_of(gym, member))] == [
         date(2027, 9, 30),
         date(2027, 10, 31),
@@ -179,19 +177,7 @@ def test_days_after_a_certificate_cost_the_ordinary_price(gym: Store) -> None:
 
 
 def test_frozen_days_cost_nothing_and_an_idle_month_is_not_offered(gym: Store, member: str) -> None:
-    with gym.errand(STAFF, "freeze") as errand:
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=facts_of(gym, member).chosen.id,
-                facility_id=errand.facility_id,
-                person_id=member,
-                first=date(2027, 1, 1),
-                last=date(2027, 1, 31),
-                reason="",
-                max_months=12,
-            )
-        )
+    frozen(gym, member, date(2027, 1, 1), date(2027, 1, 31))
     offered = charge.choices(facts_of(gym, member))
     assert [(one.months, one.due_now) for one in offered[:2]] == [(1, 39900), (3, 79800)]
 

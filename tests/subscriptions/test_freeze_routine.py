@@ -6,8 +6,6 @@ from datetime import date
 import pytest
 
 from db.rows import found
-from kiosk.ids import new_id
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
@@ -15,6 +13,7 @@ from kiosk.store import Store
 from kiosk.subscriptions.freeze import Draft, PeriodDraft, Step, problems, quote, steps
 from tests.people.members import MANAGER, STAFF, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
+from tests.subscriptions.frozen import frozen
 
 JAN, JUNE_30 = date(2026, 1, 1), date(2026, 6, 30)
 
@@ -149,20 +148,7 @@ def test_when_it_can_be_begun(gym: Store, member: str) -> None:
 
 def test_what_another_desk_did_meanwhile_is_seen_at_finish(gym: Store, member: str) -> None:
     """The wizard's facts are old: the file says no, and nothing is kept."""
-    stale = facts_of(gym, member)
-    with gym.errand(STAFF, "freeze") as errand:
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=stale.chosen.id,
-                facility_id=errand.facility_id,
-                person_id=member,
-                first=date(2026, 7, 1),
-                last=date(2026, 8, 31),
-                reason="",
-                max_months=12,
-            )
-        )
+    frozen(gym, member, date(2026, 7, 1), date(2026, 8, 31))
     assert refused(gym, "freeze", member, draft(date(2026, 6, 10), date(2026, 8, 31))) == [
         ("freeze_meets_another", "first")
     ]

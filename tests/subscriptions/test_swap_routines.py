@@ -23,7 +23,8 @@ from tests.golden.forms import Case, golden_cases
 from tests.people.members import STAFF, certify, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
 from tests.registration import ORDINARY, done, student_direct_debit
-from tests.subscriptions.swaps import freeze, lots, set_price, taken, terminate, to, without_mandatory_add_ons
+from tests.subscriptions.frozen import frozen
+from tests.subscriptions.swaps import lots, set_price, taken, terminate, to, without_mandatory_add_ons
 
 JAN, MARCH_10, MARCH_31 = date(2026, 1, 1), date(2026, 3, 10), date(2026, 3, 31)
 
@@ -243,7 +244,7 @@ def test_when_it_can_not_be_begun(gym: Store, name: str) -> None:
     assert reason(gym, name, other) == "swap_in_arrears"
     on(gym, date(2026, 3, 9))
     assert reason(gym, name, other) == ""
-    freeze(gym, other, date(2026, 4, 1), date(2026, 4, 30))
+    frozen(gym, other, date(2026, 4, 1), date(2026, 4, 30))
     assert reason(gym, name, other) == "routine_freeze_coming"
     on(gym, date(2026, 4, 1))
     assert reason(gym, name, other) == "routine_frozen"

@@ -10,8 +10,6 @@ from db.rows import found
 from kiosk.access.drafts import AccessDraft
 from kiosk.customer_facts import read_customer_facts
 from kiosk.devices.demo_video import FACE
-from kiosk.ids import new_id
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.people import recipients
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.customer_types import IdOrigin
@@ -25,6 +23,7 @@ from kiosk.subscriptions.transfer import Draft, Step, problems, steps
 from kiosk.till.tender import Method, Tender
 from tests.people.members import STAFF, certify, give_card, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
+from tests.subscriptions.frozen import frozen
 
 SHOWN = IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"}))
 BO = PersonalDetailsDraft(
@@ -100,20 +99,7 @@ def test_to_a_registered_customer_by_number(gym: Store, member: str) -> None:
 
 def test_freezes_and_lots_follow(gym: Store, member: str) -> None:
     """A past freeze moved the end; it is the same for the new holder."""
-    subscription = facts_of(gym, member).chosen
-    with gym.errand(STAFF, "freeze") as errand:
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=subscription.id,
-                facility_id=errand.facility_id,
-                person_id=member,
-                first=date(2026, 10, 10),
-                last=date(2026, 11, 9),
-                reason="",
-                max_months=12,
-            )
-        )
+    frozen(gym, member, date(2026, 10, 10), date(2026, 11, 9))
     before = facts_of(gym, member).chosen.timeline
     assert before.valid_until == date(2027, 10, 31)
     served(gym, "transfer", member, NEW)
@@ -224,25 +210,9 @@ def test_somebody_new_needs_card_and_photo(gym: Store, member: str) -> None:
     ]
 
 
-def freeze(store: Store, person_id: str, first: date, last: date) -> None:
-    with store.errand(STAFF, "freeze") as errand:
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=facts_of(store, person_id).chosen.id,
-                facility_id=errand.facility_id,
-                person_id=person_id,
-                first=first,
-                last=last,
-                reason="",
-                max_months=12,
-            )
-        )
-
-
 def test_when_it_can_be_begun(gym: Store, member: str) -> None:
     assert reason(gym, "transfer", member) == ""
-    freeze(gym, member, date(2026, 12, 1), date(2026, 12, 31))
+    frozen(gym, member, date(2026, 12, 1), date(2026, 12, 31))
     assert reason(gym, "transfer", member) == "routine_freeze_coming"
     on(gym, date(2026, 12, 15))
     assert reason(gym, "transfer", member) == "routine_frozen"

@@ -6,15 +6,15 @@ from typing import Any
 
 from db.rows import found
 from kiosk.demo.catalogue import price_list_id, product_id
-from kiosk.ids import new_id
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
-from kiosk.operations.freezes import FreezeExtended, FreezeRemoved, FreezeShortened, SubscriptionFrozen
+from kiosk.operations.freezes import FreezeExtended, FreezeRemoved, FreezeShortened
 from kiosk.operations.subscription_changes import SubscriptionTerminated, TerminationWithdrawn
 from kiosk.operations.subscriptions import SubscriptionSold
 from kiosk.store import Errand
 from kiosk.subscriptions.charging import charges_until
 from kiosk.subscriptions.kept import KeptFreeze, kept_subscriptions
 from kiosk.subscriptions.timeline import Timeline
+from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act
 
 PRICE = 39900
@@ -59,18 +59,7 @@ class Subscribed:
             )
 
     def frozen(self, first: date, last: date, max_months: int = LIMIT) -> Act:
-        return lambda errand: errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=self.main,
-                facility_id=errand.facility_id,
-                person_id=self.person_id,
-                first=first,
-                last=last,
-                reason="",
-                max_months=max_months,
-            )
-        )
+        return freezing(self.main, self.person_id, first, last, max_months=max_months)
 
     def freezes(self) -> tuple[KeptFreeze, ...]:
         """As they stand here."""

@@ -33,6 +33,13 @@ AnyDesk = Desk | DirectDesk
 HELD = {*AGAIN, RAW}
 
 
+def settle(*desks: Desk) -> None:
+    """Each pushes, in this order; then each takes what the others brought."""
+    for desk in (*desks, *desks):
+        desk.sync()
+    check(desks[0].world, *desks)
+
+
 def check(world: Gym, *desks: AnyDesk) -> None:
     """After everything has been exchanged."""
     theirs = world.rows()

@@ -10,27 +10,20 @@ from db.tables import Card, Matter, Payment, Person, Price, Subscription
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.ids import fixed_id, new_id
 from kiosk.operations.access import CardUnblocked
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.people import PersonChanged
 from kiosk.people.search_index import KeyKind
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk, World
+from tests.subscriptions.frozen import freezing
 from tests.sync.acts import MONTH, YEAR, Act, Newcomer, assign_card, block_card, pay, photograph, sell
-from tests.sync.invariants import check
+from tests.sync.invariants import settle
 from tests.sync.pictures import picture
 
 
 @pytest.fixture
 def desks(world: World) -> tuple[Desk, Desk]:
     return world.desk("one"), world.desk("two")
-
-
-def settle(*desks: Desk) -> None:
-    """Each pushes, in this order; then each takes what the others brought."""
-    for desk in (*desks, *desks):
-        desk.sync()
-    check(desks[0].world, *desks)
 
 
 def found(desk: Desk, table: type[Any]) -> list[Any]:
@@ -181,12 +174,7 @@ def test_it_starts_after_the_last_day_of_one_that_was_frozen(world: World, desks
 
 
 def frozen(subscription: Subscription, first: date, last: date) -> Act:
-    def act(errand: Errand) -> None:
-        where = {"facility_id": errand.facility_id, "person_id": subscription.person_id}
-        ids = {"freeze_id": new_id(), "subscription_id": subscription.id}
-        errand.perform(SubscriptionFrozen(first=first, last=last, reason="", max_months=12, **ids, **where))
-
-    return act
+    return freezing(subscription.id, subscription.person_id, first, last)
 
 
 def test_two_open_ended_subscriptions_are_a_matter(world: World, desks: tuple[Desk, Desk]) -> None:

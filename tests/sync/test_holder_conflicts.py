@@ -8,7 +8,6 @@ import pytest
 from db.tables import Card, Certificate, Freeze, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
 from kiosk.ids import new_id
 from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
 from kiosk.operations.subscription_changes import SubscriptionRepriced, SubscriptionTransferred, kept_mark
@@ -16,8 +15,10 @@ from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk, World
 from tests.orders.shop import ordered
+from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
-from tests.sync.test_conflicts import found, matter_codes, settle
+from tests.sync.invariants import settle
+from tests.sync.test_conflicts import found, matter_codes
 
 
 @pytest.fixture
@@ -206,21 +207,7 @@ def test_frozen_at_one_desk_and_transferred_at_the_other(
 
 
 def freeze(subscription: Subscription) -> Act:
-    def act(errand: Errand) -> None:
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=subscription.id,
-                facility_id=errand.facility_id,
-                person_id=subscription.person_id,
-                first=date(2026, 12, 1),
-                last=date(2026, 12, 31),
-                reason="",
-                max_months=12,
-            )
-        )
-
-    return act
+    return freezing(subscription.id, subscription.person_id, date(2026, 12, 1), date(2026, 12, 31))
 
 
 def test_reminded_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> None:

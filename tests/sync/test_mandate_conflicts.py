@@ -13,7 +13,7 @@ from tests.central.worlds import ANNA, Desk, World
 from tests.people.members import draft_mandate
 from tests.people.serving import SELF, served
 from tests.sync.acts import MONTH, Newcomer, sell
-from tests.sync.invariants import check
+from tests.sync.invariants import settle
 
 EARLIER, LATER = "123456789", "234567813"
 
@@ -30,13 +30,6 @@ def anna(desks: tuple[Desk, Desk]) -> str:
     desks[0].do(newcomer.register, sell(newcomer.person_id, start=date(2026, 11, 22), prepaid=False, price=MONTH))
     settle(*desks)
     return newcomer.person_id
-
-
-def settle(*desks: Desk) -> None:
-    """Each pushes, in this order; then each takes what the others brought."""
-    for desk in (*desks, *desks):
-        desk.sync()
-    check(desks[0].world, *desks)
 
 
 def edit(desk: Desk, person_id: str, account: str) -> str:

@@ -26,7 +26,8 @@ from tests.organisations.ordering import (
     withdraw,
 )
 from tests.sync.acts import Newcomer
-from tests.sync.test_conflicts import desks, found, settle
+from tests.sync.invariants import settle
+from tests.sync.test_conflicts import desks, found
 
 __all__ = ["desks"]
 

@@ -25,8 +25,8 @@ from kiosk.sync.waiting import waiting_count
 from kiosk.sync.ways import Way
 from tests.central.worlds import ANNA, Desk, World
 from tests.sync.acts import Act, Newcomer, assign_card, pay
-from tests.sync.invariants import check
-from tests.sync.test_conflicts import change, desks, found, settle
+from tests.sync.invariants import check, settle
+from tests.sync.test_conflicts import change, desks, found
 from tests.sync.test_lookup import DIFFERS, Register
 
 __all__ = ["desks"]

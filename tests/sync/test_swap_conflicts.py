@@ -15,8 +15,9 @@ from kiosk.sync.matters import OpenMatter, open_matters
 from tests.central.worlds import ANNA, Desk, World
 from tests.people.members import register, sell
 from tests.people.serving import SELF, facts_of, served
-from tests.subscriptions.swaps import freeze, lots, to
-from tests.sync.invariants import check
+from tests.subscriptions.frozen import frozen as freeze
+from tests.subscriptions.swaps import lots, to
+from tests.sync.invariants import settle
 
 Act = Callable[[Store, str], Outcome]
 OCTOBER, DECEMBER_31 = date(2026, 10, 1), date(2026, 12, 31)
@@ -36,13 +37,6 @@ def member(desks: tuple[Desk, Desk]) -> str:
     sell(one.store, person_id, "BAD", start=OCTOBER, charged_until=DECEMBER_31, price=9900, main_id=main)
     settle(one, two)
     return person_id
-
-
-def settle(*desks: Desk) -> None:
-    """Each pushes, in this order; then each takes what the others brought."""
-    for desk in (*desks, *desks):
-        desk.sync()
-    check(desks[0].world, *desks)
 
 
 def upgrade(store: Store, person_id: str) -> Outcome:

@@ -8,7 +8,6 @@ import pytest
 from db.tables import Card, CheckIn, Freeze, Matter, Note, Payment, Person, Subscription
 from kiosk.ids import new_id
 from kiosk.operations.customers import NoteRemoved, NoteWritten
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.refunds import RefundPaid
 from kiosk.operations.undoing import NoteRestored
@@ -17,8 +16,9 @@ from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from kiosk.undo import LastErrand, last_errand, undo_errand
 from tests.central.worlds import ANNA, Desk, World
+from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
-from tests.sync.invariants import check
+from tests.sync.invariants import settle
 
 
 @pytest.fixture
@@ -33,13 +33,6 @@ def anna(desks: tuple[Desk, Desk]) -> Newcomer:
     desks[0].do(newcomer.register)
     settle(*desks)
     return newcomer
-
-
-def settle(*desks: Desk) -> None:
-    """Each pushes, in this order; then each takes what the others brought."""
-    for desk in (*desks, *desks):
-        desk.sync()
-    check(desks[0].world, *desks)
 
 
 def rows(desk: Desk, table: type[Any]) -> list[Any]:
@@ -63,15 +56,7 @@ def undo(desk: Desk, newcomer: Newcomer) -> None:
 
 
 def freeze(newcomer: Newcomer, subscription_id: str) -> Act:
-    def act(errand: Errand) -> None:
-        spell: dict[str, Any] = {"first": date(2027, 1, 10), "last": date(2027, 2, 28)}
-        where: dict[str, Any] = {"facility_id": errand.facility_id, "person_id": newcomer.person_id}
-        body = SubscriptionFrozen(
-            freeze_id=new_id(), subscription_id=subscription_id, reason="", max_months=12, **spell, **where
-        )
-        errand.perform(body)
-
-    return act
+    return freezing(subscription_id, newcomer.person_id, date(2027, 1, 10), date(2027, 2, 28))
 
 
 def test_what_was_undone_is_undone_everywhere(desks: tuple[Desk, Desk], anna: Newcomer) -> None:

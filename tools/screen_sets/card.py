@@ -14,7 +14,6 @@ from kiosk.customer_facts import read_customer_facts
 from kiosk.demo.catalogue import facility_id
 from kiosk.devices.demo_video import FACE
 from kiosk.ids import new_id
-from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.operations.visits import CheckInRecorded
 from kiosk.people.notes import write_note
 from kiosk.routines import routine
@@ -23,6 +22,7 @@ from kiosk.subscriptions import freeze
 from kiosk.till.tender import Method, Tender
 from tests.people.members import certify, give_card, give_photo, register, sell, sell_at_till, sign_mandate
 from tests.people.serving import SELF
+from tests.subscriptions.frozen import freezing
 from tools.screen_desk import NOW, AtOnce, bare_store, camera
 from tools.screen_sets.shell import ANNA, OFFLINE, ONLINE, desk
 from ui.appearance import Appearance
@@ -76,18 +76,7 @@ def _member(store: Store, clock: FixedClock) -> str:
 def _frozen(store: Store, person_id: str, subscription_id: str, first: date, last: date) -> None:
     with store.errand(ANNA, "freeze") as errand:
         errand.subject_id = person_id
-        errand.perform(
-            SubscriptionFrozen(
-                freeze_id=new_id(),
-                subscription_id=subscription_id,
-                facility_id=errand.facility_id,
-                person_id=person_id,
-                first=first,
-                last=last,
-                reason="travel",
-                max_months=12,
-            )
-        )
+        freezing(subscription_id, person_id, first, last, "travel")(errand)
 
 
 def _visits(store: Store, person_id: str) -> None:
