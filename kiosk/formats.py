@@ -16,9 +16,12 @@ def kronor(ore: int) -> str:
 
 def amount(ore: int) -> str:
     """123450 → `1 234,50`; a minus sign stands first."""
-    whole, rest = divmod(abs(ore), 100)
-    grouped = f"{whole:,}".replace(",", NBSP)
-    return f"{'−' if ore < 0 else ''}{grouped},{rest:02d}"
+    return f"{'−' if ore < 0 else ''}{whole_kronor(abs(ore))},{abs(ore) % 100:02d}"
+
+
+def whole_kronor(ore: int) -> str:
+    """123450 → `1 234`; not below zero."""
+    return f"{ore // 100:,}".replace(",", NBSP)
 
 
 def day(value: date | None) -> str:

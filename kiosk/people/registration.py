@@ -144,13 +144,18 @@ def shared_problems(of: Registration[D], step: str, draft: D, deal: Deal, facts:
         case Shared.MANDATE:
             return mandate_details.problems(draft.mandate, of.buyer(draft, facts).birth_date, facts)
         case Shared.ACCESS_DETAILS:
-            return access_details.problems(draft.access, facts, is_photo_needed=not draft.details.protected_identity)
+            return access_details.problems(draft.access, facts, is_photo_needed=is_photo_needed(draft))
         case Shared.SUMMARY:
             no_receipt = payment.invoice_problems(deal.invoiced, facts.place.till_id)
             return [*no_receipt, *terms_problems(draft.accepted_terms, facts)]
         case Shared.PAYMENT:
             return payment.problems(deal.due, draft.tenders, facts.place.till_id)
     raise ValueError(f"{step} is the routine's own")
+
+
+def is_photo_needed(draft: Entered) -> bool:
+    """Not of a protected identity."""
+    return not draft.details.protected_identity
 
 
 def summary(of: Registration[D], draft: D, facts: Facts) -> list[SummaryRow]:

@@ -17,7 +17,7 @@ from ui.access.shutter import Shutter
 from ui.controls import Tone
 from ui.devices.camera_feed import CameraFeed
 from ui.devices.camera_names import cameras_with, first_camera
-from ui.devices.camera_thread import CameraState, CameraStatus
+from ui.devices.camera_thread import CameraStatus
 from ui.devices.picture_file import PictureFile
 
 
@@ -80,7 +80,7 @@ class PhotoSession(QObject):
     def _redraw(self) -> None:
         stage = self._stage.stage
         state = self._feed.status.state
-        self._controls.show_stage(stage, state.sends or state is CameraState.STARTING, self.shutter.is_counting)
+        self._controls.show_stage(stage, state.may_send, self.shutter.is_counting)
         self._controls.show_cameras(cameras_with(self._feed.address), self._feed.address)
         if stage is Stage.KEPT:
             self._hints.show_hint(None)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.devices.portrait import Still
 from ui.access.countdown import Countdown
 from ui.devices.camera_feed import CameraFeed
-from ui.devices.camera_thread import CameraState, CameraStatus
+from ui.devices.camera_thread import CameraStatus
 
 
 class Shutter(QObject):
@@ -32,7 +32,7 @@ class Shutter(QObject):
         """Begins the countdown, or cancels it."""
         if self.is_counting:
             self.cancel()
-        elif _may_send(self._feed.status) and not self._waits:
+        elif self._feed.status.state.may_send and not self._waits:
             self._countdown.start()
 
     def cancel(self) -> None:
@@ -49,11 +49,6 @@ class Shutter(QObject):
             self.shot.emit(still)
 
     def _state_changed(self, status: CameraStatus) -> None:
-        if not _may_send(status) and (self._waits or self.is_counting):
+        if not status.state.may_send and (self._waits or self.is_counting):
             self.cancel()
             self.shot.emit(None)
-
-
-def _may_send(status: CameraStatus) -> bool:
-    """A camera that is starting sends long before the countdown is over."""
-    return status.state.sends or status.state is CameraState.STARTING

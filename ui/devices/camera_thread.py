@@ -39,6 +39,11 @@ class CameraState(StrEnum):
         """Pictures are coming, though not always good ones."""
         return self in (CameraState.LIVE, CameraState.BLACK, CameraState.FROZEN)
 
+    @property
+    def may_send(self) -> bool:
+        """One that is starting sends long before a countdown is over."""
+        return self.sends or self is CameraState.STARTING
+
 
 @dataclass(frozen=True, slots=True)
 class CameraStatus:

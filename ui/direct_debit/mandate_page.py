@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.desk_facts import Facts
-from kiosk.direct_debit.bank_accounts import Verdict, bank_of, check_account
+from kiosk.direct_debit.bank_accounts import bank_of
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_details import offered_holders
 from kiosk.direct_debit.payers import with_payer
+from kiosk.direct_debit.signing import needs_override
 from kiosk.routine import Due
 from kiosk.summary_rows import HOLDERS
 from kiosk.texts import N_, _
@@ -107,8 +108,7 @@ class MandatePage(RoutinePage[MandateDraft]):
         bank = bank_of(part.clearing)
         self._bank.setVisible(bank is not None)
         self._bank.show_state(partial(str, bank or ""), Tone.NEUTRAL, "bank")
-        verdict = check_account(part.clearing, part.account).verdict if part.clearing and part.account else None
-        self._override.setVisible(verdict is Verdict.WARNING)
+        self._override.setVisible(bool(part.clearing and part.account) and needs_override(part))
 
     def _draw_words(self) -> str:
         monthly = formats.kronor(self.quote.total(Due.MONTHLY))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from kiosk import formats
 from kiosk.day_words import month_name
 from kiosk.people.person_card_facts import SubscriptionFacts
-from kiosk.subscriptions.months import ONE_DAY, add_months
+from kiosk.subscriptions.months import ONE_DAY, add_months, days_between
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.texts import _
 from ui.controls import TypeRole
@@ -68,7 +68,7 @@ class _Bar:
 
     def __init__(self, canvas: Canvas, first: date, last: date) -> None:
         self._canvas, self._first, self._last = canvas, first, last
-        self._days = (last - first).days + 1
+        self._days = days_between(first, last)
 
     def draw(self, subscription: SubscriptionFacts, today: date) -> int:
         canvas, top = self._canvas, px(MARK)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.access import known_cards
 from kiosk.direct_debit.payers import with_payer
+from kiosk.people.registration import is_photo_needed
 from ui.access.access_details_page import AccessDetailsPage
 from ui.controls import Text
 from ui.direct_debit.mandate_page import MandatePage
@@ -37,7 +38,7 @@ def access_page(register: Registering, doors: VisitDoors) -> AccessDetailsPage:
     page = AccessDetailsPage(
         facts,
         lambda part: known_cards.checked(store, part, facts().card_format),
-        _is_photo_needed,
+        is_photo_needed,
         doors.reader,
         doors.camera,
     )
@@ -55,10 +56,6 @@ def open_registration(
     summary = SummaryPage(titles, register.summary, lambda: register.facts().terms, _portrait)
     pages: Pages = [*entered, summary, PaymentPage()]
     return opened_wizard(parent, doors, visit, pages, title)
-
-
-def _is_photo_needed(draft: Any) -> bool:
-    return not draft.details.protected_identity
 
 
 def _portrait(draft: Any) -> bytes | None:

@@ -136,5 +136,5 @@ class CashPanel(MethodPanel):
 
 
 def _quick_words(ore: int, *, is_exact: bool) -> str:
-    whole = f"{ore // 100:,}".replace(",", formats.NBSP)
+    whole = formats.whole_kronor(ore)
     return _("Exact {sum}", sum=whole) if is_exact else whole
