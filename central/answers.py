@@ -9,7 +9,7 @@ import msgspec
 from fastapi import Request, Response
 
 from central.problems import Declined
-from kiosk.sync.wire import NDJSON, PROBLEM_JSON, Message, Problem
+from kiosk.sync.wire import NDJSON, PROBLEM_JSON, WORTH_PACKING, Message, Problem
 
 M = TypeVar("M", bound=Message)
 
@@ -17,7 +17,6 @@ SMALL_BODY = 64 * 2**10
 BATCH_BODY = 3 * 2**20  # a batch of 1 MiB of bodies with its envelopes
 RAW_BODY = 8 * 2**20
 BODY_SECONDS = 60.0
-WORTH_PACKING = 1000  # bytes
 
 
 async def read_message(request: Request, kind: type[M], limit: int = SMALL_BODY, *, too_large: str = "too-large") -> M:

@@ -5,9 +5,8 @@ from hashlib import sha256
 from central.problems import Declined
 from db.rows import insert
 from db.tables import Photo, PhotoBlob
-from kiosk.access.picture_headers import PictureKind, read_header
+from kiosk.access.picture_headers import LARGEST_PHOTO, PictureKind, read_header
 
-MAX_BYTES = 200_000
 MAX_WIDTH, MAX_HEIGHT = 640, 853
 SMALLEST_SIDE = 16
 END_OF_JPEG = b"\xff\xd9"
@@ -28,7 +27,7 @@ def keep_photo(digest: str, data: bytes) -> bool:
 
 def _check(data: bytes) -> None:
     """Type, size in pixels, no metadata, whole to the end. Decoding it is left to who shows it."""
-    header = read_header(data) if len(data) <= MAX_BYTES else None
+    header = read_header(data) if len(data) <= LARGEST_PHOTO else None
     fits = (
         header is not None
         and header.kind is PictureKind.JPEG

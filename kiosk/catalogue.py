@@ -13,6 +13,7 @@ from db.tables import Product as ProductRow
 from db.tables import ProductAddOn as ProductAddOnRow
 from db.tables import Terms as TermsRow
 from kiosk.people.customer_types import KINDS_BY_TYPE, CustomerType
+from kiosk.subscriptions.price_lists import REGULAR
 from kiosk.subscriptions.prices import PriceLists
 from kiosk.texts import localized
 
@@ -127,9 +128,6 @@ class Catalogue:
     def facility(self, facility_id: str) -> Facility:
         """Raises StopIteration for an unknown id: a desk without its facility is a bug."""
         return next(found for found in self.facilities if found.id == facility_id)
-
-
-REGULAR = "standard"
 
 
 def read_catalogue() -> Catalogue:

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request, Response
 
 from central.answers import read_body
 from central.devices import let_in
-from central.photos import MAX_BYTES, has_photo, keep_photo, photo
+from central.photos import has_photo, keep_photo, photo
 from central.problems import Declined
 from central.routes.asking import device_of, service_of
 from db.transactions import reading, writing
+from kiosk.access.picture_headers import LARGEST_PHOTO
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -25,7 +26,7 @@ def _checked(digest: str) -> str:
 @router.put("/{digest}")
 async def put_photo(request: Request, digest: str) -> Response:
     service, device_id = service_of(request), device_of(request)
-    data = await read_body(request, MAX_BYTES)
+    data = await read_body(request, LARGEST_PHOTO)
 
     def work() -> bool:
         with writing(service.database):

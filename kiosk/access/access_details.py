@@ -2,11 +2,9 @@
 
 from kiosk.access.card_numbers import read_card_number, show_card_number
 from kiosk.access.drafts import AccessDraft, KnownCard
+from kiosk.access.picture_headers import JPEG, LARGEST_PHOTO
 from kiosk.desk_facts import Facts
 from kiosk.problems import Problem
-
-LARGEST_PHOTO = 200_000  # bytes; the crop keeps below it
-JPEG = b"\xff\xd8\xff"
 
 
 def problems(

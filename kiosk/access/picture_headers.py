@@ -6,6 +6,7 @@ from enum import StrEnum
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
+LARGEST_PHOTO = 200_000  # bytes of a member's: the crop keeps below it
 SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # SOF0-15 without DHT, JPG and DAC
 BARE_MARKERS = frozenset({0x01, *range(0xD0, 0xD9)})  # without a length after them
 APP1 = 0xE1  # where EXIF and XMP live

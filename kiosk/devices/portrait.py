@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.access.picture_headers import PictureHeader, PictureKind, read_header
+from kiosk.access.picture_headers import LARGEST_PHOTO, PictureHeader, PictureKind, read_header
 from kiosk.devices.frames import PictureFault, is_black
 from kiosk.devices.opencv import opencv
 from kiosk.errors import UnreadableFile
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kiosk.devices.frames import Picture
 
 MAX_WIDTH, MAX_HEIGHT = 640, 853
-MAX_BYTES = 200_000
 ROOM_AROUND_FACE = 2.2  # crop height in face boxes: hair and shoulders come with it
 FACE_FROM_TOP = 0.46  # where the middle of the face lies in the crop
 SMALLEST_CROP = 160  # px high; less is a blur
@@ -111,7 +110,7 @@ def make_portrait(picture: Picture, crop: Crop) -> bytes:
     data = b""
     for quality in QUALITIES:
         data = cv2.imencode(".jpg", part, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-        if len(data) <= MAX_BYTES:
+        if len(data) <= LARGEST_PHOTO:
             break
     return data
 
@@ -183,7 +182,7 @@ def verify_jpeg(data: bytes) -> tuple[int, int]:
     """Width and height of a member's photo. Raises UnreadableFile if `make_portrait` couldn't have made it."""
     import numpy as np
 
-    header = read_header(data) if len(data) <= MAX_BYTES else None
+    header = read_header(data) if len(data) <= LARGEST_PHOTO else None
     fits = header and header.kind is PictureKind.JPEG and header.width <= MAX_WIDTH and header.height <= MAX_HEIGHT
     if header is None or not fits or header.has_metadata:
         raise UnreadableFile(_("The photo isn't of the kind that is kept here."), _("Take a new photo."))

@@ -6,11 +6,11 @@ from functools import cache
 
 from kiosk.clock import STOCKHOLM
 from kiosk.problems import Problem
+from kiosk.subscriptions.months import ONE_DAY
 
 MANDATE_BANK_DAYS = 6  # from the day the mandate is sent to the first possible draw
 ORDERS_CLOSE = time(19)  # Bankgirot takes a draw's orders until then on the bank day before
 LATEST_DRAW_DAY = 28
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from db.tables import AutogiroFile, DebitDraw, Facility, Mandate
 from kiosk.clock import day_of
 from kiosk.direct_debit.autogiro_files import write_file
 from kiosk.direct_debit.autogiro_records import DeletedMandate, FileOpening, NewMandate, Payment, Record
-from kiosk.direct_debit.bank_days import ONE_DAY, Draw, next_bank_day
+from kiosk.direct_debit.bank_days import Draw, next_bank_day
 from kiosk.direct_debit.draw_reference import reference
 from kiosk.direct_debit.mandate_states import CancelledBy, MandateState
 from kiosk.direct_debit.stopped_draws import (
@@ -31,6 +31,7 @@ from kiosk.problems import Problem
 from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER, gym_setting
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Store
+from kiosk.subscriptions.months import ONE_DAY
 
 ACT = "autogiro_out"
 MANDATES, PAYMENTS, CANCELLATIONS = "mandates", "payments", "cancellations"

@@ -6,8 +6,7 @@ from datetime import date
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
-from kiosk.people.identification import ADULT
-from kiosk.people.personal_identity import age_on, read_personal_number
+from kiosk.people.personal_identity import ADULT, age_on, read_personal_number
 from kiosk.problems import Problem
 
 

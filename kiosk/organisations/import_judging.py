@@ -10,11 +10,10 @@ import msgspec
 
 from kiosk.organisations.organisation_details import LONGEST
 from kiosk.people.contact import read_email
-from kiosk.people.personal_identity import PersonalNumber, age_on, birth_date_problem, read_personal_number
+from kiosk.people.personal_identity import ADULT, PersonalNumber, age_on, birth_date_problem, read_personal_number
 from kiosk.problems import Problem, Severity
 from kiosk.typed_text import is_digits, one_line, tight
 
-ADULT = 18
 WRONG_LETTERS = re.compile(
     "\N{REPLACEMENT CHARACTER}"
     "|Ã[\u0080-\u00bf\u2010-\u2040\u20ac]"  # two bytes of UTF-8 read one by one

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.people.personal_identity import ADULT
 from kiosk.problems import Problem
 from kiosk.texts import N_
 from kiosk.typed_text import one_line
-
-ADULT = 18
 
 
 class Actor(StrEnum):

@@ -17,12 +17,11 @@ from kiosk.people.customer_types import (
     valid_until,
 )
 from kiosk.people.drafts import GuardianDraft, IdentificationDraft
-from kiosk.people.personal_identity import age_on, read_personal_number
+from kiosk.people.personal_identity import ADULT, age_on, read_personal_number
 from kiosk.problems import Problem
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import N_
 
-ADULT = 18
 RELATIONS = {
     "mother": N_("Mother"),
     "father": N_("Father"),

@@ -9,9 +9,8 @@ from kiosk.clock import today
 from kiosk.operations.people import Likeness, alike, same_number
 from kiosk.orders.ready import order_of_number
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
-from kiosk.people.identification import ADULT
 from kiosk.people.personal_details import birth_date_of, number_of, read_details
-from kiosk.people.personal_identity import age_on
+from kiosk.people.personal_identity import ADULT, age_on
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
 

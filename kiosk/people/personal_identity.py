@@ -9,6 +9,7 @@ from kiosk.problems import Problem
 from kiosk.typed_text import tight
 
 OLDEST_AGE = 120
+ADULT = 18
 TWELVE_DIGITS = re.compile(r"[0-9]{8}-?[0-9]{4}")
 TEN_DIGITS = re.compile(r"[0-9]{6}[-+]?[0-9]{4}")
 TWELVE_WITH_PLUS = re.compile(r"[0-9]{8}\+[0-9]{4}")

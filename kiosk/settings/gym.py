@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 
 from db.rows import found
+from kiosk.direct_debit.bank_days import LATEST_DRAW_DAY
 from kiosk.settings.routines import ROUTINE_SETTINGS, RoutineRules
 from kiosk.settings.setting import Setting
 from kiosk.texts import N_
@@ -14,8 +15,8 @@ CardLength = Annotated[int, msgspec.Meta(ge=4, le=40)]
 
 DRAW_DAY = Setting(
     "draw_day",
-    Annotated[int, msgspec.Meta(ge=1, le=28)],
-    28,
+    Annotated[int, msgspec.Meta(ge=1, le=LATEST_DRAW_DAY)],
+    LATEST_DRAW_DAY,
     N_("Day of the month for direct debit draws, at most 28."),
     N_("Direct debit"),
 )

@@ -21,6 +21,7 @@ from kiosk.sync.wire import (
     RELEASE,
     RELEASE_HEADER,
     TIME_HEADER,
+    WORTH_PACKING,
     Message,
     Problem,
     Token,
@@ -37,7 +38,6 @@ M = TypeVar("M", bound=Message)
 
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 30.0
-WORTH_PACKING = 1000  # bytes
 NONCES = 4  # the first is asked for; another talk of this desk may overtake one
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

@@ -10,6 +10,7 @@ GYM_STREAM = "gym"
 EPOCH_HEADER = "inpass-epoch"  # in every answer: without it, it was not central that answered
 TIME_HEADER = "inpass-time"  # central's clock in ms since 1970, for the banner about a wrong clock
 RELEASE_HEADER = "inpass-release"  # in every request: which release of the program asks
+WORTH_PACKING = 1000  # bytes: less is sent as it is
 RELEASE = 1
 """One more with each release. Operations are taken from a desk of any age; rows are given only to this release and the
 one before (decision: sync.md, Versions), for an older one may not understand what it takes over."""
