@@ -24,8 +24,8 @@ from tests.organisations.nasty_files import EXCEL, numbered, opened, read
 from tests.organisations.ordering import merge, register, spend
 from tests.organisations.test_importing import TERMS
 from tests.sync.acts import Newcomer
-from tests.sync.invariants import check_central
-from tests.sync.test_conflicts import desks, found, settle
+from tests.sync.invariants import check_central, settle
+from tests.sync.test_conflicts import desks, found
 
 __all__ = ["desks"]
 
