@@ -26,7 +26,7 @@ from tests.organisations.ordering import change
 from tests.people.members import MANAGER, STAFF, draft_mandate, sell
 from tests.people.serving import SELF, facts_of, on, reason
 from tests.people.undoing import undo
-from tests.subscriptions.swaps import freeze as frozen
+from tests.subscriptions.frozen import frozen
 from tests.subscriptions.swaps import without_mandatory_add_ons
 
 JANUARY, MARCH, MARCH_10, MARCH_15 = date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 10), date(2026, 3, 15)
