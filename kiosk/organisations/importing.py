@@ -73,7 +73,7 @@ def import_rows(
             _look_again(reading, terms)
             known = same_file(file_hash(file), terms.organisation_id)
             if known and not knowingly:
-                raise Stopped(Problem("import_known_now", values={"step": "import_file"}))
+                raise Stopped(Problem("import_known_now").at("import_file"))
             refused = len(reading.rows) - accepted
             _record(errand, import_id, file, terms, known, accepted, refused)
             _write(errand, import_id, reading, terms, accepted, progress)

@@ -14,7 +14,7 @@ from kiosk.clock import STOCKHOLM, day_of
 from kiosk.organisations.invoice_basis import Billed, BilledMember, Issuer, Origin, by_invoice
 from kiosk.people.name_key import swedish_order
 from kiosk.subscriptions.months import add_months
-from kiosk.texts import Language, _, language
+from kiosk.texts import _, localized
 
 Ids = Sequence[str]
 """Every id an organisation goes by: its own and those that were merged into it."""
@@ -61,8 +61,7 @@ def family_of(organisation_id: str) -> tuple[str, ...]:
 
 
 def _charged(ids: Ids, month: str) -> list[tuple[Any, ...]]:
-    name = "name_sv" if language() is Language.SWEDISH else "name_en"
-    sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{name}, ''), line.first, line.last, line.month,
+    sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{localized("name")}, ''), line.first, line.last, line.month,
             line.amount, line.vat_percent
         FROM invoice_line line LEFT JOIN product ON product.id = line.product_id
         WHERE line.organisation_id IN ({_marks(ids)}) AND line.month = ?"""

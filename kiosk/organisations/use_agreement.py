@@ -7,6 +7,7 @@ from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.direct_debit.payers import with_payer_here
 from kiosk.operations.customers import CustomerTypeChanged
 from kiosk.organisations import buying, spending_orders
 from kiosk.organisations.agreed import agreement_here
@@ -177,7 +178,7 @@ def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
     return replace(
         draft,
         organisation=replace(draft.organisation, agreement=now),
-        mandate=another_subscription.mandate_here(draft.mandate, facts),
+        mandate=with_payer_here(draft.mandate, facts.today),
     )
 
 
@@ -188,7 +189,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         raise ValueError("a sale without a product can't be finished")
     against = tuple(spending_orders.against(found, errand))
     if against:
-        raise Stopped(*(replace(one, values={**one.values, "step": Step.PRE_ORDER.value}) for one in against))
+        raise Stopped(*(one.at(Step.PRE_ORDER) for one in against))
     certify.record_certificate(errand, certificate(draft, facts), draft.actor, facts)
     if customer.customer_type != ORGANISATION:
         errand.perform(

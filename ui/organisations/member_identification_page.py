@@ -13,9 +13,9 @@ from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
 from ui.controls import Label, Notice, Panel, Tone, TypeRole
 from ui.organisations.organisation_page import MATCHED
-from ui.people.identification_page import DOCUMENT, IdentificationPage
+from ui.people.document_ticks import DOCUMENT
+from ui.people.identification_page import IdentificationPage
 from ui.wizard.row_grid import RowGrid
-from ui.wizard.tick_field import TickField
 
 READY_ROWS = 2
 BY_PRE_ORDER = N_("Matched by a pre-order instead: the personal number on the next page is on one")
@@ -38,10 +38,8 @@ class MemberIdentificationPage(IdentificationPage):
     def build(self) -> None:
         super().build()
         self._type.hide()
-        self._match, self._belonging = TickField(BY_PRE_ORDER), Notice(MATCHED, Tone.GOOD)
-        self._documents[MATCH] = self._match
-        self.inputs.bind(self._match.control, DOCUMENT + MATCH, self._match)
-        self._documents_panel.body.addWidget(self._match)
+        self._belonging = Notice(MATCHED, Tone.GOOD)
+        self._documents_panel.body.addWidget(self._documents.add(MATCH, BY_PRE_ORDER, self.inputs))
         self.body.insertWidget(0, self._belonging)
 
     def _customer(self) -> Panel:

@@ -18,7 +18,7 @@ from kiosk.store import Store
 from kiosk.texts import N_, _
 from ui.controls import PANEL, Beside, Field, Label, Notice, Panel, TextInput, Tone, TypeRole
 from ui.organisations.organisation_list import OrganisationList
-from ui.people.identification_page import DOCUMENT
+from ui.people.document_ticks import DOCUMENT, is_ticked, with_tick
 from ui.theme import px
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.row_grid import RowGrid
@@ -122,11 +122,12 @@ class OrganisationPage(RoutinePage[OrganisationPart]):
         self._proof.setVisible(self._asks_for_proof and found is not None and not is_matched)
 
     def shown(self, name: str) -> Any:
-        return PROOF in self.part.ticked if name.startswith(DOCUMENT) else super().shown(name)
+        tick = is_ticked(name, self.part.ticked)
+        return super().shown(name) if tick is None else tick
 
     def changed(self, name: str, value: Any) -> OrganisationPart:
         if name.startswith(DOCUMENT):
-            return replace(self.part, ticked=frozenset({PROOF}) if value else frozenset())
+            return replace(self.part, ticked=with_tick(name, value, self.part.ticked))
         return super().changed(name, value)
 
     def _show_hits(self, text: str) -> None:

@@ -21,6 +21,11 @@ class DocumentTicks:
         for code, field in self._fields.items():
             inputs.bind(field.control, DOCUMENT + code, field)
 
+    def add(self, code: str, text: Text, inputs: BoundInputs) -> TickField:
+        field = self._fields[code] = TickField(text)
+        inputs.bind(field.control, DOCUMENT + code, field)
+        return field
+
     def show(self, needed: Collection[str]) -> None:
         for code, field in self._fields.items():
             field.setVisible(code in needed)
