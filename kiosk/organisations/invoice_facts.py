@@ -61,7 +61,8 @@ def family_of(organisation_id: str) -> tuple[str, ...]:
 
 
 def _charged(ids: Ids, month: str) -> list[tuple[Any, ...]]:
-    sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{localized("name")}, ''), line.first, line.last, line.month,
+    name = localized("name")
+    sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{name}, ''), line.first, line.last, line.month,
             line.amount, line.vat_percent
         FROM invoice_line line LEFT JOIN product ON product.id = line.product_id
         WHERE line.organisation_id IN ({_marks(ids)}) AND line.month = ?"""
