@@ -14,6 +14,7 @@ from kiosk.operations.organisation_names import standing
 from kiosk.operations.pre_orders import UNSPENT, ordered_as
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.people.name_key import folded
+from kiosk.people.personal_identity import birth_text
 
 ROWS_EACH = 1000
 """In one operation: less than half of the 1 MiB that is sent at a time, whatever names and addresses there are."""
@@ -116,11 +117,8 @@ def row_ids(import_id: str, first: int, count: int) -> list[str]:
 
 
 def _identity(identity: str) -> tuple[str | None, str]:
-    """Personal number and birth date. From day 61 on it is a coordination number's."""
-    if len(identity) != 12:
-        return None, identity
-    day = identity[6:8] if identity[6] < "6" else f"{int(identity[6:8]) - 60:02d}"
-    return identity, f"{identity[:4]}-{identity[4:6]}-{day}"
+    """Personal number and birth date."""
+    return (identity, birth_text(identity)) if len(identity) == 12 else (None, identity)
 
 
 class PreOrderImportUndone(Body, frozen=True, kw_only=True):

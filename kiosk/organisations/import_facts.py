@@ -70,7 +70,8 @@ def earlier_imports(store: Store, organisation_id: str, file_sha256: str) -> tup
 def known_pre_orders(terms: ImportTerms) -> Known:
     """Inside a read or an errand: what stands for the organisation, used or not, while these would be valid."""
     sql = """SELECT personal_number, birth_date, name_key, product_id, used_at IS NOT NULL FROM pre_order
-        WHERE organisation_id = ? AND valid_until >= ? AND valid_from <= ? AND withdrawn_at IS NULL"""
+        WHERE organisation_id = ? AND valid_until >= ? AND valid_from <= ?
+            AND (withdrawn_at IS NULL OR used_at IS NOT NULL)"""
     numbers: dict[str, str] = {}
     people: dict[tuple[str, str], str] = {}
     numberless: dict[tuple[str, str], str] = {}

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import msgspec
 
@@ -75,7 +74,7 @@ def records(lines: Sequence[str], delimiter: str, columns: int, first: int = 0) 
 def _quoted(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int]:
     """The record that begins there and its number of lines; no cells where the quotes don't match."""
     reader = csv.reader(
-        (f"{line}\n" for line in islice(lines, at, at + MOST_JOINED)),
+        (f"{line}\n" for line in lines[at : at + MOST_JOINED]),
         delimiter=delimiter,
         strict=True,
         skipinitialspace=True,

@@ -12,10 +12,11 @@ from kiosk.organisations.import_columns import Layout, picked
 from kiosk.organisations.import_judging import DUPLICATES, ImportRow, Verdict, judged, torn, verdict_of
 from kiosk.organisations.import_lines import is_blank, lines_of, records, sep_of
 from kiosk.people.name_key import folded
-from kiosk.people.personal_identity import PersonalNumber
+from kiosk.people.personal_identity import birth_text
 from kiosk.problems import Problem, Severity
 
 MOST_ROWS = 200_000
+MOST_LINES = 5 * MOST_ROWS  # empty ones too: each is accounted for, and twenty million would fill the memory
 EACH = 1000  # rows between two words about how far it is
 OTHER_PRODUCT = "import_other_product"
 
@@ -54,6 +55,9 @@ class Reading:
     def counts(self) -> Counter[Verdict]:
         return Counter(row.verdict for row in self.rows)
 
+    def verdicts(self) -> list[Verdict]:
+        return [row.verdict for row in self.rows]
+
     def taken_in(self) -> Iterator[ImportRow]:
         return (row for row in self.rows if row.is_taken_in)
 
@@ -62,20 +66,27 @@ def read_rows(
     file: FileBytes, layout: Layout, today: date, known: Known = NOTHING_KNOWN, progress: Progress = unheard
 ) -> Reading | Problem:
     """Some 10 µs a row. A file with nothing to take in, or with too much, is a problem as a whole."""
-    lines = lines_of(decoded(file.data, layout.encoding))
+    text = decoded(file.data, layout.encoding)
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        return _too_many(file)
+    lines = lines_of(text)
     apart = _before_the_rows(lines, layout)
     rows: list[ImportRow] = []
     for record in records(lines, layout.delimiter, layout.width, first=len(apart)):
         if len(rows) % EACH == 0:
             progress(record.line, len(lines))
         if len(rows) == MOST_ROWS:
-            return Problem("import_too_many_rows", values={"name": file.name, "most": MOST_ROWS})
+            return _too_many(file)
         judge = torn if record.is_torn else judged
         rows.append(judge(record.line, record.span, picked(record.cells, layout), today))
     if not rows:
         return Problem("import_header_only", values={"name": file.name})
     _note_blank(apart, lines, rows)
     return Reading(layout, _each_once(rows, known), len(lines), apart, known)
+
+
+def _too_many(file: FileBytes) -> Problem:
+    return Problem("import_too_many_rows", values={"name": file.name, "most": MOST_ROWS})
 
 
 def _before_the_rows(lines: Sequence[str], layout: Layout) -> dict[int, str]:
@@ -110,10 +121,11 @@ def corrected(reading: Reading, at: int, cells: tuple[str, str, str], today: dat
     new = judged(old.line, old.span, cells, today)
     rows = list(reading.rows)
     rows[at] = new
-    concerned = _same_person(rows, {_key(old), _key(new)} - {None}) | {at}
-    claimed: dict[object, int] = {}
-    for place in sorted(concerned):
-        rows[place] = _beside_others(_by_itself(rows[place]), reading.known, claimed)
+    days = {_born(old), _born(new)} - {""}
+    concerned = [place for place, row in enumerate(rows) if place == at or _born(row) in days]
+    beside = _each_once((_by_itself(rows[place]) for place in concerned), reading.known)
+    for place, row in zip(concerned, beside, strict=True):
+        rows[place] = row
     return replace(reading, rows=rows)
 
 
@@ -127,25 +139,49 @@ def with_zeros(reading: Reading, today: date) -> Reading:
 
 
 def _each_once(rows: Iterable[ImportRow], known: Known) -> list[ImportRow]:
-    claimed: dict[object, int] = {}
-    return [_beside_others(row, known, claimed) for row in rows]
+    judged_rows = list(rows)
+    claimed = _Claimed({row.birth_date for row in judged_rows if row.birth_date and row.verdict is not Verdict.ERROR})
+    return [_beside_others(row, known, claimed) for row in judged_rows]
 
 
-def _beside_others(row: ImportRow, known: Known, claimed: dict[object, int]) -> ImportRow:
-    """The first row of a person that can be taken in is; `claimed` are the lines of those."""
+class _Claimed:
+    """The line of each person's first row: by number, and by birth date and name. One without a number is of the same
+    person as one with it, as beside the register. `days`: of rows without a number; only there names are folded."""
+
+    def __init__(self, days: set[str]) -> None:
+        self._days = days
+        self._numbers: dict[str, int] = {}
+        self._numbered: dict[tuple[str, str] | None, int] = {}
+        self._numberless: dict[tuple[str, str] | None, int] = {}
+
+    def first(self, row: ImportRow) -> int:
+        """This one's own, from now on, where there is none before it."""
+        person = _person(row) if self._days and _born(row) in self._days else None
+        number = row.personal_number
+        earlier = (self._numbers.get(number) if number else self._numbered.get(person)) or self._numberless.get(person)
+        if earlier is not None:
+            return earlier
+        if number:
+            self._numbers[number] = row.line
+        if person is not None:
+            (self._numbered if number else self._numberless).setdefault(person, row.line)
+        return row.line
+
+
+def _beside_others(row: ImportRow, known: Known, claimed: _Claimed) -> ImportRow:
+    """The first row of a person that can be taken in is."""
     if row.verdict is Verdict.ERROR:
         return row
-    key = row.personal_number or _person(row)
-    code = _known_as(row, key, known)
-    first = claimed.setdefault(key, row.line) if code not in DUPLICATES else row.line
+    code = _known_as(row, known)
+    first = claimed.first(row) if code not in DUPLICATES else row.line
     if first != row.line:
         return _with(row, Problem("import_twice_in_file", "identity", values={"line": first}))
     return _with(row, _KNOWN_AS[code]) if code else row
 
 
-def _known_as(row: ImportRow, key: object, known: Known) -> str:
+def _known_as(row: ImportRow, known: Known) -> str:
     if not row.personal_number:
-        return known.people.get(key, "")  # type: ignore[call-overload]
+        return known.people.get(_person(row), "")
     code = known.numbers.get(row.personal_number, "")
     return code or (known.numberless.get(_person(row), "") if known.numberless else "")
 
@@ -157,17 +193,13 @@ _KNOWN_AS = {
 }
 
 
-def _key(row: ImportRow) -> object:
-    return None if row.verdict is Verdict.ERROR else row.personal_number or _person(row)
-
-
 def _person(row: ImportRow) -> tuple[str, str]:
-    born = row.birth_date or PersonalNumber(row.personal_number).birth_date.isoformat()
-    return born, folded(row.name)
+    return _born(row), folded(row.name)
 
 
-def _same_person(rows: Sequence[ImportRow], keys: set[object]) -> set[int]:
-    return {at for at, row in enumerate(rows) if row.verdict is not Verdict.ERROR and _key(row) in keys}
+def _born(row: ImportRow) -> str:
+    """ISO; "" where nothing is known."""
+    return birth_text(row.personal_number) if row.personal_number else row.birth_date
 
 
 def _by_itself(row: ImportRow) -> ImportRow:

@@ -98,7 +98,7 @@ def _holding(errand: Errand, terms: ImportTerms) -> ImportTerms:
 
 def _look_again(reading: Reading, terms: ImportTerms) -> None:
     known = known_pre_orders(terms)
-    if known != reading.known and judged_again(reading, known).counts() != reading.counts():
+    if known != reading.known and judged_again(reading, known).verdicts() != reading.verdicts():
         raise Stopped(Problem(CHANGED_MEANWHILE))
 
 

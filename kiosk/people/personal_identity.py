@@ -77,6 +77,12 @@ def birth_date_problem(birth_date: date, today: date) -> Problem | None:
     return None
 
 
+def birth_text(canonical: str) -> str:
+    """The ISO birth date in a right number's twelve digits, not read as a day: a file has 100 000 of them."""
+    day = canonical[6:8] if canonical[6] < "6" else f"{int(canonical[6:8]) - 60:02d}"
+    return f"{canonical[:4]}-{canonical[4:6]}-{day}"
+
+
 def _with_century(typed: str, today: date) -> str:
     digits, sign = typed[:6] + typed[-4:], typed[6]
     latest = today.year - 100 if sign == "+" else today.year

@@ -165,6 +165,15 @@ def test_as_many_rows_as_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(row * 4) == "import_too_many_rows"
 
 
+def test_as_many_lines_as_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty ones are accounted for too, and 20 MB hold twenty million."""
+    assert import_rows.MOST_LINES == 1_000_000
+    monkeypatch.setattr(import_rows, "MOST_LINES", 5)
+    for end in ("\n", "\r\n", "\r"):
+        assert len(read(f"a;1;c@d{end}" + end * 4).rows) == 1
+        assert refused(f"a;1;c@d{end}" + end * 5) == "import_too_many_rows"
+
+
 def said(path: Path) -> str:
     """Every refusal has words that name the file, without where it lies."""
     found = read_file(path)

@@ -208,6 +208,20 @@ def test_what_is_known(gym: Store, manager: StaffMember) -> None:
         who = {"personal_number": "198507092388", "name": "Åsa Öberg", "product_id": GULD_3}
         order("one-more", NORRSKEN, **days, **who)(errand)
     assert known(gym).numbers == {"198507092388": "import_waiting"}, "the same product says more"
+    for first, last, is_known in (  # the last day counts, and the first
+        (date(2028, 1, 1), date(2028, 12, 31), True), (date(2028, 1, 2), date(2028, 12, 31), False),
+        (date(2026, 1, 1), date(2027, 1, 1), True), (date(2026, 1, 1), date(2026, 12, 31), False),
+    ):  # fmt: skip
+        assert bool(known(gym, replace(TERMS, valid_from=first, valid_until=last)).numbers) is is_known
+
+
+def test_one_that_was_spent_after_it_was_withdrawn_is_known(gym: Store, manager: StaffMember) -> None:
+    """At two desks that didn't hear each other: she has it."""
+    with gym.errand(manager, "test") as errand:
+        days = {"valid_from": TERMS.valid_from, "valid_until": TERMS.valid_until}
+        for act in (order("one", NORRSKEN, **days), withdraw("one"), spend("one", "anna", "sold")):
+            act(errand)
+    assert known(gym).numbers == {"199001010017": "import_used"}
 
 
 def test_what_came_meanwhile_stops_it(gym: Store, manager: StaffMember) -> None:
@@ -220,6 +234,19 @@ def test_what_came_meanwhile_stops_it(gym: Store, manager: StaffMember) -> None:
     again = read(MIXED, known(gym))
     assert codes(import_rows(gym, manager, opened(MIXED), again, TERMS)) == []
     assert len(pre_orders(gym)) == 3
+
+
+def test_as_many_verdicts_of_each_are_not_the_same_verdicts(gym: Store, manager: StaffMember) -> None:
+    """One was withdrawn and another ordered meanwhile: nobody gets two, and nobody is left out."""
+    both = "Åsa Öberg;850709-2388;a@example.se\nBo Ek;900101-2385;b@example.se\n"
+    days = {"valid_from": TERMS.valid_from, "valid_until": TERMS.valid_until}
+    with gym.errand(manager, "test") as errand:
+        order("bo", NORRSKEN, personal_number="199001012385", **days)(errand)
+    reading = read(both, known(gym))
+    with gym.errand(manager, "test") as errand:
+        for act in (withdraw("bo"), order("asa", NORRSKEN, personal_number="198507092388", **days)):
+            act(errand)
+    assert codes(import_rows(gym, manager, opened(both), reading, TERMS)) == ["import_changed_meanwhile"]
 
 
 def test_what_came_meanwhile_about_others_does_not(gym: Store, manager: StaffMember) -> None:
