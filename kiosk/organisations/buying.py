@@ -114,8 +114,9 @@ class Purchase:
         chosen = self._chosen
         if not self.own:
             return chosen
-        known = {one.pre_order_id: one for one in self.own}
-        return known.get(chosen.pre_order_id if chosen else "") or (self.own[0] if len(self.own) == 1 else None)
+        if chosen is not None:  # one that has gone is missed: no other takes its place
+            return next((one for one in self.own if one.pre_order_id == chosen.pre_order_id), None)
+        return self.own[0] if len(self.own) == 1 else None
 
     @property
     def pre_ordered(self) -> str:
@@ -164,7 +165,7 @@ def _spending_problems(found: Purchase, facts: Facts) -> Iterator[Problem]:
         return
     if order.product_id not in facts.catalogue.products:
         yield Problem("pre_order_product_gone", "pre_order_id")
-    if order.has_number and not order.masked_number:  # from the list, where others' numbers are hidden
+    if order.has_number and all(one.pre_order_id != order.pre_order_id for one in found.own):
         yield Problem("pre_order_of_another", "pre_order_id", Severity.WARNING)
 
 

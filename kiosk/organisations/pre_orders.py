@@ -16,7 +16,7 @@ from kiosk.typed_text import is_digits, tight
 
 PAGE = 50  # rows: a few times what is in view
 CENTURIES = ("19", "20")
-TEN = 10
+TEN, TWELVE = 10, 12
 START = ("", "")
 Place = tuple[str, str]
 """Where a page goes on: after this name key and id."""
@@ -156,7 +156,7 @@ def page_of(
         asked.add(CONDITIONS[state].replace(":day", "?"), *[day.isoformat()] * CONDITIONS[state].count(":day"))
     if is_for_spending:
         asked.add("valid_from <= ?", day.isoformat())
-    is_name = _add_text(asked, text)
+    is_name = _add_text(asked, text, is_whole=is_for_spending)
     ids = found(f"{asked.sql} ORDER BY name_key, id LIMIT ?", *asked.values, length + 1)
     more = (ids[length - 1][1], ids[length - 1][0]) if len(ids) > length else None
     rows = read_rows([row_id for row_id, _key in ids[:length]], day, is_for_spending=is_for_spending)
@@ -175,8 +175,9 @@ class _Asked:
         self.values += values
 
 
-def _add_text(asked: _Asked, text: str) -> bool:
-    """Whether it is a name: by one, nobody finds a protected identity."""
+def _add_text(asked: _Asked, text: str, *, is_whole: bool) -> bool:
+    """Whether it is a name: by one, nobody finds a protected identity. `is_whole`: a number is found by all of it only;
+    where numbers are hidden, their beginnings would tell them digit by digit."""
     number = tight(text).replace("-", "").replace("+", "")
     if not is_digits(number):
         for word in folded(text).split():
@@ -184,6 +185,8 @@ def _add_text(asked: _Asked, text: str) -> bool:
         return bool(text.strip())
     beginnings = [number] if number.startswith(CENTURIES) else []
     beginnings += [century + number for century in CENTURIES if len(number) <= TEN]
+    if is_whole:
+        beginnings = [one for one in beginnings if len(one) == TWELVE]
     places = " OR ".join(["(personal_number >= ? AND personal_number < ?)"] * len(beginnings)) or "FALSE"
     limits = [limit for one in beginnings for limit in (one, f"{one}:")]  # the colon follows the digits
     asked.add(f"id IN (SELECT id FROM pre_order WHERE {places})", *limits)

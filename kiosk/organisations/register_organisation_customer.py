@@ -11,6 +11,7 @@ from kiosk.organisations import buying, spending_orders
 from kiosk.organisations.agreed import agreement_here
 from kiosk.organisations.buying import MATCH, PROOF, OrganisationPart, PreOrderPart, Purchase, Way
 from kiosk.people import identification, personal_details
+from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.registering import Newcomer
 from kiosk.people.registration import Deal, Registration, Sale, shared_problems, sign
@@ -72,8 +73,9 @@ def identity(draft: Draft) -> IdentificationDraft:
 
 
 def is_by_pre_order(draft: Draft) -> bool:
-    """Staff say that the number will be on a pre-order; what was shown counts first."""
-    return MATCH in draft.identification.ticked and PROOF not in draft.identification.ticked
+    """Staff say that the number will be on a pre-order; what was shown counts first. A foreign identity has none."""
+    part = draft.identification
+    return MATCH in part.ticked and PROOF not in part.ticked and part.id_origin is IdOrigin.SWEDISH
 
 
 def buyer(draft: Draft, facts: Facts) -> Buyer:

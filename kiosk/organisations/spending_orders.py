@@ -47,7 +47,7 @@ def with_ordered_here(
 def settled(found: Purchase) -> PreOrderPart:
     """The step as it was told to the customer: a pre-order that goes meanwhile is missed, and no other takes its
     place."""
-    return replace(found.part, way=found.way, chosen=found.order)
+    return replace(found.part, way=found.way, chosen=found.order or found.part.chosen)
 
 
 def against(found: Purchase, errand: Errand) -> Iterator[Problem]:

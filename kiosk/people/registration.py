@@ -77,11 +77,11 @@ class Deal:
 
     @property
     def figures(self) -> tuple[object, ...]:
-        """What the customer has been told: days and money."""
+        """What the customer has been told: days and money, and whose money it is."""
         if self.plan is None:
             return ()
         parts = ((one.product.id, one.cost, one.charges, one.timeline) for one in self.plan.all)
-        return self.due, self.invoiced, self.plan.start, self.plan.draw, *parts
+        return self.due, self.invoiced, self.plan.is_invoiced, self.plan.start, self.plan.draw, *parts
 
 
 @dataclass(frozen=True, slots=True)

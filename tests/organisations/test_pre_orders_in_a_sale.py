@@ -17,8 +17,9 @@ from kiosk.demo.catalogue import product_id
 from kiosk.desk_facts import read_facts
 from kiosk.organisations.buying import MATCH, PreOrderPart, Way
 from kiosk.organisations.register_organisation_customer import ROUTINE, Step, purchase
-from kiosk.organisations.spending_orders import with_ordered
+from kiosk.organisations.spending_orders import settled, with_ordered
 from kiosk.people import registration
+from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.problems import Severity
 from kiosk.staff.rights import StaffMember
@@ -40,6 +41,7 @@ from tests.organisations.joining import (
     walked,
 )
 from tests.organisations.ordering import spend, withdraw
+from tests.registration import AINO, ASA
 
 BO = "198507099805"
 
@@ -88,6 +90,18 @@ def test_a_number_that_was_to_be_on_a_pre_order(gym: Store) -> None:
     ordered(gym, "NORRSKEN", "GULD-12")
     matched = replace(draft, details=with_ordered(gym, draft.details, draft.identification))
     assert said(gym, Step.PERSONAL_DETAILS, matched) == []
+
+
+def test_who_has_no_number_is_matched_by_none(gym: Store, staff: StaffMember) -> None:
+    """A foreign document, and a tick that a pre-order will hold the number: nothing would have proved the belonging."""
+    ticked = frozenset({"foreign_id", "proof_of_residence", MATCH})
+    foreign = IdentificationDraft(id_origin=IdOrigin.FOREIGN, ticked=ticked)
+    draft = joining(gym, "NORRSKEN", identification=foreign, details=AINO)
+    assert refused(gym, staff, draft) == [
+        ("document_organisation_proof", "document_organisation_proof", "identification")
+    ]
+    shown = replace(foreign, ticked=ticked - {MATCH} | {"organisation_proof"})
+    joined(gym, staff, replace(draft, identification=shown))
 
 
 # pre-orders
@@ -192,6 +206,27 @@ def test_one_that_went_meanwhile_is_said(
     draft = joining(gym, "NORRSKEN", "GULD-3", pre_order=part)
     meanwhile(gym, pre_order_id)
     assert refused(gym, staff, draft) == [(code, "pre_order_id", "pre_order")]
+
+
+@pytest.mark.parametrize("make", [ordered, imported])
+def test_another_of_the_persons_own_takes_no_place(gym: Store, staff: StaffMember, make: Callable[..., str]) -> None:
+    """Of two for the same product one was chosen, and is spent at the other desk meanwhile: that is said."""
+    first, second = make(gym, "NORRSKEN", "GULD-3"), make(gym, "NORRSKEN", "GULD-3")
+    draft = joining(gym, "NORRSKEN", "GULD-3", pre_order=chosen(gym, first))
+    spent_by_another(gym, first)
+    assert ("pre_order_missing", "pre_order_id", "pre_order") in refused(gym, staff, draft)
+    assert one(gym, second).used_at is None
+    joined(gym, staff, joining(gym, "NORRSKEN", "GULD-3", pre_order=chosen(gym, second)))
+
+
+def test_one_of_a_number_typed_before_is_anothers(gym: Store) -> None:
+    """It was the person's own until the number was put right."""
+    ordered(gym, "NORRSKEN", "GULD-3")
+    found = purchase(joining(gym, "NORRSKEN"))
+    assert found is not None
+    other = joining(gym, "NORRSKEN", details=replace(ASA, personal_number=BO), pre_order=settled(found))
+    (problem,) = registration.problems(ROUTINE, Step.PRE_ORDER, other, read_facts(gym))
+    assert (problem.code, problem.severity) == ("pre_order_of_another", Severity.WARNING)
 
 
 def test_midnight_ends_one_that_was_valid_today(gym: Store, staff: StaffMember) -> None:

@@ -247,6 +247,18 @@ def test_what_changed_while_the_wizard_stood_open(
     assert {one[0] for one in found} <= {expected[0], "quote_changed", "payment_short", "payment_over"}
 
 
+@pytest.mark.parametrize(("was", "became"), [("member", "organisation"), ("organisation", "member")])
+def test_who_pays_is_told_also_where_nothing_is_due_yet(gym: Store, staff: StaffMember, was: str, became: str) -> None:
+    """The first draw or run pays the first month, so that no sum differs."""
+    agree(gym, "ATTIKA", "pays", was)
+    january = debited(start=date(2027, 1, 1))
+    draft = joining(gym, "ATTIKA", products=january, mandate=ACCOUNT)
+    quote = ROUTINE.quote(draft, read_facts(gym))
+    assert (quote.due_now, quote.invoiced) == (0, 0)
+    agree(gym, "ATTIKA", "pays", became)
+    assert ("quote_changed", "", "products") in refused(gym, staff, draft)
+
+
 # whole drafts
 
 

@@ -9,6 +9,7 @@ from kiosk.desk_facts import Facts
 from kiosk.organisations.buying import MATCH, PROOF, Purchase, belonging_rows
 from kiosk.organisations.register_organisation_customer import Draft, identity, purchase
 from kiosk.people import identification
+from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
 from ui.controls import Label, Notice, Panel, Tone, TypeRole
@@ -33,7 +34,8 @@ class MemberIdentificationPage(IdentificationPage):
         found = purchase(self._draft)
         shown = identity(replace(self._draft, identification=replace(part, ticked=part.ticked - {MATCH})))
         needed = identification.documents(shown, self._facts())
-        return (*needed, MATCH) if found is not None and _may_be_matched(found) else needed
+        may_be_matched = found is not None and part.id_origin is IdOrigin.SWEDISH and _may_be_matched(found)
+        return (*needed, MATCH) if may_be_matched else needed
 
     def build(self) -> None:
         super().build()
