@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from db.rows import found
+from db.rows import batches, found
 from db.tables import Certificate, InvoiceLine, Organisation, PreOrder, PreOrderImport, Row, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
@@ -114,21 +114,25 @@ SENSITIVE = ("name", "organisation_number", "pays", "price_list_id")  # a clash 
 
 @operation("organisation.changed", OrganisationChanged)
 def change(book: Book, body: OrganisationChanged) -> Verdict:
-    """Different fields merge; the same field: later arrival wins, and a clash over what matters becomes a matter."""
-    organisation = Organisation.find(body.organisation_id)
+    """Different fields merge; the same field: later arrival wins, and a clash over what matters becomes a matter. Of
+    one that was merged meanwhile it is said of the one it became, and the desk hears how its own row stands."""
+    organisation_id = standing(body.organisation_id)
+    if organisation_id != body.organisation_id:
+        book.tell(Organisation, body.organisation_id)
+    organisation = Organisation.find(organisation_id)
     stood = {name: getattr(organisation, name, None) for name in SENSITIVE}
     wanted = {name: value for name, value in body.new.items() if name in CHANGEABLE}
     if not wanted:
         return APPLIED
-    book.update(Organisation, body.organisation_id, **{name: _kept(value) for name, value in wanted.items()})
+    book.update(Organisation, organisation_id, **{name: _kept(value) for name, value in wanted.items()})
     findings = [
-        Finding("organisation_clash", None, _clash(body.organisation_id, name, stood[name], wanted[name]))
+        Finding("organisation_clash", None, _clash(organisation_id, name, stood[name], wanted[name]))
         for name in SENSITIVE
         if name in wanted and stood[name] not in (body.old.get(name), wanted[name])
     ]
     number = wanted.get("organisation_number")
     if isinstance(number, str) and number != stood["organisation_number"]:
-        findings += _twins(body.organisation_id, number, body.known_twins)
+        findings += _twins(organisation_id, number, body.known_twins)
     return changed(*findings)
 
 
@@ -158,6 +162,7 @@ HOLDING: tuple[tuple[type[Row], str], ...] = (
     (InvoiceLine, "organisation_id"),
 )
 """Where an organisation is named. What comes later from a desk that doesn't know goes through `standing`."""
+MOVED_AT_ONCE = 1000  # rows: it may have ordered for 100 000
 
 
 @operation("organisation.merged", OrganisationMerged)
@@ -173,8 +178,8 @@ def merge(book: Book, body: OrganisationMerged) -> Verdict:
     book.update(Organisation, first_id, **_taken_over(first, later))
     for table, column in HOLDING:
         rows = found(f'SELECT id FROM "{table.table_name()}" WHERE "{column}" = ? ORDER BY id', later_id)
-        for (row_id,) in rows:
-            book.update(table, row_id, **{column: first_id})
+        for some in batches([row_id for (row_id,) in rows], MOVED_AT_ONCE):
+            book.update_many(table, some, **{column: first_id})
     return APPLIED
 
 

@@ -13,6 +13,7 @@ from kiosk.access.card_settings import card_format
 from kiosk.catalogue import product_name
 from kiosk.formats import kronor
 from kiosk.organisations.agreements import PAYS
+from kiosk.organisations.organisation_number import is_personal, show_number
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
@@ -233,6 +234,8 @@ def _standing(field: str | None, value: Any) -> Any:
     if field == "price_list_id":
         row = PriceList.find(value) if value else None
         return _("As the customer type Organisation") if row is None else str(row.name)
+    if field == "organisation_number" and isinstance(value, str) and is_personal(value):
+        return show_number(value)
     return value
 
 

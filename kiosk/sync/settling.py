@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from db.tables import Matter, Organisation, Person
+from kiosk.operations.organisation_names import standing
 from kiosk.operations.organisations import SENSITIVE, FieldValues, OrganisationChanged, OrganisationMerged
 from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
 from kiosk.operations.settlement import MatterSettled, PersonMerged
@@ -106,11 +107,11 @@ def _change(errand: Errand, person_id: str, wanted: dict[str, Any]) -> None:
 
 def _change_organisation(errand: Errand, organisation_id: str, field: str, stood: str | None) -> None:
     """As `_change`. Whoever settles has seen both numbers: no twin is asked about once more."""
-    organisation = Organisation.find(organisation_id)
+    organisation = Organisation.find(standing(organisation_id))
     if organisation is None or field not in SENSITIVE:
         return
     twins = [one.id for one in Organisation.select().where(Organisation.organisation_number == stood)]
     old: FieldValues = {field: getattr(organisation, field)}
     new: FieldValues = {field: stood}
     known = twins if field == "organisation_number" else []
-    errand.perform(OrganisationChanged(organisation_id=organisation_id, old=old, new=new, known_twins=known))
+    errand.perform(OrganisationChanged(organisation_id=organisation.id, old=old, new=new, known_twins=known))
