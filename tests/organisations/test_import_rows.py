@@ -345,7 +345,7 @@ def test_every_line_is_accounted_for_once(data: bytes, layout: Layout | None) ->
 
 
 def check_rows(reading: Reading) -> None:
-    claimed = set()
+    claimed: set[tuple[tuple[str, str], str]] = set()
     for row in reading.rows:
         assert all(sentence(one) for one in row.problems)
         assert (row.verdict is OK) == (not row.problems)
