@@ -37,6 +37,9 @@ STUDENT_DEBIT = replace(
     reference="S-2002",
 )
 
+MEMBER = replace(ASA, organisation="norrsken", documents=("swedish_id", "pre_order_match"), product="", reference="")
+"""Through Norrskensverken AB, with the pre-order that holds her number; it pays."""
+
 CHILD = replace(
     ASA,
     details={

@@ -6,7 +6,7 @@ is answered. They are forked from here, where all is imported and nothing is beg
 
 Points: page:<step>, with the page filled in; operation:<n>, when Finish has performed so many; before_commit;
 after_commit; before_receipt; receipt_shown. Only the desk's own process is tampered with.
-How a routine for an existing customer is walked stands in walks.py.
+How a routine for an existing customer is walked stands in walks.py, how a list of pre-orders is imported in lists.py.
 """
 
 import os
@@ -25,8 +25,8 @@ from kiosk.clock import FixedClock
 from kiosk.devices.opencv import opencv
 from kiosk.opening import DataFolder, opened
 from kiosk.store import Errand
-from tests.journeys import walks
-from tests.journeys.customers import STUDENT_DEBIT
+from tests.journeys import lists, walks
+from tests.journeys.customers import MEMBER, STUDENT_DEBIT
 from tests.journeys.window import open_desk
 from tests.registration import NOW
 from ui.documents.paperwork import Paperwork
@@ -40,6 +40,7 @@ LATER = (  # what a desk imports when it is first needed
     "holidays",
     "kiosk.documents.confirmation",
     "kiosk.documents.receipt",
+    "kiosk.organisations.importing",
     "kiosk.people.warm_up",
     "personnummer",
     "phonenumbers",
@@ -47,6 +48,8 @@ LATER = (  # what a desk imports when it is first needed
     "structlog",
     "ui.customer_wizard",
     "ui.documents.document_viewer",
+    "ui.organisations.import_wizard",
+    "ui.organisations.register_member",
     "ui.people.register_customer",
 )
 
@@ -93,19 +96,32 @@ def _register(shown: Shown) -> None:
     visits.register(STUDENT_DEBIT, shown)
 
 
+def _register_member(shown: Shown) -> None:
+    visits.open_member_wizard()
+    visits.register(MEMBER, shown)
+
+
 WALKS: dict[str, Callable[[Shown], None]] = {
     "register_private_customer": _register,
+    "register_organisation_customer": _register_member,
+    "import_pre_orders": lists.import_many,
+    "undo_import": lists.undo_the_import,
     **{one.routine: one.go for one in walks.WALKS},
 }
+BY_MANAGER = ("import_pre_orders", "undo_import")  # they end with no paper
 
 
 def walk(data: str, config: str, routine: str, point: str) -> None:
     folder = DataFolder(Path(data), Path(config))
     killer = Killer(point)
     killer.tamper()
-    with opened(folder, FixedClock(NOW)) as store, open_desk(folder, store, is_offline=True):
+    lists.lead_to(folder.path.parent / lists.FILE)
+    is_managers = routine in BY_MANAGER
+    login = "omar" if is_managers else "anna"
+    with opened(folder, FixedClock(NOW)) as store, open_desk(folder, store, is_offline=True, login=login):
         WALKS[routine](lambda step: killer.arrive(f"page:{step}"))
-        hands.find("document")
+        if not is_managers:
+            hands.find("document")
         killer.arrive("receipt_shown")
 
 

@@ -1,23 +1,21 @@
 """An organisation's list in the desk's real window: from the card's menu to pre-orders, a report, and back again."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu, QTabBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu
 
 from db.tables import JournalEntry, PreOrder, PreOrderImport
-from kiosk.demo.catalogue import product_id, staff_id
+from kiosk.demo.catalogue import staff_id
 from kiosk.opening import DataFolder
 from kiosk.organisations.import_terms import IMPORT, IMPORTS
 from kiosk.store import Store
+from tests.journeys.lists import FILE, choose_in_menu, fill_in_the_terms, open_card, to_the_rows
 from tests.journeys.records import check_store
 from tests.journeys.window import confirm, open_desk, wait_for_words, words_on
 from tests.ui.organisations.list_visitor import drop
-from ui.controls import DateInput
 from ui.desk import Desk
 from ui.organisations.choosing_lists import CHOOSING
 from ui.organisations.import_file_page import ImportFilePage
@@ -43,52 +41,15 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the dialogs of the system lead to."""
     folder = tmp_path / "lists"
     folder.mkdir()
-    (folder / "anställda.csv").write_bytes(LIST.encode("cp1252"))
-    monkeypatch.setattr(CHOOSING, "list", lambda _parent: str(folder / "anställda.csv"))
+    (folder / FILE).write_bytes(LIST.encode("cp1252"))
+    monkeypatch.setattr(CHOOSING, "list", lambda _parent: str(folder / FILE))
     monkeypatch.setattr(CHOOSING, "report", lambda _parent, name: str(folder / name))
     return folder
-
-
-def open_card() -> None:
-    hands.write("search", "Norrsken")
-    hands.find("search_tabs", QTabBar).setCurrentIndex(1)
-    hits = hands.find("organisation_hits", QListView)
-    hands.wait_until(lambda: hits.model().rowCount() > 0, "the organisation")
-    place = hits.visualRect(hits.model().index(0, 0)).center()
-    QTest.mouseClick(hits.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    wait_for_words("organisation_card", "Norrskensverken AB")
-
-
-def choose_in_menu(name: str) -> None:
-    hands.click("organisation_menu")
-    menu = hands.find("routine_menu", QMenu)
-    (action,) = [one for one in menu.actions() if one.objectName() == name]
-    assert action.isEnabled(), action.text()
-    menu.close()
-    action.trigger()
-    hands.settle()
-
-
-def fill_in_the_terms() -> None:
-    hands.choose("product_id", product_id("GULD-12"))
-    hands.find("valid_from", DateInput).set_value(date(2027, 1, 1))
-    hands.find("valid_until", DateInput).set_value(date(2027, 12, 31))
-    hands.click("next")
 
 
 def rows() -> list[str]:
     model = hands.find("rows", RowTable).model()
     return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
-
-
-def to_the_rows() -> None:
-    choose_in_menu(IMPORT)
-    hands.click("choose_file")
-    wait_for_words(IMPORT, "anställda.csv")
-    hands.click("next")
-    hands.click("next")
-    fill_in_the_terms()
-    hands.wait_until(lambda: hands.is_shown("rows"), "the rows")
 
 
 def put_right(row: int, text: str) -> None:
@@ -139,7 +100,7 @@ def test_the_same_list_again_and_by_dropping_it(manager_desk: Desk, gym: Store, 
     hands.click("finish")
     hands.click("close_button")
     choose_in_menu(IMPORT)
-    assert drop(hands.find("import_file", ImportFilePage), [lists / "anställda.csv"])
+    assert drop(hands.find("import_file", ImportFilePage), [lists / FILE])
     wait_for_words(IMPORT, "Filen ska importeras en gång till")
     hands.click("next")
     wait_for_words(IMPORT, "av Omar Platschef")
@@ -147,6 +108,7 @@ def test_the_same_list_again_and_by_dropping_it(manager_desk: Desk, gym: Store, 
     hands.click("next")
     hands.click("next")
     fill_in_the_terms()
+    hands.click("next")
     hands.wait_until(lambda: hands.is_shown("rows"), "the rows")
     assert rows() == ["Finns redan", "Fel", "Fel"]
     hands.click("finish")

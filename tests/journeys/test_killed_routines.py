@@ -17,10 +17,12 @@ from tests.people.members import sell_at_till
 from tests.people.serving import facts_of
 from tests.registration import NOW
 
-ON_EVERY_PAGE = ("freeze", "thaw", "terminate", "new_card")
+ON_EVERY_PAGE = ("freeze", "thaw", "terminate", "new_card", "use_agreement")
+OPERATIONS = len(BY_ROUTINE["use_agreement"].does)  # of many kinds, the pre-order's among them
 BEFORE = [
     *((name, f"page:{step}") for name in ON_EVERY_PAGE for step in BY_ROUTINE[name].steps),
     *((one.routine, f"page:{one.steps[-1]}") for one in WALKS if one.routine not in ON_EVERY_PAGE),
+    *(("use_agreement", f"operation:{n}") for n in range(1, OPERATIONS + 1)),
     *((one.routine, "before_commit") for one in WALKS),
 ]
 AFTER = [*((one.routine, "after_commit") for one in WALKS), ("thaw", "receipt_shown")]

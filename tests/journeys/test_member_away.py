@@ -19,9 +19,7 @@ from ui.tour import errands, hands, visits
 __all__ = ["prepared_sqlite", "world"]
 
 NUMBER = "198507099805"  # of customers.ASA
-ASA = replace(
-    customers.ASA, organisation="norrsken", documents=("swedish_id", "pre_order_match"), product="", reference=""
-)
+ASA = customers.MEMBER
 BO = replace(
     ASA,
     documents=("swedish_id", "organisation_proof"),
