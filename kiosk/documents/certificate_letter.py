@@ -1,6 +1,6 @@
 """Letters that say when a certificate ends: one page each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kiosk.documents import pdf, sheet
 from kiosk.documents.facts import CertificateLetter
@@ -26,16 +26,26 @@ def _letter(one: CertificateLetter, title: str) -> Strip:
     for line in (one.customer.name, *one.customer.address.split(", ")):
         strip.words(line, VALUE)
     strip.gap(30)
-    words = {"type": one.type_name, "ends": day(one.ends), "name": one.customer.name, "place": one.place.name}
     for paragraph in (
-        _("Hello {name},", **words),
-        _("The certificate that makes you {type} with us is valid until {ends}.", **words),
-        _("Show a new one at the front desk before then, and you keep your price. From the day after, the ordinary "
-          "price applies to days that are not paid yet."),
-        _("Bring your ID and the new certificate. It takes a minute."),
-        _("Welcome to {place}.", **words),
-    ):  # fmt: skip
+        _("Hello {name},", name=one.customer.name),
+        *_said(one),
+        _("Welcome to {place}.", place=one.place.name),
+    ):
         strip.words(paragraph, LETTER)
         strip.gap(8)
     strip.gap(max(0.0, LEAST_HEIGHT - strip.height))
     return strip
+
+
+def _said(one: CertificateLetter) -> Iterator[str]:
+    ends = day(one.ends)
+    if one.organisation:
+        yield _("You have your price through {organisation}, whose agreement with us runs until {ends}.",
+                organisation=one.organisation, ends=ends)  # fmt: skip
+        yield _("If it is renewed, you keep your price and need to do nothing. Otherwise the ordinary price applies "
+                "from the day after, to days that are not paid yet.")  # fmt: skip
+        return
+    yield _("The certificate that makes you {type} with us is valid until {ends}.", type=one.type_name, ends=ends)
+    yield _("Show a new one at the front desk before then, and you keep your price. From the day after, the ordinary "
+            "price applies to days that are not paid yet.")  # fmt: skip
+    yield _("Bring your ID and the new certificate. It takes a minute.")

@@ -234,7 +234,8 @@ class MandateFacts:
 
 @dataclass(frozen=True, slots=True)
 class CertificateLetter:
-    """What a customer is told of a certificate that ends."""
+    """What a customer is told of a certificate that ends. `organisation`: whose agreement it is that ends, "" where it
+    is a certificate of their own."""
 
     company: Company
     place: Place
@@ -242,6 +243,7 @@ class CertificateLetter:
     on: date
     type_name: str
     ends: date
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Operations on what is known of a customer: who was identified, the customer type, notes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
+from db.fields import moment_text
 from db.rows import found
 from db.tables import Certificate, IdentityCheck, Note, Person
 from kiosk.operations.book import Book
@@ -64,11 +65,17 @@ class CertificatesReminded(Body, frozen=True, kw_only=True):
     reminded_at: datetime
 
 
+REMINDS_FOR = timedelta(days=180)
+"""A letter older than that was about an earlier end: of an agreement that has been renewed since."""
+
+
 @operation("certificates.reminded", CertificatesReminded)
 def remind(book: Book, body: CertificatesReminded) -> Verdict:
-    """The first letter counts: two desks may have made it without knowing of each other."""
+    """The first letter about an end counts: two desks may have made it without knowing of each other."""
+    unreminded = "SELECT 1 FROM certificate WHERE id = ? AND (reminded_at IS NULL OR reminded_at <= ?)"
+    long_ago = moment_text(body.reminded_at - REMINDS_FOR)
     for certificate_id in body.certificate_ids:
-        if found("SELECT 1 FROM certificate WHERE id = ? AND reminded_at IS NULL", certificate_id):
+        if found(unreminded, certificate_id, long_ago):
             book.update(Certificate, certificate_id, reminded_at=body.reminded_at)
         elif found("SELECT 1 FROM certificate WHERE id = ?", certificate_id):
             book.tell(Certificate, certificate_id)

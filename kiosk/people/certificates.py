@@ -1,4 +1,8 @@
-"""What a person's certificates open, read back: until when they are which type, and whose agreement that rests on."""
+"""What a person's certificates open, read back: until when they are which type, and whose agreement that rests on.
+
+A certificate of belonging lasts as long as the organisation's agreement does *now*: renewed or shortened, all that rest
+on it follow (docs/decisions/0036). The day in its own row is what the agreement said when it was shown.
+"""
 
 from datetime import date
 from typing import Any
@@ -6,10 +10,16 @@ from typing import Any
 from db.rows import found
 from kiosk.subscriptions.prices import Opened
 
-SELECTED = """SELECT certificate.person_id, certificate.customer_type, certificate.valid_until,
+HELD = "certificate LEFT JOIN organisation ON organisation.id = certificate.organisation_id"
+"""In a FROM; the same on SQLite and PostgreSQL, as the rest here."""
+LAST_DAY = "CASE WHEN organisation.id IS NULL THEN certificate.valid_until ELSE organisation.agreement_until END"
+"""The one place where it is said until when a certificate of HELD holds; NULL: without end."""
+BY_LAST_DAY = f"{LAST_DAY} IS NULL, {LAST_DAY}, certificate.id"
+"""In an ORDER BY: those that end last come last."""
+SELECTED = f"""SELECT certificate.person_id, certificate.customer_type, {LAST_DAY},
         COALESCE(organisation.price_list_id, '')
-    FROM certificate LEFT JOIN organisation ON organisation.id = certificate.organisation_id"""
-"""As `opened` reads a row; the same on SQLite and PostgreSQL."""
+    FROM {HELD}"""
+"""As `opened` reads a row."""
 
 
 def opened(row: tuple[Any, ...]) -> Opened:
@@ -20,5 +30,5 @@ def opened(row: tuple[Any, ...]) -> Opened:
 def certificates_of(family: str) -> tuple[Opened, ...]:
     """Inside `store.reading()` or an errand; `family` is a JSON list of ids. Those that end last come last."""
     sql = f"""{SELECTED} WHERE certificate.person_id IN (SELECT value FROM json_each(?))
-        ORDER BY certificate.valid_until IS NULL, certificate.valid_until, certificate.id"""
+        ORDER BY {BY_LAST_DAY}"""
     return tuple(opened(row) for row in found(sql, family))

@@ -8,7 +8,8 @@ from db.rows import found
 from db.tables import Facility, Person
 from kiosk.clock import day_of, today
 from kiosk.documents.facts import CertificateLetter
-from kiosk.operations.customers import CertificatesReminded
+from kiosk.operations.customers import REMINDS_FOR, CertificatesReminded
+from kiosk.people.certificates import HELD, LAST_DAY
 from kiosk.people.contact import show_phone
 from kiosk.people.known_persons import known_person
 from kiosk.people.parties import party
@@ -25,13 +26,15 @@ REMINDED = "certificate_letters"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`name`, `email` and `mobile` are "" for a protected identity, whom no letter is written to either."""
+    """`name`, `email` and `mobile` are "" for a protected identity, whom no letter is written to either.
+    `organisation`: whose agreement ends, "" where it is a certificate of the person's own."""
 
     certificate_id: str
     person_id: str
     name: str
     member_number: str
     type_name: str
+    organisation: str
     ends: date
     days_left: int
     email: str
@@ -48,41 +51,57 @@ def ending_certificates(store: Store) -> tuple[Ending, ...]:
         return tuple(_ending(row, day) for row in _rows(day, last))
 
 
-def _rows(first: date, last: date) -> list[tuple[str, str, str, str, str | None]]:
-    """A later certificate of the same type, or one without end, leaves the earlier out."""
-    name = localized("name")
-    sql = f"""SELECT certificate.id, person.id, customer_type.{name}, certificate.valid_until, certificate.reminded_at
-        FROM certificate
-        JOIN person own ON own.id = certificate.person_id
-        JOIN person ON person.id = COALESCE(own.alias_of, own.id)
-        JOIN customer_type ON customer_type.code = certificate.customer_type
-        WHERE certificate.valid_until BETWEEN ? AND ? AND certificate.customer_type = person.customer_type
-            AND NOT EXISTS (
-                SELECT 1 FROM certificate later JOIN person theirs ON theirs.id = later.person_id
-                WHERE COALESCE(theirs.alias_of, theirs.id) = person.id AND later.id <> certificate.id
-                    AND later.customer_type = certificate.customer_type
-                    AND (later.valid_until IS NULL OR later.valid_until > certificate.valid_until)
+_Row = tuple[str, str, str, str, str, str | None]
+
+
+def _rows(first: date, last: date) -> list[_Row]:
+    """Of several certificates of the same type the one that holds longest. By index: which end by their own day, and
+    which by an agreement's."""
+    name, days = localized("name"), (first.isoformat(), last.isoformat())
+    sql = f"""WITH ending AS (
+            SELECT certificate.id, certificate.person_id, certificate.customer_type, certificate.reminded_at,
+                {LAST_DAY} AS last_day, COALESCE(organisation.name, '') AS organisation
+            FROM {HELD} WHERE certificate.id IN (
+                SELECT id FROM certificate WHERE valid_until BETWEEN ? AND ?
+                UNION SELECT id FROM certificate WHERE organisation_id IN
+                    (SELECT id FROM organisation WHERE agreement_until BETWEEN ? AND ?)
             )
-        GROUP BY person.id ORDER BY certificate.valid_until, person.family_name, person.given_name, person.id"""
-    return found(sql, first.isoformat(), last.isoformat())
+        )
+        SELECT ending.id, person.id, customer_type.{name}, ending.organisation, ending.last_day, ending.reminded_at
+        FROM ending
+        JOIN person own ON own.id = ending.person_id
+        JOIN person ON person.id = COALESCE(own.alias_of, own.id)
+        JOIN customer_type ON customer_type.code = ending.customer_type
+        WHERE ending.last_day BETWEEN ? AND ? AND ending.customer_type = person.customer_type
+            AND NOT EXISTS (
+                SELECT 1 FROM {HELD} WHERE certificate.person_id IN (
+                        SELECT person.id UNION SELECT kin.id FROM person kin WHERE kin.alias_of = person.id
+                    ) AND certificate.id <> ending.id AND certificate.customer_type = ending.customer_type
+                    AND ({LAST_DAY} IS NULL OR {LAST_DAY} > ending.last_day
+                        OR ({LAST_DAY} = ending.last_day AND certificate.id > ending.id))
+            )
+        ORDER BY ending.last_day, person.family_name, person.given_name, person.id"""
+    return found(sql, *days, *days, *days)
 
 
-def _ending(row: tuple[str, str, str, str, str | None], day: date) -> Ending:
-    certificate_id, person_id, type_name, until, reminded = row
+def _ending(row: _Row, day: date) -> Ending:
+    certificate_id, person_id, type_name, organisation, until, reminded = row
     person, known, ends = Person.find(person_id), known_person(Person.find(person_id)), date.fromisoformat(until)
     is_secret = is_protected(person_id)
+    reminded_on = day_of(datetime.fromisoformat(reminded)) if reminded else None
     return Ending(
         certificate_id,
         person_id,
         known.name,
         known.member_number,
         type_name,
+        organisation,
         ends,
         (ends - day).days,
         "" if is_secret else person.email,
         "" if is_secret or not person.mobile else show_phone(person.mobile),
         is_secret,
-        day_of(datetime.fromisoformat(reminded)) if reminded else None,
+        reminded_on if reminded_on is not None and reminded_on > day - REMINDS_FOR else None,
     )
 
 
@@ -102,6 +121,7 @@ def read_letters(store: Store, certificate_ids: Collection[str]) -> dict[str, Ce
                 on=on,
                 type_name=one.type_name,
                 ends=one.ends,
+                organisation=one.organisation,
             )
             for one in chosen
         }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from db.fields import day_or_none, moment_text
 from db.rows import found
 from db.tables import Person
+from kiosk.people.certificates import BY_LAST_DAY, HELD, LAST_DAY
 from kiosk.people.contact import address_lines, show_phone
 from kiosk.people.customer_types import CERTIFICATE_KINDS, DOCUMENTS
 from kiosk.people.identification import RELATIONS
@@ -40,10 +41,9 @@ def read_details(person: Person, today: date, is_protected: bool) -> PersonDetai
 
 def read_certificate(family: str, customer_type: str, today: date) -> CertificateFacts | None:
     """The one that makes the person the type it is, the longest valid. `family` is a JSON list of ids."""
-    sql = """SELECT certificate.kind, certificate.valid_until, COALESCE(organisation.name, '') FROM certificate
-        LEFT JOIN organisation ON organisation.id = certificate.organisation_id
+    sql = f"""SELECT certificate.kind, {LAST_DAY}, COALESCE(organisation.name, '') FROM {HELD}
         WHERE person_id IN (SELECT value FROM json_each(?)) AND customer_type = ?
-        ORDER BY valid_until IS NULL, valid_until, certificate.id"""
+        ORDER BY {BY_LAST_DAY}"""
     rows: list[tuple[str, str | None, str]] = found(sql, family, customer_type)
     return _certificate(*rows[-1], today=today) if rows else None
 

@@ -66,7 +66,7 @@ def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
     entry = journalled(row.person_id, row.sold_at)
     facility = Facility.find(entry.facility_id if entry else row.facility_id)
     staff = Staff.find(entry.staff_id) if entry else None
-    end = None if row.is_prepaid else _certificate_end(person.id, today)
+    held = "" if row.is_prepaid else _held(person.id, today)
     paid = [one.paid for one in whole if one.paid is not None]
     is_committed = row.committed_days > 0
     return AgreementFacts(
@@ -78,7 +78,7 @@ def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
         customer=party(person, today),
         product=main.product.name,
         starts=row.start,
-        price_lines=tuple(line for one in whole for line in _price_lines(one, end)),
+        price_lines=tuple(line for one in whole for line in _price_lines(one, held)),
         terms=_terms(row.terms_version),
         guardian=guardian_of(person.id, today),
         add_ons=tuple(one.product.name for one in add_ons),
@@ -129,7 +129,8 @@ def _paid_until(row: Subscription) -> date | None:
     return pays - ONE_DAY
 
 
-def _price_lines(one: _Sold, certificate_end: date | None) -> Iterator[PriceLine]:
+def _price_lines(one: _Sold, held: str) -> Iterator[PriceLine]:
+    """`held`: until when it is the price of a month, "" without end."""
     name = one.product.name
     if one.online is not None and one.online.paid:
         yield PriceLine(
@@ -138,9 +139,7 @@ def _price_lines(one: _Sold, certificate_end: date | None) -> Iterator[PriceLine
     if one.paid is not None and one.paid_until is not None:
         yield PriceLine(name, one.paid, _("Once"), f"{day(one.row.start)} – {day(one.paid_until)}")
     if not one.row.is_prepaid:
-        words = {"end": day(certificate_end)}
-        detail = _("The certificate's price until {end}, then the ordinary one", **words) if certificate_end else ""
-        yield PriceLine(name, one.price, _("Per month"), detail)
+        yield PriceLine(name, one.price, _("Per month"), held)
 
 
 def _number(row: Subscription, person: Person) -> str:
@@ -150,10 +149,16 @@ def _number(row: Subscription, person: Person) -> str:
     return f"{person.member_number}-{earlier + 1}"
 
 
-def _certificate_end(person_id: str, today: date) -> date | None:
+def _held(person_id: str, today: date) -> str:
+    """As it was said then: of an organisation's agreement the last day that it had."""
     held = (Certificate.person_id == person_id) & (Certificate.valid_from <= today)
     row = Certificate.select().where(held).order_by(Certificate.valid_from.desc()).first()
-    return None if row is None else row.valid_until
+    if row is None or row.valid_until is None:
+        return ""
+    end = day(row.valid_until)
+    if row.organisation_id is not None:
+        return _("The price of the organisation’s agreement, now until {end}, then the ordinary one", end=end)
+    return _("The certificate's price until {end}, then the ordinary one", end=end)
 
 
 def _organisation(organisation_id: str | None) -> str:

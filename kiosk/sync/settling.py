@@ -6,7 +6,7 @@ import msgspec
 
 from db.tables import Matter, Organisation, Person
 from kiosk.operations.organisation_names import standing
-from kiosk.operations.organisations import SENSITIVE, FieldValues, OrganisationChanged, OrganisationMerged
+from kiosk.operations.organisations import SENSITIVE, FieldValues, OrganisationChanged, OrganisationMerged, told
 from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
 from kiosk.operations.settlement import MatterSettled, PersonMerged
 from kiosk.operations.subscriptions import same_person
@@ -111,7 +111,7 @@ def _change_organisation(errand: Errand, organisation_id: str, field: str, stood
     if organisation is None or field not in SENSITIVE:
         return
     twins = [one.id for one in Organisation.select().where(Organisation.organisation_number == stood)]
-    old: FieldValues = {field: getattr(organisation, field)}
+    old: FieldValues = {field: told(getattr(organisation, field))}
     new: FieldValues = {field: stood}
     known = twins if field == "organisation_number" else []
     errand.perform(OrganisationChanged(organisation_id=organisation.id, old=old, new=new, known_twins=known))

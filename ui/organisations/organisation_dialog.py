@@ -11,7 +11,7 @@ from kiosk.organisations.agreements import PAYS
 from kiosk.organisations.drafts import KnownOrganisation, OrganisationDraft
 from kiosk.organisations.edit_organisation import OrganisationToEdit, problems
 from kiosk.problems import Problem
-from kiosk.texts import N_
+from kiosk.texts import N_, _, plural
 from ui.controls import Beside, Choice, DateInput, Field, Label, ProblemSummary, Text, TextInput, TypeRole
 from ui.organisations.known_organisations_notice import KnownOrganisationsNotice
 from ui.organisations.product_ticks import ProductTicks
@@ -21,6 +21,7 @@ from ui.wizard.bound_inputs import BoundInputs
 from ui.wizard.tick_field import TickField
 
 WIDTH = 860
+UNTIL = N_("Leave it empty if it has no end.")
 ASKED_AGAIN = frozenset({"name", "organisation_number"})
 
 
@@ -75,6 +76,10 @@ class OrganisationDialog(CardDialog):
         if not any(one.blocks for one in found):
             self.confirm.setEnabled(False)  # once: it is being written
             self.saved.emit(self.draft)
+
+    def show_following(self, count: int) -> None:
+        """So many people's certificates last as long as the agreement."""
+        self.fields["agreement_until"].say_hint(partial(_until_words, count))
 
     def finish(self, said: tuple[Problem, ...]) -> None:
         """Saved; or what the file said against it after all."""
@@ -148,7 +153,6 @@ def _made(before: OrganisationToEdit) -> dict[str, Field]:
         ("", N_("As the customer type Organisation")),
         *((row_id, partial(str, name)) for row_id, name in before.price_lists),
     ]
-    until = N_("Leave it empty if it has no end.")
     reference = N_("What the organisation wants on its invoice: a reference, a cost centre.")
     return {
         "name": Field(N_("&Name"), TextInput()),
@@ -160,7 +164,7 @@ def _made(before: OrganisationToEdit) -> dict[str, Field]:
         "postcode": Field(N_("P&ostcode"), TextInput()),
         "city": Field(N_("Cit&y"), TextInput()),
         "pays": Field(N_("&Who pays"), Choice("", list(PAYS.items()))),
-        "agreement_until": Field(N_("The agreement’s &last day"), DateInput(today=before.today), hint=until),
+        "agreement_until": Field(N_("The agreement’s &last day"), DateInput(today=before.today), hint=UNTIL),
         "price_list_id": Field(N_("Pr&ice list"), Choice("", lists)),
         "invoice_reference": Field(N_("Reference on the in&voice"), TextInput(), hint=reference),
         "pre_orders": TickField(N_("It &may order for its people")),
@@ -173,3 +177,15 @@ def _beside(*fields: Field) -> Beside:
     for field in fields:
         row.add(field, 1)
     return row
+
+
+def _until_words(count: int) -> str:
+    """What follows when it is renewed or shortened."""
+    if not count:
+        return _(UNTIL)
+    follows = plural(
+        "{n} member’s certificate follows it, and the price with it. What is charged already stays.",
+        "{n} members’ certificates follow it, and their prices with it. What is charged already stays.",
+        count,
+    )
+    return f"{_(UNTIL)} {follows}"

@@ -16,6 +16,7 @@ from kiosk.organisations.edit_organisation import (
     twins,
     undo_change,
 )
+from kiosk.organisations.members import following
 from kiosk.organisations.written import Written
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
@@ -64,6 +65,12 @@ class OrganisationEditDesk(QObject):
         self._dialog.saved.connect(self._save)
         self._dialog.open_organisation.connect(self.open_organisation)
         self._dialog.open()
+        if before.organisation_id:
+            self._tasks.submit(Lane.DATABASE, partial(following, self._store, before.organisation_id), self._counted)
+
+    def _counted(self, count: int) -> None:
+        if isValid(self._dialog):
+            self._dialog.show_following(count)
 
     def _twins(self, draft: OrganisationDraft) -> tuple[KnownOrganisation, ...]:
         return twins(self._store, draft, self._before)

@@ -144,4 +144,5 @@ def _words(one: Ending) -> tuple[str, ...]:
     name = one.name or _("Protected identity, {number}", number=one.member_number)
     left = plural("{n} day left", "{n} days left", one.days_left) if one.days_left else _("today")
     reminded = formats.day(one.reminded_on) if one.reminded_on else ""
-    return (name, one.type_name, formats.day(one.ends), left, one.email, one.mobile, reminded)
+    kind = f"{one.type_name}: {one.organisation}" if one.organisation else one.type_name
+    return (name, kind, formats.day(one.ends), left, one.email, one.mobile, reminded)

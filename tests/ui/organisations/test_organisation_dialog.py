@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.demo.catalogue import product_id
 from kiosk.demo.organisations import organisation_id
 from kiosk.store import Store
+from tests.organisations.belonging import TRAST, member
+from tests.organisations.joining import agree
 from tests.ui.organisations.parts import SOLVIK, card, dialog, part, press, stored, words, write
 from tests.ui.people.desk import PeopleDesk
 
@@ -105,3 +107,14 @@ def test_a_day_that_can_t_be_read_is_not_taken_for_none(desk: PeopleDesk, gym: S
     press(shown)
     assert shown.isVisible()
     assert stored(gym, "Solviks kommun").agreement_until == date(2027, 6, 30)
+
+
+def test_it_says_how_many_certificates_follow_the_agreement(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    """Counted beside the window's thread."""
+    agree(gym, "TRAST", "agreement_until", "2026-12-14")
+    for serial in (1, 2):
+        member(gym, date(2026, 12, 14), serial)
+    desk.area.organisations.edits.edit(TRAST)
+    shown = dialog(desk, "organisation")
+    qtbot.waitUntil(lambda: "2 medlemmars intyg följer avtalet" in words(shown))
+    assert "Lämna det tomt" in words(shown)
