@@ -2,16 +2,19 @@
 
 from datetime import date
 
-from db.tables import JournalEntry, Person, PreOrder, Receipt
+from db.rows import found
+from db.tables import JournalEntry, Person, PreOrder, PreOrderImport, Receipt
 from kiosk.catalogue import read_catalogue
+from kiosk.demo.agreements import seed_agreements, seed_import
 from kiosk.demo.examples import EXAMPLES, examples_here, seed_examples
 from kiosk.demo.invoiced import INVOICED, PAYER, invoiced_visits, run_months
 from kiosk.demo.organisations import organisation_id
-from kiosk.demo.people import seed_people
+from kiosk.demo.people import TEST_SERIALS, seed_people
 from kiosk.demo.pre_orders import organisation_visits, seed_pre_orders
 from kiosk.organisations.members import member_ids, read_members
 from kiosk.organisations.pre_orders import read_counts
 from kiosk.organisations.spending import pre_orders_for
+from kiosk.people.ending_certificates import ending_certificates
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 from kiosk.store import Store
 from kiosk.subscriptions.timeline import State
@@ -71,12 +74,12 @@ def test_one_organisation_pays_for_its_people(gym: Store) -> None:
     seed_people(gym, catalogue, 0, invoiced_visits(catalogue, gym.clock.now()))
     run_months(gym)
     months = [date(2026, month, 1) for month in range(6, 12)]
-    found = [basis(gym, month, organisation_id(PAYER)) for month in months]
-    assert [len(one.rows) for one in found] == [0, 1, 4, 5, 8, 7]
-    assert {row.billed.vat_percent for one in found for row in one.rows} == {6, 25}
-    assert [note.code for note in found[-2].notes] == []
-    assert found[-1].gross == 7 * 35900
-    assert "" in {row.billed.member.name for row in found[-1].rows}, "somebody has a protected identity"
+    bases = [basis(gym, month, organisation_id(PAYER)) for month in months]
+    assert [len(one.rows) for one in bases] == [0, 1, 4, 5, 8, 7]
+    assert {row.billed.vat_percent for one in bases for row in one.rows} == {6, 25}
+    assert [note.code for note in bases[-2].notes] == []
+    assert bases[-1].gross == 7 * 35900
+    assert "" in {row.billed.member.name for row in bases[-1].rows}, "somebody has a protected identity"
     for example in INVOICED:
         timeline = facts_of(gym, example.person_id).chosen.timeline
         assert timeline.debited_until == date(2026, 11, 30)
@@ -106,6 +109,62 @@ def test_its_organisations_have_pre_orders_in_every_state(gym: Store) -> None:
         known = {person.personal_number for person in Person.select()}
         assert any(order.personal_number in known for order in unspent)
         assert any(order.personal_number is None for order in unspent)
+
+
+def test_there_is_somebody_for_each_way_of_paying(gym: Store) -> None:
+    """By the organisation's invoice, by direct debit and beforehand; at its own prices, and at the type's."""
+    with gym.reading():
+        catalogue = read_catalogue()
+    visits = (*invoiced_visits(catalogue, gym.clock.now()), *organisation_visits(catalogue, gym.clock.now()))
+    seed_people(gym, catalogue, 0, visits)
+    with gym.reading():
+        kinds = {
+            (code, kind, payer is not None, price_list)
+            for code, kind, payer, price_list in found(
+                """SELECT organisation.code, kind, invoiced_to, price_list.code FROM subscription
+                JOIN organisation ON organisation.id = subscription.organisation_id
+                JOIN price_list ON price_list.id = subscription.price_list_id"""
+            )
+        }
+    assert kinds == {
+        ("NORRSKEN", "direct_debit", True, "organisation"),
+        ("NORRSKEN", "prepaid", True, "organisation"),
+        ("SOLVIK", "prepaid", True, "organisation"),
+        ("LINGON", "prepaid", False, "organisation"),
+        ("ATTIKA", "direct_debit", False, "organisation"),
+        ("TRAST", "direct_debit", False, "student"),
+        ("GRANIT", "prepaid", False, "organisation"),
+    }
+
+
+def test_an_agreement_ends_soon_one_has_ended_and_certificates_follow(gym: Store) -> None:
+    made(gym)
+    seed_agreements(gym)
+    ids = {one.given_name: one.person_id for one in examples_here(gym)}
+    ends = {name: facts_of(gym, ids[name]).customer.certificate_until for name in ("Tyra", "Vilma")}
+    assert ends == {"Tyra": date(2026, 12, 12), "Vilma": date(2026, 10, 13)}
+    assert facts_of(gym, ids["Tyra"]).chosen.main.timeline.price == 29900, "her club has its own prices"
+    (soon,) = [one for one in ending_certificates(gym) if one.organisation]
+    assert (soon.person_id, soon.organisation) == (ids["Tyra"], "Idrottsföreningen Trasten")
+
+
+def test_an_imported_pre_order_waits_for_one_of_them(gym: Store) -> None:
+    made(gym)
+    seed_import(gym)
+    (who,) = [one for one in examples_here(gym) if one.given_name == "Imre"]
+    facts = facts_of(gym, who.person_id)
+    (waiting,) = facts.pre_orders
+    assert (waiting.organisation, waiting.order.product, waiting.order.is_imported) == (
+        "Norrskensverken AB",
+        "Guld 3 månader",
+        True,
+    )
+    with gym.reading():
+        numbers = [one.personal_number for one in PreOrder.select().where(PreOrder.import_id.is_null(False))]
+        assert PreOrderImport.get().accepted == len(numbers) == len(set(numbers)) == 7
+    for number in numbers:
+        assert isinstance(read_personal_number(number, facts.today), PersonalNumber)
+        assert number[8:11] in TEST_SERIALS
 
 
 def test_one_of_the_examples_has_a_pre_order_to_spend(gym: Store) -> None:

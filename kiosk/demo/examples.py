@@ -12,6 +12,7 @@ from kiosk.demo.happenings import (
     Example,
     Visitor,
     at,
+    belongs_to,
     bought_online,
     gives_card,
     has_mandate,
@@ -116,6 +117,20 @@ EXAMPLES = (
         "Filippa", "Förbeställd", N_("Solviks kommun has ordered for her"), "GYM-1", joined=5, born=date(1991, 10, 24),
         happenings=(gives_card, is_ordered_for("SOLVIK", "GULD-12")),
     ),
+    Example(
+        "Imre", "Importerad", N_("An imported pre-order: only its product can be bought"), "GYM-1", joined=5,
+        born=date(1994, 2, 6), happenings=(gives_card,),
+    ),
+    Example(
+        "Tyra", "Trast", N_("Her club’s agreement ends soon: renew it, and her certificate follows"), charged=1,
+        born=date(1982, 6, 15), customer_type="organisation",
+        happenings=(gives_card, ACTIVE, belongs_to("TRAST")), through="TRAST",
+    ),
+    Example(
+        "Vilma", "Viken", N_("Her housing association’s agreement has ended: use another one"), charged=1,
+        born=date(1973, 1, 19), customer_type="organisation",
+        happenings=(gives_card, ACTIVE, belongs_to("VIKEN")), through="VIKEN",
+    ),
 )  # fmt: skip
 
 
@@ -202,6 +217,7 @@ def _sell(visitor: Visitor) -> None:
     price = visitor.price
     committed = committed_days(visitor.start, product.commitment_months) if product.commitment_months else 0
     payer = organisation_id(visitor.example.payer) if visitor.example.payer else None
+    through = organisation_id(visitor.example.through) if visitor.example.through else payer
     visitor.errand.perform(
         SubscriptionSold(
             subscription_id=visitor.subscription_id,
@@ -224,7 +240,7 @@ def _sell(visitor: Visitor) -> None:
                 lot_body(new_id(), one, has_month=not product.period_months)
                 for one in _charges(visitor, product, price)
             ],
-            organisation_id=payer,
+            organisation_id=through,
             invoiced_to=payer,
         )
     )

@@ -16,6 +16,7 @@ MEMBERS = 500
 
 def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Callable[[str], None] = print) -> None:
     """Fills an empty store: catalogue, this desk's place, and members. Does nothing where there is staff already."""
+    from kiosk.demo.agreements import seed_agreements, seed_import
     from kiosk.demo.examples import seed_examples
     from kiosk.demo.invoiced import invoiced_visits, run_months
     from kiosk.demo.orders import seed_orders
@@ -37,6 +38,8 @@ def make_demo(folder: DataFolder, store: Store, members: int = MEMBERS, tell: Ca
     run_months(store)
     seed_orders(store)
     seed_pre_orders(store)
+    seed_import(store)
+    seed_agreements(store)
 
 
 def remove_demo(folder: DataFolder) -> None:

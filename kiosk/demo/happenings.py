@@ -10,7 +10,7 @@ from kiosk.clock import day_of
 from kiosk.demo.catalogue import facility_id, product_id
 from kiosk.demo.direct_debit import draw
 from kiosk.demo.orders import Bought, ordered
-from kiosk.demo.organisations import organisation_id
+from kiosk.demo.organisations import AGREEMENTS, WITHOUT, organisation_id, own_price_list
 from kiosk.direct_debit.draw_states import DrawEvent
 from kiosk.ids import fixed_id
 from kiosk.operations.access import CardAssigned, CardBlocked
@@ -71,7 +71,8 @@ class Visitor:
 
     @property
     def price_list_id(self) -> str:
-        return self.catalogue.price_list_of(self.example.customer_type)
+        own = own_price_list(self.example.through or self.example.payer)
+        return own or self.catalogue.price_list_of(self.example.customer_type)
 
     @property
     def price(self) -> int:
@@ -88,8 +89,8 @@ Happening = Callable[[Visitor], None]
 @dataclass(frozen=True, slots=True)
 class Example:
     """`tries`: what can be tried on this customer, a source text. `joined`: months ago. `charged`: the month end up to
-    which is charged, months from today's; `payer`: the code of the organisation that pays, "" for the member.
-    `happenings` come in their order."""
+    which is charged, months from today's; `payer`: the code of the organisation that pays, "" for the member, who
+    may buy `through` one all the same. `happenings` come in their order."""
 
     given_name: str
     family_name: str
@@ -102,6 +103,7 @@ class Example:
     is_protected: bool = False
     happenings: tuple[Happening, ...] = ()
     payer: str = ""
+    through: str = ""
 
     @property
     def name(self) -> str:
@@ -239,6 +241,27 @@ def is_certified(kind: str, days_left: int) -> Happening:
                 valid_from=visitor.start,
                 valid_until=visitor.today + timedelta(days=days_left),
                 staff_id=visitor.errand.staff.id,
+            )
+        )
+
+    return happen
+
+
+def belongs_to(code: str) -> Happening:
+    """Shown when they joined; it lasts as long as the organisation's agreement."""
+
+    def happen(visitor: Visitor) -> None:
+        visitor.errand.perform(
+            CertificateRecorded(
+                certificate_id=fixed_id("example_certificate", visitor.example.name),
+                person_id=visitor.person_id,
+                facility_id=visitor.facility,
+                customer_type="organisation",
+                kind="organisation",
+                valid_from=visitor.start,
+                valid_until=AGREEMENTS.get(code, WITHOUT)[1],
+                staff_id=visitor.errand.staff.id,
+                organisation_id=organisation_id(code),
             )
         )
 

@@ -9,14 +9,11 @@ from kiosk.catalogue import Catalogue
 from kiosk.clock import STOCKHOLM, FixedClock, day_of
 from kiosk.demo.catalogue import facility_id, product_id, staff_id
 from kiosk.demo.examples import live
-from kiosk.demo.happenings import Example, Visitor, at, gives_card
-from kiosk.demo.organisations import AGREEMENTS, organisation_id
+from kiosk.demo.happenings import Example, Visitor, at, belongs_to, gives_card
 from kiosk.demo.people import Visit
 from kiosk.direct_debit.bank_days import monthly_draw
 from kiosk.direct_debit.charging_run import Run, do_slice, move, preview, start, to_do
 from kiosk.direct_debit.charging_work import ACT, DONE
-from kiosk.ids import fixed_id
-from kiosk.operations.people import CertificateRecorded
 from kiosk.settings.gym import DRAW_DAY
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Store
@@ -31,22 +28,6 @@ PAYER_NAME = "Norrskensverken AB"
 FIRST = 40  # of their serials, by which their numbers differ: the examples' are below
 MANAGER = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
 TRIES = N_("An organisation pays: charge, upgrade or freeze by invoice")
-
-
-def belongs_to_it(visitor: Visitor) -> None:
-    visitor.errand.perform(
-        CertificateRecorded(
-            certificate_id=fixed_id("example_certificate", visitor.example.name),
-            person_id=visitor.person_id,
-            facility_id=visitor.facility,
-            customer_type="organisation",
-            kind="organisation",
-            valid_from=visitor.start,
-            valid_until=AGREEMENTS[PAYER][1],
-            staff_id=visitor.errand.staff.id,
-            organisation_id=organisation_id(PAYER),
-        )
-    )
 
 
 def bought_by_invoice(visitor: Visitor, *, with_card: bool = False) -> None:
@@ -66,7 +47,7 @@ def _one(given: str, family: str, joined: int, born: date, *more: Callable[[Visi
     """Joined so many months ago; charged to the end of that month."""
     return Example(
         given, family, TRIES, joined=joined, charged=-joined, born=born, customer_type="organisation",
-        happenings=(gives_card, belongs_to_it, *(more or (bought_by_invoice,))), payer=PAYER,
+        happenings=(gives_card, belongs_to(PAYER), *(more or (bought_by_invoice,))), payer=PAYER,
     )  # fmt: skip
 
 

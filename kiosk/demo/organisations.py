@@ -71,6 +71,13 @@ def paying_organisation(code: str) -> str | None:
     return organisation_id(code) if pays is Pays.ORGANISATION else None
 
 
+def own_price_list(code: str) -> str | None:
+    """Its id; None where its people pay as the customer type Organisation does, and for no organisation ("")."""
+    lists = {one[0]: one[7] for one in ORGANISATIONS}
+    price_list = lists.get(code)
+    return price_list and fixed_id("price_list", price_list)
+
+
 def organisation_values() -> Iterator[dict[str, Any]]:
     """A row each."""
     for code, name, number, manager, email, phone, address, price_list, is_active, pre_orders in ORGANISATIONS:

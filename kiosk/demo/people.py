@@ -12,7 +12,7 @@ from kiosk.clock import FixedClock, day_of
 from kiosk.demo.catalogue import TERMS_VERSION, facility_id, staff_id
 from kiosk.demo.direct_debit import draw_months, drawn_charges, give_mandate
 from kiosk.demo.names import FAMILY, GIVEN, STREETS
-from kiosk.demo.organisations import organisation_id, organisation_name, paying_organisation
+from kiosk.demo.organisations import organisation_id, organisation_name, own_price_list, paying_organisation
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned
 from kiosk.operations.direct_debit import MandateDrafted
@@ -228,7 +228,7 @@ def _give_card(errand: Errand, member: Member) -> None:
 
 
 def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, random: Random) -> SubscriptionSold:
-    price_list = catalogue.price_list_of(member.customer_type)
+    price_list = own_price_list(member.organisation) or catalogue.price_list_of(member.customer_type)
     price = catalogue.price(price_list, member.product.id) or 0
     start = day_of(errand.at)
     charges = _charges(member.product, price, start, today, random)

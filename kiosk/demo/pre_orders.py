@@ -11,7 +11,7 @@ from kiosk.catalogue import Catalogue
 from kiosk.clock import day_of
 from kiosk.demo.catalogue import product_id, staff_id
 from kiosk.demo.names import FAMILY, GIVEN
-from kiosk.demo.organisations import AGREEMENTS, organisation_id
+from kiosk.demo.organisations import AGREEMENTS, WITHOUT, organisation_id
 from kiosk.demo.people import Member, Visit, live, test_number
 from kiosk.ids import new_id
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderWithdrawn
@@ -24,8 +24,9 @@ from kiosk.store import Errand, Store
 MANAGER = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
 PRODUCTS = {"NORRSKEN": "GULD-12", "SOLVIK": "GYM-1"}
 """What each of those that order beforehand orders."""
-MEMBERS = {"NORRSKEN": 2, "SOLVIK": 5, "LINGON": 3}
+MEMBERS = {"NORRSKEN": 2, "SOLVIK": 5, "LINGON": 3, "ATTIKA": 3, "TRAST": 2, "GRANIT": 2}
 """How many train through it by now, besides those of kiosk/demo/invoiced.py."""
+BY_DIRECT_DEBIT = ("ATTIKA", "TRAST")  # whose members do
 SEED = 4
 FIRST_SERIAL = 850_000  # of these members' numbers: between the other members' and the examples'
 FOR_MEMBERS = 2  # who have had nothing lately
@@ -82,7 +83,8 @@ def _members(random: Random, catalogue: Catalogue, taken: set[str], today: date)
         for _one in range(count):
             born = today - timedelta(days=random.randint(22 * 366, 62 * 365))
             joined = today - timedelta(days=random.randint(3, 25))
-            product = catalogue.products[product_id(PRODUCTS.get(code, "GULD-12"))]
+            usual = "GULD-AG12" if code in BY_DIRECT_DEBIT else "GULD-12"
+            product = catalogue.products[product_id(PRODUCTS.get(code, usual))]
             yield Member(
                 person_id=new_id(),
                 serial=serial,
@@ -92,7 +94,7 @@ def _members(random: Random, catalogue: Catalogue, taken: set[str], today: date)
                 family_name=random.choice(FAMILY),
                 customer_type="organisation",
                 certificate_kind="organisation",
-                certificate_until=AGREEMENTS[code][1],
+                certificate_until=AGREEMENTS.get(code, WITHOUT)[1],
                 product=product,
                 joined=datetime.combine(joined, time(random.randint(7, 18), random.randint(0, 59)), UTC),
                 facility="SOD",
