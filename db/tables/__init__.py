@@ -39,7 +39,14 @@ from db.tables.desk import (
 )
 from db.tables.direct_debit import AutogiroFile, ChargingRun, DebitDraw, DebitDrawLine, Mandate
 from db.tables.orders import OnlineOrder
-from db.tables.organisations import InvoiceLine, Organisation, OrganisationKey, PreOrder, PreOrderImport
+from db.tables.organisations import (
+    InvoiceLine,
+    InvoiceLineTakenBack,
+    Organisation,
+    OrganisationKey,
+    PreOrder,
+    PreOrderImport,
+)
 from db.tables.people import Certificate, Guardian, IdentityCheck, Note, Person, Photo, PhotoBlob, SearchKey
 from db.tables.row import FacilityRow, GymRow, Row
 from db.tables.settlement import Confirmation, JournalEntry, Matter
@@ -78,6 +85,7 @@ FACILITY: tuple[type[FacilityRow], ...] = (
     DebitDrawLine,
     ChargingRun,
     InvoiceLine,
+    InvoiceLineTakenBack,
     AutogiroFile,
     Card,
     CheckIn,
@@ -150,6 +158,7 @@ __all__ = [
     "GymRow",
     "IdentityCheck",
     "InvoiceLine",
+    "InvoiceLineTakenBack",
     "JournalEntry",
     "LoggedOperation",
     "LookupCount",

@@ -131,3 +131,28 @@ class InvoiceLine(FacilityRow):
 
     class Meta:
         indexes = ((("organisation_id", "month"), False), (("month", "facility_id"), False))
+
+
+class InvoiceLineTakenBack(FacilityRow):
+    """A line that is off the organisation's invoice again: as it was, why, and who took it back.
+
+    A table of its own, so that whatever sums lines knows nothing of it. `line_id`: the line's; the month may be charged
+    again, and then the line stands there anew.
+    """
+
+    line_id = Text(index=True)
+    organisation_id = Text()
+    month = Text()
+    person_id = Text()
+    subscription_id = Text()
+    product_id = Text()
+    amount = Count()
+    vat_percent = Count()
+    first = Day()
+    last = Day()
+    reason = Text()
+    staff_id = Text()
+    taken_back_at = Moment()
+
+    class Meta:
+        indexes = ((("organisation_id", "month"), False),)

@@ -8,6 +8,7 @@ from kiosk.operations import (  # noqa: F401
     debit_draws,
     direct_debit,
     freezes,
+    invoices,
     journal,
     orders,
     organisations,

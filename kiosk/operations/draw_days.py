@@ -19,7 +19,7 @@ def take_back(book: Book, draw: DebitDraw) -> list[Finding]:
     for line_id, subscription_id, lot_id, amount in found(LINES, draw.id):
         lots = found("SELECT month, days FROM lot WHERE id = ?", lot_id)
         if amount < 0:
-            _give_credit(book, subscription_id, -int(amount))
+            give_credit(book, subscription_id, -int(amount))
         elif lots:
             book.update(DebitDrawLine, line_id, lot_month=lots[0][0], lot_days=int(lots[0][1]))
         else:
@@ -29,7 +29,7 @@ def take_back(book: Book, draw: DebitDraw) -> list[Finding]:
     return [Finding("draw_days_stand", draw.person_id, {"amount": standing, "month": draw.month})] if standing else []
 
 
-def _give_credit(book: Book, subscription_id: str, amount: int) -> None:
+def give_credit(book: Book, subscription_id: str, amount: int) -> None:
     for (credit,) in found("SELECT credit FROM subscription WHERE id = ?", subscription_id):
         book.update(Subscription, subscription_id, credit=int(credit) + amount)
 

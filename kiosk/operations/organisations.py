@@ -7,7 +7,16 @@ from typing import Any
 import msgspec
 
 from db.rows import batches, found
-from db.tables import Certificate, InvoiceLine, Organisation, PreOrder, PreOrderImport, Row, Subscription
+from db.tables import (
+    Certificate,
+    InvoiceLine,
+    InvoiceLineTakenBack,
+    Organisation,
+    PreOrder,
+    PreOrderImport,
+    Row,
+    Subscription,
+)
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.organisation_names import standing
@@ -109,7 +118,8 @@ CHANGEABLE = frozenset(
     }
 )
 """The code is for good: it is how the gym's other papers name the organisation."""
-SENSITIVE = ("name", "organisation_number", "pays", "price_list_id")  # a clash here is for people to settle
+SENSITIVE = ("name", "organisation_number", "pays", "price_list_id", "agreement_until")
+"""A clash here is for people to settle: invoices and members' prices follow from it."""
 
 
 @operation("organisation.changed", OrganisationChanged)
@@ -120,7 +130,7 @@ def change(book: Book, body: OrganisationChanged) -> Verdict:
     if organisation_id != body.organisation_id:
         book.tell(Organisation, body.organisation_id)
     organisation = Organisation.find(organisation_id)
-    stood = {name: getattr(organisation, name, None) for name in SENSITIVE}
+    stood = {name: told(getattr(organisation, name, None)) for name in SENSITIVE}
     wanted = {name: value for name, value in body.new.items() if name in CHANGEABLE}
     if not wanted:
         return APPLIED
@@ -134,6 +144,11 @@ def change(book: Book, body: OrganisationChanged) -> Verdict:
     if isinstance(number, str) and number != stood["organisation_number"]:
         findings += _twins(organisation_id, number, body.known_twins)
     return changed(*findings)
+
+
+def told(value: Any) -> Any:
+    """As a body has it."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _kept(value: Any) -> Any:
@@ -160,6 +175,7 @@ HOLDING: tuple[tuple[type[Row], str], ...] = (
     (Subscription, "organisation_id"),
     (Subscription, "invoiced_to"),
     (InvoiceLine, "organisation_id"),
+    (InvoiceLineTakenBack, "organisation_id"),
 )
 """Where an organisation is named. What comes later from a desk that doesn't know goes through `standing`."""
 MOVED_AT_ONCE = 1000  # rows: it may have ordered for 100 000

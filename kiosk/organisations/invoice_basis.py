@@ -19,6 +19,7 @@ class Origin(StrEnum):
     RUN = "run"
     RECEIPT = "receipt"
     RETURN = "return"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Billed:
     `person_id`: whose card says more.
 
     `first`..`last`: the days that were charged; of a sale both are its day. `source` is the run's month, or the number
-    of the receipt at the till named `till`.
+    of the receipt at the till named `till`, or the day when it was taken back: then nothing is invoiced for it.
+    `subscription_id`: the main one that a run charged; `note`: for the desk's own screen.
     """
 
     issuer: Issuer
@@ -72,6 +74,8 @@ class Billed:
     vat_percent: int
     till: str = ""
     person_id: str = ""
+    subscription_id: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,9 @@ class BasisPart:
 
     @property
     def sums(self) -> tuple[VatSum, ...]:
-        """Once per rate on its sum (rules.md 6), the highest rate first."""
-        return vat_sums((row.billed.gross, row.billed.vat_percent) for row in self.rows)
+        """Once per rate on its sum (rules.md 6), the highest rate first; of what was taken back there is none."""
+        billed = (row.billed for row in self.rows if row.billed.origin is not Origin.TAKEN_BACK)
+        return vat_sums((one.gross, one.vat_percent) for one in billed)
 
     @property
     def gross(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import msgspec
@@ -11,11 +11,13 @@ import msgspec
 from db.fields import moment_text
 from db.rows import found
 from kiosk.clock import STOCKHOLM, day_of
+from kiosk.formats import kronor
 from kiosk.organisations.invoice_basis import Billed, BilledMember, Issuer, Origin, by_invoice
 from kiosk.people.name_key import swedish_order
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import _, localized
 
+TAKEN_OUT = "invoice_basis_taken_out"  # the journal's word
 Ids = Sequence[str]
 """Every id an organisation goes by: its own and those that were merged into it."""
 
@@ -48,10 +50,13 @@ class _Place:
 
 def read_billed(ids: Ids, month: date) -> list[Billed]:
     """Inside `store.reading()`. `month` is its first day."""
-    charged, sold = _charged(ids, f"{month:%Y-%m}"), list(_sold(ids, month))
-    members = _members({row[0] for row in charged} | {line.person_id for line, _part in sold if line.person_id})
+    name = f"{month:%Y-%m}"
+    charged, sold, back = _charged(ids, name), list(_sold(ids, month)), _taken_back(ids, name)
+    buyers = {line.person_id for line, _part in sold if line.person_id}
+    members = members_named({row[0] for row in (*charged, *back)} | buyers)
     places = _places()
-    return [*_of_runs(charged, members, places), *_of_sales(sold, members, places)]
+    rows = (_of_runs(charged, members, places), _of_sales(sold, members, places), _of_taken_back(back, members, places))
+    return list(chain.from_iterable(rows))
 
 
 def family_of(organisation_id: str) -> tuple[str, ...]:
@@ -63,8 +68,9 @@ def family_of(organisation_id: str) -> tuple[str, ...]:
 def _charged(ids: Ids, month: str) -> list[tuple[Any, ...]]:
     name = localized("name")
     sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{name}, ''), line.first, line.last, line.month,
-            line.amount, line.vat_percent
+            line.amount, line.vat_percent, COALESCE(subscription.main_id, line.subscription_id)
         FROM invoice_line line LEFT JOIN product ON product.id = line.product_id
+        LEFT JOIN subscription ON subscription.id = line.subscription_id
         WHERE line.organisation_id IN ({_marks(ids)}) AND line.month = ?"""
     return found(sql, *ids, month)
 
@@ -72,7 +78,7 @@ def _charged(ids: Ids, month: str) -> list[tuple[Any, ...]]:
 def _of_runs(
     rows: Iterable[tuple[Any, ...]], members: dict[str, BilledMember], places: dict[str, _Place]
 ) -> Iterator[Billed]:
-    for person_id, facility_id, product, first, last, month, amount, vat_percent in rows:
+    for person_id, facility_id, product, first, last, month, amount, vat_percent, main_id in rows:
         place = places.get(facility_id, UNKNOWN)
         yield Billed(
             issuer=place.issuer,
@@ -86,7 +92,55 @@ def _of_runs(
             gross=int(amount),
             vat_percent=int(vat_percent),
             person_id=person_id,
+            subscription_id=main_id,
         )
+
+
+def _taken_back(ids: Ids, month: str) -> list[tuple[Any, ...]]:
+    """Of what was taken out before it was taken back: whoever wrote an invoice by that paper looks for it. The rest has
+    never left the house."""
+    name = localized("name")
+    sql = f"""SELECT line.person_id, line.facility_id, COALESCE(product.{name}, ''), line.first, line.last,
+            line.taken_back_at, line.amount, line.vat_percent, line.reason
+        FROM invoice_line_taken_back line LEFT JOIN product ON product.id = line.product_id
+        WHERE line.organisation_id IN ({_marks(ids)}) AND line.month = ?"""
+    rows = found(sql, *ids, month)
+    out = [at for at, _staff, _told in taken_out(ids, month)] if rows else []
+    return [row for row in rows if any(at <= row[5] for at in out)]
+
+
+def _of_taken_back(
+    rows: Iterable[tuple[Any, ...]], members: dict[str, BilledMember], places: dict[str, _Place]
+) -> Iterator[Billed]:
+    for person_id, facility_id, product, first, last, at, amount, vat_percent, reason in rows:
+        place = places.get(facility_id, UNKNOWN)
+        yield Billed(
+            issuer=place.issuer,
+            facility=place.name,
+            member=members.get(person_id, BilledMember("")),
+            what=_("Taken back: {product}, {amount}", product=product, amount=kronor(int(amount))),
+            first=date.fromisoformat(first),
+            last=date.fromisoformat(last),
+            origin=Origin.TAKEN_BACK,
+            source=day_of(datetime.fromisoformat(at)).isoformat(),
+            gross=0,
+            vat_percent=int(vat_percent),
+            person_id=person_id,
+            note=reason,
+        )
+
+
+def taken_out(ids: Ids, month: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """When the month's basis was saved or printed, by whom, and what the journal says of it; the last time first, at
+    whichever desk. Inside `store.reading()`."""
+    sql = f"""SELECT entry.at, COALESCE(staff.name, ''), entry.details FROM journal_entry entry
+        LEFT JOIN staff ON staff.id = entry.staff_id
+        WHERE entry.subject_id IN ({_marks(ids)}) AND entry.act = ?
+        ORDER BY entry.at DESC, entry.id DESC"""
+    for at, staff, details in found(sql, *ids, TAKEN_OUT):
+        told = msgspec.json.decode(details)
+        if told.get("month") == month:
+            yield at, staff, told
 
 
 def _sold(ids: Ids, month: date) -> Iterator[tuple[_SoldLine, int]]:
@@ -102,13 +156,15 @@ def _sold(ids: Ids, month: date) -> Iterator[tuple[_SoldLine, int]]:
 
 
 def _invoiced_lines(month: date) -> Iterator[_SoldLine]:
-    """An add-on is billed as its main one. Of a practice sale nothing is."""
+    """An add-on is billed as its main one, and what was paid by invoice stays with who paid it, though the member pays
+    since. Of a practice sale nothing is."""
     sql = """WITH paid AS (
             SELECT sale_id, SUM(amount) AS amount FROM payment
             WHERE "method" = 'invoice' AND paid_at >= ? AND paid_at < ? GROUP BY sale_id
         )
         SELECT line.sale_id, paid.amount, line.amount, line.vat_percent, line.text, line.quantity,
-            CASE WHEN main.id IS NULL THEN own.invoiced_to ELSE main.invoiced_to END, line.subscription_id,
+            CASE WHEN main.id IS NULL THEN COALESCE(own.invoiced_to, own.organisation_id)
+                ELSE COALESCE(main.invoiced_to, main.organisation_id) END, line.subscription_id,
             sale.sold_at, sale.person_id, sale.facility_id, sale.return_of,
             (SELECT MIN(number) FROM receipt WHERE receipt.sale_id = sale.id AND receipt.kind <> 'copy'), till.name
         FROM paid JOIN sale ON sale.id = paid.sale_id
@@ -147,8 +203,9 @@ def _of_sales(
         )
 
 
-def _members(person_ids: Iterable[str]) -> dict[str, BilledMember]:
-    """As they may stand on paper that leaves the house: of a protected identity the member number alone."""
+def members_named(person_ids: Iterable[str]) -> dict[str, BilledMember]:
+    """As they may stand on paper that leaves the house: of a protected identity the member number alone. Inside a read
+    or a write."""
     sql = """SELECT named.id, own.member_number, own.given_name, own.family_name,
             (SELECT MAX(protected_identity) FROM person one WHERE one.id = own.id OR one.alias_of = own.id)
         FROM person named JOIN person own ON own.id = COALESCE(named.alias_of, named.id)

@@ -13,6 +13,7 @@ SOURCES = {
     Origin.RUN: N_("Charging run {source}"),
     Origin.RECEIPT: N_("Receipt {source}, {till}"),
     Origin.RETURN: N_("Return receipt {source}, {till}"),
+    Origin.TAKEN_BACK: N_("Taken back {source}"),
 }
 """Origin → words to translate with `_`."""
 HEADINGS = (

@@ -3,14 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-import msgspec
-
-from db.rows import found
 from db.tables import Facility, Organisation
 from kiosk.clock import today
 from kiosk.operations.organisation_names import standing
 from kiosk.organisations.invoice_basis import InvoiceBasis, InvoicePayer, Issuer, TakenOut, basis_parts
-from kiosk.organisations.invoice_facts import Ids, family_of, read_billed
+from kiosk.organisations.invoice_facts import TAKEN_OUT, Ids, family_of, read_billed, taken_out
 from kiosk.organisations.invoice_notes import read_notes
 from kiosk.organisations.organisation_number import show_number
 from kiosk.people.contact import show_postcode
@@ -19,7 +16,6 @@ from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 
-TAKEN_OUT = "invoice_basis_taken_out"
 MONTHS_BACK = 24  # what is older has been invoiced
 
 
@@ -73,15 +69,8 @@ def _payer(row: Organisation) -> InvoicePayer:
 
 
 def _earlier(ids: Ids, month: str) -> TakenOut | None:
-    """The last time, at whichever desk."""
-    sql = f"""SELECT entry.at, COALESCE(staff.name, ''), entry.details FROM journal_entry entry
-        LEFT JOIN staff ON staff.id = entry.staff_id
-        WHERE entry.subject_id IN ({", ".join("?" * len(ids))}) AND entry.act = ?
-        ORDER BY entry.at DESC, entry.id DESC"""
-    for at, staff, details in found(sql, *ids, TAKEN_OUT):
-        told = msgspec.json.decode(details)
-        if told.get("month") == month:
-            return TakenOut(datetime.fromisoformat(at), staff, int(told.get("gross", 0)))
+    for at, staff, told in taken_out(ids, month):
+        return TakenOut(datetime.fromisoformat(at), staff, int(told.get("gross", 0)))
     return None
 
 

@@ -4,6 +4,24 @@ from kiosk.texts import N_
 
 SENTENCES = {
     "act_invoice_basis_taken_out": N_("Took out an invoice basis"),
+    "act_take_back_invoiced": N_("Took a month back from the invoice"),
+    "take_back_gone": N_("It is off the invoice already. Look at the basis again."),
+    "take_back_meanwhile": N_("What was charged has changed meanwhile. Look at the basis again."),
+    "take_back_changed": N_(
+        "The subscription has been changed since the run, so the days can’t be taken back. Write a credit on the "
+        "invoice."
+    ),
+    "take_back_later": N_("Days after {last} are charged too. Take back the later month first."),
+    "take_back_not_a_run": N_(
+        "Only what a charging run charged is taken back here. A sale is undone on the member’s card, or paid back."
+    ),
+    "take_back_reason_missing": N_("Write why it is taken back."),
+    "take_back_reason_long": N_("Write the reason in at most {most} characters."),
+    "matter_invoiced_days_stand": N_(
+        "{amount} for {who} in {month} should be taken back from the invoice to {organisation}, but the subscription "
+        "had been changed: it stands."
+    ),
+    "matter_invoiced_days_stand_remedy": N_("Write a credit on the invoice, or let it stand."),
     "basis_month_running": N_("The month isn’t over: more may come until {last}."),
     "basis_not_charged": N_(
         "Not charged for {month} yet: {count} of the organisation’s subscriptions, {amount} in all. Do the charging "

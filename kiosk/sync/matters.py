@@ -35,6 +35,7 @@ FIELD_NAMES = {
     "organisation_number": N_("organisation number"),
     "pays": N_("who pays"),
     "price_list_id": N_("price list"),
+    "agreement_until": N_("the agreement’s last day"),
 }
 KIND_NAMES = {
     "person.registered": N_("registration"),
@@ -52,6 +53,7 @@ KIND_NAMES = {
     "draw.cancellation_sent": N_("sent cancellations of draws"),
     "draw.settled": N_("paid debt"),
     "draw.settlement_undone": N_("paid debt"),
+    "invoiced.taken_back": N_("month taken back from an invoice"),
     "charging_run.started": N_("charging run"),
     "charging_run.moved": N_("charging run"),
     "autogiro_file.recorded": N_("autogiro file"),
@@ -236,6 +238,8 @@ def _standing(field: str | None, value: Any) -> Any:
         return _("As the customer type Organisation") if row is None else str(row.name)
     if field == "organisation_number" and isinstance(value, str) and is_personal(value):
         return show_number(value)
+    if field == "agreement_until" and not value:
+        return _("without end")
     return value
 
 

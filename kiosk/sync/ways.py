@@ -109,6 +109,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "draw_paid_cancelled": (Way.MONEY_HANDLED,),
     "draw_not_cancelled": (Way.CUSTOMER_KNOWS,),
     "draw_days_stand": (Way.MONEY_HANDLED,),
+    "invoiced_days_stand": (Way.MONEY_HANDLED,),
     "draw_settled_sent": (Way.MONEY_HANDLED,),
     "draw_settled_twice": (Way.MONEY_HANDLED,),
     "draw_paid_twice": (Way.MONEY_HANDLED,),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTabBar, QTable
 
 from db.tables import JournalEntry, Payment
 from kiosk.opening import DataFolder
-from kiosk.organisations.invoice_work import TAKEN_OUT
+from kiosk.organisations.invoice_facts import TAKEN_OUT
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store

@@ -14,9 +14,9 @@ from db.tables import JournalEntry, LoggedOperation, Matter, Person, Sale, Subsc
 from kiosk.documents.invoice_sheet import write_invoice_basis
 from kiosk.ids import new_id
 from kiosk.organisations.invoice_basis import InvoiceBasis, Origin
+from kiosk.organisations.invoice_facts import TAKEN_OUT
 from kiosk.organisations.invoice_words import csv_bytes, days, source, title
 from kiosk.organisations.invoice_work import (
-    TAKEN_OUT,
     Form,
     last_month,
     months_offered,

@@ -30,6 +30,7 @@ from ui.controls import (
     within_window,
 )
 from ui.organisations.invoice_rows import InvoiceRows
+from ui.organisations.take_back_button import TakeBackButton
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -42,12 +43,13 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class InvoiceBasisDialog(Retranslated, QDialog):
     """Shows what it is given; open with `open()`, it deletes itself.
 
-    Signals: month_wanted(date); taken_out(Form); person_wanted(person id).
+    Signals: month_wanted(date); taken_out(Form); person_wanted(person id); take_back_wanted(BasisRow).
     """
 
     month_wanted = Signal(object)
     taken_out = Signal(object)
     person_wanted = Signal(str)
+    take_back_wanted = Signal(object)
 
     def __init__(self, months: Iterable[date], month: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +90,8 @@ class InvoiceBasisDialog(Retranslated, QDialog):
         self.basis = None
         self._title.say(N_("Invoice basis"))
         self.say(N_("Fetching…"), Tone.INFO)
-        for widget in (self._notes, self._figures, self._rows, self._empty):
+        self._rows.show_rows(())
+        for widget in (self._notes, self._figures, self._rows, self._take_back, self._empty):
             widget.hide()
         self._offer(is_ready=False)
 
@@ -105,7 +108,8 @@ class InvoiceBasisDialog(Retranslated, QDialog):
         self._earlier.setVisible(basis.earlier is not None)
         self._rows.show_rows(basis.rows)
         self._figures.setVisible(bool(basis.parts) or basis.earlier is not None)
-        self._rows.setVisible(bool(basis.parts))
+        for widget in (self._rows, self._take_back):
+            widget.setVisible(bool(basis.parts))
         self._empty.setVisible(not basis.parts)
         self._offer(is_ready=True)
 
@@ -129,6 +133,9 @@ class InvoiceBasisDialog(Retranslated, QDialog):
             (self._empty, 1),
         ):
             scrolled.body.addWidget(widget, stretch)
+        self._take_back = TakeBackButton(self._rows)
+        self._take_back.wanted.connect(self.take_back_wanted)
+        scrolled.body.insertWidget(scrolled.body.indexOf(self._empty), self._take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._head())
         column.addWidget(scrolled, 1)
         column.addWidget(self._buttons())

@@ -14,12 +14,13 @@ from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.texts import _
+from kiosk.texts import N_, _
 from ui.controls import Text, Toast, Tone
+from ui.organisations.take_back_desk import TakeBackDesk
 from ui.tasks import Lane, TaskRunner, Ticket
 
 if TYPE_CHECKING:
-    from kiosk.organisations.invoice_basis import InvoiceBasis
+    from kiosk.organisations.invoice_basis import BasisRow, InvoiceBasis
     from kiosk.organisations.invoice_work import Form
     from ui.documents.paperwork import Paperwork
     from ui.organisations.invoice_basis_dialog import InvoiceBasisDialog
@@ -49,6 +50,9 @@ class InvoiceDesk(QObject):
         self._organisation_id = ""
         self._dialog: InvoiceBasisDialog | None = None
         self._reading: Ticket | None = None
+        self._taking_back = TakeBackDesk(store, tasks, staff, self)
+        self._taking_back.refused.connect(self._refused)
+        self._taking_back.done.connect(self._was_taken_back)
 
     def open(self, organisation_id: str) -> None:
         """With last month, which is the one that is usually invoiced."""
@@ -60,6 +64,7 @@ class InvoiceDesk(QObject):
         dialog.month_wanted.connect(self._read)
         dialog.taken_out.connect(self._take_out)
         dialog.person_wanted.connect(self.person_wanted)
+        dialog.take_back_wanted.connect(self._take_back)
         dialog.finished.connect(self._closed)
         dialog.open()
         self._read(dialog.month)
@@ -92,6 +97,19 @@ class InvoiceDesk(QObject):
         dialog = self._dialog
         if dialog is not None and dialog.basis is not None:
             _TakenOut(self, dialog, dialog.basis, form).begin()
+
+    def _take_back(self, row: "BasisRow") -> None:
+        dialog = self._dialog
+        if dialog is not None and dialog.basis is not None:
+            self._taking_back.ask(row, dialog, was_taken_out=dialog.basis.earlier is not None)
+
+    def _refused(self, problem: Problem) -> None:
+        if self._dialog is not None:
+            self._dialog.say(partial(sentence, problem), Tone.BAD)
+
+    def _was_taken_back(self) -> None:
+        self.refresh()
+        self._toast.say(N_("It is off the invoice."))
 
     def submit(
         self, lane: Lane, job: Callable[[], object], done: Callable[..., None], failed: Callable[..., None]

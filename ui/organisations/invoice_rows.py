@@ -57,14 +57,16 @@ class InvoiceRowsModel(QAbstractTableModel):
 def _cells(row: BasisRow) -> tuple[str, ...]:
     one = row.billed
     figures = (f"{one.vat_percent}", amount(row.net), amount(row.vat), amount(one.gross))
-    words = ((shown_name(one), one.member.number), (one.what, days(one)), (source(one), one.facility))
+    what = f"{days(one)}  ·  {one.note}" if one.note else days(one)
+    words = ((shown_name(one), one.member.number), (one.what, what), (source(one), one.facility))
     return (*("\n".join(lines) for lines in words), *figures)
 
 
 class InvoiceRows(Retranslated, QTableView):
-    """Signals: person_chosen(person id), by Enter or a double click."""
+    """Signals: person_chosen(person id), by Enter or a double click; row_selected()."""
 
     person_chosen = Signal(str)
+    row_selected = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class InvoiceRows(Retranslated, QTableView):
             mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
         self.activated.connect(self._activated)
+        self.selectionModel().selectionChanged.connect(self.row_selected)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -102,6 +105,12 @@ class InvoiceRows(Retranslated, QTableView):
 
     def show_rows(self, rows: tuple[BasisRow, ...]) -> None:
         self._model.show_rows(rows)
+        self.row_selected.emit()
+
+    @property
+    def selected(self) -> BasisRow | None:
+        chosen = self.selectionModel().selectedRows()
+        return self._model.rows[chosen[0].row()] if chosen else None
 
     def _activated(self, index: QModelIndex) -> None:
         self.person_chosen.emit(self._model.rows[index.row()].billed.person_id)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from db.tables import JournalEntry
 from kiosk.organisations.invoice_basis import InvoiceBasis
-from kiosk.organisations.invoice_work import TAKEN_OUT, Form
+from kiosk.organisations.invoice_facts import TAKEN_OUT
+from kiosk.organisations.invoice_work import Form
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.till.selling import Line
