@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from kiosk.problems import Problem
 from kiosk.texts import Language
 from tests.documents.examples import AGREEMENT, RECEIPT
 from tests.ui.inspection import faults, settle, stretched_texts, unreachable_by_tab
+from tests.ui.wheel import turn_wheel
 from ui.appearance import Appearance
 from ui.documents.document_viewer import DocumentViewer
 from ui.documents.pages import PageColumn
@@ -254,12 +255,8 @@ def test_zoom_by_keys_buttons_and_wheel(viewer: DocumentViewer) -> None:
     assert width == round(80 / 25.4 * 96 * pages.zoom / 100)
     press(viewer, Qt.Key.Key_Minus)
     assert pages.zoom < 200
-    turned = QWheelEvent(
-        QPointF(10, 10), QPointF(10, 10), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
     before = pages.zoom
-    QApplication.sendEvent(pages.viewport(), turned)
+    turn_wheel(pages.viewport(), 120, Qt.KeyboardModifier.ControlModifier)
     assert pages.zoom > before
     press(viewer, Qt.Key.Key_0)
     assert pages.zoom == fitting

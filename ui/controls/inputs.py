@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -214,6 +214,10 @@ class Choice(Retranslated, QComboBox):
     def retranslate(self) -> None:
         for index, (_value, text) in enumerate(self._options):
             self.setItemText(index, spoken(text))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls: passing by must not choose another value."""
+        event.ignore()
 
     def showPopup(self) -> None:
         """As high as its rows, where the screen has room: Qt leaves out what the sheet adds, and cuts the last one."""

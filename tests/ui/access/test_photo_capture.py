@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from kiosk.devices.demo_video import FACE
 from kiosk.devices.portrait import verify_jpeg
 from kiosk.texts import Language
 from tests.ui.devices import videos
+from tests.ui.wheel import turn_wheel
 from ui.access.crop_editor import CropEditor
 from ui.access.photo_capture import PhotoCapture
 from ui.appearance import Appearance
@@ -155,21 +156,6 @@ def test_the_frame_is_moved_and_zoomed_by_keys_wheel_mouse_and_buttons(live: Pag
         assert is_another(), name
     for photo in seen:
         verify_jpeg(photo or b"")
-
-
-def turn_wheel(editor: CropEditor, by: int) -> None:
-    middle = QPointF(editor.rect().center())
-    event = QWheelEvent(
-        middle,
-        QPointF(editor.mapToGlobal(middle.toPoint())),
-        QPoint(),
-        QPoint(0, by),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(editor, event)
 
 
 def test_a_photo_from_a_file_needs_no_camera(page: Page, qtbot: QtBot) -> None:
