@@ -9,6 +9,7 @@ import msgspec
 from db.rows import found, json_list
 from db.tables import OnlineOrder
 from kiosk.clock import day_of
+from kiosk.operations.people import Likeness
 from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
@@ -102,10 +103,24 @@ def _by_name(words: list[str]) -> tuple[Order, ...]:
     return tuple(one for one, names in named if all(any(name.startswith(w) for name in names) for w in words))
 
 
-def order_of_number(canonical: str) -> str:
-    """Of the oldest that waits for this personal number, "" without one. Inside `store.reading()` or an errand."""
-    orders = _in_order(found(f"{_READY} AND personal_number = ?", canonical))
-    return orders[0].number if orders else ""
+def order_awaiting(one: Likeness) -> str:
+    """The number of the oldest that waits for this person, or for somebody born that day with the name, e-mail address
+    or phone whose number isn't known; "" without one. Inside `store.reading()` or an errand."""
+    rows = found(
+        f"{_READY} AND (personal_number = ? OR birth_date = ?)", one.personal_number, one.birth_date.isoformat()
+    )
+    return next((order.number for order in _in_order(rows) if _may_be_theirs(order, one)), "")
+
+
+def _may_be_theirs(order: Order, one: Likeness) -> bool:
+    if order.personal_number and one.personal_number:
+        return order.personal_number == one.personal_number
+    has_name = (folded(order.given_name), folded(order.family_name)) == (
+        folded(one.given_name),
+        folded(one.family_name),
+    )
+    has_email = bool(order.email) and order.email.casefold() == one.email.casefold()
+    return has_name or has_email or bool(order.mobile and order.mobile == one.mobile)
 
 
 def order_of_subscription(subscription_id: str) -> Order | None:

@@ -84,7 +84,7 @@ class PersonalDetailsDraft:
     """Texts as typed. `birth_date` and the document only for a foreign identity; the number gives it otherwise.
 
     `same_number` and `twins` are what the desk's file says of this draft; `not_a_twin`: staff said it is someone else.
-    `waiting_order`: the number of an online purchase that waits for the personal number typed, "" without one.
+    `waiting_order`: the number of an online purchase that waits for this person, it seems; "" without one.
     A routine that goes on with somebody registered knows them as `registered`; `taken_as`: the twin that it is.
     `ordered`: the pre-orders that hold the number, where a routine asks for them.
     """

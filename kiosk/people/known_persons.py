@@ -7,7 +7,7 @@ from datetime import date
 from db.tables import Person
 from kiosk.clock import today
 from kiosk.operations.people import Likeness, alike, same_number
-from kiosk.orders.ready import order_of_number
+from kiosk.orders.ready import order_awaiting
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
 from kiosk.people.personal_details import birth_date_of, number_of, read_details
 from kiosk.people.personal_identity import ADULT, age_on
@@ -26,7 +26,7 @@ def likely_twins(
 ) -> tuple[KnownPerson, ...]:
     """Those with this name and birth date and phone or e-mail, whose number doesn't say they are someone else."""
     with store.reading():
-        return _twins(details, identification, today(store.clock))
+        return _twins(_likeness(details, identification, today(store.clock)))
 
 
 def checked(store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft) -> PersonalDetailsDraft:
@@ -39,9 +39,10 @@ def checked_here(details: PersonalDetailsDraft, identification: IdentificationDr
     """As `checked`, inside `store.reading()` or an errand. Twins that were not asked about are asked about again."""
     number = number_of(details, identification, day)
     known = _known_one(same_number(number.canonical)) if number else None
-    twins = () if known else _twins(details, identification, day)
+    likeness = _likeness(details, identification, day)
+    twins = () if known else _twins(likeness)
     not_a_twin = details.not_a_twin and set(twins) <= set(details.twins)
-    waiting = order_of_number(number.canonical) if number else ""
+    waiting = order_awaiting(likeness) if likeness else ""
     return replace(details, same_number=known, twins=twins, not_a_twin=not_a_twin, waiting_order=waiting)
 
 
@@ -54,15 +55,19 @@ def known_person(person: Person) -> KnownPerson:
     return KnownPerson(person.id, name, person.birth_date, person.member_number)
 
 
-def _twins(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> tuple[KnownPerson, ...]:
+def _twins(likeness: Likeness | None) -> tuple[KnownPerson, ...]:
+    return _all_known(alike(likeness)) if likeness else ()
+
+
+def _likeness(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> Likeness | None:
+    """None until the birth date is known."""
     born = birth_date_of(details, identification, day)
     if born is None:
-        return ()
+        return None
     read, number = read_details(details), number_of(details, identification, day)
-    likeness = Likeness(
+    return Likeness(
         born, read.given_name, read.family_name, read.mobile, read.email, number.canonical if number else None
     )
-    return _all_known(alike(likeness))
 
 
 def _all_known(ids: Iterable[str]) -> tuple[KnownPerson, ...]:

@@ -129,3 +129,22 @@ def test_who_would_pay_twice_is_told(gym: Store) -> None:
     known = checked(gym, details, IdentificationDraft("ordinary"))
     said = problems(Step.PERSONAL_DETAILS, Draft(details=known), facts)
     assert [(one.code, one.values["number"]) for one in said if not one.blocks] == [("order_waits", "W-2001")]
+
+
+@pytest.mark.parametrize(
+    ("ordered_number", "typed", "is_told"),
+    [
+        ("", {"given_name": "Åsa", "family_name": "Oberg"}, True),
+        ("", {"given_name": "Annan", "email": "Asa.Oberg@example.se"}, True),
+        ("", {"given_name": "Annan", "family_name": "Annansson"}, False),
+        ("", {"given_name": "Åsa", "family_name": "Öberg", "personal_number": "890102-2396"}, False),
+        ("199001022395", {"given_name": "Åsa", "family_name": "Öberg"}, False),
+    ],
+)
+def test_an_order_without_a_number_may_be_theirs_who_are_born_that_day(
+    gym: Store, ordered_number: str, typed: dict[str, str], is_told: bool
+) -> None:
+    order(gym, personal_number=ordered_number)
+    details = PersonalDetailsDraft(**{"personal_number": "900101-0017", **typed})
+    known = checked(gym, details, IdentificationDraft("ordinary"))
+    assert known.waiting_order == ("W-2001" if is_told else "")

@@ -13,7 +13,6 @@ from kiosk.problems import Problem, Severity
 from kiosk.sentences import sentence
 from kiosk.texts import Language
 from tests.ui.inspection import clipped, faults, settle, stretched_texts, unreachable_by_tab
-from tests.ui.wheel import turn_wheel
 from ui.appearance import Appearance
 from ui.controls import (
     BusyStrip,
@@ -253,15 +252,6 @@ def test_a_choice_keeps_its_value_among_new_options(window: QWidget) -> None:
     assert choice.value() == 2
     choice.set_options([(3, "Close")])
     assert choice.value() == 3
-
-
-def test_the_wheel_chooses_nothing(window: QWidget) -> None:
-    """It scrolls the page that a pointer passes over."""
-    choice = Choice("kind", [(1, "Light"), (2, "Dark")])
-    place(window, choice)
-    choice.setFocus()
-    turn_wheel(choice, -120)
-    assert choice.value() == 1
 
 
 class Undoer(QObject):

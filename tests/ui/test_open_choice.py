@@ -1,10 +1,11 @@
-"""A choice that is opened."""
+"""A choice that is opened, or passed by."""
 
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.inspection import settle
+from tests.ui.wheel import turn_wheel
 from ui.appearance import Appearance
 from ui.controls import Choice
 
@@ -23,3 +24,13 @@ def test_its_rows_are_whole(qtbot: QtBot, appearance: Appearance, rows: int) -> 
     last = view.visualRect(view.model().index(rows - 1, 0))
     assert view.viewport().rect().contains(last)
     choice.hidePopup()
+
+
+def test_the_wheel_chooses_nothing(qtbot: QtBot, appearance: Appearance) -> None:
+    """It scrolls the page that a pointer passes over."""
+    choice = Choice("kind", [(1, "Light"), (2, "Dark")])
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.setFocus()
+    turn_wheel(choice, -120)
+    assert choice.value() == 1
