@@ -53,7 +53,7 @@ class RoutineModule(Protocol):
     `NAME` is the routine's in code, menus and journal; `TITLE` and `ACTION` (what the last button does, with its
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with;
-    one about an online purchase a `begun_with(order id, facts)`.
+    one about an online purchase or a mandate a `begun_with(its id or "", facts)`.
     A module with a true `AT_A_DISTANCE` demands no visit; one with a `QUOTED_FROM` has no price before that step,
     and one with a `PRICED_BY_DRAFT` holds in its draft what the file said of prices and payer.
     `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is None. A

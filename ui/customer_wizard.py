@@ -24,7 +24,7 @@ from ui.wizard_opening import opened_wizard
 def open_customer_wizard(
     parent: QWidget | None, doors: VisitDoors, name: str, person_id: str, about: str = ""
 ) -> RoutineWizard:
-    """A new visit, shown. `about`: the subscription that the routine is about, or the online purchase to begin with."""
+    """A new visit, shown. `about`: the subscription that the routine is about, or what it begins with."""
     module = routines.routine(name)
     begun_with = getattr(module, "begun_with", None)
     visit_of = (module, doors.store, doors.staff, doors.is_online, person_id)

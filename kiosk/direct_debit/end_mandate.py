@@ -42,6 +42,11 @@ class Draft:
     tenders: tuple[Tender, ...] = ()
 
 
+def begun_with(mandate_id: str, _facts: CustomerFacts) -> Draft:
+    """From one mandate's own button; "" from the menu."""
+    return Draft(ending=EndingDraft(mandate_id))
+
+
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     return None if facts.customer.mandates else Problem("mandate_none")
 

@@ -9,10 +9,9 @@ from kiosk.clock import day_of
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
 from kiosk.direct_debit.drafts import Holder, MandateDraft
-from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.payer_number import payer_number
 from kiosk.ids import new_id
-from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted, MandateSigned
+from kiosk.operations.direct_debit import MandateDrafted, MandateSigned
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
 from kiosk.routine import Stopped
@@ -107,18 +106,6 @@ def sign_mandate(store: Store, staff: StaffMember, mandate_id: str) -> Problem |
         errand.subject_id = mandate.person_id
         where = {"facility_id": mandate.facility_id, "person_id": mandate.person_id}
         errand.perform(MandateSigned(mandate_id=mandate_id, signed_at=errand.at, **where))
-    return None
-
-
-def cancel_mandate(store: Store, staff: StaffMember, mandate_id: str, by: CancelledBy) -> Problem | None:
-    """An errand of its own; Bankgirot is told with the next file. On the database lane."""
-    if not staff.may(Right.SELL):
-        return Problem("card_menu_right")
-    with store.errand(staff, "cancel_mandate") as errand:
-        mandate = Mandate.find(mandate_id)
-        errand.subject_id = mandate.person_id
-        where = {"mandate_id": mandate_id, "facility_id": mandate.facility_id}
-        errand.perform(MandateCancelled(by=by, code="", cancelled_at=errand.at, **where))
     return None
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from kiosk.demo.catalogue import facility_id
 from kiosk.direct_debit.mandate_states import CancelledBy
-from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
-from kiosk.operations.direct_debit import MandateAnswered, MandateSent
+from kiosk.direct_debit.signing import sign_mandate
+from kiosk.operations.direct_debit import MandateAnswered, MandateCancelled, MandateSent
 from kiosk.people.member_number import make_member_number
 from kiosk.store import Store
 from tests.people.members import STAFF, draft_mandate, register, sell
@@ -36,5 +36,12 @@ def mandate(store: Store, person_id: str, serial: int = 1, state: str = "active"
                 is_accepted = state == "active"
                 errand.perform(MandateAnswered(is_accepted=is_accepted, answered_at=errand.at, **answer, **where))
     if state == "cancelled":
-        cancel_mandate(store, STAFF, mandate_id, CancelledBy.CUSTOMER)
+        cancel(store, mandate_id)
     return mandate_id
+
+
+def cancel(store: Store, mandate_id: str) -> None:
+    """By the customer, at the desk."""
+    with store.errand(STAFF, "cancel_mandate") as errand:
+        at, where = errand.at, {"mandate_id": mandate_id, "facility_id": facility_id("SOD")}
+        errand.perform(MandateCancelled(by=CancelledBy.CUSTOMER, code="", cancelled_at=at, **where))

@@ -23,16 +23,14 @@ from kiosk.direct_debit.files_out import (
     write_mandates,
     write_payments,
 )
-from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.person_draws import draw_again
-from kiosk.direct_debit.signing import cancel_mandate
 from kiosk.people.member_number import make_member_number
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from tests.direct_debit.bankgirot import as_bytes
-from tests.direct_debit.payers import mandate, payer
+from tests.direct_debit.payers import cancel, mandate, payer
 from tests.direct_debit.test_charging_run import run_whole
 
 BANKGIRO = "0050501055"
@@ -63,7 +61,7 @@ def test_mandates_go_out_once(gym: Store, manager: StaffMember, tmp_path: Path) 
     _one, _s, signed = payer(gym, 1, state="signed")
     _two, _s, active = payer(gym, 2)
     payer(gym, 3, state="draft")
-    cancel_mandate(gym, manager, active, CancelledBy.CUSTOMER)
+    cancel(gym, active)
     assert (waiting(gym).new_mandates, waiting(gym).cancellations) == (1, 1)
     file = written(write_mandates(gym, manager, tmp_path))
     opening, gone, new = records(file)
@@ -80,7 +78,7 @@ def test_mandates_go_out_once(gym: Store, manager: StaffMember, tmp_path: Path) 
 def test_a_new_account_of_the_same_payer(gym: Store, manager: StaffMember, tmp_path: Path) -> None:
     """Bankgirot knows a mandate by its payer number: in one file the old one goes before the new one comes."""
     person, _s, old = payer(gym, 1)
-    cancel_mandate(gym, manager, old, CancelledBy.CUSTOMER)
+    cancel(gym, old)
     mandate(gym, person, 1, "signed")
     _opening, gone, new = records(written(write_mandates(gym, manager, tmp_path)))
     assert gone == DeletedMandate(BANKGIRO, number(1))
@@ -93,7 +91,7 @@ def test_an_old_mandate_s_end_that_is_heard_of_late_does_not_end_the_new_one(
     """The new account's is active already when the other desk tells that the old one was cancelled."""
     person, _s, old = payer(gym, 1)
     mandate(gym, person, 1)
-    cancel_mandate(gym, manager, old, CancelledBy.CUSTOMER)
+    cancel(gym, old)
     assert waiting(gym).cancellations == 0
     assert write_mandates(gym, manager, tmp_path) == Problem("autogiro_nothing_to_send")
 
@@ -119,7 +117,7 @@ def test_a_draw_whose_mandate_was_cancelled_since_is_left_out(gym: Store, manage
     kept, cancelled, renewed = (payer(gym, serial) for serial in (1, 2, 3))
     run_whole(gym)
     for _person, _subscription, mandate_id in (cancelled, renewed):
-        cancel_mandate(gym, manager, mandate_id, CancelledBy.CUSTOMER)
+        cancel(gym, mandate_id)
     mandate(gym, renewed[0], 3)
     (batch,) = waiting(gym).batches
     assert (batch.count, batch.amount, batch.left_out) == (2, 2 * 39900, 1)

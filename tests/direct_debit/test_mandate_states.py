@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.tables import JournalEntry, Mandate
-from kiosk.direct_debit.mandate_states import CancelledBy, MandateEvent, MandateState, Move, drawn_from, may, move
-from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
+from kiosk.direct_debit.mandate_states import MandateEvent, MandateState, Move, drawn_from, may, move
+from kiosk.direct_debit.signing import sign_mandate
 from kiosk.operations import Body, Finding, kind_of
 from kiosk.operations.book import Book
 from kiosk.operations.direct_debit import MandateAnswered, MandateCancelled, MandateSent, MandateSigned
@@ -16,6 +16,7 @@ from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import MandateFacts, PersonCard
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from tests.direct_debit.payers import cancel
 from tests.people.members import draft_mandate, register
 
 S, E = MandateState, MandateEvent
@@ -88,7 +89,7 @@ def test_the_whole_life_is_kept(gym: Store, staff: StaffMember) -> None:
     perform(gym, MandateAnswered(**facts(mandate_id, is_accepted=True, code="32", answered_at=AT)))  # type: ignore[arg-type]
     found = mandate(gym)
     assert (found.state, found.sent_at, found.answered_at, found.file_id) == ("active", AT, AT, "file")
-    cancel_mandate(gym, staff, mandate_id, CancelledBy.CUSTOMER)
+    cancel(gym, mandate_id)
     assert (mandate(gym).state, mandate(gym).cancelled_by) == ("cancelled", "customer")
     with gym.reading():
         acts = [entry.act for entry in JournalEntry.select().order_by(JournalEntry.id)]

@@ -23,7 +23,7 @@ from ui.desk import Desk
 from ui.direct_debit import run_driver
 from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.line_list import LineList
-from ui.tour import hands
+from ui.tour import errands, hands
 
 AREA = "area_direct_debit"
 VIEW = "view_direct_debit"
@@ -217,7 +217,7 @@ def test_a_form_is_noted_as_signed_with_one_press(desk: Desk, gym: Store) -> Non
     with gym.reading():
         assert Mandate.find(mandate_id).state == "signed"
     hands.click("cancel_mandate")
-    confirm()
-    wait_for_words("toast", "återkallat")
+    hands.wait_until(lambda: hands.is_shown("cancel_mandate"), "the wizard from the mandate's own button")
+    errands.walk({"identification": errands.identified, "ending": lambda: hands.tick("is_understood")})
     with gym.reading():
         assert Mandate.find(mandate_id).state == "cancelled"

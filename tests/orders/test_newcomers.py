@@ -142,7 +142,7 @@ def test_who_would_pay_twice_is_told(gym: Store) -> None:
     ],
 )
 def test_an_order_without_a_number_may_be_theirs_who_are_born_that_day(
-    gym: Store, ordered_number: str, typed: dict[str, str], is_told: bool
+    gym: Store, ordered_number: str, typed: dict[str, Any], is_told: bool
 ) -> None:
     order(gym, personal_number=ordered_number)
     details = PersonalDetailsDraft(**{"personal_number": "900101-0017", **typed})

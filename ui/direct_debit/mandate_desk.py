@@ -1,4 +1,4 @@
-"""What staff do with mandates and draws on the person card: sign or cancel a mandate, draw again or stop a draw."""
+"""What staff do with mandates and draws on the person card: sign a mandate, draw again or stop a draw."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
-from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.person_draws import StoppedDraw, draw_again, stop_draw
-from kiosk.direct_debit.signing import cancel_mandate, sign_mandate
+from kiosk.direct_debit.signing import sign_mandate
 from kiosk.people.person_card_facts import DrawFacts
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
@@ -35,27 +34,10 @@ class MandateDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._tasks, self._staff, self._toast, self._window = store, tasks, staff, toast, parent
-        self._to_cancel = self._to_draw = ""
+        self._to_draw = ""
 
     def sign(self, mandate_id: str) -> None:
         self._tasks.submit(Lane.DATABASE, partial(sign_mandate, self._store, self._staff(), mandate_id), self._signed)
-
-    def cancel(self, mandate_id: str) -> None:
-        """Asks first."""
-        self._to_cancel = mandate_id
-        dialog = ConfirmDialog(
-            N_("Revoke the mandate?"),
-            N_(
-                "Nothing more can be drawn from the account. The bank is told with the next file. "
-                "To draw again, the customer must sign a new mandate."
-            ),
-            N_("Revoke mandate"),
-            self._window,
-            danger=True,
-            cancel=N_("Keep it"),
-        )
-        dialog.accepted.connect(self._cancel)
-        dialog.open()
 
     def draw_again(self, draw_id: str) -> None:
         """Asks first: it is the customer's money."""
@@ -99,21 +81,11 @@ class MandateDesk(QObject):
             self._toast.say(partial(_planned_words, answer))
             self.written.emit()
 
-    def _cancel(self) -> None:
-        job = partial(cancel_mandate, self._store, self._staff(), self._to_cancel, CancelledBy.CUSTOMER)
-        self._tasks.submit(Lane.DATABASE, job, self._cancelled)
-
     def _signed(self, problem: Problem | None) -> None:
-        self._done(problem, N_("Noted: the form is signed. It goes to the bank with the next file."))
-
-    def _cancelled(self, problem: Problem | None) -> None:
-        self._done(problem, N_("The mandate is cancelled."))
-
-    def _done(self, problem: Problem | None, words: str) -> None:
         if problem is not None:
             self._toast.say(partial(sentence, problem))
         else:
-            self._toast.say(words)
+            self._toast.say(N_("Noted: the form is signed. It goes to the bank with the next file."))
             self.written.emit()
 
 

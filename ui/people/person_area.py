@@ -186,7 +186,6 @@ class PersonArea(Retranslated, QWidget):
         view.show_mandate_form.connect(self.show_mandate_form)
         view.show_confirmation.connect(self.show_confirmation)
         view.sign_mandate.connect(self._mandates.sign)
-        view.cancel_mandate.connect(self._mandates.cancel)
         view.draw_again.connect(self._mandates.draw_again)
         view.stop_draw.connect(self._mandates.stop_draw)
         return view

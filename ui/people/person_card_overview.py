@@ -24,10 +24,9 @@ class CardOverview(QWidget):
     show_agreement = Signal(str)
     show_mandate_form = Signal(str)
     sign_mandate = Signal(str)
-    cancel_mandate = Signal(str)
     draw_again = Signal(str)
     stop_draw = Signal(object)
-    routine_wanted = Signal(str)
+    routine_wanted = Signal(str, str)
     menu_wanted = Signal(object, str)
     work_wanted = Signal(str)
     remove_note = Signal(str)
@@ -59,7 +58,7 @@ class CardOverview(QWidget):
         if card.transfers:
             panels.append(TransfersPanel(card.transfers))
         balance = BalancePanel(card)
-        balance.pay_wanted.connect(self.routine_wanted)
+        balance.pay_wanted.connect(self._pay_wanted)
         return _column(*panels, balance, receipts)
 
     def _right(self, card: PersonCard) -> QVBoxLayout:
@@ -71,7 +70,7 @@ class CardOverview(QWidget):
             mandates = MandatesPanel(card.mandates)
             mandates.form_wanted.connect(self.show_mandate_form)
             mandates.sign_wanted.connect(self.sign_mandate)
-            mandates.cancel_wanted.connect(self.cancel_mandate)
+            mandates.routine_wanted.connect(self.routine_wanted)
             panels.append(mandates)
         if card.draws:
             draws = DrawsPanel(card.draws)
@@ -81,6 +80,9 @@ class CardOverview(QWidget):
         details = DetailsPanel(card)
         details.edit_wanted.connect(self._edit_wanted)
         return _column(*panels, details)
+
+    def _pay_wanted(self, routine: str) -> None:
+        self.routine_wanted.emit(routine, "")
 
     def _note_wanted(self) -> None:
         self.work_wanted.emit("note")

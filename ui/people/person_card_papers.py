@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.clock import day_of
+from kiosk.direct_debit import end_mandate
 from kiosk.direct_debit.drafts import Holder
 from kiosk.direct_debit.mandate_states import MandateEvent, may
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
@@ -24,11 +25,11 @@ LEAST_METHOD_WIDTH = 120
 
 
 class MandatesPanel(Panel):
-    """Signals: form_wanted(mandate id); sign_wanted(mandate id); cancel_wanted(mandate id)."""
+    """Signals: form_wanted(mandate id); sign_wanted(mandate id); routine_wanted(name, mandate id)."""
 
     form_wanted = Signal(str)
     sign_wanted = Signal(str)
-    cancel_wanted = Signal(str)
+    routine_wanted = Signal(str, str)
 
     def __init__(self, mandates: Sequence[MandateFacts], parent: QWidget | None = None) -> None:
         super().__init__(N_("Direct debit"), parent)
@@ -47,7 +48,7 @@ class MandatesPanel(Panel):
         """Below each other: beside each other they would be wider than the column at large zoom."""
         for event, name, text, icon_name in (
             (MandateEvent.SIGNED, "sign_mandate", N_("Signed now"), "check"),
-            (MandateEvent.CANCELLED, "cancel_mandate", N_("Revoke"), "circle-x"),
+            (MandateEvent.CANCELLED, end_mandate.NAME, N_("Revoke"), "circle-x"),
         ):
             if may(mandate.state, event):
                 button = self._button(name, text, icon_name, mandate, in_line=True)
@@ -63,12 +64,11 @@ class MandatesPanel(Panel):
         return button
 
     def _clicked(self) -> None:
-        wanted = {
-            "show_mandate_form": self.form_wanted,
-            "sign_mandate": self.sign_wanted,
-            "cancel_mandate": self.cancel_wanted,
-        }
-        wanted[self.sender().objectName()].emit(self.sender().property("mandate_id"))
+        name, mandate_id = self.sender().objectName(), self.sender().property("mandate_id")
+        if name == end_mandate.NAME:
+            self.routine_wanted.emit(name, mandate_id)
+        else:
+            {"show_mandate_form": self.form_wanted, "sign_mandate": self.sign_wanted}[name].emit(mandate_id)
 
 
 def _account(mandate: MandateFacts) -> Painted:

@@ -20,11 +20,11 @@ class PersonCardView(ScrollColumn):
     """Shows one card as it was read; another card is another view.
 
     Signals: number_wanted(); close_wanted(); reprint_receipt(receipt id); show_agreement(subscription id);
-    show_mandate_form(mandate id); sign_mandate(mandate id); cancel_mandate(mandate id); draw_again(draw id);
+    show_mandate_form(mandate id); sign_mandate(mandate id); draw_again(draw id);
     stop_draw(DrawFacts); remove_note(note id); show_confirmation(confirmation id);
     history_wanted(HistoryPanel, where it goes on or None);
     menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person, ""
-    or the online purchase it is about);
+    or the online purchase or mandate it is about);
     work_wanted(name of what needs no wizard: kiosk/people/card_menu.py, and photo).
     """
 
@@ -34,7 +34,6 @@ class PersonCardView(ScrollColumn):
     show_agreement = Signal(str)
     show_mandate_form = Signal(str)
     sign_mandate = Signal(str)
-    cancel_mandate = Signal(str)
     draw_again = Signal(str)
     stop_draw = Signal(object)
     remove_note = Signal(str)
@@ -99,19 +98,15 @@ class PersonCardView(ScrollColumn):
             "show_agreement",
             "show_mandate_form",
             "sign_mandate",
-            "cancel_mandate",
             "draw_again",
             "stop_draw",
             "menu_wanted",
             "work_wanted",
             "remove_note",
+            "routine_wanted",
         ):
             getattr(overview, name).connect(getattr(self, name))
-        overview.routine_wanted.connect(self._routine_pressed)
         return overview
-
-    def _routine_pressed(self, name: str) -> None:
-        self.routine_wanted.emit(name, "")
 
     def _page_wanted(self, place: tuple[str, str] | None) -> None:
         self.history_wanted.emit(self._parts[CardTab.HISTORY], place)
