@@ -24,6 +24,7 @@ NUMBER = re.compile(r"[0-9]{6}(?:[0-9]{2})?[-+]?[0-9]{4}")
 SPOILED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 DAY = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:T?00:00(?::00(?:\.0+)?)?)?")
 TEN = 10
+LONGEST_CELL = 300  # characters: more than the longest address there can be
 FEWEST_LEFT = 5  # of ten digits whose zeros are lost: born in the first days of 2000
 
 
@@ -74,6 +75,8 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
 def judged(line: int, span: int, cells: tuple[str, str, str], today: date) -> ImportRow:
     """By itself: whether it stands twice is `import_rows`' matter. Never raises."""
     name, identity, email = one_line(cells[0]), cells[1].strip(), cells[2].strip()
+    if len(name) > LONGEST_CELL or len(identity) > LONGEST_CELL or len(email) > LONGEST_CELL:
+        return _beyond_measure(line, span, {"name": name, "identity": identity, "email": email})
     found: list[Problem] = []
     if (wrong := _name_problem(name)) is not None:
         found.append(wrong)
@@ -95,6 +98,14 @@ def judged(line: int, span: int, cells: tuple[str, str, str], today: date) -> Im
     if not found:
         return ImportRow(line, span, Verdict.OK, name, identity, email, number, birth)
     return ImportRow(line, span, verdict_of(found), name, identity, email, number, birth, tuple(found))
+
+
+def _beyond_measure(line: int, span: int, cells: dict[str, str]) -> ImportRow:
+    """A file that is no table may be one cell of 20 MB: its beginning is kept, which any window can show."""
+    cut = {field: text[:LONGEST_CELL] for field, text in cells.items()}
+    values = {"longest": LONGEST_CELL}
+    said = [Problem("text_too_long", field, values=values) for field, text in cells.items() if text != cut[field]]
+    return ImportRow(line, span, Verdict.ERROR, **cut, personal_number="", birth_date="", problems=tuple(said))
 
 
 def torn(line: int, span: int, cells: tuple[str, str, str], today: date) -> ImportRow:

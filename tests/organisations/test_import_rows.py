@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.organisations.import_bytes import Encoding, FileBytes, decoded, file_bytes
 from kiosk.organisations.import_columns import COLUMNS, Layout, column_titles, layout_of, sample_records
-from kiosk.organisations.import_judging import ImportRow, Verdict, judged, masked
+from kiosk.organisations.import_judging import LONGEST_CELL, ImportRow, Verdict, judged, masked
 from kiosk.organisations.import_lines import MOST_JOINED, is_blank, lines_of, records
 from kiosk.organisations.import_rows import (
     NOTHING_KNOWN,
@@ -99,6 +99,19 @@ def test_verdicts(cells: tuple[str, str, str], verdict: Verdict, codes: list[str
         assert who in (row.personal_number, row.birth_date)
         assert not (row.personal_number and row.birth_date)
         assert row.email in ("", A, "Asa.Oberg@example.se")
+
+
+@pytest.mark.parametrize("field", ["name", "identity", "email"])
+def test_a_cell_beyond_measure_is_wrong_and_not_kept(field: str) -> None:
+    """A file of 20 MB without a delimiter is one: no window could paint it. Nor is what begins rightly taken in."""
+    right = {"name": "Åsa Öberg", "identity": "198507092388", "email": A}
+    cells = right | {field: f"{right[field]}{' ' * LONGEST_CELL}{'x' * 100_000}"}
+    if field == "name":
+        cells |= {"name": "x" * 100_000}
+    row = judged(1, 1, (cells["name"], cells["identity"], cells["email"]), TODAY)
+    assert (row.verdict, [(one.code, one.field) for one in row.problems]) == (ERROR, [("text_too_long", field)])
+    assert max(map(len, (row.name, row.identity, row.email))) == LONGEST_CELL
+    assert sentence(row.problems[0])
 
 
 def row_of(identity: str) -> ImportRow:
