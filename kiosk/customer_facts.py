@@ -197,8 +197,12 @@ class CustomerFacts:
     def invoice_to(self) -> str:
         """Which organisation, by name, pays by invoice what the chosen subscription costs now; "": the member does,
         also when the agreement is over."""
+        return self.invoice_to_through(None)
+
+    def invoice_to_through(self, last: date | None) -> str:
+        """As `invoice_to`, where days are paid for: until the last of which the agreement must hold."""
         payer = self.chosen.payer if self.subscription_id and self.is_chosen_here else None
-        return payer.name if payer is not None and payer.pays_on(self.today) else ""
+        return payer.name if payer is not None and payer.pays_on(max(last or self.today, self.today)) else ""
 
     @property
     def is_chosen_here(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Protocol
 
 from kiosk.customer_facts import CustomerFacts, Held, customer_facts_at
@@ -87,16 +88,23 @@ def shared_problems(
     """Of the steps that every routine may have. Fields: the actor's; the payment's, of what the quote says is due."""
     if step == IDENTIFICATION:
         return actors.problems(draft.actor, facts.customer.represented(facts.today, at_a_distance=at_a_distance))
-    return payment_problems(draft, quote(draft, facts).due_now, facts) if step == PAYMENT else []
+    if step != PAYMENT:
+        return []
+    told = quote(draft, facts)
+    return payment_problems(draft, told.due_now, facts, told.paid_through)
 
 
-def payment_problems(draft: CustomerDraft, due_now: int, facts: CustomerFacts) -> list[Problem]:
-    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id, facts.invoice_to)
+def payment_problems(
+    draft: CustomerDraft, due_now: int, facts: CustomerFacts, paid_through: date | None = None
+) -> list[Problem]:
+    invoice_to = facts.invoice_to_through(paid_through)
+    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id, invoice_to)
 
 
 def quoted(routine: RoutineModule, draft: Any, facts: CustomerFacts) -> Quote:
     """With who may pay by invoice what is due now."""
-    return replace(routine.quote(draft, facts), invoice_to=facts.invoice_to)
+    told = routine.quote(draft, facts)
+    return replace(told, invoice_to=facts.invoice_to_through(told.paid_through))
 
 
 def shared_rows(draft: CustomerDraft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -217,13 +225,13 @@ def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, fa
     total = sum(line.amount for line in written.lines)
     if total != (quote.invoiced if written.invoiced_to else quote.due_now):
         raise ValueError(f"{total} öre on the receipt's lines, {quote.due_now} in the quote")
-    who = {"person_id": facts.customer.person_id, "invoice_to": facts.invoice_to}
+    who = {"person_id": facts.customer.person_id, "invoice_to": facts.invoice_to_through(quote.paid_through)}
     return payment.take(errand, written.lines, draft.tenders, invoiced_to=written.invoiced_to, **who)
 
 
 def _by_invoice(draft: CustomerDraft, quote: Quote, facts: CustomerFacts) -> int:
     """Öre of what is due now."""
-    tenders = payment.chosen(quote.due_now, draft.tenders, facts.invoice_to)
+    tenders = payment.chosen(quote.due_now, draft.tenders, facts.invoice_to_through(quote.paid_through))
     return sum(one.amount for one in tenders if one.method is Method.INVOICE) if quote.due_now else 0
 
 

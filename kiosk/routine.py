@@ -66,12 +66,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`invoice_to`: the organisation that may pay by invoice what is due now, "" where none does."""
+    """`invoice_to`: the organisation that may pay by invoice what is due now, "" where none does. `paid_through`: the
+    last day that is paid for now, None where no days are."""
 
     lines: tuple[QuoteLine, ...]
     changes: tuple[Change, ...]
     first_draw: date | None = None
     invoice_to: str = ""
+    paid_through: date | None = None
 
     def total(self, due: Due) -> int:
         return sum(line.amount for line in self.lines if line.due is due)

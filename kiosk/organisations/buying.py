@@ -103,8 +103,8 @@ class Purchase:
 
     @property
     def is_asked(self) -> bool:
-        """There is something to choose or to be told."""
-        return self.ways != (Way.WITHOUT,)
+        """There is something to choose or to be told: also that one which was chosen has gone."""
+        return self.ways != (Way.WITHOUT,) or self._chosen is not None
 
     @property
     def order(self) -> PreOrderFacts | None:

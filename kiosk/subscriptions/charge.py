@@ -16,7 +16,7 @@ from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charging import charge_ahead, first_unpaid
 from kiosk.subscriptions.freezing import months_text
 from kiosk.subscriptions.months import add_months, month_end
-from kiosk.subscriptions.paid_now import PaidNow, paid_now, quote_lines, write_paid
+from kiosk.subscriptions.paid_now import PaidNow, paid_now, paid_through, quote_lines, write_paid
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _, plural
 from kiosk.till.tender import Tender
@@ -147,7 +147,8 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     after = {one.kept.id: one.after for one in whole}
     credit = sum(one.credit for one in held.all) - sum(one.credit_used for one in whole)
     timelines = [after.get(one.id, one.timeline) for one in held.all]
-    return Quote(tuple(quote_lines(whole, facts.today)), tuple(changes(held, timelines, facts, credit)))
+    strip = tuple(changes(held, timelines, facts, credit))
+    return Quote(tuple(quote_lines(whole, facts.today)), strip, paid_through=paid_through(whole))
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:

@@ -16,7 +16,7 @@ from kiosk.subscriptions.freeze_terms import Span, day_changes, limits, running
 from kiosk.subscriptions.freezing import thaw
 from kiosk.subscriptions.kept import KeptFreeze
 from kiosk.subscriptions.months import ONE_DAY
-from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, quote_lines, write_paid
+from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, paid_through, quote_lines, write_paid
 from kiosk.subscriptions.prorating import Freeze
 
 
@@ -84,7 +84,7 @@ def quote_of(ended: EndedFreeze | None, facts: CustomerFacts) -> Quote:
     after = tuple(one.after for one in ended.paid)
     days = day_changes(held.timeline, ended.kept.freeze, ended.left)
     strip = (*days, *changes(held, after, facts, credit_left(ended.paid)))
-    return Quote(tuple(quote_lines(ended.paid, facts.today)), strip)
+    return Quote(tuple(quote_lines(ended.paid, facts.today)), strip, paid_through=paid_through(ended.paid))
 
 
 def write_end(errand: Errand, ended: EndedFreeze | None, facts: CustomerFacts) -> Written:

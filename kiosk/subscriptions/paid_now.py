@@ -57,6 +57,11 @@ def paid_now(held: Held, timelines: Sequence[Timeline], last: date) -> tuple[Pai
     )
 
 
+def paid_through(paid: Sequence[PaidNow]) -> date | None:
+    """The last day of them; None where nothing is paid."""
+    return max((one.last for one in paid if one.charges), default=None)
+
+
 def quote_lines(paid: Sequence[PaidNow], today: date) -> Iterator[QuoteLine]:
     """A line for each subscription, and one for a credit that is taken off."""
     for one in paid:

@@ -16,7 +16,7 @@ from kiosk.store import Errand
 from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.before_after import NO_DRAW, changes
 from kiosk.subscriptions.notice import end_of, notice_end
-from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, quote_lines, write_paid
+from kiosk.subscriptions.paid_now import PaidNow, credit_left, paid_now, paid_through, quote_lines, write_paid
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -146,7 +146,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     now = paid(draft, facts)
     strip = changes(facts.chosen, [one.after for one in now], facts, credit_left(now))
-    return Quote(tuple(quote_lines(now, facts.today)), tuple(strip))
+    return Quote(tuple(quote_lines(now, facts.today)), tuple(strip), paid_through=paid_through(now))
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:

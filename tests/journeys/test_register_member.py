@@ -216,6 +216,57 @@ def test_a_pre_order_that_goes_meanwhile(desk: Desk, gym: Store) -> None:
     assert one(gym, other).used_at is not None
 
 
+def test_one_that_goes_meanwhile_where_no_other_can_be_used(desk: Desk, gym: Store) -> None:
+    """It is said here too, and the sale goes on without when that is chosen."""
+    from tests.organisations.joining import OMAR
+    from tests.organisations.ordering import spend
+
+    agree(gym, "LINGON", "pays", "organisation")
+    gone = ordered(gym, "LINGON", "GULD-12", NUMBER)
+    visits.open_member_wizard()
+    visits.register(replace(ASA, product=""), upto="summary")
+    with gym.errand(OMAR, "use_agreement") as errand:
+        spend(gone, "somebody", "theirs")(errand)
+    hands.click("finish")
+    hands.wait_until(lambda: visits.step() == "pre_order", "the pre-orders, with what is the matter")
+    wait_for_words("pre_order", "Förbeställningen utnyttjades 2026-11-22")
+    hands.choose("way", "without")
+    visits.go_on()
+    assert visits.step() == "products"
+    hands.click(f"product_{ASA.product}")
+    while not visits.is_last():
+        visits.go_on()
+    visits.finish()
+    close_document()
+    with gym.reading():
+        assert Payment.get().method == "invoice"
+    assert one(gym, gone).person_id == "somebody"
+
+
+def test_another_of_the_persons_own_is_chosen_by_hand(desk: Desk, gym: Store) -> None:
+    """Of two the first was chosen, and goes meanwhile."""
+    from tests.organisations.joining import OMAR
+    from tests.organisations.ordering import spend
+
+    gone, other = (ordered(gym, "NORRSKEN", "GULD-3", NUMBER) for _time in range(2))
+    visits.open_member_wizard()
+    member = replace(ASA, organisation="norrsken", product="", pre_order=lambda: hands.choose("pre_order_id", gone))
+    visits.register(member, upto="summary")
+    with gym.errand(OMAR, "use_agreement") as errand:
+        spend(gone, "somebody", "theirs")(errand)
+    hands.click("finish")
+    hands.wait_until(lambda: visits.step() == "pre_order", "the pre-orders, with what is the matter")
+    wait_for_words("pre_order", "Välj vilken förbeställning som ska utnyttjas")
+    hands.click("next")
+    assert visits.step() == "pre_order", "it isn't taken by going on"
+    hands.choose("pre_order_id", other)
+    while not visits.is_last():
+        visits.go_on()
+    visits.finish()
+    close_document()
+    assert one(gym, other).used_at is not None
+
+
 def test_a_manager_adds_one(qapp: object, folder: object, gym: Store) -> None:
     from kiosk.opening import DataFolder
 

@@ -226,7 +226,8 @@ def test_all_that_can_be_spent_with_the_numbers_hidden(one_of_each: Store) -> No
 @pytest.mark.parametrize(
     ("make", "day", "code"),
     [
-        (ordered, TODAY, None),
+        (ordered, date(2026, 11, 1), None),
+        (ordered, date(2026, 12, 31), None),
         (ordered, date(2026, 10, 31), "pre_order_not_yet"),
         (ordered, date(2027, 1, 1), "pre_order_expired"),
         (spent, TODAY, "pre_order_used"),

@@ -216,7 +216,22 @@ def test_another_of_the_persons_own_takes_no_place(gym: Store, staff: StaffMembe
     spent_by_another(gym, first)
     assert ("pre_order_missing", "pre_order_id", "pre_order") in refused(gym, staff, draft)
     assert one(gym, second).used_at is None
+    found = purchase(replace(draft, details=with_ordered(gym, draft.details, draft.identification)))
+    assert found is not None
+    assert settled(found) == draft.pre_order, "nor by leaving the page once more"
     joined(gym, staff, joining(gym, "NORRSKEN", "GULD-3", pre_order=chosen(gym, second)))
+
+
+def test_one_that_went_is_missed_also_where_no_other_can_be_ordered(gym: Store, staff: StaffMember) -> None:
+    pre_order_id = ordered(gym, "LINGON", "GULD-3")
+    draft = joining(gym, "LINGON", "GULD-3")
+    spent_by_another(gym, pre_order_id)
+    assert ("pre_order_used", "pre_order_id", "pre_order") in refused(gym, staff, draft)
+
+
+def test_one_for_a_product_that_is_gone(gym: Store) -> None:
+    ordered(gym, "NORRSKEN", "GULD-3", product_id="gone")
+    assert said(gym, Step.PRE_ORDER, joining(gym, "NORRSKEN")) == [("pre_order_product_gone", "pre_order_id")]
 
 
 def test_one_of_a_number_typed_before_is_anothers(gym: Store) -> None:
@@ -248,6 +263,16 @@ def test_one_is_added_by_who_may(gym: Store, staff: StaffMember) -> None:
     assert (added.person_id, added.import_id) == (outcome.person_id, None)
     assert added.used_at == gym.clock.now()
     assert journal_of(gym)["added_pre_order"] is True
+
+
+def test_one_is_added_for_somebody_without_a_number(gym: Store) -> None:
+    ticked = frozenset({"foreign_id", "proof_of_residence", "organisation_proof"})
+    foreign = IdentificationDraft(id_origin=IdOrigin.FOREIGN, ticked=ticked)
+    part = PreOrderPart(Way.ADD, product_id=product_id("GULD-3"))
+    joined(gym, OMAR, joining(gym, "NORRSKEN", identification=foreign, details=AINO, pre_order=part))
+    with gym.reading():
+        added = PreOrder.get()
+    assert (added.personal_number, added.birth_date, added.email) == (None, AINO.birth_date, AINO.email)
 
 
 @pytest.mark.parametrize(

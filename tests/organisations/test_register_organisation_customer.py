@@ -13,6 +13,7 @@ from db.tables import (
     Payment,
     Person,
     Price,
+    Product,
     Receipt,
     Sale,
     Subscription,
@@ -195,6 +196,15 @@ def test_only_what_the_agreement_names_can_be_bought(gym: Store, staff: StaffMem
     ]
 
 
+@pytest.mark.parametrize("code", ["NORRSKEN", "LINGON"])
+def test_what_is_sold_no_more_is_not_bought_through_an_agreement(gym: Store, staff: StaffMember, code: str) -> None:
+    """Also where the agreement names it; one that was ordered is another thing (test_pre_orders_in_a_sale)."""
+    agree(gym, code, "product_ids", [product_id("GULD-12"), product_id("GULD-3")])
+    with gym.own_writing():
+        Product.update(is_on=False).where(Product.id == product_id("GULD-12")).execute()
+    assert ("main_product_not_sold", "main_product_id", "products") in refused(gym, staff, joining(gym, code))
+
+
 def test_on_the_organisations_invoice_stands_what_the_agreement_names(gym: Store) -> None:
     """An optional add-on that isn't named is not offered where the organisation pays; where the member pays it is."""
     facts = read_facts(gym)
@@ -256,6 +266,12 @@ def test_who_pays_is_told_also_where_nothing_is_due_yet(gym: Store, staff: Staff
     quote = ROUTINE.quote(draft, read_facts(gym))
     assert (quote.due_now, quote.invoiced) == (0, 0)
     agree(gym, "ATTIKA", "pays", became)
+    assert ("quote_changed", "", "products") in refused(gym, staff, draft)
+
+
+def test_the_price_is_told_also_where_nothing_is_due_yet(gym: Store, staff: StaffMember) -> None:
+    draft = joining(gym, "ATTIKA", products=debited(start=date(2027, 1, 1)), mandate=ACCOUNT)
+    agree(gym, "ATTIKA", "price_list_id", price_list_id("student"))
     assert ("quote_changed", "", "products") in refused(gym, staff, draft)
 
 

@@ -287,6 +287,17 @@ def test_who_pays_changed_while_the_wizard_stood_open(gym: Store, member: str) -
         assert Payment.select().count() == Subscription.select().count() == 0
 
 
+def test_who_pays_is_compared_also_where_nothing_is_due_yet(gym: Store, member: str) -> None:
+    """No sum is another: only what the customer was told of who pays."""
+    draft_mandate(gym, member)
+    agree(gym, "ATTIKA", "pays", "member")
+    facts, draft = facts_of(gym, member), through(gym, "ATTIKA", debited(start=date(2027, 1, 1)))
+    assert use_agreement.quote(draft, facts).due_now == 0
+    agree(gym, "ATTIKA", "pays", "organisation")
+    outcome = customer_routine.finish(use_agreement, gym, OMAR, draft, facts)
+    assert [problem.code for problem in outcome.problems] == ["quote_changed"]
+
+
 # undone
 
 

@@ -123,6 +123,31 @@ def test_after_the_agreement_the_organisation_is_not_invoiced_at_the_desk_either
     assert [one.code for one in finish(gym, "charge", person_id, charge.Draft(SELF, 1)).problems] == ["payment_short"]
 
 
+@pytest.mark.parametrize(("until", "is_theirs"), [("2026-05-31", True), ("2026-05-30", False)])
+def test_days_after_the_agreement_are_not_invoiced_at_the_desk(gym: Store, until: str, is_theirs: bool) -> None:
+    """Nor by a run: two months ahead are April and May."""
+    on(gym, MARCH_10)
+    person_id, _s = member(gym, terms=CHARGED)
+    do(gym, change(ACME, "agreement_until", "2027-12-31", until))
+    draft, facts = charge.Draft(SELF, 2), facts_of(gym, person_id)
+    assert quoted(routine("charge"), draft, facts).invoice_to == ("Björk & Berg AB" if is_theirs else "")
+    assert quoted(routine("charge"), charge.Draft(SELF, 1), facts).invoice_to == "Björk & Berg AB"
+    said = [] if is_theirs else ["payment_short"]
+    assert [one.code for one in charge.problems(PAYMENT, draft, facts)] == said
+    assert [one.code for one in finish(gym, "charge", person_id, draft).problems] == said
+    assert payments(gym) == ([("invoice", 79800, "Björk & Berg AB")] if is_theirs else [])
+
+
+@pytest.mark.parametrize(("until", "invoiced"), [("2026-04-15", 1), ("2026-04-14", 0)])
+def test_a_notice_period_is_invoiced_while_the_agreement_holds(gym: Store, until: str, invoiced: int) -> None:
+    """1–15 April."""
+    on(gym, MARCH_15)
+    person_id, _s = member(gym, terms=CHARGED)
+    do(gym, change(ACME, "agreement_until", "2027-12-31", until))
+    finish(gym, "terminate", person_id, terminate.Draft(SELF, "", terminate.Pays.NOW))
+    assert payments(gym) == [("invoice", 19950, "Björk & Berg AB")] * invoiced
+
+
 def test_an_upgrade_is_invoiced_where_the_agreement_has_the_product(gym: Store) -> None:
     """rules.md 3: 399 → 499 on 10 March costs 70,97."""
     on(gym, MARCH_10)

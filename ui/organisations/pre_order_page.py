@@ -81,7 +81,7 @@ class PreOrderPage(RoutinePage[PreOrderPart]):
         self._said.show_notice(partial(_words, found), Tone.GOOD if found.own else Tone.INFO)
         self._ways.set_options([(way, WAYS[way]) for way in ways])
         self._ways.set_value(found.way)
-        self._way.setVisible(len(ways) > 1)
+        self._way.setVisible(len(ways) > 1 or found.way not in ways)
         self._way.say_hint(MANAGER_MAY_ADD if Way.ADD in found.ways and not self._may_add() else "")
         self._own.set_options([(one.pre_order_id, partial(_own_words, one)) for one in found.own])
         self._own.set_value(found.order.pre_order_id if found.order else "")
