@@ -37,7 +37,7 @@ class HelpDesk(QObject):
         help_sheet(title, text, self._window).open()
 
     def show_shortcuts(self) -> None:
-        from ui.sheets import shortcut_sheet
+        from ui.key_sheet import shortcut_sheet
 
         shortcut_sheet(self._commands.all(), self._window).open()
 

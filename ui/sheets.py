@@ -1,13 +1,11 @@
-"""Sheets to read: help for the area in view, keyboard shortcuts, and about with the licences."""
+"""Sheets to read: help for the area in view, and about with the licences. That of the keys stands with them."""
 
-from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
-from ui.commands import Command
 from ui.controls import (
     Button,
     Hairline,
@@ -88,22 +86,6 @@ class Sheet(Retranslated, QDialog):
         self.setWindowTitle(spoken(self._title))
 
 
-def shortcut_sheet(commands: Sequence[Command], parent: QWidget | None = None) -> Sheet:
-    """Every command of the window that has a key."""
-    sheet = Sheet("shortcuts", "keyboard", N_("Keyboard shortcuts"), parent)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(Space.WIDE))
-    grid.setVerticalSpacing(px(Space.SMALL))
-    grid.setColumnStretch(1, 1)
-    shown = [(command.keys, command.title) for command in commands if command.keys]
-    for row, (keys, title) in enumerate([*shown, *_KEYS]):
-        grid.addWidget(Label(keys, TypeRole.STRONG, wraps=False), row, 0)
-        grid.addWidget(Label(title), row, 1)
-    sheet.body.addLayout(grid)
-    sheet.body.addStretch(1)
-    return sheet
-
-
 def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None) -> Sheet:
     """What the area in view is for, and what is the same everywhere."""
     sheet = Sheet("help", "help", N_("Help"), parent)
@@ -115,16 +97,6 @@ def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None)
     sheet.body.addStretch(1)
     return sheet
 
-
-_KEYS = (
-    ("Enter", N_("Do what the filled button says")),
-    ("Esc", N_("Cancel")),
-    ("Alt+N", N_("In an errand: the next step. Alt and another button’s underlined letter press that one")),
-    ("↑ ↓", N_("Among the hits: choose")),
-    ("→ ←", N_("Among the hits: show more of the person, and less")),
-    (N_("Space"), N_("Among the hits: show more of the person, and less")),
-    ("Ctrl+Tab", N_("Among the hits: persons or organisations")),
-)
 
 _EVERYWHERE = (
     (

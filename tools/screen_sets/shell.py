@@ -35,9 +35,10 @@ from ui.controls import (
     TypeRole,
 )
 from ui.error_dialog import ErrorDialog
+from ui.key_sheet import shortcut_sheet
 from ui.lock_screen import LockScreen
 from ui.main_window import MainWindow
-from ui.sheets import about_sheet, help_sheet, shortcut_sheet
+from ui.sheets import about_sheet, help_sheet
 from ui.sign_in import DemoAccount, SignInPanel
 from ui.tasks import TaskRunner
 

@@ -13,6 +13,7 @@ from ui.access.photo_session import PhotoSession
 from ui.access.photo_stage import PhotoStage, Stage
 from ui.access.photo_words import NO_ROOM, NO_ROOM_BUT_KEPT, NO_ROOM_REMEDY
 from ui.controls import Beside, Tone
+from ui.keys import CAMERA, on_key
 from ui.theme import Space, px
 
 
@@ -51,6 +52,7 @@ class PhotoCapture(QWidget):
         self._controls.no_photo.changed.connect(self.changed)
         self._session.camera_chosen.connect(self.camera_chosen)
         self._session.camera_state_changed.connect(self.camera_state_changed)
+        on_key(CAMERA, self, self._camera_key)
 
     def photo(self) -> bytes | None:
         """The portrait as JPEG; None while there is none or the user goes on without."""
@@ -96,6 +98,11 @@ class PhotoCapture(QWidget):
     def read_file(self, path: Path) -> None:
         """As if it had been chosen in the dialog."""
         self._session.read_file(path)
+
+    def _camera_key(self) -> None:
+        """Wherever the focus is on the page."""
+        if self._stage.stage is Stage.LIVE:
+            self._session.shutter.press()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What is wanted first: a photo, or why there is none."""

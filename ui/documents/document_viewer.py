@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.documents.files import file_name
@@ -26,6 +25,7 @@ from ui.documents.pages import PageColumn
 from ui.documents.print_bar import PrintBar
 from ui.documents.printing import PrintDoor
 from ui.documents.save_dialog import save_dialog
+from ui.keys import FIT, LARGER, PRINT, SAVE, SMALLER, on_key
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -103,16 +103,11 @@ class DocumentViewer(Retranslated, QDialog):
         return row
 
     def _add_keys(self) -> None:
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_document)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.choose_file)
+        on_key(PRINT, self, self.print_document)
+        on_key(SAVE, self, self.choose_file)
         if isinstance(self.pages, PageColumn):
-            for keys, action in (
-                ("Ctrl++", self.pages.zoom_in),
-                ("Ctrl+=", self.pages.zoom_in),
-                ("Ctrl+-", self.pages.zoom_out),
-                ("Ctrl+0", self.pages.fit),
-            ):
-                QShortcut(QKeySequence(keys), self).activated.connect(action)
+            for key, action in ((LARGER, self.pages.zoom_in), (SMALLER, self.pages.zoom_out), (FIT, self.pages.fit)):
+                on_key(key, self, action)
 
     def _show_zoom(self, percent: int) -> None:
         self._zoom_label.say(lambda: f"{percent} %")

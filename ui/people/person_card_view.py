@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.people.person_card_facts import PersonCard
 from ui.controls import ScrollColumn
+from ui.keys import CAMERA, on_key
 from ui.people.person_card_deviations import DeviationGrid
 from ui.people.person_card_header import CardHeader
 from ui.people.person_card_history import HistoryPanel
@@ -65,6 +66,7 @@ class PersonCardView(ScrollColumn):
         self._show_tab(CardTab.OVERVIEW)
         self.body.addStretch(1)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        on_key(CAMERA, self, self._camera_wanted)
 
     def keep_place(self, old: "PersonCardView") -> None:
         """The same card read again: nothing moves under the eyes of who reads it."""
@@ -116,6 +118,9 @@ class PersonCardView(ScrollColumn):
         is_near = self.verticalScrollBar().maximum() - value < px(NEAR_THE_END)
         if is_near and isinstance(history, HistoryPanel) and self.tabs.tab is CardTab.HISTORY:
             history.go_on()
+
+    def _camera_wanted(self) -> None:
+        self.work_wanted.emit("new_photo")
 
     def _photo_wanted(self) -> None:
         self.work_wanted.emit("photo")
