@@ -46,7 +46,7 @@ class OrganisationOverview(QWidget):
     def _agreement(self, card: OrganisationCard) -> Panel:
         panel = Panel(N_("Agreement"))
         panel.body.addWidget(facts_block(list(_facts(card)), COLUMNS))
-        edit = QuietButton(N_("Change details and agreement"), "edit")
+        edit = QuietButton(N_("Change details and agreement"), "edit", in_line=True)
         edit.setObjectName("edit_organisation_details")
         edit.clicked.connect(self.edit_wanted)
         panel.body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)

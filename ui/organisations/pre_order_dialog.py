@@ -136,7 +136,7 @@ def _made(facts: OrderingFacts) -> dict[str, Field]:
         "name": Field(N_("&Name"), TextInput()),
         "email": Field(N_("&E-mail"), TextInput()),
         "personal_number": Field(N_("&Personal identity number"), number),
-        "birth_date": Field(N_("&Birth date, where the number is not known"), DateInput(today=facts.today)),
+        "birth_date": Field(N_("&Birth date"), DateInput(today=facts.today), hint=N_("Where the number is not known.")),
         "product_id": Field(N_("P&roduct"), Choice("", products)),
         "valid_from": Field(N_("&First day it can be used"), DateInput(today=facts.today)),
         "valid_until": Field(N_("&Last day it can be used"), DateInput(today=facts.today)),
