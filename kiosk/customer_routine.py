@@ -91,14 +91,18 @@ def shared_problems(
     if step != PAYMENT:
         return []
     told = quote(draft, facts)
-    return payment_problems(draft, told.due_now, facts, told.paid_through)
+    return payment_problems(draft, told.due_now, facts, told.paid_through, told.usual)
 
 
 def payment_problems(
-    draft: CustomerDraft, due_now: int, facts: CustomerFacts, paid_through: date | None = None
+    draft: CustomerDraft,
+    due_now: int,
+    facts: CustomerFacts,
+    paid_through: date | None = None,
+    usual: Method = Method.INVOICE,
 ) -> list[Problem]:
     invoice_to = facts.invoice_to_through(paid_through)
-    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id, invoice_to)
+    return payment.problems(due_now, draft.tenders, facts.desk.place.till_id, invoice_to, usual)
 
 
 def quoted(routine: RoutineModule, draft: Any, facts: CustomerFacts) -> Quote:
@@ -225,13 +229,21 @@ def _take_payment(errand: Errand, draft: Any, written: Written, quote: Quote, fa
     total = sum(line.amount for line in written.lines)
     if total != (quote.invoiced if written.invoiced_to else quote.due_now):
         raise ValueError(f"{total} öre on the receipt's lines, {quote.due_now} in the quote")
-    who = {"person_id": facts.customer.person_id, "invoice_to": facts.invoice_to_through(quote.paid_through)}
-    return payment.take(errand, written.lines, draft.tenders, invoiced_to=written.invoiced_to, **who)
+    return payment.take(
+        errand,
+        written.lines,
+        draft.tenders,
+        person_id=facts.customer.person_id,
+        invoiced_to=written.invoiced_to,
+        invoice_to=facts.invoice_to_through(quote.paid_through),
+        usual=quote.usual,
+    )
 
 
 def _by_invoice(draft: CustomerDraft, quote: Quote, facts: CustomerFacts) -> int:
     """Öre of what is due now."""
-    tenders = payment.chosen(quote.due_now, draft.tenders, facts.invoice_to_through(quote.paid_through))
+    invoice_to = facts.invoice_to_through(quote.paid_through)
+    tenders = payment.chosen(quote.due_now, draft.tenders, invoice_to, quote.usual)
     return sum(one.amount for one in tenders if one.method is Method.INVOICE) if quote.due_now else 0
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kiosk.problems import Problem
+from kiosk.till.tender import Method
 
 S = TypeVar("S", bound=str)
 T = TypeVar("T")
@@ -66,14 +67,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`invoice_to`: the organisation that may pay by invoice what is due now, "" where none does. `paid_through`: the
-    last day that is paid for now, None where no days are."""
+    """`invoice_to`: the organisation that may pay by invoice what is due now, "" where none does; `usual`: how it is
+    paid while nobody has said otherwise, by invoice where one may. `paid_through`: the last day that is paid for now,
+    None where no days are. `is_open`: nothing can be said yet, which is not the same as that nothing is due."""
 
     lines: tuple[QuoteLine, ...]
     changes: tuple[Change, ...]
     first_draw: date | None = None
     invoice_to: str = ""
     paid_through: date | None = None
+    usual: Method = Method.INVOICE
+    is_open: bool = False
 
     def total(self, due: Due) -> int:
         return sum(line.amount for line in self.lines if line.due is due)
@@ -87,7 +91,7 @@ class Quote:
         return self.total(Due.INVOICED)
 
 
-EMPTY_QUOTE = Quote((), ())
+EMPTY_QUOTE = Quote((), (), is_open=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from kiosk.people.customer_types import DOCUMENTS, Ends
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.identification import certificate_end, chosen_kind
 from kiosk.problems import Problem
-from kiosk.routine import Change, Quote, SummaryRow
+from kiosk.routine import EMPTY_QUOTE, Change, Quote, SummaryRow
 from kiosk.store import Errand
 from kiosk.subscriptions import products
 from kiosk.subscriptions.before_after import changes
@@ -158,7 +158,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     """Nothing to pay: what the customer becomes, and which prices are for days that are not charged yet."""
     part = draft.certificate
     if _certificate_problems(part, facts):
-        return Quote((), ())
+        return EMPTY_QUOTE
     return Quote((), (*type_changes(part, facts), *_price_changes(part, facts)))
 
 

@@ -9,7 +9,7 @@ from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow, steps_taken
+from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.before_after import changes
@@ -143,7 +143,7 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     """A line for each subscription, and one for a credit that is taken off."""
     whole, held = _chosen(draft, facts), facts.chosen
     if not whole:
-        return Quote((), ())
+        return EMPTY_QUOTE
     after = {one.kept.id: one.after for one in whole}
     credit = sum(one.credit for one in held.all) - sum(one.credit_used for one in whole)
     timelines = [after.get(one.id, one.timeline) for one in held.all]

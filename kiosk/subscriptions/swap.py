@@ -11,7 +11,7 @@ from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow, steps_taken, the_one
+from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken, the_one
 from kiosk.store import Errand
 from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.months import ONE_DAY
@@ -89,7 +89,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts, *, is_dearer: bool) 
 
 def quote(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Quote:
     swap = planned(draft, facts, is_dearer=is_dearer)
-    return Quote((), ()) if swap is None else swap_quote(swap, facts.chosen, facts)
+    return EMPTY_QUOTE if swap is None else swap_quote(swap, facts.chosen, facts)
 
 
 def summary(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> list[SummaryRow]:

@@ -29,7 +29,7 @@ from kiosk.summary_rows import details_rows, identification_rows
 from kiosk.texts import N_, _
 from kiosk.till.goods import Goods, goods_with_code
 from kiosk.till.selling import Line
-from kiosk.till.tender import Tender
+from kiosk.till.tender import Method, Tender
 
 NAME = "transfer"
 TITLE = N_("Transfer")
@@ -156,8 +156,9 @@ def new_holder(draft: Draft) -> str:
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    """The fee, who has it from today, and the dates that follow."""
-    return Quote(tuple(_lines(facts)), tuple(_changes(draft, facts)))
+    """The fee, who has it from today, and the dates that follow. The fee is the customer's own, also where an
+    organisation pays for the subscription: to let it pay is to be chosen."""
+    return Quote(tuple(_lines(facts)), tuple(_changes(draft, facts)), usual=Method.CARD)
 
 
 def _lines(facts: CustomerFacts) -> Iterator[QuoteLine]:

@@ -11,23 +11,30 @@ from kiosk.till.tender import Method, Settlement, Tender, settle
 from kiosk.typed_text import one_line
 
 
-def chosen(due_now: int, tenders: Sequence[Tender], invoice_to: str) -> tuple[Tender, ...]:
-    """What it is paid by: while nothing is chosen, the organisation of this name pays it all by invoice; "": none."""
+def chosen(
+    due_now: int, tenders: Sequence[Tender], invoice_to: str, usual: Method = Method.INVOICE
+) -> tuple[Tender, ...]:
+    """What it is paid by: while nothing is chosen, all of it as is `usual`: the organisation of this name pays by
+    invoice, or the customer; "": no organisation does, and one has to choose."""
     if tenders or not invoice_to or due_now <= 0:
         return tuple(tenders)
-    return (Tender(Method.INVOICE, due_now, invoice_to),)
+    return (Tender(usual, due_now, invoice_to if usual is Method.INVOICE else ""),)
 
 
-def settled(due_now: int, tenders: Sequence[Tender], invoice_to: str) -> Settlement | list[Problem]:
-    return settle(due_now, chosen(due_now, tenders, invoice_to), is_invoice_allowed=bool(invoice_to))
+def settled(
+    due_now: int, tenders: Sequence[Tender], invoice_to: str, usual: Method = Method.INVOICE
+) -> Settlement | list[Problem]:
+    return settle(due_now, chosen(due_now, tenders, invoice_to, usual), is_invoice_allowed=bool(invoice_to))
 
 
-def problems(due_now: int, tenders: Sequence[Tender], till_id: str, invoice_to: str = "") -> list[Problem]:
+def problems(
+    due_now: int, tenders: Sequence[Tender], till_id: str, invoice_to: str = "", usual: Method = Method.INVOICE
+) -> list[Problem]:
     """Fields: payment for the whole, <method>_amount, <method>_reference, cash_given. None when nothing is due.
     `till_id` is "" at a desk that has no till: it could give no receipt."""
     if due_now == 0:
         return []
-    found_now = settled(due_now, tenders, invoice_to)
+    found_now = settled(due_now, tenders, invoice_to, usual)
     said = [] if till_id else [Problem("till_missing", "payment")]
     return said + ([] if isinstance(found_now, Settlement) else found_now)
 
@@ -56,15 +63,16 @@ def take(
     person_id: str,
     invoiced_to: str = "",
     invoice_to: str = "",
+    usual: Method = Method.INVOICE,
 ) -> Paid | None:
     """None when nothing is due: there is no sale then, and no receipt. `invoiced_to` pays it all by invoice,
-    `invoice_to` what is chosen so; "" no organisation. Raises Stopped for tenders that don't settle it."""
+    `invoice_to` what is chosen so, or `usual`; "" no organisation. Raises Stopped for tenders that don't settle it."""
     total = sum(line.amount for line in lines)
     if not total:
         return None
     if invoiced_to:
         return take_invoice(errand, lines, invoiced_to, person_id=person_id)
-    found_now = settled(total, tenders, invoice_to)
+    found_now = settled(total, tenders, invoice_to, usual)
     if not isinstance(found_now, Settlement):
         raise Stopped(*(problem.at(PAYMENT) for problem in found_now))
     return take_payment(errand, lines, found_now, person_id=person_id)

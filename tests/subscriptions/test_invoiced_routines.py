@@ -18,16 +18,17 @@ from kiosk.people.person_card_facts import PersonCard
 from kiosk.routine import PAYMENT, Change, Outcome
 from kiosk.routines import routine
 from kiosk.store import Store
-from kiosk.subscriptions import charge, freeze, swap, terminate, thaw
+from kiosk.subscriptions import charge, freeze, swap, terminate, thaw, transfer
 from kiosk.till.receipts import receipt_facts
 from kiosk.till.tender import Method, Tender
 from tests.organisations.invoices import ACME, acme, basis, do, member, rows
 from tests.organisations.ordering import change
-from tests.people.members import MANAGER, STAFF, draft_mandate, sell
+from tests.people.members import MANAGER, STAFF, draft_mandate, register, sell
 from tests.people.serving import SELF, facts_of, on, reason
 from tests.people.undoing import undo
 from tests.subscriptions.frozen import frozen
 from tests.subscriptions.swaps import without_mandatory_add_ons
+from tests.subscriptions.test_transfer_routine import NEW as HANDED_ON
 
 JANUARY, MARCH, MARCH_10, MARCH_15 = date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 10), date(2026, 3, 15)
 CHARGED: dict[str, Any] = {"start": JANUARY, "charged_until": date(2026, 3, 31)}
@@ -247,3 +248,25 @@ def test_a_mandate_pays_only_what_is_drawn(gym: Store) -> None:
     assert reason(gym, "edit_payer", person_id) == "payer_no_direct_debit"
     draft_mandate(gym, person_id)
     assert end_mandate.unpaid(end_mandate.Draft(SELF), facts_of(gym, person_id)) == ()
+
+
+def test_a_transfer_fee_is_the_customers_own(gym: Store) -> None:
+    """Paid by card while nobody says otherwise: the reference is asked for. The organisation may still pay it."""
+    person_id = register(gym, member_number="100000000342")
+    year: dict[str, Any] = {"start": date(2026, 10, 1), "price": 399000, "months": 12, "invoiced_to": ACME}
+    sell(gym, person_id, "GULD-12", **year)
+    facts, missing = facts_of(gym, person_id), ("card_reference_missing", "card_reference")
+    assert quoted(routine("transfer"), HANDED_ON, facts).invoice_to == "Björk & Berg AB"
+    assert [(one.code, one.field) for one in transfer.problems(PAYMENT, HANDED_ON, facts)] == [missing]
+    assert [one.code for one in finish(gym, "transfer", person_id, HANDED_ON).problems] == [missing[0]]
+    by_invoice = replace(HANDED_ON, tenders=(Tender(Method.INVOICE, 19500, "Björk & Berg AB"),))
+    assert transfer.problems(PAYMENT, by_invoice, facts) == []
+    done(gym, "transfer", person_id, replace(HANDED_ON, tenders=(Tender(Method.CARD, 19500, "4711"),)))
+    assert payments(gym) == [("card", 19500, "4711")]
+
+
+def test_a_transfer_fee_of_who_pays_alone_is_paid_as_one_chooses(gym: Store) -> None:
+    person_id = register(gym)
+    sell(gym, person_id, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
+    said = transfer.problems(PAYMENT, HANDED_ON, facts_of(gym, person_id))
+    assert [one.code for one in said] == ["payment_short"]

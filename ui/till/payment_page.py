@@ -21,8 +21,8 @@ Tenders = tuple[Tender, ...]
 
 
 class PaymentPage(RoutinePage[Tenders]):
-    """Each method once; the draft holds them in the order invoice, cash, card, Swish. While it holds none, an
-    organisation that pays by invoice pays it all, and the page shows that."""
+    """Each method once; the draft holds them in the order invoice, cash, card, Swish. While it holds none, and an
+    organisation may pay by invoice, it is paid as is usual, and the page shows that."""
 
     is_payment = True
 
@@ -62,7 +62,8 @@ class PaymentPage(RoutinePage[Tenders]):
         left = amount_left(due, tenders)
         self._due.say(lambda: formats.kronor(due))
         self._left.say(lambda: formats.kronor(left))
-        self._settled.setVisible(isinstance(settled(due, self.part, self.quote.invoice_to), Settlement))
+        done = settled(due, self.part, self.quote.invoice_to, self.quote.usual)
+        self._settled.setVisible(isinstance(done, Settlement))
         rounding = cash_rounding(due, tenders)
         self._rounding.setVisible(bool(rounding))
         self._rounding.say(lambda: _("of which rounding of cash {sum}", sum=formats.kronor(rounding)))
@@ -113,7 +114,7 @@ class PaymentPage(RoutinePage[Tenders]):
 
     @property
     def _tenders(self) -> Tenders:
-        return chosen(self.quote.due_now, self.part, self.quote.invoice_to)
+        return chosen(self.quote.due_now, self.part, self.quote.invoice_to, self.quote.usual)
 
     def _tender(self, method: str) -> Tender | None:
         return next((tender for tender in self._tenders if tender.method == method), None)
@@ -132,8 +133,8 @@ class PaymentPage(RoutinePage[Tenders]):
     def _with(self, tender: Tender) -> Tenders:
         found = {other.method: other for other in self.part} | {tender.method: tender}
         used = tuple(found[m] for m in self._panels if m in found and _is_used(found[m]))
-        if not used and tender.method is Method.INVOICE:
-            return (tender,)  # what was emptied stays empty: with none at all the organisation would pay
+        if not used and self.quote.invoice_to and tender.method is self.quote.usual:
+            return (tender,)  # what was emptied stays empty: with none at all it would be paid as usual
         return used
 
     def _rest_wanted(self, method: str) -> None:

@@ -34,7 +34,7 @@ class Frame:
 
     def show(self, current: RoutinePage[Any], returns_to: str) -> None:
         self.side.show_steps([self._entry(step, current.step) for step in self._visit.steps()])
-        self.side.show_quote(self._visit.quote() if self._is_quote_shown(current) else None)
+        self.side.show_quote(current.quote if self._is_quote_shown(current) else None)
         coming = returns_to or self._visit.next_step(current.step)
         if coming:
             self.buttons.say_next(self._pages[coming].title_text)

@@ -44,9 +44,10 @@ class QuotePanel(QFrame):
         return caption, figure
 
     def show_quote(self, quote: Quote) -> None:
+        """An open one shows a dash: nothing due would be a promise."""
         for due, (caption, figure) in self._sums.items():
             total = quote.total(due)
-            figure.say(partial(formats.kronor, total))
+            figure.say(partial(str, formats.NOTHING) if quote.is_open else partial(formats.kronor, total))
             caption.setVisible(due is Due.NOW or total != 0)
             figure.setVisible(due is Due.NOW or total != 0)
             figure.setMinimumHeight(figure.sizeHint().height())  # a full column would squeeze it

@@ -42,7 +42,7 @@ class RoutinePage(QWizardPage, Generic[P]):
         self.part: P
         self.quote: Quote = EMPTY_QUOTE
         self.problems: tuple[Problem, ...] = ()
-        self._is_built = self._is_showing = self._was_tried = False
+        self._is_built = self._is_showing = self._was_tried = self._is_unread = False
         self.action: Text = ""  # the primary button's words, where the wizard's own don't say what it does
         self.inputs = BoundInputs(self)
         self.inputs.changed.connect(self._input_changed)
@@ -96,7 +96,8 @@ class RoutinePage(QWizardPage, Generic[P]):
             self.edited.emit(part)
 
     def take(self, draft: Any, quote: Quote) -> None:
-        """By the wizard: shows the draft. Nothing that is set here counts as entered."""
+        """By the wizard: shows the draft. Nothing that is set here counts as entered. While something on the page can't
+        be read, what the draft would cost without it is not said."""
         self.part, self.quote = getattr(draft, self.part_name), quote
         inside = self.notices.inside
         self._is_showing = True
@@ -105,6 +106,9 @@ class RoutinePage(QWizardPage, Generic[P]):
                 inside.hide()  # what is made in a widget in sight is shown, and can take the focus, only later
                 self.build()
             self.inputs.show(self.shown)
+            self._is_unread = not self.is_payment and bool(self.inputs.unreadable())
+            if self._is_unread:
+                self.quote = EMPTY_QUOTE
             self.show_draft(draft)
         finally:
             self._is_showing = False
@@ -139,8 +143,11 @@ class RoutinePage(QWizardPage, Generic[P]):
         return not any(problem.blocks for problem in self.problems)
 
     def _input_changed(self, name: str) -> None:
-        if not self._is_showing:
-            self.put(self.changed(name, self.inputs.value(name)))
+        if self._is_showing:
+            return
+        part = self.changed(name, self.inputs.value(name))
+        if part != self.part or self._is_unread != bool(self.inputs.unreadable()):
+            self.edited.emit(part)
 
     def _input_left(self, name: str) -> None:
         self.inputs.filled.add(name)
