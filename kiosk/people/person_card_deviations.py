@@ -15,6 +15,8 @@ from kiosk.texts import _, plural
 
 ENDING_WARNING_DAYS = 14
 URGENCIES = tuple(Urgency)
+ANSWERED = frozenset({"matter_details_differ", "matter_person_not_in_register", "matter_person_is_protected"})
+"""The register has been asked, and the matter says what came of it: that is said once."""
 LIVE = (Standing.ACTIVE, Standing.IN_NOTICE, Standing.FROZEN, Standing.NOT_STARTED)
 
 
@@ -153,7 +155,7 @@ def _about_agreement(days_left: int, words: dict[str, str]) -> Deviation:
 
 def _about_details(card: PersonCard) -> Iterator[Deviation]:
     details = card.details
-    if details.is_to_verify:
+    if details.is_to_verify and not any(one.code in ANSWERED for one in card.deviations):
         text = _("Name and address are not verified")
         remedy = _("They were typed by hand. Compare them with the ID; the register is asked when the line is back.")
         yield Deviation("to_verify", Urgency.CHECK, text, remedy)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from db.rows import insert
-from db.tables import Freeze, JournalEntry, LoggedOperation, Matter, ThisDevice
+from db.tables import Freeze, JournalEntry, LoggedOperation, Matter, Person, ThisDevice
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id
 from kiosk.ids import new_id
@@ -156,11 +156,7 @@ def test_deviations_stand_heaviest_first(gym: Store) -> None:
     block_card(gym, give_card(gym, person_id))
     certify(gym, person_id, date(2026, 11, 21))
     sell(gym, person_id, start=date(2026, 1, 1), charged_until=date(2026, 10, 31))
-    with gym.own_writing():
-        moment = {"opened_at": gym.clock.now(), "closed_at": None, "closed_by": None}
-        ids = {"id": new_id(), "facility_id": facility_id("SOD"), "person_id": person_id, "operation_id": new_id()}
-        who = {"operation_kind": "person.registered", "device_id": "", "staff_id": "", "details": "{}"}
-        insert(Matter, {**ids, **who, **moment, "code": "something_newer"})
+    open_matter(gym, person_id, "something_newer")
     card = opened(gym, person_id)
     assert codes(card) == [
         "card_blocked",
@@ -174,6 +170,36 @@ def test_deviations_stand_heaviest_first(gym: Store) -> None:
     assert card.deviations[0].urgency is Urgency.STOP
     assert card.deviations[0].text == "Kort 1000 0342 är spärrat: borttappat"
     assert card.deviations[-1].text == "Inget foto: Vill inte"
+
+
+@pytest.mark.parametrize("code", ["person_not_in_register", "details_differ", "person_is_protected"])
+def test_what_the_register_said_is_said_once(gym: Store, code: str) -> None:
+    """Until it has answered, that it is to be asked; then what came of it, and once it is settled nothing."""
+    person_id = register(gym, to_verify=True)
+    assert "to_verify" in codes(opened(gym, person_id))
+    matter = open_matter(gym, person_id, code)
+    said = [one for one in codes(opened(gym, person_id)) if one in ("to_verify", f"matter_{code}")]
+    assert said == [f"matter_{code}"]
+    with gym.own_writing():
+        Matter.update(closed_at=gym.clock.now()).where(Matter.id == matter).execute()
+        Person.update(to_verify=False).where(Person.id == person_id).execute()
+    assert not {"to_verify", f"matter_{code}"} & set(codes(opened(gym, person_id)))
+
+
+def test_another_matter_leaves_that_details_are_to_be_verified(gym: Store) -> None:
+    person_id = register(gym, to_verify=True)
+    open_matter(gym, person_id, "member_number_twice")
+    assert "to_verify" in codes(opened(gym, person_id))
+
+
+def open_matter(store: Store, person_id: str, code: str) -> str:
+    row_id = new_id()
+    with store.own_writing():
+        moment = {"opened_at": store.clock.now(), "closed_at": None, "closed_by": None}
+        ids = {"id": row_id, "facility_id": facility_id("SOD"), "person_id": person_id, "operation_id": new_id()}
+        who = {"operation_kind": "person.registered", "device_id": "", "staff_id": "", "details": "{}"}
+        insert(Matter, {**ids, **who, **moment, "code": code})
+    return row_id
 
 
 def test_a_blocked_card_is_no_deviation_beside_one_that_opens(gym: Store) -> None:

@@ -61,7 +61,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo = PhotoCapture()
         self._photo.changed.connect(self._photo_changed)
         self._photo.camera_chosen.connect(self.camera_chosen)
-        self._photo_field = Field(self._photo_label, self._photo)
+        self._photo_field = Field(self._photo_label, self._photo, is_tall=True)
         self._card = CardPanel()
         self._card.open_person.connect(self.open_person)
         self.inputs.bind(self._card.number.control, "card_number", self._card.number)
@@ -105,7 +105,8 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         super().focus_field(name)
         focused = self.focusWidget()
         if name == "photo" and focused is not None:
-            self.notices.column.ensureWidgetVisible(focused)  # the whole part may be higher than the page
+            for part in (self._photo_field.said, focused):  # the whole may be higher than the page
+                self.notices.column.ensureWidgetVisible(part)
 
     def _photo_changed(self) -> None:
         self.put(replace(self.part, photo=self._photo.photo(), no_photo_reason=self._photo.no_photo_reason()))

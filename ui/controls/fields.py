@@ -20,9 +20,17 @@ class Field(Retranslated, Whole):
     """Label above, input, then a hint or what is wrong. The label is the input's buddy and its accessible name."""
 
     def __init__(
-        self, label: Text, control: QWidget, *, name: str = "", hint: Text = "", parent: QWidget | None = None
+        self,
+        label: Text,
+        control: QWidget,
+        *,
+        name: str = "",
+        hint: Text = "",
+        parent: QWidget | None = None,
+        is_tall: bool = False,
     ) -> None:
-        """`name` is the draft field's name and becomes the control's objectName; "" keeps the control's own."""
+        """`name` is the draft field's name and becomes the control's objectName; "" keeps the control's own. `is_tall`:
+        what is wrong stands over the control, under which nobody would see it."""
         super().__init__(parent)
         if name:
             control.setObjectName(name)
@@ -42,7 +50,7 @@ class Field(Retranslated, Whole):
         column.setSpacing(px(Space.TIGHT))
         column.addWidget(self._label)
         column.addWidget(control)
-        column.addLayout(below)
+        column.insertLayout(1 if is_tall else 2, below)
         self.retranslate()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -52,6 +60,11 @@ class Field(Retranslated, Whole):
     @property
     def problems(self) -> Sequence[Problem]:
         return self._problems
+
+    @property
+    def said(self) -> Label:
+        """The hint, or what is wrong: out of sight while there is nothing to say."""
+        return self._below
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Errors stand before warnings; an empty list shows the hint again."""

@@ -1,6 +1,6 @@
 """What is wrong on a page: in which order it is said, when, and where the focus goes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
@@ -51,3 +51,7 @@ def test_without_a_camera_the_missing_photo_leads_to_going_on_without(visitor: V
     assert visitor.focused() == "no_photo"
     tick = visitor.part(QWidget, "no_photo")
     assert tick.visibleRegion().boundingRect().height() == tick.height()
+    said = visitor.wizard.current.inputs.fields["photo"].said
+    assert "foto" in said.text().lower()
+    assert said.visibleRegion().boundingRect().height() == said.height()
+    assert said.mapToGlobal(QPoint()).y() < tick.mapToGlobal(QPoint()).y()
