@@ -11,16 +11,45 @@
 A business refusal is no error: it is a result with problems.
 """
 
+from collections.abc import Callable
+from functools import partial
+
+Words = str | Callable[[], str]
+"""In the user's language: made already, or each time they are asked for, where the error outlives a change of it."""
+
 
 class InpassError(Exception):
-    """`message` says what happened and means, `remedy` what to do; both already in the user's language."""
+    """`message` says what happened and means, `remedy` what to do."""
 
     code = "error"
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(f"{message} {remedy}".strip())
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, message: Words, remedy: Words = "") -> None:
+        super().__init__(message, remedy)
+        self._message, self._remedy = message, remedy
+
+    @property
+    def message(self) -> str:
+        return _said(self._message)
+
+    @property
+    def remedy(self) -> str:
+        return _said(self._remedy)
+
+    @property
+    def words(self) -> Words:
+        """Both, for where they are shown longer than the error and its traceback are kept."""
+        return partial(_joined, self._message, self._remedy)
+
+    def __str__(self) -> str:
+        return _joined(self._message, self._remedy)
+
+
+def _joined(message: Words, remedy: Words) -> str:
+    return f"{_said(message)} {_said(remedy)}".strip()
+
+
+def _said(words: Words) -> str:
+    return words() if callable(words) else words
 
 
 class StoreError(InpassError):

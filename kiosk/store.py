@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -20,7 +21,7 @@ from kiosk.ids import new_id
 from kiosk.operations import Body, Finding, Outcome, Verdict, body_bytes, kind_of
 from kiosk.operations.hashing import NO_HASH, operation_hash
 from kiosk.staff.rights import StaffMember
-from kiosk.texts import _
+from kiosk.texts import N_, _
 from kiosk.turns import Turns
 
 DISK_FAILS = ("disk I/O error", "unable to open database file", NOT_A_DATABASE)
@@ -97,13 +98,14 @@ class Store:
         except peewee.DatabaseError as error:
             if isinstance(error, peewee.OperationalError) and "full" in str(error):
                 self.on_full()
-                message = _("The disk is full. Nothing of this was saved, and nothing earlier is lost.")
-                raise DiskFull(message, _("Room has been made for this errand: try again, then free space.")) from error
+                message = partial(_, N_("The disk is full. Nothing of this was saved, and nothing earlier is lost."))
+                remedy = partial(_, N_("Room has been made for this errand: try again, then free space."))
+                raise DiskFull(message, remedy) from error
             if any(said in str(error) for said in DISK_FAILS):
-                message = _(
-                    "The disk can’t be read or written. Nothing of this was saved, and nothing earlier is lost."
+                message = partial(
+                    _, N_("The disk can’t be read or written. Nothing of this was saved, and nothing earlier is lost.")
                 )
-                remedy = _("Try once more. If it goes on, the disk is breaking: tell support.")
+                remedy = partial(_, N_("Try once more. If it goes on, the disk is breaking: tell support."))
                 raise DiskFailing(message, remedy) from error
             raise
 

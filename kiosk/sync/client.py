@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -29,7 +30,7 @@ from kiosk.sync.wire import (
     SnapshotOffer,
     running_hash,
 )
-from kiosk.texts import _
+from kiosk.texts import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,8 @@ def connect(store: Store, seconds: float | None = None) -> SyncClient:
     with store.reading():
         device = ThisDevice.get()
     if not device.device_id or device.private_key is None:
-        message = _("This desk belongs to no central yet.")
-        raise NotEnrolled(message, _("Connect it to central first."))
+        message = partial(_, N_("This desk belongs to no central yet."))
+        raise NotEnrolled(message, partial(_, N_("Connect it to central first.")))
     identity = Identity(device.device_id, bytes(device.private_key))
     timing = {} if seconds is None else {"seconds": seconds}
     return SyncClient(Line(device.central_url, identity, store.clock, **timing))

@@ -1,6 +1,11 @@
-"""How an exchange can fail. Each is one of the program's expected errors, with words for the user."""
+"""How an exchange can fail. Each is one of the program's expected errors, with words for the user.
 
-from kiosk.errors import CentralRefused, CentralUnreachable
+They stand in the window until the next exchange, so they are said in the language there is when they are read.
+"""
+
+from functools import partial
+
+from kiosk.errors import CentralRefused, CentralUnreachable, Words
 from kiosk.sync.wire import Problem
 from kiosk.texts import N_, _
 
@@ -16,7 +21,7 @@ class NotCentral(CentralUnreachable):
 class CentralFailing(CentralUnreachable):
     """Central answered that it failed. `type` is the problem's."""
 
-    def __init__(self, message: str, remedy: str, problem_type: str) -> None:
+    def __init__(self, message: Words, remedy: Words, problem_type: str) -> None:
         super().__init__(message, remedy)
         self.type = problem_type
 
@@ -25,7 +30,8 @@ class Declined(CentralRefused):
     """Central understood and said no."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(_(WORDS.get(problem.type, OTHERWISE)), _(REMEDIES.get(problem.type, OTHER_REMEDY)))
+        words, remedy = WORDS.get(problem.type, OTHERWISE), REMEDIES.get(problem.type, OTHER_REMEDY)
+        super().__init__(partial(_, words), partial(_, remedy))
         self.problem = problem
 
     @property
@@ -61,28 +67,28 @@ def declined(problem: Problem) -> Declined:
 
 def unreachable() -> CentralUnreachable:
     return CentralUnreachable(
-        _("Central can't be reached. The desk works on, and sends everything later."),
-        _("Check the network if it goes on."),
+        partial(_, N_("Central can't be reached. The desk works on, and sends everything later.")),
+        partial(_, N_("Check the network if it goes on.")),
     )
 
 
 def timed_out() -> TimedOut:
     return TimedOut(
-        _("Central did not answer in time. The desk works on, and sends everything later."),
-        _("Check the network if it goes on."),
+        partial(_, N_("Central did not answer in time. The desk works on, and sends everything later.")),
+        partial(_, N_("Check the network if it goes on.")),
     )
 
 
 def not_central() -> NotCentral:
     return NotCentral(
-        _("Something else answered in central's place, such as the network's sign-in page."),
-        _("Open a web page on this machine and sign in to the network."),
+        partial(_, N_("Something else answered in central's place, such as the network's sign-in page.")),
+        partial(_, N_("Open a web page on this machine and sign in to the network.")),
     )
 
 
 def failing(problem_type: str) -> CentralFailing:
     return CentralFailing(
-        _("Central has a fault just now. The desk works on, and sends everything later."),
-        _("Tell support if it goes on."),
+        partial(_, N_("Central has a fault just now. The desk works on, and sends everything later.")),
+        partial(_, N_("Tell support if it goes on.")),
         problem_type,
     )

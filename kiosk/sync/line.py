@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ from kiosk.sync.wire import (
     Token,
     TokenRequest,
 )
-from kiosk.texts import _
+from kiosk.texts import N_, _
 
 if TYPE_CHECKING:
     import ssl
@@ -195,8 +195,8 @@ def _problem(response: "httpx.Response") -> Problem:
 def check_address(url: str) -> None:
     """Raises CentralRefused unless it is https, or http to this machine."""
     if not _is_safe(url):
-        message = _("{url} is no address of a central: it must begin with https://.", url=url)
-        raise CentralRefused(message, _("Ask the back office for central's address."))
+        message = partial(_, N_("{url} is no address of a central: it must begin with https://."), url=url)
+        raise CentralRefused(message, partial(_, N_("Ask the back office for central's address.")))
 
 
 def _is_safe(url: str) -> bool:

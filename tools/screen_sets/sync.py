@@ -64,11 +64,7 @@ def _open_matter(store: Store, person: Person, code: str, details: dict[str, obj
     insert(Matter, {"id": new_id(), **values, **facts, "details": details_text, "closed_at": None, "closed_by": None})
 
 
-def _too_old() -> str:
-    said = declined(Problem(type="upgrade-required", title="", status=426))
-    return f"{said.message} {said.remedy}"
-
-
+TOO_OLD = declined(Problem(type="upgrade-required", title="", status=426))
 ALL_SENT = 1_000_000
 
 
@@ -81,7 +77,7 @@ def _list(name: str, members: int, network: Network, *, matters: bool = False) -
                 ThisDevice.update(acked_seq=ALL_SENT).execute()
                 PhotoBlob.update(is_uploaded=True).execute()
         driver = SyncDriver(store, TaskRunner(), is_offline=True)
-        trouble = {Network.OFFLINE: str(unreachable()), Network.TOO_OLD: _too_old()}.get(network, "")
+        trouble = {Network.OFFLINE: unreachable().words, Network.TOO_OLD: TOO_OLD.words}.get(network, "")
         skew = timedelta(minutes=7) if matters else timedelta()
         driver.state = SyncState(network, driver.state.waiting, trouble, skew)
         return WaitingList(store, driver)

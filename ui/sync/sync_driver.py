@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.desk_status import Network
-from kiosk.errors import CentralRefused, InpassError, NotEnrolled
+from kiosk.errors import CentralRefused, InpassError, NotEnrolled, Words
 from kiosk.store import Store
 from kiosk.sync.back_off import BackOff
 from kiosk.sync.exchange import ExchangeReport
@@ -23,11 +23,11 @@ WRONG_CLOCK = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """`trouble`: what went wrong, in the user's language, "" while all is well. `skew`: this desk's clock is ahead."""
+    """`trouble`: what went wrong, "" while all is well. `skew`: this desk's clock is ahead."""
 
     network: Network
     waiting: WaitingFacts
-    trouble: str = ""
+    trouble: Words = ""
     skew: timedelta = timedelta()
 
     @property
@@ -142,12 +142,12 @@ class SyncDriver(QObject):
         self._ticket = None
         if isinstance(error, UpgradeRequired):  # what is done here goes on being sent, as soon as ever
             self._back_off.went_well()
-            self._change(network=Network.TOO_OLD, trouble=str(error))
+            self._change(network=Network.TOO_OLD, trouble=error.words)
             self._pause(EVERY_MS)
             self._photos.begin()
             return
         pause_ms = int(self._back_off.failed() / timedelta(milliseconds=1))
-        self._change(network=_network_after(error), trouble=str(error))
+        self._change(network=_network_after(error), trouble=error.words)
         self._pause(EVERY_MS if isinstance(error, NotEnrolled) else pause_ms)
 
     def _pause(self, next_ms: int) -> None:

@@ -163,7 +163,7 @@ class WaitingList(Retranslated, QDialog):
         self._title.say(_headline(state.waiting.count))
         trouble = state.trouble if is_enrolled else ""
         self._trouble.setVisible(bool(trouble))
-        self._trouble.show_notice(partial(str, trouble), Tone.WARN)
+        self._trouble.show_notice(trouble, Tone.WARN)
         self._clock.setVisible(state.is_clock_wrong)
         self._clock.show_notice(partial(_clock_words, state.skew), Tone.WARN)
         self._waiting.show_rows([_waiting_row(line) for line in lines])

@@ -13,6 +13,7 @@ from kiosk.sync.wire import RELEASE
 from tests.central.worlds import Desk, World
 from tests.sync.acts import Newcomer, photograph
 from tests.sync.pictures import picture
+from ui.controls import spoken
 from ui.status_line import network_in_words
 from ui.sync.sync_driver import SyncDriver, SyncState
 
@@ -123,7 +124,7 @@ def test_offline_by_choice_asks_nobody(qtbot: QtBot, desk: Desk, make_driver: Ma
 def test_a_revoked_desk_is_in_trouble_and_says_why(qtbot: QtBot, world: World, desk: Desk, make_driver: Make) -> None:
     from central.enrolment import revoke
 
-    revoke(world.database, desk.device.device_id)
+    revoke(world.database, desk.device.device_id, world.clock.now())
     driver = make_driver(desk)
     driver.start()
     qtbot.waitUntil(lambda: driver.state.network is Network.TROUBLE, timeout=PATIENCE)
@@ -140,7 +141,7 @@ def test_a_program_that_is_too_old_goes_on_sending(qtbot: QtBot, world: World, d
     driver = make_driver(desk)
     driver.start()
     qtbot.waitUntil(lambda: driver.state.network is Network.TOO_OLD, timeout=PATIENCE)
-    assert "Uppdatera programmet" in driver.state.trouble
+    assert "Uppdatera programmet" in spoken(driver.state.trouble)
     assert not driver.is_online
     for member in ("199001010017", "198507099805"):
         desk.do(Newcomer(member, mobile=f"+467017{member[-5:]}").register)

@@ -184,3 +184,24 @@ def test_nothing_wrong_to_look_at(
         for window in (WaitingList(desk.store, make_driver(desk)), EnrolDialog(desk.store, tasks)):
             show(window)
             assert faults(window) == []
+
+
+def test_what_went_wrong_is_said_in_the_language_there_is(
+    appearance: Appearance, desk: Desk, make_driver: Make, show: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    """It happened before the language was changed, and stands there afterwards."""
+    desk.world.stop()
+    driver = make_driver(desk)
+    driver.start()
+    qtbot.waitUntil(lambda: bool(driver.state.trouble), timeout=PATIENCE)
+    window = show(WaitingList(desk.store, driver))
+    assert any("Centralen kan inte nås." in text for text in words(window))
+    appearance.choose_language(Language.ENGLISH)
+    settle()
+    assert any("Central can't be reached." in text for text in words(window))
+    assert not any("Centralen" in text for text in words(window))
+    desk.world.start()
+
+
+def words(window: QWidget) -> list[str]:
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
