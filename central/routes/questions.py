@@ -32,7 +32,9 @@ async def matters(request: Request) -> Response:
 
 def _open_matters(device: Device) -> list[Matter]:
     here = Matter.closed_at.is_null() & (Matter.facility_id == device.facility_id)
-    return list(Matter.select().where(here).order_by(Matter.opened_at, Matter.id).limit(MOST_MATTERS))
+    return list(
+        Matter.select().where(here).order_by(Matter.opened_at, Matter.operation_id, Matter.id).limit(MOST_MATTERS)
+    )
 
 
 def _matter(row: Matter) -> HeldMatter:

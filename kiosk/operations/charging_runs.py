@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from db.fields import moment_text
 from db.rows import found
 from db.tables import ChargingRun, DebitDraw, DebitDrawLine, InvoiceLine, Lot, Subscription
 from kiosk.ids import fixed_id, new_id
@@ -104,8 +105,9 @@ def _charged_twice(body: SubscriptionCharged, lost: Iterable[LotBody], credit: i
         paid = max(lot.amount - credit, 0)
         credit -= lot.amount - paid
         values = {"amount": paid, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
+        whose = {"subscription_id": body.subscription_id, "charged_at": moment_text(body.charged_at)}
         if paid:
-            yield Finding("charged_twice", body.person_id, values | {"subscription_id": body.subscription_id})
+            yield Finding("charged_twice", body.person_id, values | whose)
 
 
 def _at_other_price(body: SubscriptionCharged, added: list[LotBody]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from db.rows import found, json_list
+from kiosk.operations.journal import TAKE_OVER
 from kiosk.operations.subscriptions import same_person
 from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.person_card_facts import Sending
@@ -85,15 +86,22 @@ def history_page(
         WHERE entry.subject_id IN (SELECT value FROM json_each(?)) AND (entry.at, entry.id) < (?, ?)
         ORDER BY entry.at DESC, entry.id DESC LIMIT ?"""
     rows = found(sql, subjects, *after, length + 1)
-    undone = _undone(subjects)
+    undone = _undone([*ids, *_givers(rows)])
     more = (rows[length - 1][1], rows[length - 1][0]) if len(rows) > length else None
     return HistoryPage(tuple(_row(row, undone, labels) for row in rows[:length]), more)
 
 
-def _undone(subjects: str) -> set[str]:
+def _givers(rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+    """Who handed on what these persons took over: the errand was theirs, and so is its undoing."""
+    for _entry_id, _at, act, details, *_others in rows:
+        if act == TAKE_OVER:
+            yield from same_person(msgspec.json.decode(details).get("from_person_id", ""))
+
+
+def _undone(subjects: Sequence[str]) -> set[str]:
     """Errands that were taken back, whichever desk did it."""
     sql = "SELECT details FROM journal_entry WHERE subject_id IN (SELECT value FROM json_each(?)) AND act = ?"
-    return {msgspec.json.decode(details).get("undone", "") for (details,) in found(sql, subjects, UNDO)}
+    return {msgspec.json.decode(details).get("undone", "") for (details,) in found(sql, json_list(subjects), UNDO)}
 
 
 def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> HistoryRow:

@@ -112,5 +112,11 @@ SENTENCES = {
     "matter_autogiro_file_twice": N_("The file {name} was imported at two desks."),
     "matter_autogiro_file_twice_remedy": N_("Nothing was done twice. Close this."),
     "matter_charged_twice": N_("{who} paid {amount} for {first} to {last}, which was charged already."),
+    "matter_charged_twice_invoiced": N_(
+        "{payer} was invoiced {amount} for {who}, {first} to {last}, which was charged already."
+    ),
+    "matter_charged_twice_invoiced_remedy": N_(
+        "Take it off the organisation’s invoice, or use it for the customer’s next month."
+    ),
     "matter_charged_twice_remedy": N_("Pay the money back, or use it for the customer’s next month."),
 }

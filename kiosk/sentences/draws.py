@@ -3,6 +3,7 @@
 from kiosk.texts import N_
 
 SENTENCES = {
+    "act_charging_run_printed": N_("Printed the list of a charging run"),
     "act_stop_draw": N_("Stopped a draw"),
     "act_pay_debt": N_("Paid a debt"),
     "debt_none": N_("Nothing is owed."),

@@ -134,11 +134,12 @@ class OpenMatter:
 
 
 def open_matters(store: Store, most: int = MOST) -> list[OpenMatter]:
-    """Those of this desk's facility, oldest first."""
+    """Those of this desk's facility, oldest first; of one errand in the order it was done (ids sort by time), so that
+    what follows from another stands after it."""
     place = store.place()
     with store.reading():
         here = Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)
-        rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.id).limit(most))
+        rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.operation_id, Matter.id).limit(most))
         return [_open(row) for row in rows]
 
 
@@ -153,7 +154,9 @@ def _open(row: Matter) -> OpenMatter:
     person = Person.find(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None
     details = msgspec.json.decode(row.details)
-    values = {"who": shown_name(person)} | _values(details)
+    values, words = {"who": shown_name(person)} | _values(details), str(row.code)
+    if row.code == "charged_twice" and (payer := _invoiced_to(row.person_id, details)):
+        values, words = values | {"payer": payer}, "charged_twice_invoiced"
     if person is not None and is_protected(person.id):
         values |= {name: _(hidden) for name, hidden in _HIDDEN.items() if name in values}
     return OpenMatter(
@@ -163,8 +166,8 @@ def _open(row: Matter) -> OpenMatter:
         who=shown_name(person) if person else "",
         at=row.opened_at,
         by=staff.name if staff else "",
-        what=_said(row.code, "", values),
-        remedy=_said(row.code, REMEDY, values),
+        what=_said(words, "", values),
+        remedy=_said(words, REMEDY, values),
         ways=tuple(way for way in ways_for(row.code) if _NEEDS.get(way, "who") in {"who", *details}),
     )
 
@@ -227,6 +230,16 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         else:
             said[name] = value
     return said
+
+
+def _invoiced_to(person_id: str | None, details: dict[str, Any]) -> str:
+    """The organisation that was invoiced all of what was charged at the desk; "" where somebody paid of it."""
+    sql = """SELECT DISTINCT payment."method", payment.reference FROM sale
+        JOIN payment ON payment.sale_id = sale.id JOIN sale_line line ON line.sale_id = sale.id
+        WHERE sale.person_id = ? AND sale.sold_at = ? AND line.subscription_id = ?"""
+    paid = found(sql, person_id, details.get("charged_at", ""), details.get("subscription_id", ""))
+    methods = {method for method, _reference in paid}
+    return str(paid[0][1]) if methods == {"invoice"} else ""
 
 
 def _standing(field: str | None, value: Any) -> Any:

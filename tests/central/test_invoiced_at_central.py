@@ -7,18 +7,23 @@ from typing import Any
 
 import pytest
 
-from db.tables import DebitDraw, InvoiceLine, Lot
+from db.tables import DebitDraw, InvoiceLine, Lot, Subscription
 from db.transactions import reading
+from kiosk import customer_routine
 from kiosk.direct_debit.charging_work import ChargingWork, Here, RunProgress, charging_work
 from kiosk.ids import new_id
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_body
+from kiosk.routines import routine
 from kiosk.store import Errand
+from kiosk.subscriptions import charge
 from kiosk.subscriptions.charging import Charge
 from kiosk.sync.matters import open_matters
+from kiosk.till.tender import Method, Tender
 from tests.central.test_charging_jobs import PRICE, run
-from tests.central.worlds import OMAR, Desk, World
+from tests.central.worlds import ANNA, OMAR, Desk, World
 from tests.direct_debit.payers import DECEMBER, payer
 from tests.organisations.ordering import merge, register
+from tests.people.serving import SELF, facts_of
 from tests.sync.invariants import check
 
 ACME, TWIN = new_id(), new_id()
@@ -47,11 +52,11 @@ def charged_at_the_till(desk: Desk) -> str:
     """December of the first member is paid at this desk; the subscription's id."""
     with desk.store.reading():
         first: Any = Lot.select().where(Lot.month == "2026-11").order_by(Lot.id).first()
-    charge = Charge(DECEMBER, LAST, PRICE, 31)
+    december = Charge(DECEMBER, LAST, PRICE, 31)
 
     def act(errand: Errand) -> None:
         where = {"subscription_id": first.subscription_id, "facility_id": errand.facility_id, "person_id": "p"}
-        errand.perform(SubscriptionCharged(lots=[lot_body(new_id(), charge)], charged_at=errand.at, **where))
+        errand.perform(SubscriptionCharged(lots=[lot_body(new_id(), december)], charged_at=errand.at, **where))
 
     desk.do(act)
     return str(first.subscription_id)
@@ -119,6 +124,37 @@ def test_money_for_a_month_that_is_invoiced_is_a_matter(world: World, desk: Desk
     assert about_charges(desk) == ["charged_twice"]
     with reading(world.database):
         assert InvoiceLine.select().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("tenders", "said"),
+    [
+        ((), "Björk & Berg AB fakturerades 499,00 kr för Åsa Öberg"),
+        ((Tender(Method.CARD, PRICE, "4711"),), "betalade 499,00 kr"),
+        (
+            (Tender(Method.INVOICE, 10000, "Björk & Berg AB"), Tender(Method.CARD, PRICE - 10000, "4711")),
+            "betalade 499,00 kr",
+        ),
+    ],
+)
+def test_what_was_invoiced_twice_was_not_paid(
+    world: World, desk: Desk, face: ChargingWork, tenders: tuple[Tender, ...], said: str
+) -> None:
+    """The desk has charged December as it does while it hasn't heard of the run."""
+    other = world.desk("two")
+    other.sync()
+    with other.store.reading():
+        held = Subscription.select().where(Subscription.invoiced_to == ACME).get()
+    facts = facts_of(other.store, held.person_id, held.id)
+    assert customer_routine.finish(routine("charge"), other.store, ANNA, charge.Draft(SELF, 1, tenders), facts).is_done
+    run(face)
+    for one in (desk, other, desk):
+        one.sync()
+    check(world, desk, other)
+    for one in (desk, other):
+        (matter,) = (matter for matter in open_matters(one.store) if matter.code == "charged_twice")
+        assert said in matter.what.replace("\N{NO-BREAK SPACE}", " ")
+        assert ("organisationens faktura" in matter.remedy) is (not tenders)
 
 
 def test_two_that_turn_out_to_be_one_have_one_list(world: World, desk: Desk, face: ChargingWork) -> None:

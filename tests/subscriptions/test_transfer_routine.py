@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from db.rows import found
+from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.customer_facts import read_customer_facts
 from kiosk.devices.demo_video import FACE
@@ -23,6 +24,7 @@ from kiosk.subscriptions.transfer import Draft, Step, problems, steps
 from kiosk.till.tender import Method, Tender
 from tests.people.members import STAFF, certify, give_card, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
+from tests.people.undoing import undo
 from tests.subscriptions.frozen import frozen
 
 SHOWN = IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"}))
@@ -268,3 +270,28 @@ def test_a_protected_name_stands_neither_on_the_card_nor_on_paper(gym: Store, me
     assert [one.other for one in card.transfers] == [""]
     rows = confirmation_facts(gym, outcome.confirmation_id).rows
     assert ("Nyttjare", "Åsa Öberg", "Skyddade personuppgifter") in rows
+
+
+def test_an_undone_transfer_is_marked_on_both_cards(gym: Store, member: str) -> None:
+    served(gym, "transfer", member, NEW)
+    with gym.reading():
+        ((to_person,),) = found("SELECT id FROM person WHERE family_name = 'Ek'")
+    assert marked(gym, member)["Överlät ett abonnemang"] is False
+    assert marked(gym, to_person) == {"Tog över ett abonnemang": False}
+    undo(gym, member)
+    assert marked(gym, member)["Överlät ett abonnemang"] is True
+    assert marked(gym, to_person) == {"Tog över ett abonnemang": True}
+
+
+def test_another_errand_undone_marks_no_transfer(gym: Store, member: str) -> None:
+    to_person = bo(gym)
+    served(gym, "transfer", member, replace(NEW, details=PersonalDetailsDraft("850709-9805")))
+    served(gym, "new_card", member, new_card.Draft(SELF, new_card.CardReason("lost"), AccessDraft("30000003")))
+    undo(gym, member)
+    assert marked(gym, to_person)["Tog över ett abonnemang"] is False
+
+
+def marked(store: Store, person_id: str) -> dict[str, bool]:
+    page = read_history(store, STAFF, person_id)
+    assert not isinstance(page, Problem)
+    return {row.act: row.is_undone for row in page.rows}

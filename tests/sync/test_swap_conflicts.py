@@ -81,6 +81,8 @@ def test_an_upgrade_and_a_downgrade_the_first_stands(desks: tuple[Desk, Desk], m
     with one.store.reading():
         assert Sale.select().where(Sale.id == outcome.sale_id).count() == 1
         assert SubscriptionChange.select().count() == 1
+    for desk in (one, two):  # what follows from the swap points to it, and stands after it
+        assert [matter.code for matter in matters(desk)][:1] == ["swap_overtaken"]
     said = {matter.code: matter.what for matter in matters(one)}
     assert set(said) == {"swap_overtaken", "swap_part_overtaken"}
     assert "Guld autogiro" in said["swap_overtaken"]
