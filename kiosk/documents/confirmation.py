@@ -1,5 +1,7 @@
 """The confirmation of an errand as a PDF: what was changed, from what to what, and what it cost."""
 
+from collections.abc import Sequence
+
 from kiosk.documents import sheet
 from kiosk.documents.facts import ConfirmationFacts
 from kiosk.documents.sheet import Column
@@ -34,15 +36,22 @@ def _customer(facts: ConfirmationFacts) -> Strip:
 
 
 def _rows(facts: ConfirmationFacts) -> list[Strip]:
-    """Without what was nothing and still is."""
+    """Without what was nothing and still is; where nothing was before, as in a sale, only what is now."""
     rows = [(what, before or NOTHING, now or NOTHING) for what, before, now in facts.rows]
     rows = [row for row in rows if row[1:] != (NOTHING, NOTHING)]
     if not rows:
         return []
-    columns = (Column("", 0.4), Column(_("Before"), 0.3), Column(_("Now"), 0.3))
+    columns = [Column("", 0.4), Column(_("Before"), 0.3), Column(_("Now"), 0.3)]
     head = sheet.section(_("What has changed"))
+    if all(before == NOTHING for _what, before, _now in rows):
+        columns = [Column("", 0.4), Column(_("Now"), 0.6)]
+        return [_headed(head, columns), *(sheet.table_row(columns, (what, now)) for what, _before, now in rows)]
+    return [_headed(head, columns), *(sheet.table_row(columns, row) for row in rows)]
+
+
+def _headed(head: Strip, columns: Sequence[Column]) -> Strip:
     sheet.table_head(head, columns)
-    return [head, *(sheet.table_row(columns, row) for row in rows)]
+    return head
 
 
 def _lines(facts: ConfirmationFacts) -> list[Strip]:

@@ -103,6 +103,7 @@ def _vat(strip: Strip, facts: ReceiptFacts, look: _Look) -> None:
 
 def _payments(strip: Strip, facts: ReceiptFacts, look: _Look) -> None:
     _divide(strip)
+    strip.words(receipt_words.paid_label(facts), look.small.strong())
     for payment in facts.payments:
         _amount(strip, look, look.body.strong(), receipt_words.method(payment.method), amount(payment.amount))
         if payment.reference:

@@ -20,7 +20,6 @@ VAT = (
     Column("Moms", 0.22, Align.RIGHT),
     Column("Brutto", 0.24, Align.RIGHT),
 )
-PAYMENTS = (Column("Betalt med", 0.6), Column("Belopp", 0.4, Align.RIGHT))
 TOTAL = Face(15, bold=True, ink=NAVY)
 MARK = Face(31, bold=True, ink=WHITE, leading=1.3)  # at least twice TOTAL
 HALF = sheet.WIDTH / 2 - 5 * MM
@@ -91,14 +90,15 @@ def _halves(facts: ReceiptFacts) -> Strip:
         figures = (amount(line.net), amount(line.vat), amount(line.gross))
         sheet.table_cells(left, VAT, (receipt_words.percent(line), *figures), sheet.FIGURE)
     sheet.table_cells(left, VAT, ("Summa", "", amount(facts.vat_total), ""), sheet.FIGURE.strong())
-    sheet.table_head(right, PAYMENTS)
+    paid = (Column(receipt_words.paid_label(facts), 0.6), Column("Belopp", 0.4, Align.RIGHT))
+    sheet.table_head(right, paid)
     for payment in facts.payments:
         texts = (receipt_words.method(payment.method), amount(payment.amount))
-        sheet.table_cells(right, PAYMENTS, texts, sheet.FIGURE.strong())
+        sheet.table_cells(right, paid, texts, sheet.FIGURE.strong())
         if payment.reference:
             right.words(f"Referens {payment.reference}", sheet.NOTE, x=5)
         for row in receipt_words.cash_details(payment.given, payment.change):
-            sheet.table_cells(right, PAYMENTS, row, sheet.NOTE)
+            sheet.table_cells(right, paid, row, sheet.NOTE)
         right.gap(3)
     strip = Strip(sheet.WIDTH)
     strip.place(left)

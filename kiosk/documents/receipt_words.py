@@ -48,6 +48,10 @@ def total_label(facts: ReceiptFacts) -> str:
     return "Att betala" if facts.rounding else TOTAL
 
 
+def paid_label(facts: ReceiptFacts) -> str:
+    return "Återbetalt med" if facts.kind is ReceiptKind.RETURN else "Betalt med"
+
+
 def method(code: str) -> str:
     return METHODS.get(code, code)
 

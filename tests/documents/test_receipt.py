@@ -109,6 +109,21 @@ def test_a_return_names_the_receipt_it_undoes(paper: Paper) -> None:
 
 
 @papers
+@pytest.mark.parametrize(
+    ("kind", "said", "unsaid"),
+    [
+        (ReceiptKind.ORDINARY, "Betalt med", "Återbetalt med"),
+        (ReceiptKind.TRAINING, "Betalt med", "Återbetalt med"),
+        (ReceiptKind.RETURN, "Återbetalt med", "Betalt med"),
+    ],
+)
+def test_how_it_was_paid_or_paid_back(paper: Paper, kind: ReceiptKind, said: str, unsaid: str) -> None:
+    text = text_of(write_receipt(replace(RECEIPT, kind=kind), paper))
+    assert said in text
+    assert unsaid not in text
+
+
+@papers
 def test_a_protected_customer_is_not_named(paper: Paper) -> None:
     assert "Ström" not in text_of(write_receipt(replace(RECEIPT, customer=None), paper))
 
