@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import peewee
 
 from db.binding import current
 from db.tables.row import Row
 
+T = TypeVar("T")
 MOST_MARKS = 10_000  # in one statement; both engines take some 30 000
 
 
@@ -97,7 +98,7 @@ def raw(table: type[Row], row_id: str) -> dict[str, Any] | None:
     return None if row is None else dict(zip(columns, row, strict=True))
 
 
-def batches(ids: Sequence[str], most: int) -> list[list[str]]:
+def batches(ids: Sequence[T], most: int) -> list[list[T]]:
     """So many at a time, in their order."""
     return [list(ids[at : at + most]) for at in range(0, len(ids), most)]
 

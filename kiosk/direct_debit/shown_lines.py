@@ -1,6 +1,6 @@
 """Lines of previews as lists show them: who, what, how much; read a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from db.rows import batches, found
@@ -42,25 +42,33 @@ class ShownLine:
     is_bad: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A line of a run with names: `payer` "" for one that is drawn, `why` "" for one that can be charged."""
+
+    person_id: str
+    name: str
+    number: str
+    payer: str
+    amount: int
+    why: str = ""
+
+
 def in_list_order(store: Store, seen: RunPreview) -> RunPreview:
     """By the name that is shown; whose name isn't shown comes last, or the place would tell it."""
-    people = sorted({line.person_id for line in (*seen.charged, *seen.exceptions)})
+    lines, invoices, exceptions = (by_name(store, some) for some in (seen.lines, seen.invoices, seen.exceptions))
+    return replace(seen, lines=lines, invoices=invoices, exceptions=exceptions)
+
+
+def by_name(store: Store, lines: Sequence[RunLine]) -> tuple[RunLine, ...]:
     places: dict[str, tuple[bool, str, str]] = {}
-    for some in batches(people, AT_ONCE):
+    for some in batches(sorted({line.person_id for line in lines}), AT_ONCE):
         places |= _places(store, some)
 
     def place(line: RunLine) -> tuple[tuple[bool, str, str], str]:
         return places.get(line.person_id, LAST), line.main_id
 
-    def ordered(lines: Sequence[RunLine]) -> tuple[RunLine, ...]:
-        return tuple(sorted(lines, key=place))
-
-    return replace(
-        seen,
-        lines=ordered(seen.lines),
-        invoices=ordered(seen.invoices),
-        exceptions=ordered(seen.exceptions),
-    )
+    return tuple(sorted(lines, key=place))
 
 
 def _places(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[bool, str, str]]:
@@ -77,19 +85,25 @@ def _places(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[bool, st
 
 def run_lines(store: Store, lines: Sequence[RunLine]) -> list[ShownLine]:
     """What would be drawn, or invoiced and to whom, or why it can't be."""
-    names = _names(store, [line.person_id for line in lines])
-    payers = _payers(store, [line.organisation_id for line in lines if line.organisation_id])
-    shown = []
-    for line in lines:
-        name, number = names.get(line.person_id, (_("Unknown person"), ""))
-        member = " · ".join(
-            part for part in (_("Member {number}", number=number), payers.get(line.organisation_id)) if part
-        )
-        if line.reason:
-            shown.append(ShownLine(line.person_id, name, sentence(Problem(line.reason)), "", is_bad=True))
-        else:
-            shown.append(ShownLine(line.person_id, name, member, kronor(line.amount)))
-    return shown
+    return [_shown(one) for one in named_lines(store, lines, _("Protected identity"))]
+
+
+def _shown(line: NamedLine) -> ShownLine:
+    if line.why:
+        return ShownLine(line.person_id, line.name, line.why, "", is_bad=True)
+    member = " · ".join(part for part in (_("Member {number}", number=line.number), line.payer) if part)
+    return ShownLine(line.person_id, line.name, member, kronor(line.amount))
+
+
+def named_lines(store: Store, lines: Sequence[RunLine], hidden: str) -> Iterator[NamedLine]:
+    """`hidden` stands in place of the name of a protected identity."""
+    for some in batches(lines, AT_ONCE):
+        names = _names(store, [line.person_id for line in some], hidden)
+        payers = _payers(store, [line.organisation_id for line in some if line.organisation_id])
+        for line in some:
+            name, number = names.get(line.person_id, (_("Unknown person"), ""))
+            why = sentence(Problem(line.reason)) if line.reason else ""
+            yield NamedLine(line.person_id, name, number, payers.get(line.organisation_id, ""), line.amount, why)
 
 
 def _payers(store: Store, organisation_ids: Sequence[str]) -> dict[str, str]:
@@ -101,7 +115,7 @@ def _payers(store: Store, organisation_ids: Sequence[str]) -> dict[str, str]:
 
 
 def effect_lines(store: Store, effects: Sequence[Effect]) -> list[ShownLine]:
-    names = _names(store, [one.person_id for one in effects])
+    names = _names(store, [one.person_id for one in effects], _("Protected identity"))
     return [
         ShownLine(
             one.person_id,
@@ -118,13 +132,13 @@ def loose_lines(_store: Store, loose: Sequence[Loose]) -> list[ShownLine]:
     return [ShownLine("", _("Line {number}", number=one.line), sentence(one.why), "", is_bad=True) for one in loose]
 
 
-def _names(store: Store, person_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+def _names(store: Store, person_ids: Sequence[str], hidden: str) -> dict[str, tuple[str, str]]:
     """As they may stand in a list, with the member number."""
     wanted = sorted(set(person_ids))
     marks = ", ".join("?" * len(wanted))
     with store.reading():
         rows = found(f"SELECT id, given_name, family_name, member_number FROM person WHERE id IN ({marks})", *wanted)
         return {
-            row_id: (_("Protected identity") if is_protected(row_id) else f"{given} {family}", member)
+            row_id: (hidden if is_protected(row_id) else f"{given} {family}", member)
             for row_id, given, family, member in rows
         }

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from db.tables import ChargingRun, DebitDraw, JournalEntry, Mandate
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_work import Here
+from kiosk.direct_debit.run_paper import PRINTED
 from kiosk.opening import DataFolder
 from kiosk.staff.rights import StaffMember
 from kiosk.staff.sign_in import SignIn
 from kiosk.store import Store
 from tests.direct_debit.payers import payer
 from tests.direct_debit.test_files_out_and_in import advice, number, specification
-from tests.journeys.window import confirm, open_desk, shown_card, wait_for_words, words_on
+from tests.documents.reading import text_of
+from tests.journeys.records import check_store
+from tests.journeys.window import confirm, open_desk, receipt_pdf, shown_card, wait_for_words, words_on
 from tests.people.members import give_card
 from ui.desk import Desk
 from ui.direct_debit import run_driver
@@ -221,3 +224,22 @@ def test_a_form_is_noted_as_signed_with_one_press(desk: Desk, gym: Store) -> Non
     errands.walk({"identification": errands.identified, "ending": lambda: hands.tick("is_understood")})
     with gym.reading():
         assert Mandate.find(mandate_id).state == "cancelled"
+
+
+def test_the_runs_list_on_paper(manager_desk: Desk, gym: Store, tmp_path: Path) -> None:
+    """Looked at, it leaves nothing in the journal; saved or printed, it does, once."""
+    hands.click(AREA)
+    wait_for_words(VIEW, "2 dragningar")
+    hands.click("print_run")
+    hands.wait_until(lambda: hands.is_shown("document"), "the list to be shown")
+    assert printed(gym) == 0
+    text = text_of(receipt_pdf(tmp_path))
+    assert "Debiteringskörning 2026-12" in text
+    assert "Medgivandet är inte skickat" in text
+    hands.wait_until(lambda: printed(gym) == 1, "the journal")
+    check_store(gym)
+
+
+def printed(store: Store) -> int:
+    with store.reading():
+        return int(JournalEntry.select().where(JournalEntry.act == PRINTED).count())

@@ -22,10 +22,11 @@ from ui.theme import Space, px
 class AutogiroArea(QWidget):
     """Lives on Qt's thread. Who may not is told so, and sees nothing of it.
 
-    Signals: person_wanted(person id); written(), something was charged, sent or imported.
+    Signals: person_wanted(person id); written(), something was charged, sent or imported; print_wanted(RunPreview).
     """
 
     person_wanted = Signal(str)
+    print_wanted = Signal(object)
     written = Signal()
 
     def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
@@ -45,6 +46,7 @@ class AutogiroArea(QWidget):
             self._add_tab(name, title, page)
         self._tabs.addStretch(1)
         self.run.ended.connect(self._run_ended)
+        self.run.print_wanted.connect(self.print_wanted)
         self._choices.idClicked.connect(self._tab_clicked)
         for page in (self.run, self.incoming):
             page.person_wanted.connect(self.person_wanted)

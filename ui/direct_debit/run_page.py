@@ -22,6 +22,7 @@ from ui.controls import (
     BusyStrip,
     Choice,
     ConfirmDialog,
+    IconButton,
     Label,
     PrimaryButton,
     Text,
@@ -39,9 +40,11 @@ SHARES = (10, 13, 16)  # of the width: a member, a member with an organisation, 
 
 
 class RunPage(QWidget):
-    """Signals: person_wanted(person id); written(), something was charged; ended(RunProgress), how far the run came."""
+    """Signals: person_wanted(person id); written(), something was charged; ended(RunProgress), how far the run came;
+    print_wanted(RunPreview), as it is seen here."""
 
     person_wanted = Signal(str)
+    print_wanted = Signal(object)
     written = Signal()
     ended = Signal(object)
 
@@ -61,6 +64,8 @@ class RunPage(QWidget):
         self._start.setObjectName("start_run")
         self._start.setAutoDefault(False)  # so much money doesn't move by an Enter meant for something else
         self._strip.setObjectName("run_strip")
+        self._print = IconButton("printer", N_("Print the list…"))
+        self._print.setObjectName("print_run")
         read = partial(run_lines, store)
         nothing = N_("Nobody is left to be drawn for.")
         self._lines = CountedList("run_lines", N_("To be drawn"), nothing, read)
@@ -86,6 +91,7 @@ class RunPage(QWidget):
     def _show_unknown(self, words: Text) -> None:
         self._preview = None
         self._start.setEnabled(False)
+        self._print.setEnabled(False)
         self._summary.say("")
         self._before.say("")
         for one in self._lists:
@@ -95,11 +101,15 @@ class RunPage(QWidget):
         month_label = Label(N_("Month"), TypeRole.STRONG, wraps=False)
         month_label.setBuddy(self._month)
         chooser, words = QVBoxLayout(), QVBoxLayout()
-        top, lists = QHBoxLayout(), QHBoxLayout()
-        for layout, parts in ((chooser, (month_label, self._month)), (words, (self._summary, self._before))):
+        month, top, lists = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        month.setSpacing(px(Space.TIGHT))
+        month.addWidget(self._month)
+        month.addWidget(self._print)
+        for layout, parts in ((chooser, (month_label,)), (words, (self._summary, self._before))):
             layout.setSpacing(px(Space.TIGHT))
             for part in parts:
                 layout.addWidget(part)
+        chooser.addLayout(month)
         words.addStretch(1)
         for row in (top, lists):
             row.setSpacing(px(Space.LARGE))
@@ -119,6 +129,7 @@ class RunPage(QWidget):
     def _connect(self) -> None:
         self._month.currentIndexChanged.connect(self._month_chosen)
         self._start.clicked.connect(self._ask)
+        self._print.clicked.connect(self._want_print)
         self._strip.cancelled.connect(self.driver.cancel)
         for one in self._lists:
             one.person_chosen.connect(self.person_wanted)
@@ -146,6 +157,10 @@ class RunPage(QWidget):
         self._exceptions.show_lines(preview.exceptions)
         self._start.say(N_("Go on with the run") if stands.state in (RUNNING, CANCELLED) else N_("Start the run"))
         self._start.setEnabled(bool(preview.charged))
+        self._print.setEnabled(bool(preview.charged or preview.exceptions or preview.done))
+
+    def _want_print(self) -> None:
+        self.print_wanted.emit(self._preview)
 
     def _ask(self) -> None:
         assert self._preview is not None
@@ -159,8 +174,8 @@ class RunPage(QWidget):
     def _begin(self) -> None:
         self._strip.start(N_("Charging…"))
         self._strip.take_focus()
-        self._start.setEnabled(False)
-        self._month.setEnabled(False)
+        for part in (self._start, self._print, self._month):
+            part.setEnabled(False)
         self.driver.start(self._chosen, self._staff())
 
     def _moved(self, progress: RunProgress) -> None:
