@@ -9,13 +9,15 @@ from typing import Any
 
 import peewee
 
-from db.binding import current
-from db.rows import insert_many
+from db.rows import found, insert_many
 from db.sqlite import EncryptedSqlite
 from db.tables import Change, DurableLog, ServiceState, Stream
 from db.transactions import reading, writing
 from kiosk.operations.hashing import NO_HASH
 from kiosk.sync.wire import change_line, running_hash
+
+Logs = list[tuple[Any, ...]]
+"""(device, incarnation, last seq) of each."""
 
 
 class BackupDamaged(Exception):
@@ -24,11 +26,11 @@ class BackupDamaged(Exception):
 
 def back_up(database: EncryptedSqlite, target: Path) -> None:
     """A copy under the same key, without what belongs in no backup."""
-    database.copy_to(target)
+    with reading(database):
+        database.copy_to(target)
     copy = database.twin(target)
     try:
-        with writing(copy):
-            ServiceState.delete().execute()
+        forget_state(copy)
     finally:
         copy.close()
 
@@ -40,15 +42,23 @@ def forget_state(restored: peewee.Database) -> None:
 
 
 def mark_durable(database: peewee.Database, restored: peewee.Database) -> None:
-    """The restore test: every stream of the restored database is whole. Its logs are durable from now on.
+    """The restore test, and what it says: the logs that are whole in the restored database are durable from now on.
 
     Raises BackupDamaged.
     """
+    note_durable(database, tested(restored))
+
+
+def tested(restored: peewee.Database) -> Logs:
+    """The restore test: how far each log goes in a restored database whose every stream is whole. Raises
+    BackupDamaged."""
     with reading(restored):
         for stream in Stream.select():
             _check(stream)
-        per_log = 'SELECT device_id, incarnation, MAX(seq) FROM "received" GROUP BY device_id, incarnation'
-        logs: list[tuple[Any, ...]] = current().execute_sql(per_log).fetchall()
+        return found('SELECT device_id, incarnation, MAX(seq) FROM "received" GROUP BY device_id, incarnation')
+
+
+def note_durable(database: peewee.Database, logs: Logs) -> None:
     with writing(database):
         DurableLog.delete().execute()
         insert_many(DurableLog, ("device_id", "incarnation", "seq"), logs)

@@ -3,7 +3,8 @@
 import ipaddress
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import msgspec
 import peewee
 
 from central.catalogue import is_empty, publish
-from central.database import bring_up_to_date, open_database
+from central.database import bring_up_to_date, open_database, sqlite_file
 from central.enrolment import approve, waiting_desks
 from central.person_register import FileRegister, NoRegister, PersonRegister
 from kiosk.clock import Clock, SystemClock
@@ -113,6 +114,21 @@ def _register(settings: "CentralSettings", *, is_demo: bool) -> PersonRegister:
     if settings.person_register is not None:
         return FileRegister(settings.person_register)
     return FileRegister(DEMO_REGISTER) if is_demo else NoRegister()
+
+
+@contextmanager
+def at_work(database: str) -> Iterator[tuple[peewee.Database, "CentralSettings"]]:
+    """For a command about a central that there is: a mistyped file makes no new one."""
+    settings = settings_for(database)
+    path = sqlite_file(settings.database)
+    if path is not None and not path.exists():
+        message = _("There is no central in {path}.", path=path)
+        raise InpassError(message, _("Name its database with --database, or in the setting."))
+    opened = _opened(settings.database, settings.key_file)
+    try:
+        yield opened, settings
+    finally:
+        opened.close()
 
 
 def _opened(address: str, key_file: Path | None) -> peewee.Database:

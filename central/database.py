@@ -20,16 +20,27 @@ JUDGE_LOCK = 0x1270A55  # any number, the same for every process of one service
 
 def open_database(address: str, key_file: Path | None = None) -> peewee.Database:
     """`sqlite:///FILE` (encrypted; its key in `key_file`, else beside it) or `postgresql://…`."""
-    if address.startswith(SQLITE):
-        return _open_sqlite(Path(address.removeprefix(SQLITE)), key_file)
+    path = sqlite_file(address)
+    if path is not None:
+        return _open_sqlite(path, key_file)
     from db.postgres import postgres
 
     return postgres(address)
 
 
+def sqlite_file(address: str) -> Path | None:
+    """None for PostgreSQL."""
+    return Path(address.removeprefix(SQLITE)) if address.startswith(SQLITE) else None
+
+
+def key_place(path: Path, key_file: Path | None) -> Path:
+    """Where the key to the file is."""
+    return key_file or path.with_suffix(".key")
+
+
 def _open_sqlite(path: Path, key_file: Path | None) -> EncryptedSqlite:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keeper = FileKey(key_file or path.with_suffix(".key"))
+    keeper = FileKey(key_place(path, key_file))
     key = keeper.get()
     if key is None:
         if path.exists():

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import peewee
 
+from central.acting import Acting
 from central.database import judging
 from central.problems import Declined
 from central.streams import number
@@ -23,6 +24,7 @@ CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=15)
 INTERVAL = 5  # seconds between a desk's questions
 MOST_WAITING = 50
+REVOKED = "device_revoked"  # in the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,13 @@ def _free_till(place: Facility) -> Till:
     return Till.find(till_id)
 
 
-def revoke(database: peewee.Database, device_id: str) -> None:
-    """From now on the device gets neither token nor answer; what it has sent stands."""
+def revoke(database: peewee.Database, device_id: str, now: datetime) -> None:
+    """From now on the device gets neither token nor answer; what it has sent stands. Journalled, once."""
     with judging(database):
+        device = Device.find(device_id)
+        if device.is_revoked:
+            return
         Device.update(is_revoked=True).where(Device.id == device_id).execute()
+        acting = Acting(device.facility_id)
+        acting.journal(REVOKED, device_id, {}, now)
+        acting.number()

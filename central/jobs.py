@@ -8,19 +8,14 @@ from queue import SimpleQueue
 
 import peewee
 
-from central.central_book import CentralBook
+from central.acting import Acting
 from central.database import judging
 from central.log import log
-from central.streams import number
 from db.tables import ChargingRun
 from db.transactions import reading
 from kiosk.clock import Clock
 from kiosk.direct_debit.charging_run import Run, RunPreview, do_slice, move, preview, start, to_do
-from kiosk.ids import new_id
-from kiosk.operations import Body, Verdict, kind_of
-from kiosk.operations.journal import JournalWritten
 
-CENTRAL = "central"
 ACT = "charging_run"
 RUNNING, CANCELLED, DONE = "running", "cancelled", "done"
 PAUSE = 5.0  # seconds, after the database was in trouble
@@ -51,9 +46,9 @@ class Jobs:
         """In the caller's thread, so that who asked sees it running."""
         seen = self._seen(run)
         with judging(self._database):
-            book = _Acting(run)
+            book = Acting(run.facility_id)
             start(run, seen, book.perform, self._clock.now())
-            book.journal(run, self._clock, {})
+            _journal(book, run, self._clock, {})
             book.number()
         self._written()
         self._wanted.put(run)
@@ -64,9 +59,9 @@ class Jobs:
             row = ChargingRun.find(run.id)
             if row is None or row.state != RUNNING:
                 return
-            book = _Acting(run)
+            book = Acting(run.facility_id)
             move(run, CANCELLED, book.perform, self._clock.now())
-            book.journal(run, self._clock, {"cancelled": True})
+            _journal(book, run, self._clock, {"cancelled": True})
             book.number()
         self._written()
 
@@ -102,7 +97,7 @@ class Jobs:
                 return
         with judging(self._database):
             if _is_running(run):
-                book = _Acting(run)
+                book = Acting(run.facility_id)
                 move(run, DONE, book.perform, self._clock.now())
                 book.number()
         self._written()
@@ -117,7 +112,7 @@ class Jobs:
         with judging(self._database):
             if not _is_running(run):
                 return False
-            book = _Acting(run)
+            book = Acting(run.facility_id)
             do_slice(run, ids, book.perform, self._clock.now())
             book.number()
         self._written()
@@ -129,32 +124,5 @@ def _is_running(run: Run) -> bool:
     return row is not None and row.state == RUNNING
 
 
-class _Acting:
-    """What central itself does, in one transaction: performed as a desk's operations are, and numbered last."""
-
-    def __init__(self, run: Run) -> None:
-        self._facility_id = run.facility_id
-        self._book = CentralBook()
-
-    def perform(self, body: Body) -> Verdict:
-        return kind_of(body).perform(self._book, body)
-
-    def journal(self, run: Run, clock: Clock, more: dict[str, bool]) -> None:
-        marks = "".join(f',"{name}":true' for name in more)
-        self.perform(
-            JournalWritten(
-                entry_id=new_id(),
-                facility_id=run.facility_id,
-                at=clock.now(),
-                staff_id=run.started_by,
-                device_id=CENTRAL,
-                act=ACT,
-                subject_id=run.id,
-                errand_id=new_id(),
-                details=f'{{"month":"{run.name}"{marks}}}',
-            )
-        )
-
-    def number(self) -> None:
-        self._book.check_parents()
-        number(dict.fromkeys(self._book.touched, self._facility_id))
+def _journal(book: Acting, run: Run, clock: Clock, more: dict[str, bool]) -> None:
+    book.journal(ACT, run.id, {"month": run.name, **more}, clock.now(), run.started_by)

@@ -7,6 +7,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 OLDEST_SQLITE = (3, 51, 3)  # older ones have the WAL-reset bug
+SqliteError = dbapi2.Error  # of what is done beside peewee
 NOT_A_DATABASE = "file is not a database"  # what SQLCipher says of a wrong key and of a damaged first page alike
 
 PRAGMAS = (

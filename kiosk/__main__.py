@@ -59,6 +59,10 @@ def _asked() -> int:
         serve=serve_central,
         enrol=enrol,
         order=take_orders,
+        backup=back_up_central,
+        restored=central_was_restored,
+        devices=list_devices,
+        revoke=close_device_out,
         import_pre_orders=import_pre_orders,
     )
     return command_line.run(sys.argv[1:], doors)
@@ -305,6 +309,34 @@ def enrol(database: str, code: str, facility: str) -> int:
     from central.commands import enrol as approve
 
     return approve(database, code, facility)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def back_up_central(database: str, file: Path | None, restored: str) -> int:
+    from central.operating import backup
+
+    return backup(database, file, restored, _say)
+
+
+def central_was_restored(database: str) -> int:
+    from central.operating import restored
+
+    return restored(database, _say)
+
+
+def list_devices(database: str) -> int:
+    from central.operating import devices
+
+    return devices(database, _say)
+
+
+def close_device_out(database: str, device: str) -> int:
+    from central.operating import close_out
+
+    return close_out(database, device, _say)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,10 @@ class Doors:
     serve: Callable[[str, str, int, bool], int]
     enrol: Callable[[str, str, str], int]
     order: Callable[[str, Path], int]
+    backup: Callable[[str, Path | None, str], int]
+    restored: Callable[[str], int]
+    devices: Callable[[str], int]
+    revoke: Callable[[str, str], int]
     import_pre_orders: Callable[[Options, "Asked"], int]
 
 
@@ -204,7 +208,36 @@ def _central(doors: Doors) -> typer.Typer:
     ) -> None:
         raise typer.Exit(doors.order(database, file))
 
+    _add_operating(central, doors)
     return central
+
+
+def _add_operating(central: typer.Typer, doors: Doors) -> None:
+    database_help = _("sqlite:///FILE or postgresql://…; default: its setting.")
+    restored_help = _("A database restored from a backup made otherwise, as by pg_dump: test it, and count on it.")
+
+    @central.command(help=_("Back up central into a new file, restore it as a test, and tell desks what is durable."))
+    def backup(
+        file: Annotated[Path | None, typer.Argument(dir_okay=False, help=_("The file to write (SQLite)."))] = None,
+        restored: Annotated[str, typer.Option(metavar="ADDRESS", help=restored_help)] = "",
+        database: Annotated[str, typer.Option(help=database_help)] = "",
+    ) -> None:
+        raise typer.Exit(doors.backup(database, file, restored))
+
+    @central.command(help=_("Central was put back from a plain copy of everything: let desks send what it lacks."))
+    def restored(database: Annotated[str, typer.Option(help=database_help)] = "") -> None:
+        raise typer.Exit(doors.restored(database))
+
+    @central.command(help=_("List the desks that have been let in, with their ids and when they were heard from."))
+    def devices(database: Annotated[str, typer.Option(help=database_help)] = "") -> None:
+        raise typer.Exit(doors.devices(database))
+
+    @central.command(help=_("Close a desk out, such as a stolen one: it gets nothing more."))
+    def revoke(
+        device: Annotated[str, typer.Argument(help=_("Its id, the first letters of it, or its name."))],
+        database: Annotated[str, typer.Option(help=database_help)] = "",
+    ) -> None:
+        raise typer.Exit(doors.revoke(database, device))
 
 
 def complain(message: str) -> None:

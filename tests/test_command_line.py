@@ -26,6 +26,7 @@ class Opened:
     def __init__(self) -> None:
         self.options: list[Options] = []
         self.asked: list[Asked] = []
+        self.operated: list[tuple[object, ...]] = []
         self.doors = Doors(
             desk=self._enter,
             demo=self._enter,
@@ -35,12 +36,20 @@ class Opened:
             serve=lambda *_asked: 0,
             enrol=lambda *_asked: 0,
             order=lambda *_asked: 0,
+            backup=self._operate,
+            restored=self._operate,
+            devices=self._operate,
+            revoke=self._operate,
             import_pre_orders=self._import,
         )
 
     def _import(self, options: Options, asked: Asked) -> int:
         self.asked.append(asked)
         return self._enter(options)
+
+    def _operate(self, *asked: object) -> int:
+        self.operated.append(asked)
+        return 4
 
     def _enter(self, options: Options) -> int:
         self.options.append(options)
@@ -74,6 +83,8 @@ WRONG = [
     (f"--data {__file__} doctor", "--data måste vara en mapp, inte en fil."),
     ("central order /nix.json", "/nix.json finns inte. Se inpass central order --help."),
     ("central order /tmp", "/tmp är en mapp, och ska vara en fil."),
+    ("central backup /tmp", "/tmp är en mapp, och ska vara en fil."),
+    ("central revoke", "device saknas. Se inpass central revoke --help."),
     ("--lang en central order /nix.json", "/nix.json is not there."),
     ("--lang en nosuch", "There is no command nosuch. See inpass --help."),
     ("--lang=en --data", "--data needs a value."),
@@ -104,7 +115,17 @@ def test_it_speaks_as_the_desk_is_set(opened: Opened, tmp_path: Path, capsys: py
 
 @pytest.mark.parametrize(
     "line",
-    ["--help", "demo --help", "central serve --help", "import-preorders --help", "--data /tmp --lang en sync --help"],
+    [
+        "--help",
+        "demo --help",
+        "central serve --help",
+        "central backup --help",
+        "central restored --help",
+        "central devices --help",
+        "central revoke --help",
+        "import-preorders --help",
+        "--data /tmp --lang en sync --help",
+    ],
 )
 def test_help_is_in_our_language_throughout(line: str, opened: Opened, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split(), opened.doors) == 0
@@ -128,6 +149,22 @@ def test_an_import_is_asked_for_with_all_it_takes(opened: Opened) -> None:
     path = Path("lista.csv")
     asked = Asked(path, "5599000014", "GULD-12", "2027-01-01", "2027-12-31", True, Path("rapport.csv"))
     assert opened.asked == [asked]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("backup kopia.db", ("", Path("kopia.db"), "")),
+        ("backup --restored postgresql:///prov", ("", None, "postgresql:///prov")),
+        ("backup kopia.db --database sqlite:///c.db", ("sqlite:///c.db", Path("kopia.db"), "")),
+        ("restored", ("",)),
+        ("devices --database sqlite:///c.db", ("sqlite:///c.db",)),
+        ("revoke 0193 --database sqlite:///c.db", ("sqlite:///c.db", "0193")),
+    ],
+)
+def test_an_operators_commands_are_reached(line: str, asked: tuple[object, ...], opened: Opened) -> None:
+    assert run(["central", *line.split()], opened.doors) == 4
+    assert opened.operated == [asked]
 
 
 def inpass(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -122,7 +122,7 @@ def test_a_central_whose_clock_is_set_back_lets_its_desks_in(world: World) -> No
 def test_a_revoked_desk_is_told_and_loses_nothing(world: World) -> None:
     one = world.desk("one")
     one.do(Newcomer().register)
-    revoke(world.database, one.device.device_id)
+    revoke(world.database, one.device.device_id, world.clock.now())
     with pytest.raises(Declined) as refused:
         one.sync()
     assert refused.value.type == "device-revoked"
