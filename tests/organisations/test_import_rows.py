@@ -46,6 +46,8 @@ ROWS = [
     (("Åsa Öberg", "2012-07-09", A), WARNING, ["import_minor"], "2012-07-09"),
     (("Åsa Öberg", "2008-11-22", A), OK, [], "2008-11-22"),  # eighteen today
     (("Åsa Öberg", "2008-11-23", A), WARNING, ["import_minor"], "2008-11-23"),
+    (("Åsa Öberg", "081122-2389", A), OK, [], "200811222389"),
+    (("Åsa Öberg", "081123-2388", A), WARNING, ["import_minor"], "200811232388"),
     (("Åsa Öberg", "198507092388", ""), WARNING, ["import_email_missing"], "198507092388"),
     (("", "198507092388", A), ERROR, ["import_name_missing"], ""),
     (("?!", "198507092388", A), ERROR, ["import_name_form"], ""),
@@ -53,6 +55,7 @@ ROWS = [
     (("å" * (LONGEST + 1), "198507092388", A), ERROR, ["text_too_long"], ""),
     (("=HYPERLINK(A1)", "198507092388", A), ERROR, ["import_formula"], ""),
     (("+Åsa", "198507092388", A), ERROR, ["import_formula"], ""),
+    (("-Åsa", "198507092388", A), ERROR, ["import_formula"], ""),
     (("@Åsa", "198507092388", A), ERROR, ["import_formula"], ""),
     (("Åsa", '="198507092388"', A), ERROR, ["import_formula"], ""),
     (("Åsa", "198507092388", "=A1@example.se"), ERROR, ["import_formula"], ""),
@@ -227,15 +230,15 @@ def test_one_with_a_number_and_one_without_are_the_same_person() -> None:
     """As they are beside the register (test_twice_in_the_register)."""
     text = (
         "Li;1970-10-03;a@example.se\nLI;701063-2391;b@example.se\nÅsa;850709-2388;c@example.se\n"
-        "åsa;1985-07-09;d@example.se\nÅsa;850709-2396;e@example.se\nBo;1985-07-09;f@example.se\n"
+        "åsa;1985-07-09;d@example.se\nÅsa;850709-2396;e@example.se\nBo;1985-07-09;f@example.se\nÅsa;19850709;g@example.se"
     )
     reading = read(text)
-    assert verdicts(reading) == [OK, DUPLICATE, OK, DUPLICATE, OK, OK], "two numbers are two people"
-    assert [reading.rows[at].problems[-1].values for at in (1, 3)] == [{"line": 1}, {"line": 3}]
+    assert verdicts(reading) == [OK, DUPLICATE, OK, DUPLICATE, OK, OK, DUPLICATE], "two numbers are two people"
+    assert [reading.rows[at].problems[-1].values["line"] for at in (1, 3, 6)] == [1, 3, 3]
     without = corrected(reading, 0, ("Li", "x", A), TODAY)
-    assert verdicts(without) == [ERROR, OK, OK, DUPLICATE, OK, OK]
+    assert verdicts(without) == [ERROR, OK, OK, DUPLICATE, OK, OK, DUPLICATE]
     spoiled = corrected(without, 2, ("Åsa", "850709", A), TODAY)
-    assert verdicts(spoiled) == [ERROR, OK, ERROR, OK, DUPLICATE, OK]
+    assert verdicts(spoiled) == [ERROR, OK, ERROR, OK, DUPLICATE, OK, DUPLICATE]
     assert spoiled.rows[4].problems[-1].values == {"line": 4}
 
 
