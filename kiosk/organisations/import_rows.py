@@ -122,7 +122,7 @@ def corrected(reading: Reading, at: int, cells: tuple[str, str, str], today: dat
     rows = list(reading.rows)
     rows[at] = new
     days = {_born(old), _born(new)} - {""}
-    concerned = [place for place, row in enumerate(rows) if place == at or _born(row) in days]
+    concerned = [place for place, row in enumerate(rows) if _born(row) in days]
     beside = _each_once((_by_itself(rows[place]) for place in concerned), reading.known)
     for place, row in zip(concerned, beside, strict=True):
         rows[place] = row

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.organisations import import_rows
+from kiosk.organisations import import_bytes, import_rows
 from kiosk.organisations.import_bytes import MOST_BYTES, Encoding, FileBytes, file_bytes, read_file
 from kiosk.organisations.import_columns import NO_COLUMN, column_titles, layout_of, sample_records
 from kiosk.organisations.import_rows import Reading, read_rows
@@ -163,6 +163,17 @@ def test_as_many_rows_as_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_rows, "MOST_ROWS", 3)
     assert len(read(row * 3).rows) == 3
     assert refused(row * 4) == "import_too_many_rows"
+
+
+def test_as_many_bytes_as_are_allowed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path, data = tmp_path / "lista.csv", EXCEL.encode("cp1252")
+    assert import_bytes.MOST_BYTES == 20 * 1024 * 1024
+    monkeypatch.setattr(import_bytes, "MOST_BYTES", len(data))
+    path.write_bytes(data)
+    assert isinstance(read_file(path), FileBytes)
+    assert isinstance(file_bytes("lista.csv", data), FileBytes)
+    path.write_bytes(data + b"\n")
+    assert said(path) == refused(data + b"\n") == "import_too_large"
 
 
 def test_as_many_lines_as_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:

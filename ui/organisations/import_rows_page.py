@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
@@ -107,19 +108,33 @@ class ImportRowsPage(RoutinePage[RowsPart]):
         self.notices.end_work()
 
     def _correct(self, at: int, cells: tuple[str, str, str]) -> None:
-        self._put_right(lambda reading: corrected(reading, at, cells, self._routine.facts.today))
+        if self.part.reading is not None:
+            reading = corrected(self.part.reading, at, cells, self._routine.facts.today)
+            self.put(replace(self.part, reading=reading))
 
     def _put_zeros_back(self) -> None:
-        self._put_right(lambda reading: with_zeros(reading, self._routine.facts.today))
-        self._view.table.setFocus()
+        """Every row is judged anew: off Qt's thread."""
+        reading = self.part.reading
+        if reading is not None and not self.notices.is_busy:
+            self.notices.begin_work(N_("Reading the rows…"))
+            job = partial(_with_zeros, reading, self._routine.facts.today)
+            self._tasks.submit(Lane.DATABASE, job, self._have_zeros, self._failed)
 
-    def _put_right(self, change: Callable[[Reading], Reading]) -> None:
-        if self.part.reading is not None:
-            self.put(replace(self.part, reading=change(self.part.reading)))
+    def _have_zeros(self, found: tuple[Reading, Reading]) -> None:
+        before, after = found
+        self._end()
+        if self.part.reading is before:
+            self.put(replace(self.part, reading=after))
+            self._view.table.setFocus()
 
     def _action_words(self) -> str:
         reading = self._view.reading if self._is_built else None
         return plural("&Import {n} pre-order", "&Import {n} pre-orders", taken_in(reading))
+
+
+def _with_zeros(reading: Reading, today: date) -> tuple[Reading, Reading]:
+    """What it was beside what it becomes: another may stand there by then."""
+    return reading, with_zeros(reading, today)
 
 
 def _read_or_stopped(read: Callable[[], RowsPart]) -> RowsPart | None:

@@ -159,6 +159,7 @@ def test_zeros_are_put_back_when_somebody_says_so(visitor: Visitor) -> None:
     visitor.to_the_rows(WRONG)
     assert "2385" not in " ".join(visitor.cells(WHY))
     hands.click("put_zeros_back")
+    hands.wait_until(lambda: not visitor.wizard.current.notices.is_busy, "the rows")
     assert visitor.cells(VERDICT)[1] == "Rätt"
     assert not visitor.input("put_zeros_back", QAbstractButton).isVisible()
 
