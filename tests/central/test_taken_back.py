@@ -91,6 +91,7 @@ def test_charged_again_before_the_second_is_heard(
     run(face)
     settle(two, one)
     assert [stands(desk) for desk in desks] == [(1, 1, 1)] * 2
+    assert open_matters(two.store) == []
     taken(two, invoiced)
     settle(*desks)
     assert [stands(desk) for desk in desks] == [(0, 0, 2)] * 2

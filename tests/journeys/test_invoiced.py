@@ -14,9 +14,11 @@ from kiosk.organisations.invoice_facts import TAKEN_OUT
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
-from tests.journeys.window import confirm, open_desk, receipt_pdf, shown_card, wait_for_words
+from tests.journeys.window import close_document, confirm, open_desk, receipt_pdf, shown_card, wait_for_words
 from tests.organisations.invoices import DECEMBER, NOVEMBER, acme, basis, member, rows
+from tests.organisations.invoices import charge as run
 from ui.desk import Desk
+from ui.organisations.organisation_tabs import OrganisationTab, OrganisationTabs
 from ui.tour import errands, hands
 
 
@@ -122,6 +124,50 @@ def test_from_the_run_to_the_basis_on_paper_and_in_a_file(
         ]
     assert sorted(forms) == ["csv", "paper", "pdf"]
     check_store(gym)
+
+
+def test_a_month_is_taken_back_and_the_member_pays_it(qapp: QApplication, folder: DataFolder, gym: Store) -> None:
+    """Who left the company: off the basis, charged at the desk, and no run invoices the company any more."""
+    acme(gym, name="Björkverken AB")
+    person_id, _subscription = member(gym)
+    run(gym)
+    with open_desk(folder, gym, login="omar"):
+        open_basis()
+        hands.choose("invoice_month", DECEMBER)
+        wait_for_words("invoice_basis", "376,42 kr + moms 22,58 kr = 399,00 kr")
+        hands.find("invoice_rows", QTableView).selectRow(0)
+        hands.click("take_back_row")
+        wait_for_words("take_back", "faktureras inte Björkverken AB")
+        hands.write("reason", "Slutade i november")
+        hands.tick("member_pays")
+        hands.click("confirm_button")
+        wait_for_words("invoice_basis", "Inget att fakturera")
+        hands.press(Qt.Key.Key_Escape)
+        hands.wait_until(lambda: not hands.is_shown("invoice_basis"), "the basis to close")
+        wait_for_painted("organisation_card", "Tog tillbaka en månad från fakturan")
+        charge(errands.pays_by_card("T-12"))
+        close_document()
+        card = shown_card("Åsa Öberg")
+        (shown,) = card.subscriptions
+        assert not shown.is_invoiced
+    run(gym)
+    assert payments(gym) == [("card", 39900)]
+    assert rows(basis(gym)) == []
+    with gym.reading():
+        acts = {one.act for one in JournalEntry.select().where(JournalEntry.subject_id == person_id)}
+    assert "take_back_invoiced" in acts
+    check_store(gym)
+
+
+def wait_for_painted(name: str, words: str) -> None:
+    """In the organisation's history."""
+    hands.find("organisation_tabs", OrganisationTabs).setCurrentIndex(OrganisationTab.HISTORY)
+
+    def is_there() -> bool:
+        cards = hands.on_screen(name, QWidget)
+        return any(words in one.accessibleName() for card in cards for one in card.findChildren(QWidget))
+
+    hands.wait_until(is_there, words)
 
 
 def open_basis() -> None:
