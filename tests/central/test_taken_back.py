@@ -14,6 +14,7 @@ from kiosk.organisations.taking_back import ToTakeBack, read_to_take_back, take_
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.test_charging_jobs import run
+from tests.central.test_invoiced_at_central import charged_at_the_till
 from tests.central.worlds import OMAR, Desk, World
 from tests.direct_debit.payers import DECEMBER, payer
 from tests.organisations.ordering import GULD, Act, register
@@ -35,15 +36,21 @@ def face(desks: tuple[Desk, Desk]) -> Iterator[ChargingWork]:
 
 
 @pytest.fixture
-def invoiced(desks: tuple[Desk, Desk], face: ChargingWork) -> str:
-    """December of a member whose organisation pays, charged by central's run; the subscription's id."""
+def member(desks: tuple[Desk, Desk]) -> str:
+    """Somebody whose organisation pays, charged through November; the subscription's id."""
     one, _two = desks
     one.do(register(ACME))
     _person, subscription_id, _none = payer(one.store, 1, "", invoiced_to=ACME)
-    one.sync()
-    run(face)
     settle(*desks)
     return subscription_id
+
+
+@pytest.fixture
+def invoiced(desks: tuple[Desk, Desk], member: str, face: ChargingWork) -> str:
+    """With December charged by central's run."""
+    run(face)
+    settle(*desks)
+    return member
 
 
 def asked(desk: Desk, subscription_id: str) -> ToTakeBack:
@@ -54,6 +61,13 @@ def asked(desk: Desk, subscription_id: str) -> ToTakeBack:
 
 def taken(desk: Desk, subscription_id: str, *, member_pays: bool = False) -> None:
     assert take_back(desk.store, OMAR, asked(desk, subscription_id), "Slutat", member_pays=member_pays) is None
+
+
+def run_here(desk: Desk) -> None:
+    """As if it stood alone."""
+    here = Here(desk.store)
+    here.start(DECEMBER, OMAR)
+    here.step()
 
 
 def stands(desk: Desk) -> tuple[int, int, int]:
@@ -102,13 +116,23 @@ def test_what_a_lone_desk_charged_and_took_back_was_never_centrals(
 ) -> None:
     """Two runs mean the same row: taken back where one of them was done, it is off for both."""
     one, two = desks
-    here = Here(two.store)
-    here.start(DECEMBER, OMAR)
-    here.step()
+    run_here(two)
     taken(two, invoiced)
     settle(two, one)
     check(world, one, two)
     assert [stands(desk) for desk in desks] == [(0, 0, 1)] * 2
+
+
+def test_what_was_never_invoiced_is_not_taken_back(world: World, desks: tuple[Desk, Desk], member: str) -> None:
+    """December was paid at one desk; the other's own run had lost it to that when it took it back."""
+    one, two = desks
+    assert charged_at_the_till(one) == member
+    run_here(two)
+    taken(two, member)
+    assert stands(two) == (0, 0, 1)
+    settle(one, two)
+    assert [stands(desk) for desk in desks] == [(1, 0, 0)] * 2
+    assert open_matters(two.store) == []
 
 
 def swapped(subscription_id: str) -> Act:
