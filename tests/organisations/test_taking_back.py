@@ -254,3 +254,5 @@ def test_of_one_that_was_merged_it_is_the_firsts(gym: Store, invoiced: tuple[str
     do(gym, register(TWIN, code="TWIN", known_twins=[ACME]), merge(TWIN, ACME))
     (row,) = basis(gym, DECEMBER, TWIN).rows
     assert row.billed.origin is Origin.TAKEN_BACK
+    with gym.reading():
+        assert InvoiceLineTakenBack.get().organisation_id == TWIN

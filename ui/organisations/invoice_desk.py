@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ui.organisations.invoice_basis_dialog import InvoiceBasisDialog
 
 
+OFF = N_("It is off the invoice.")
+
+
 class InvoiceDesk(QObject):
     """Lives as long as the window; reads and makes documents on the database lane, writes files on the printer's. What
     it needs is imported when the first one is opened.
@@ -50,6 +53,7 @@ class InvoiceDesk(QObject):
         self._organisation_id = ""
         self._dialog: InvoiceBasisDialog | None = None
         self._reading: Ticket | None = None
+        self._news: Text = ""  # to be said beside what is read next
         self._taking_back = TakeBackDesk(store, tasks, staff, self)
         self._taking_back.refused.connect(self._refused)
         self._taking_back.done.connect(self._was_taken_back)
@@ -89,6 +93,9 @@ class InvoiceDesk(QObject):
             self._dialog.say(partial(sentence, found), Tone.BAD)
         else:
             self._dialog.show_basis(found)
+            if self._news:
+                self._dialog.say(self._news, Tone.GOOD)
+                self._news = ""
 
     def _closed(self, _result: int) -> None:
         self._dialog = None
@@ -108,8 +115,11 @@ class InvoiceDesk(QObject):
             self._dialog.say(partial(sentence, problem), Tone.BAD)
 
     def _was_taken_back(self) -> None:
-        self.refresh()
-        self._toast.say(N_("It is off the invoice."))
+        if self._dialog is None:
+            self._toast.say(OFF)
+        else:
+            self._news = OFF
+            self.refresh()
 
     def submit(
         self, lane: Lane, job: Callable[[], object], done: Callable[..., None], failed: Callable[..., None]

@@ -90,6 +90,10 @@ def test_it_is_asked_with_the_consequence_and_why(december: InvoiceBasisDialog, 
     asking.accept()
     qtbot.waitUntil(lambda: len(rows(december)) == 1)
     assert december.findChild(TakeBackDialog) is None
+    assert "borta från fakturan" in words(december)
+    choose(december, NOVEMBER, qtbot)
+    assert "borta från fakturan" not in words(december), "said once"
+    choose(december, DECEMBER, qtbot)
     assert "Skyddade personuppgifter" in rows(december)[0][0]
     with gym.reading():
         (kept,) = InvoiceLineTakenBack.select()
