@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from db.tables import DebitDraw, InvoiceLine, Lot, Organisation, Subscription
+from db.tables import DebitDraw, InvoiceLine, Lot, Organisation, Product, Subscription
 from kiosk.direct_debit.charging_work import Here, RunProgress, charging_work
 from kiosk.direct_debit.shown_lines import in_list_order, run_lines
 from kiosk.ids import new_id
@@ -134,6 +134,17 @@ def test_what_the_days_cost(
         freeze(gym, subscription_id, *frozen)
     run_whole(gym, month=month)
     assert lines(gym) == wanted
+
+
+def test_each_month_has_the_vat_of_its_days(gym: Store) -> None:
+    """rules.md 6: food and drink at 12 % through March 2026, then at 6."""
+    _person, subscription_id = invoiced(gym, start=date(2026, 3, 15), charged_until=None)
+    with gym.own_writing():
+        Product.update(vat_kind="food").where(Product.id == Subscription.find(subscription_id).product_id).execute()
+    run_whole(gym, month=date(2026, 4, 1))
+    with gym.reading():
+        found = [(line.first, line.vat_percent) for line in InvoiceLine.select().order_by(InvoiceLine.first)]
+    assert found == [(date(2026, 3, 15), 12), (date(2026, 4, 1), 6)]
 
 
 def test_after_the_agreement_nothing_is_invoiced_and_somebody_hears_of_it(gym: Store) -> None:

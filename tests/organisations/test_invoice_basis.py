@@ -90,6 +90,8 @@ def test_each_company_has_its_part() -> None:
         ([(-39900, True), (-9900, False)], -44900, (-39900, -5000)),  # its return
         ([(-20000, True), (-10000, True)], -10000, (-6667, -3333)),
         ([(9900, False)], 9900, (9900,)),
+        ([(-10000, True), (20000, False)], 10000, (0, 10000)),  # what they get back leaves nothing of theirs to pay
+        ([(39900, True), (-447, True)], 39453, (39900, -447)),
     ],
 )
 def test_of_a_mixed_payment_the_invoiced_part(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from db.rows import insert
-from db.tables import JournalEntry, LoggedOperation, Matter, Person, Sale, Subscription, ThisDevice
+from db.tables import JournalEntry, LoggedOperation, Matter, Person, Receipt, Sale, Subscription, ThisDevice
 from kiosk.documents.invoice_sheet import write_invoice_basis
 from kiosk.ids import new_id
 from kiosk.organisations.invoice_basis import InvoiceBasis, Origin
@@ -110,6 +110,11 @@ def test_what_was_sold_by_invoice_stands_in_the_month_of_the_sale(gym: Store) ->
     assert rows(found) == [("Åsa Öberg", "Guld 2026-12", 39900), ("Åsa Öberg", "Medlemskort", 12500)]
     assert [(one.rate, one.gross) for one in found.parts[0].sums] == [(25, 12500), (6, 39900)]
     assert source(found.rows[0].billed) == "Kvitto 1, SOD-1"
+    with gym.own_writing():  # a copy is another paper, whatever its number
+        Receipt.update(number=7).execute()
+        (receipt,) = Receipt.select().dicts()
+        insert(Receipt, receipt | {"id": new_id(), "number": 1, "kind": "copy"})
+    assert source(basis(gym, NOVEMBER).rows[0].billed) == "Kvitto 7, SOD-1"
     assert basis(gym).rows == ()
 
 
@@ -170,9 +175,13 @@ def test_a_sale_that_is_taken_back_takes_its_rows_back(gym: Store) -> None:
 
 def test_an_add_on_is_the_main_ones_payers(gym: Store) -> None:
     person_id, subscription_id = member(gym)
-    add_on = sell(gym, person_id, "BAD", main_id=subscription_id, start=date(2026, 11, 1), price=9900)
-    sold(gym, person_id, [line(add_on, 9900, "Bad")])
-    assert rows(basis(gym, NOVEMBER)) == [("Åsa Öberg", "Bad", 9900)]
+    do(gym, register(TWIN, code="OTHER", organisation_number="5599000113"))
+    bath: dict[str, Any] = {"main_id": subscription_id, "start": date(2026, 11, 1), "price": 9900}
+    for payer in (None, TWIN):  # whatever its own row says
+        add_on = sell(gym, person_id, "BAD", invoiced_to=payer, **bath)
+        sold(gym, person_id, [line(add_on, 9900, "Bad")])
+    assert rows(basis(gym, NOVEMBER)) == [("Åsa Öberg", "Bad", 9900)] * 2
+    assert basis(gym, NOVEMBER, TWIN).rows == ()
 
 
 def test_another_organisations_sales_are_its_own(gym: Store) -> None:
