@@ -113,7 +113,7 @@ def test_what_was_sold_by_invoice_stands_in_the_month_of_the_sale(gym: Store) ->
     with gym.own_writing():  # a copy is another paper, whatever its number
         Receipt.update(number=7).execute()
         (receipt,) = Receipt.select().dicts()
-        insert(Receipt, receipt | {"id": new_id(), "number": 1, "kind": "copy"})
+        insert(Receipt, {**receipt, "id": new_id(), "number": 1, "kind": "copy"})
     assert source(basis(gym, NOVEMBER).rows[0].billed) == "Kvitto 7, SOD-1"
     assert basis(gym).rows == ()
 
