@@ -23,6 +23,7 @@ PAGE_CHANGES = 2000
 ROW_FORMAT = 1
 
 Id = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z._-]{1,64}\Z")]
+OptionalId = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z._-]{0,64}\Z")]
 Word = Annotated[str, Meta(pattern=r"\A[a-z0-9_.]{1,64}\Z")]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 HexHash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
@@ -102,14 +103,14 @@ class ResumeAnswer(Message, frozen=True):
 
 
 class Operation(Message, frozen=True):
-    """As in the log; `body` is the very bytes that were hashed."""
+    """As in the log; `body` is the very bytes that were hashed. `staff_id` "": by the command line."""
 
     seq: Annotated[int, Meta(ge=1, le=2**53)]
     op_id: Id
     kind: Word
     version: Annotated[int, Meta(ge=1, le=10_000)]
     errand_id: Id
-    staff_id: Id
+    staff_id: OptionalId
     wall_ms: Annotated[int, Meta(ge=-(2**53), le=2**53)]
     boot_id: Annotated[str, Meta(max_length=64)]
     mono_ms: Whole

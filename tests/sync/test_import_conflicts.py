@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from db import rows
 from db.tables import Change, PreOrder, PreOrderImport, Row
 from db.transactions import reading
 from kiosk.operations.pre_order_imports import ROWS_EACH
+from kiosk.organisations.import_command import Asked, import_file
 from kiosk.organisations.import_facts import known_pre_orders
 from kiosk.organisations.import_rows import judged_again
 from kiosk.organisations.importing import Imported, import_rows, undo_import
@@ -57,6 +59,19 @@ def test_an_import_comes_to_the_others(desks: tuple[Desk, Desk]) -> None:
     settle(first, second)
     assert [row.name for row in found(second, PreOrder)] == ["Åsa Öberg", "Bo Ek"]
     assert found(second, PreOrderImport)[0].accepted == 2
+    assert codes(second) == []
+
+
+def test_an_import_by_the_command_line_comes_to_the_others(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
+    """Nobody is signed in there."""
+    first, second = desks
+    file = tmp_path / "norrsken.csv"
+    file.write_bytes(EXCEL.encode("cp1252"))
+    asked = Asked(file, "NORRSKEN", "GULD-12", TERMS.valid_from.isoformat(), TERMS.valid_until.isoformat())
+    assert import_file(first.store, asked) == 0
+    settle(first, second)
+    assert [row.name for row in found(second, PreOrder)] == ["Åsa Öberg", "Bo Ek"]
+    assert [row.staff_id for row in found(second, PreOrderImport)] == [""]
     assert codes(second) == []
 
 
