@@ -185,10 +185,13 @@ def test_going_back_keeps_what_was_put_right(visitor: Visitor) -> None:
 
 def test_a_file_without_rows_can_not_be_imported(visitor: Visitor) -> None:
     visitor.to_the_rows("Namn;Personnummer;E-post\n")
+    assert "har inga rader" in words_on(visitor.wizard.current), "at once"
     visitor.finish()
     settle()
     assert "har inga rader" in words_on(visitor.wizard.current)
     assert not visitor.done
+    hands.click("another_file")
+    assert visitor.step == import_pre_orders.Step.FILE
 
 
 def test_the_window_lives_while_a_hundred_thousand_rows_are_read(visitor: Visitor) -> None:
