@@ -5,17 +5,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget
-
 from kiosk.errors import InpassError
 from kiosk.long_work import LongWork, WorkCancelled
 from kiosk.organisations.import_bytes import FileBytes
 from kiosk.organisations.import_pre_orders import Draft, ImportRoutine, RowsPart, Step, is_refused
 from kiosk.organisations.import_rows import Reading, corrected, with_zeros
-from kiosk.problems import Problem
-from kiosk.sentences import sentence
 from kiosk.texts import N_, _, plural
-from ui.controls import EmptyState
+from ui.organisations.import_rows_place import ImportRowsPlace
 from ui.organisations.import_rows_view import ImportRowsView, taken_in
 from ui.tasks import Lane, TaskRunner, Ticket
 from ui.wizard.routine_page import RoutinePage
@@ -42,22 +38,16 @@ class ImportRowsPage(RoutinePage[RowsPart]):
         self._view = ImportRowsView(self._routine.facts.today)
         self._view.corrected.connect(self._correct)
         self._view.zeros_wanted.connect(self._put_zeros_back)
-        title, about = N_("The rows are not read"), N_("Nothing is changed by reading them.")
-        nothing = EmptyState("file-text", title, about, N_("Read the rows"))
-        assert nothing.action is not None
-        nothing.action.setObjectName("read_rows")
-        nothing.action.clicked.connect(self._read)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._view)
-        self._pages.addWidget(nothing)
-        self._refused: EmptyState | None = None
-        self.body.addWidget(self._pages, 1)
+        self._place = ImportRowsPlace(self._view)
+        self._place.read_wanted.connect(self._read)
+        self._place.go_to.connect(self.go_to)
+        self.body.addWidget(self._place, 1)
 
     def show_draft(self, draft: Draft) -> None:
         self._draft = draft
         reading = None if self._routine.must_read(draft) else draft.rows.reading
-        self._pages.setCurrentIndex(0 if reading is not None else 1)
-        self._show_refused(draft.rows.refused if is_refused(draft) else None)
+        refused = draft.rows.refused if is_refused(draft) else None
+        self._place.show_what(is_read=reading is not None, refused=refused)
         self._show(reading)
         if self.isVisible() and not self._is_stopped:
             self._read_if_needed()
@@ -75,23 +65,6 @@ class ImportRowsPage(RoutinePage[RowsPart]):
         is_renewed = reading is not None and before is not None and is_same_file and reading.layout == before.layout
         self._shown_file = self._draft.rows.file
         self._view.show_reading(reading, is_renewed=is_renewed)
-
-    def _show_refused(self, problem: Problem | None) -> None:
-        """Why the file can't be taken as a whole, in the rows' place."""
-        if self._refused is not None:
-            self._pages.removeWidget(self._refused)
-            self._refused.deleteLater()
-            self._refused = None
-        if problem is not None:
-            said, another = partial(sentence, problem), N_("Choose another file")
-            self._refused = EmptyState("alert", N_("The file can’t be imported"), said, another)
-            assert self._refused.action is not None
-            self._refused.action.setObjectName("another_file")
-            self._refused.action.clicked.connect(self._to_the_file)
-            self._pages.setCurrentIndex(self._pages.addWidget(self._refused))
-
-    def _to_the_file(self) -> None:
-        self.go_to.emit(Step.FILE)
 
     def _read_if_needed(self) -> None:
         if self._ticket is None and not self.notices.is_busy and self._routine.must_read(self._draft):
