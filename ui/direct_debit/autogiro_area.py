@@ -11,7 +11,7 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
-from ui.controls import Button, EmptyState, Kind, Label, Toast, TypeRole
+from ui.controls import Button, EmptyState, Kind, Label, ScrollColumn, Toast, TypeRole
 from ui.direct_debit.in_page import InPage
 from ui.direct_debit.out_page import OutPage
 from ui.direct_debit.run_page import RunPage
@@ -84,10 +84,9 @@ class AutogiroArea(QWidget):
         self._pages.addWidget(page)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        inside = ScrollColumn()
+        column = inside.body
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.MEDIUM))
-        column.setSpacing(px(Space.MEDIUM))
         column.addWidget(Label(N_("Direct debit"), TypeRole.TITLE))
         column.addLayout(self._tabs)
         column.addWidget(self._pages, 1)

@@ -123,6 +123,10 @@ class LineList(Retranslated, QListView):
         self.clicked.connect(self._open)
         self.retranslate()
 
+    def sizeHint(self) -> QSize:
+        """Three rows and a half, which says that it scrolls."""
+        return QSize(super().sizeHint().width(), px(7 * ROW // 2))
+
     def retranslate(self) -> None:
         self.setAccessibleName(spoken(self._title))
         self.show_lines(self._lines)

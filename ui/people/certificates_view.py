@@ -10,13 +10,15 @@ from kiosk.people.certificate_letters import Letters, letters_pdf
 from kiosk.people.ending_certificates import Ending, ending_certificates
 from kiosk.store import Store
 from kiosk.texts import N_, _, plural
-from ui.controls import EmptyState, Label, PrimaryButton, Retranslated, SecondaryButton, TypeRole
+from ui.controls import EmptyState, Label, PrimaryButton, Retranslated, ScrollColumn, SecondaryButton, TypeRole
 from ui.sync.waiting_list import ReadOnlyTable
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
 
 COLUMNS = (N_("Who"), N_("Customer type"), N_("Expires"), N_("Left"), N_("E-mail"), N_("Mobile"), N_("Reminded"))
 ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter opens the person card.")
+
+LEAST = 200  # px at 100 %: the heading and three rows
 
 
 class CertificatesView(Retranslated, QWidget):
@@ -34,7 +36,7 @@ class CertificatesView(Retranslated, QWidget):
         self._rows: tuple[Ending, ...] = ()
         self._chosen: set[str] = set()
         self._is_showing = False
-        self._table = ReadOnlyTable("certificates", COLUMNS, (0, 4), N_("Certificates that end soon"))
+        self._table = ReadOnlyTable("certificates", COLUMNS, (0, 4), N_("Certificates that end soon"), LEAST)
         self._table.itemChanged.connect(self._ticked)
         self._table.activated.connect(self._opened)
         self._empty = EmptyState(
@@ -53,9 +55,11 @@ class CertificatesView(Retranslated, QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._not_yet)
         buttons.addWidget(self._letters)
-        column = QVBoxLayout(self)
+        whole, scrolled = QVBoxLayout(self), ScrollColumn()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
+        column = scrolled.body
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.MEDIUM))
-        column.setSpacing(px(Space.MEDIUM))
         column.addWidget(Label(N_("Certificates that end soon"), TypeRole.TITLE))
         column.addWidget(Label(ABOUT, TypeRole.MUTED))
         column.addWidget(self._table, 1)

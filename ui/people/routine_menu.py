@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,6 +16,7 @@ from kiosk.store import Store
 from kiosk.texts import _
 from ui.controls import IconButton
 from ui.people.person_card_view import PersonCardView
+from ui.theme import Space, px
 
 
 class RoutineMenu(QMenu):
@@ -29,6 +30,7 @@ class RoutineMenu(QMenu):
     def __init__(self, entries: Sequence[MenuEntry], subscription_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("routine_menu")
+        self.setToolTipsVisible(True)
         self._subscription_id = subscription_id
         for entry in entries:
             self.addAction(self._action(entry))
@@ -38,11 +40,17 @@ class RoutineMenu(QMenu):
     def _action(self, entry: MenuEntry) -> QAction:
         reason = "" if entry.reason is None else sentence(entry.reason)
         words = f"{_(entry.title)}  –  {reason}" if reason else _(entry.title)
-        action = QAction(words.replace("&", "&&"), self)
+        action = QAction(self._fitting(words).replace("&", "&&"), self)
+        action.setToolTip(words)
         action.setObjectName(entry.name)
         action.setData(entry.name)
         action.setEnabled(entry.reason is None)
         return action
+
+    def _fitting(self, words: str) -> str:
+        """No wider than the screen: Qt cuts through a letter. The whole is the tool tip."""
+        room = self.screen().availableGeometry().width() - px(4 * Space.WIDE)
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def _triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data(), self._subscription_id)

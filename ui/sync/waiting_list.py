@@ -25,6 +25,7 @@ from ui.controls import (
     TypeRole,
     within_window,
 )
+from ui.controls.sized import Sized
 from ui.status_line import age_in_words
 from ui.sync.enrol_dialog import EnrolDialog
 from ui.sync.sync_driver import SyncDriver, SyncState
@@ -34,13 +35,16 @@ WAITING_COLUMNS = (N_("Who"), N_("What"), N_("Amount"), N_("Age"), N_("Why"))
 MATTER_COLUMNS = (N_("Who"), N_("When"), N_("What"), N_("What to do"))
 RIGHT_ALIGNED = frozenset({N_("Amount")})
 SIZE = (1080, 660)
+LEAST_WIDTH = 100  # px at 100 %, of a column: a name has room, and what is too wide scrolls
 
 
-class ReadOnlyTable(Retranslated, QTableWidget):
-    """A short list to read: rows of texts under translated headings; `wide` columns share the room and wrap."""
+class ReadOnlyTable(Retranslated, Sized, QTableWidget):
+    """A short list to read: rows of texts under translated headings; `wide` columns share the room and wrap. `least`:
+    how low it may be, px at 100 %."""
 
-    def __init__(self, name: str, columns: tuple[str, ...], wide: tuple[int, ...], title: Text) -> None:
+    def __init__(self, name: str, columns: tuple[str, ...], wide: tuple[int, ...], title: Text, least: int = 0) -> None:
         super().__init__(0, len(columns))
+        self._least = least
         self.setObjectName(name)
         self._columns, self._title = columns, title
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -51,7 +55,6 @@ class ReadOnlyTable(Retranslated, QTableWidget):
         self.setWordWrap(True)
         self.setStyleSheet("QTableView::item { padding: 0.35em 0.5em; }")  # in em: it follows the zoom
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(px(Space.TOUCH))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
@@ -62,7 +65,15 @@ class ReadOnlyTable(Retranslated, QTableWidget):
         self._heights.setSingleShot(True)
         self._heights.timeout.connect(self.resizeRowsToContents)
         self.horizontalHeader().sectionResized.connect(self._width_changed)
+        self.take_size()
         self.retranslate()
+
+    def take_size(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(px(Space.TOUCH))
+        self.horizontalHeader().setMinimumSectionSize(px(LEAST_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, px(self._least)))
 
     def sizeHint(self) -> QSize:
         """As low as it may be: it scrolls, and is given the room that is left."""

@@ -194,7 +194,9 @@ QHeaderView::section {
     background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: ${small}px ${medium}px; font-weight: 600;
 }
-QMenu { background: $panel; border: 1px solid $border; border-radius: ${radius}px; padding: ${tight}px; }
+QMenu {
+    background: $panel; border: 1px solid $border; border-radius: ${radius}px; padding: ${tight}px; menu-scrollable: 1;
+}
 QMenu::item { min-height: ${touch_full}px; padding: 0 ${wide}px 0 ${medium}px; border-radius: ${radius_small}px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
