@@ -26,6 +26,8 @@ from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
 from kiosk.subscriptions import transfer
 from tests.orders.shop import order
+from tests.organisations.belonging import belongs
+from tests.organisations.joining import agree
 from tests.people import members
 from tests.people.members import give_card, register, sell
 from tests.people.serving import SELF
@@ -86,7 +88,15 @@ def _students_with_ending_certificates(store: Store) -> None:
         who: dict[str, Any] = {"family_name": family, "personal_number": None, "customer_type": "student"}
         one = register(store, serial, protected_identity=is_secret, **who)
         members.certify(store, one, date(2026, 11, 20 + serial))
+    _of_a_club_whose_agreement_ends(store)
     note_reminded(store, ANNA, [ending_certificates(store)[0].certificate_id])
+
+
+def _of_a_club_whose_agreement_ends(store: Store) -> None:
+    one = register(store, 6, family_name="Trastmark", personal_number=None)
+    agree(store, "TRAST", "agreement_until", "2026-12-01")
+    with store.errand(ANNA, "certify") as errand:
+        belongs(one, None)(errand)
 
 
 def page(
