@@ -8,6 +8,7 @@ from tests.ui.inspection import settle
 from tests.ui.wheel import turn_wheel
 from ui.appearance import Appearance
 from ui.controls import Choice
+from ui.people.person_card_tabs import CardTab, CardTabs
 
 
 @pytest.mark.parametrize("rows", [2, 5, 9])
@@ -34,3 +35,11 @@ def test_the_wheel_chooses_nothing(qtbot: QtBot, appearance: Appearance) -> None
     choice.setFocus()
     turn_wheel(choice, -120)
     assert choice.value() == 1
+
+
+def test_nor_does_it_change_the_tab(qtbot: QtBot, appearance: Appearance) -> None:
+    tabs = CardTabs()
+    qtbot.addWidget(tabs)
+    tabs.show()
+    turn_wheel(tabs, -120)
+    assert tabs.tab is CardTab.OVERVIEW

@@ -11,6 +11,7 @@ from ui.controls.line_edit import LineEdit
 from ui.controls.notices import BusyStrip, Toast
 from ui.controls.panels import EmptyState, Notice, Panel, Slip, Trouble
 from ui.controls.scrolling import ScrollColumn
+from ui.controls.tabs import Tabs
 from ui.controls.texts import Retranslated, Text, spoken
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ScrollColumn",
     "SecondaryButton",
     "Slip",
+    "Tabs",
     "Text",
     "TextInput",
     "Tick",

@@ -2,11 +2,10 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import _
-from ui.controls import Retranslated
+from ui.controls import Tabs
 
 
 class OrganisationTab(IntEnum):
@@ -16,18 +15,9 @@ class OrganisationTab(IntEnum):
     HISTORY = 3
 
 
-class OrganisationTabs(Retranslated, QTabBar):
-    """The arrow keys change between them while it has the focus. Signals of QTabBar: currentChanged(int)."""
-
+class OrganisationTabs(Tabs):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("organisation_tabs")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        for _tab in OrganisationTab:
-            self.addTab("")
-        self.retranslate()
+        super().__init__("organisation_tabs", len(OrganisationTab), parent)
 
     @property
     def tab(self) -> OrganisationTab:

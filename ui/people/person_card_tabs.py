@@ -2,11 +2,10 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import _
-from ui.controls import Retranslated
+from ui.controls import Tabs
 
 
 class CardTab(IntEnum):
@@ -15,18 +14,9 @@ class CardTab(IntEnum):
     HISTORY = 2
 
 
-class CardTabs(Retranslated, QTabBar):
-    """The arrow keys change between them while it has the focus. Signals of QTabBar: currentChanged(int)."""
-
+class CardTabs(Tabs):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card_tabs")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        for _tab in CardTab:
-            self.addTab("")
-        self.retranslate()
+        super().__init__("card_tabs", len(CardTab), parent)
 
     @property
     def tab(self) -> CardTab:

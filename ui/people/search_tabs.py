@@ -3,10 +3,10 @@
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import _
-from ui.controls import Retranslated
+from ui.controls import Tabs
 
 
 class HitTab(IntEnum):
@@ -14,19 +14,11 @@ class HitTab(IntEnum):
     ORGANISATIONS = 1
 
 
-class HitTabs(Retranslated, QTabBar):
-    """Signals of QTabBar: currentChanged(int)."""
-
+class HitTabs(Tabs):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("search_tabs")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setDrawBase(False)
-        self.setExpanding(False)
         self._counts = ["", ""]
-        for _tab in HitTab:
-            self.addTab("")
-        self.retranslate()
+        super().__init__("search_tabs", len(HitTab), parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def tab(self) -> HitTab:
