@@ -93,6 +93,8 @@ class Purchase:
         """What is chosen stays chosen, also when the file no longer has it: then that is said."""
         if self.part.way == Way.USE and self._chosen:
             return Way.USE
+        if self.part.way == Way.ADD and not self.own:
+            return Way.ADD
         return Way(self.part.way) if self.part.way in self.ways else self.ways[0]
 
     @property
@@ -103,8 +105,8 @@ class Purchase:
 
     @property
     def is_asked(self) -> bool:
-        """There is something to choose or to be told: also that one which was chosen has gone."""
-        return self.ways != (Way.WITHOUT,) or self._chosen is not None
+        """There is something to choose or to be told: also that what was chosen can't be had any more."""
+        return self.ways != (Way.WITHOUT,) or self.way is not Way.WITHOUT
 
     @property
     def order(self) -> PreOrderFacts | None:
@@ -153,6 +155,8 @@ def organisation_problems(part: OrganisationPart, today: date) -> list[Problem]:
 def pre_order_problems(found: Purchase, facts: Facts) -> list[Problem]:
     """Fields: way, pre_order_id; product_id and valid_until of one to add."""
     if found.way is Way.ADD:
+        if not found.agreement.has_pre_orders:
+            return [Problem("pre_orders_off", "way", values={"name": found.agreement.name})]
         added = added_order(found, facts)
         return list(ordering.order_problems(added, ordering_facts(found.agreement, facts)))
     return list(_spending_problems(found, facts)) if found.way is Way.USE else []

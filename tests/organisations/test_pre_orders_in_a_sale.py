@@ -29,6 +29,7 @@ from kiosk.subscriptions.drafts import ProductsDraft
 from tests.organisations.joining import (
     OMAR,
     ONLY_ID,
+    agree,
     chosen,
     imported,
     joined,
@@ -263,6 +264,14 @@ def test_one_is_added_by_who_may(gym: Store, staff: StaffMember) -> None:
     assert (added.person_id, added.import_id) == (outcome.person_id, None)
     assert added.used_at == gym.clock.now()
     assert journal_of(gym)["added_pre_order"] is True
+
+
+def test_one_to_add_is_missed_where_none_may_be_ordered_any_more(gym: Store) -> None:
+    """The same product costs the same without: nothing else would tell."""
+    part = PreOrderPart(Way.ADD, product_id=product_id("GULD-3"))
+    draft = joining(gym, "NORRSKEN", "GULD-3", pre_order=part)
+    agree(gym, "NORRSKEN", "pre_orders", False)
+    assert refused(gym, OMAR, draft) == [("pre_orders_off", "way", "pre_order")]
 
 
 def test_one_is_added_for_somebody_without_a_number(gym: Store) -> None:

@@ -76,7 +76,11 @@ def choose(name: str, value: object) -> None:
         control.setCurrentIndex(places[0])
         control.activated.emit(places[0])
     else:
-        tiles = [tile for tile in control.findChildren(QAbstractButton) if tile.property("value") == str(value)]
+        tiles = [
+            tile
+            for tile in control.findChildren(QAbstractButton)
+            if tile.property("value") == str(value) and tile.isVisibleTo(control)  # not one that is about to go
+        ]
         if not tiles:
             raise Unfound(f"{name} does not offer {value}")
         _touch(tiles[0])

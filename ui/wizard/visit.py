@@ -100,8 +100,9 @@ class Visit(Generic[D]):
             self._quote = None
 
     def is_quoted(self, step: str) -> bool:
+        """Not one that is left out by now: the page of it may still be in front."""
         steps = list(self.steps())
-        return self._quoted_from in steps and steps.index(step) >= steps.index(self._quoted_from)
+        return {step, self._quoted_from} <= set(steps) and steps.index(step) >= steps.index(self._quoted_from)
 
     def standing(self, step: str, current: str) -> Standing:
         if step == current:
