@@ -20,7 +20,7 @@ from kiosk.organisations.payers import payers_of
 from kiosk.organisations.spending import OrderedFor, pre_orders_for
 from kiosk.people.actors import Represented
 from kiosk.people.certificates import certificates_of
-from kiosk.people.customer_types import ORDINARY
+from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.people.personal_identity import age_on
 from kiosk.settings.gym import read_routine_rules
 from kiosk.settings.routines import RoutineRules
@@ -149,7 +149,10 @@ class Customer:
         own = self._own
         also = () if self.customer_type == ORDINARY else tuple(one for one in self.certificates if one is not own)
         agreed_id = own.agreed_id if own else ""
-        return Buyer(self.customer_type, self.certificate_until, self.birth_date, also, agreed_id)
+        is_certified = own is not None or not asks_for_certificate(self.customer_type)
+        return Buyer(
+            self.customer_type, self.certificate_until, self.birth_date, also, agreed_id, is_certified=is_certified
+        )
 
     @property
     def _own(self) -> Opened | None:

@@ -24,11 +24,29 @@ from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRe
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderUseUndone, PreOrderWithdrawn
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
+from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.texts import _
-from kiosk.undo_inverses import Undoing, inverse, nothing
+from kiosk.undo_inverses import Undoing, inverse
 
-inverse(PersonRegistered, lambda _body, _undoing: _("The customer stays registered."))(nothing)
+
+def _type_left(body: PersonRegistered) -> str:
+    """Of somebody whose registration is undone: what they had shown is taken away too."""
+    return ORDINARY if asks_for_certificate(body.customer_type) else body.customer_type
+
+
+def _registered_words(body: PersonRegistered, _undoing: Undoing) -> str:
+    left = _type_left(body)
+    if left == body.customer_type:
+        return _("The customer stays registered.")
+    return _("The customer stays registered, as {type}.", type=type_name(left))
+
+
+@inverse(PersonRegistered, _registered_words)
+def _registered(body: PersonRegistered, undoing: Undoing) -> Iterator[Body]:
+    left = _type_left(body)
+    if left != body.customer_type:
+        yield CustomerTypeChanged(person_id=body.person_id, customer_type=left, changed_at=undoing.at)
 
 
 def _number(card_id: str) -> str:

@@ -10,7 +10,7 @@ from kiosk.direct_debit.bank_accounts import bank_of
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import NOTHING, day, kronor
 from kiosk.orders.ready import Order
-from kiosk.people.customer_types import CERTIFICATE_KINDS
+from kiosk.people.customer_types import CERTIFICATE_KINDS, asks_for_certificate
 from kiosk.routine import Change, Due, Quote, QuoteLine
 from kiosk.settings.routines import RoutineRules
 from kiosk.subscriptions import quoting
@@ -56,8 +56,7 @@ def kind_of(order: Order, facts: Facts) -> str:
 
 
 def rests_on_certificate(order: Order, facts: Facts) -> bool:
-    listed = facts.catalogue.customer_type(order.customer_type)
-    return listed is not None and bool(listed.rules.kinds)
+    return facts.catalogue.customer_type(order.customer_type) is not None and asks_for_certificate(order.customer_type)
 
 
 def collection(

@@ -96,6 +96,13 @@ KINDS_BY_TYPE = {
     "organisation": ("organisation",),
     "staff": ("staff",),
 }
+
+
+def asks_for_certificate(customer_type: str) -> bool:
+    """Without a valid one, whoever has this type pays the ordinary price."""
+    return bool(KINDS_BY_TYPE.get(customer_type))
+
+
 DEFAULT_TYPES = (
     CustomerType("ordinary", price_list="standard"),
     *(CustomerType(code, is_on=code not in ("youth", "staff"), kinds=kinds) for code, kinds in KINDS_BY_TYPE.items()),

@@ -40,7 +40,8 @@ class Through:
 @dataclass(frozen=True, slots=True)
 class Buyer:
     """Who buys, as far as products and prices go. `valid_until`: the certificate's last day, None if it never ends.
-    `also`: what other certificates open; `agreed_id`: the price list of their organisation's agreement, "" without."""
+    `also`: what other certificates open; `agreed_id`: the price list of their organisation's agreement, "" without.
+    `is_certified`: nothing that the type asks for is lacking."""
 
     customer_type: str
     valid_until: date | None = None
@@ -48,10 +49,13 @@ class Buyer:
     also: tuple[Opened, ...] = ()
     agreed_id: str = ""
     through: Through | None = None
+    is_certified: bool = True
 
     @property
     def opened(self) -> tuple[Opened, ...]:
-        return (Opened(self.customer_type, self.valid_until, self.agreed_id), *self.also)
+        """The customer type alone opens no list that asks for a certificate."""
+        own = (Opened(self.customer_type, self.valid_until, self.agreed_id),)
+        return (*own, *self.also) if self.is_certified else self.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def priced(product_id: str, buyer: Buyer, start: date, facts: Facts) -> Priced |
     listed = [found for found in (lists.listed(product_id, one) for one in buyer.opened) if found is not None]
     ordinary = lists.amounts.get((lists.regular_id, product_id))
     if ordinary is None:
-        return next((Priced(one.price, list_id) for list_id, one in listed), None)
+        return next((Priced(one.price, list_id) for list_id, one in listed if one.holds(start)), None)
     price, later = price_steps(start, ordinary, [one for _list_id, one in listed])
     found = (list_id for list_id, one in listed if one.holds(start) and one.price == price)
     return Priced(price, next(found, lists.regular_id), later)

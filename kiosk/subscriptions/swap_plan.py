@@ -6,7 +6,7 @@ from datetime import date
 
 from kiosk.catalogue import AddOnChoice, Product
 from kiosk.customer_facts import NEVER, CustomerFacts, Held
-from kiosk.people.customer_types import ORDINARY
+from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.subscriptions.charging import Charge, due
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.months import ONE_DAY, days_between, period_end
@@ -128,7 +128,7 @@ def _buyer(held: Held, facts: CustomerFacts) -> Buyer:
     if agreed is None:
         types = (one.code for one in facts.catalogue.customer_types if one.price_list_id == price_list_id)
         code = next(types, ORDINARY)
-        end = facts.customer.type_ends.get(code, NEVER)
+        end = facts.customer.type_ends.get(code, date.min if asks_for_certificate(code) else NEVER)
         agreed = Opened(code, None if end == NEVER else end)
     if agreed.until is not None and agreed.until < day_of_swap(held, facts):
         return Buyer(ORDINARY)

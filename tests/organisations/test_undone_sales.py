@@ -1,12 +1,19 @@
 """A sale through an agreement is undone: the pre-order is unused again, and nothing is paid back at the desk."""
 
+from datetime import date
+
+import pytest
+
 from db.tables import Certificate, Payment, PreOrder, Sale, Subscription
+from kiosk.customer_facts import CustomerFacts, read_customer_facts
 from kiosk.demo.catalogue import product_id
 from kiosk.operations.undoing import UNDONE
 from kiosk.organisations.buying import PreOrderPart, Way
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.subscriptions.products import offered_mains
 from tests.organisations.joining import OMAR, joined, joining, one, ordered
+from tests.people.members import certify, register
 from tests.people.undoing import last, undo
 
 
@@ -41,3 +48,40 @@ def test_one_that_was_added_is_withdrawn(gym: Store) -> None:
     with gym.reading():
         added = PreOrder.get()
     assert (added.used_at, added.withdrawn_at) == (None, gym.clock.now())
+
+
+ORDINARY = {"GULD-3": 139000, "GULD-AG": 49900}
+ORGANISATION = {"GULD-3": 119000, "GULD-AG": 44900}
+
+
+def offered(facts: CustomerFacts) -> dict[str, int]:
+    offers = offered_mains(facts.customer.buyer, facts.today, facts.desk)
+    return {one.product.code: one.price for one in offers if one.product.code in ORDINARY}
+
+
+def test_without_belonging_the_customer_is_ordinary_again(gym: Store, staff: StaffMember) -> None:
+    """And pays what everybody pays: no organisation is left whose agreement opens another price."""
+    person_id = joined(gym, staff, joining(gym, "NORRSKEN")).person_id
+    assert offered(read_customer_facts(gym, person_id)) == ORGANISATION
+    assert "Kunden är kvar som registrerad, som Ordinarie." in last(gym, person_id).words
+    undo(gym, person_id)
+    facts = read_customer_facts(gym, person_id)
+    assert facts.customer.customer_type == "ordinary"
+    assert offered(facts) == ORDINARY
+
+
+@pytest.mark.parametrize("customer_type", ["organisation", "student", "pensioner"])
+def test_a_type_without_its_certificate_opens_nothing(gym: Store, customer_type: str) -> None:
+    person_id = register(gym, customer_type=customer_type)
+    assert offered(read_customer_facts(gym, person_id)) == ORDINARY
+
+
+def test_what_another_certificate_opens_stays_open(gym: Store) -> None:
+    """Organisation without belonging to one, and a student: the student's prices."""
+    student = register(gym, customer_type="student")
+    certify(gym, student, date(2027, 9, 14))
+    both = register(gym, 2, personal_number=None, given_name="Bo", customer_type="organisation")
+    certify(gym, both, date(2027, 9, 14))
+    expected = offered(read_customer_facts(gym, student))
+    assert expected != ORDINARY
+    assert offered(read_customer_facts(gym, both)) == expected
