@@ -18,7 +18,6 @@ from ui.controls import (
     BusyStrip,
     Button,
     Choice,
-    ConfirmDialog,
     DateInput,
     ElidedLabel,
     EmptyState,
@@ -294,28 +293,6 @@ def test_short_work_shows_nothing_and_long_work_does(window: QWidget, qtbot: QtB
     assert cancelled == [True]
     busy.finish()
     assert not busy.isVisible()
-
-
-def test_a_dangerous_question_is_not_answered_by_enter(window: QWidget, qtbot: QtBot) -> None:
-    accepted: list[bool] = []
-    dialog = ConfirmDialog(lambda: "Ta bort?", lambda: "Kortet slutar gälla.", lambda: "Ta bort", window, danger=True)
-    dialog.accepted.connect(lambda: accepted.append(True))
-    dialog.open()
-    settle()
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    settle()
-    assert not accepted
-
-
-def test_a_harmless_question_is(window: QWidget, qtbot: QtBot) -> None:
-    accepted: list[bool] = []
-    dialog = ConfirmDialog(lambda: "Skriva ut?", lambda: "Två sidor.", lambda: "Skriv ut", window)
-    dialog.accepted.connect(lambda: accepted.append(True))
-    dialog.open()
-    settle()
-    assert not faults(dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert accepted == [True]
 
 
 def test_a_name_with_an_ampersand_keeps_it(window: QWidget) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from kiosk.texts import Language
 from tests.ui.inspection import elided_choices, faults, settle, stretched_texts, unreachable_by_tab
@@ -51,8 +52,18 @@ def found_in(window: QWidget, *, is_stretched: bool = False) -> list[str]:
         *faults(window),
         *([] if is_stretched else elided_choices(window)),
         *([f"{window.width()}×{window.height()}"] if too_large else []),
+        *(same_keys(window) if isinstance(window, QDialog) else []),
         *(f"scrolls sideways: {it.objectName()}" for it in sideways if it.horizontalScrollBar().maximum()),
     ]
+
+
+def same_keys(dialog: QDialog) -> list[str]:
+    """Letters that two of a dialog's labels and buttons have underlined (pages: wizard/test_looks.py)."""
+    shown = (one for one in dialog.findChildren(QWidget) if isinstance(one, QLabel | QAbstractButton))
+    words: dict[str, list[str]] = {}
+    for text in (one.text() for one in shown if one.isVisible()):
+        words.setdefault(QKeySequence.mnemonic(text).toString(), []).append(text)
+    return [f"{key}: {texts}" for key, texts in words.items() if key and len(texts) > 1]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -24,3 +24,13 @@ def test_a_long_summary_is_folded_until_the_rest_is_asked_for(qtbot: QtBot, appe
     assert lines(summary)[-1].accessibleName() == "… och 5 till"
     lines(summary)[-1].click()
     assert len(lines(summary)) == 8
+
+
+def test_what_has_been_put_right_is_said_no_more(qtbot: QtBot, appearance: Appearance) -> None:
+    summary = ProblemSummary()
+    qtbot.addWidget(summary)
+    summary.show_problems([Problem("postcode_missing", name) for name in ("postcode", "city")])
+    summary.drop("postcode")
+    assert len(lines(summary)) == 1
+    summary.drop("city")
+    assert not summary.isVisible()

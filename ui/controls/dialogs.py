@@ -99,6 +99,8 @@ class ConfirmDialog(Retranslated, QDialog):
         self.cancel_button = SecondaryButton(cancel)
         self.confirm_button.setObjectName("confirm_button")
         self.cancel_button.setObjectName("cancel_button")
+        for button in (self.confirm_button, self.cancel_button):
+            button.setAutoDefault(True)  # Enter presses the one that the focus was led to
         self.confirm_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self.answer_by_default(self.cancel_button if danger else self.confirm_button)

@@ -139,6 +139,13 @@ class ProblemSummary(Retranslated, QFrame):
         if first is not None:
             first.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def drop(self, field: str) -> None:
+        """It has been changed: what was said of it is said no more, until the next try."""
+        left = tuple(problem for problem in self._problems if problem.field != field)
+        if left != self._problems:
+            self._problems = left
+            self._redraw()
+
     def retranslate(self) -> None:
         self._redraw()
 

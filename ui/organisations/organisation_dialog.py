@@ -42,7 +42,7 @@ class OrganisationDialog(CardDialog):
     ) -> None:
         """`twins` asks the desk's file."""
         title = N_("Change details and agreement") if before.organisation_id else N_("New organisation")
-        verb = N_("&Save") if before.organisation_id else N_("Regi&ster")
+        verb = N_("Sa&ve") if before.organisation_id else N_("Regi&ster")
         super().__init__("organisation", title, verb, WIDTH, parent)
         self._before, self._twins = before, twins
         self.draft = before.draft
@@ -127,6 +127,7 @@ class OrganisationDialog(CardDialog):
     def _changed(self, name: str) -> None:
         self.draft = replace(self.draft, **{name: self._inputs.value(name)})
         self._inputs.fields[name].show_problems(())
+        self.summary.drop(name)
 
     def _products_changed(self) -> None:
         self.draft = replace(self.draft, product_ids=self._products.value())
@@ -166,7 +167,7 @@ def _made(before: OrganisationToEdit) -> dict[str, Field]:
         "pays": Field(N_("&Who pays"), Choice("", list(PAYS.items()))),
         "agreement_until": Field(N_("The agreement’s &last day"), DateInput(today=before.today), hint=UNTIL),
         "price_list_id": Field(N_("Pr&ice list"), Choice("", lists)),
-        "invoice_reference": Field(N_("Reference on the in&voice"), TextInput(), hint=reference),
+        "invoice_reference": Field(N_("Re&ference on the invoice"), TextInput(), hint=reference),
         "pre_orders": TickField(N_("It &may order for its people")),
         "is_active": TickField(N_("Active &customer")),
     }

@@ -87,6 +87,7 @@ class PreOrderDialog(CardDialog):
     def _changed(self, name: str) -> None:
         self.draft = replace(self.draft, **{name: self._inputs.value(name)})
         self._inputs.fields[name].show_problems(())
+        self.summary.drop(name)
         if name == "personal_number":
             self.fields["personal_number"].say_hint(identity_line(self.draft.personal_number, self._facts.today))
             self.fields["birth_date"].setEnabled(not self.draft.personal_number.strip())

@@ -46,6 +46,7 @@ class CardDialog(Retranslated, QDialog):
         self.confirm.clicked.connect(self.accept)
         self.cancel = SecondaryButton(N_("Cancel"))
         self.cancel.setObjectName("cancel_button")
+        self.cancel.setAutoDefault(True)  # Enter presses it while the focus is there
         self.cancel.clicked.connect(self.reject)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(px(Space.MEDIUM))

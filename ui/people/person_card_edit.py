@@ -50,7 +50,7 @@ class EditDetailsDialog(CardDialog):
         parent: QWidget | None = None,
     ) -> None:
         """`twins` asks the desk's file."""
-        super().__init__("edit_details", N_("Change details"), N_("&Save"), WIDTH, parent)
+        super().__init__("edit_details", N_("Change details"), N_("Sa&ve"), WIDTH, parent)
         self._before, self._staff, self._twins = before, staff, twins
         self.draft = before.draft
         self._told: tuple[KnownPerson, ...] = ()
@@ -111,6 +111,7 @@ class EditDetailsDialog(CardDialog):
     def _changed(self, name: str) -> None:
         self.draft = replace(self.draft, **{name: self._inputs.value(name)})
         self._inputs.fields[name].show_problems(())
+        self.summary.drop(name)
 
     def _left(self, name: str) -> None:
         if not self.isVisible():

@@ -93,7 +93,7 @@ class NoteDialog(CardDialog):
     written = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("note", N_("Write a note"), N_("&Save"), WIDTH, parent)
+        super().__init__("note", N_("Write a note"), N_("Sa&ve"), WIDTH, parent)
         self.text = NoteText()
         self._field = Field(N_("&Note"), self.text, name="text", hint=self._hint)
         shown_at_once = TickField(N_("Show it as soon as the customer is looked up"))
