@@ -117,4 +117,4 @@ def test_it_says_how_many_certificates_follow_the_agreement(desk: PeopleDesk, gy
     desk.area.organisations.edits.edit(TRAST)
     shown = dialog(desk, "organisation")
     qtbot.waitUntil(lambda: "2 medlemmars intyg följer avtalet" in words(shown))
-    assert "Lämna det tomt" in words(shown)
+    assert "Lämna tomt om" in words(shown)
