@@ -23,8 +23,8 @@ def write_run_sheet(paper: RunPaper) -> bytes:
         _charged(_("To be drawn"), paper.lines),
         _charged(_("To be invoiced to organisations"), paper.invoices),
         _refused(paper.exceptions),
-        _charged(_("Drawn already"), paper.drawn),
-        _charged(_("Invoiced already"), paper.billed),
+        _charged(_("Charged already, by draw"), paper.drawn),
+        _charged(_("Charged already, by invoice"), paper.billed),
     )
     strips = [_head(paper, title), _sums(paper), *chain.from_iterable(parts)]
     return sheet.write(strips, paper.company, title, title)
@@ -58,9 +58,9 @@ def _totals(paper: RunPaper) -> Iterator[tuple[str, int, int | None]]:
     if paper.invoices or paper.invoiced:
         yield _("To be invoiced to organisations"), len(paper.invoices), _sum(paper.invoices)
     yield _("Can’t be charged"), len(paper.exceptions), None
-    yield _("Drawn already"), paper.done, paper.done_amount
+    yield _("Charged already, by draw"), paper.done, paper.done_amount
     if paper.invoices or paper.invoiced:
-        yield _("Invoiced already"), paper.invoiced, paper.invoiced_amount
+        yield _("Charged already, by invoice"), paper.invoiced, paper.invoiced_amount
 
 
 def _sum(lines: Sequence[NamedLine]) -> int:

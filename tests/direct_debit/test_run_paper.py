@@ -51,7 +51,7 @@ def test_before_the_run_it_says_what_is_to_be_charged_and_what_cant(gym: Store) 
     assert "Ska dras 2 798,00" in text
     assert "Faktureras till organisationer 1 359,00" in text
     assert "Kan inte debiteras 1" in text
-    assert "Redan dragna 0 0,00" in text
+    assert "Redan debiterade, dras 0 0,00" in text
     assert "Siv Fakturerad" in text
     assert "Björk & Berg AB 359,00" in text
     assert "Medgivandet är inte undertecknat" in text
@@ -63,8 +63,8 @@ def test_after_the_run_it_says_who_was_charged(gym: Store) -> None:
     run_whole(gym)
     text = told(gym)
     assert "Ska dras 0 0,00" in text
-    assert "Redan dragna 2 798,00" in text
-    assert "Redan fakturerade 1 359,00" in text
+    assert "Redan debiterade, dras 2 798,00" in text
+    assert "Redan debiterade, faktureras 1 359,00" in text
     found = paper(gym)
     assert [line.amount for line in (*found.drawn, *found.billed)] == [39900, 39900, 35900]
     assert (found.lines, found.invoices, len(found.exceptions)) == ((), (), 1)
@@ -76,7 +76,7 @@ def test_a_desk_that_has_not_heard_of_the_run_says_that_its_lists_are_not_whole(
     found = run_paper(gym, MANAGER, behind)
     assert isinstance(found, RunPaper)
     text = text_of(write_run_sheet(found))
-    assert "Redan dragna 2 798,00" in text
+    assert "Redan debiterade, dras 2 798,00" in text
     assert "inte fullständiga" in text
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.store import Store
 from kiosk.subscriptions.freeze import PeriodDraft
@@ -52,6 +52,17 @@ def page(
     return routine_page(appearance, store, routine, entered, step, person_id, subscription_id, is_tried=is_tried)
 
 
+def unread(appearance: Appearance) -> QWidget:
+    """A day that can't be read: what it would cost is open."""
+    window = page(appearance, "freeze", "period", "active")
+    field = window.findChild(QLineEdit, "last")
+    assert isinstance(field, QLineEdit)
+    field.setText("2026-13-01")
+    field.textEdited.emit(field.text())
+    field.editingFinished.emit()
+    return window
+
+
 def calendar(appearance: Appearance) -> QWidget:
     """Days that can't be chosen are grey."""
     window = page(appearance, "freeze", "period", "active")
@@ -64,6 +75,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "freeze-3-period": partial(page, routine="freeze", step="period", state="active"),
     "freeze-3-calendar": calendar,
     "freeze-3-problems": partial(page, routine="freeze", step="period", state="active", period=LATE, is_tried=True),
+    "freeze-3-unread": unread,
     "freeze-4-summary": partial(page, routine="freeze", step="summary", state="active"),
     "thaw-2-day": partial(page, routine="thaw", step="day", state="frozen"),
     "thaw-3-summary": partial(page, routine="thaw", step="summary", state="frozen"),

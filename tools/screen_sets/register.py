@@ -105,6 +105,9 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     ),
     "register-5-camera": camera,
     "register-5-access": partial(page, step=Step.ACCESS_DETAILS),
+    "register-5-no-photo": partial(
+        page, step=Step.ACCESS_DETAILS, draft=replace(STUDENT, access=AccessDraft("1000 0342")), is_tried=True
+    ),
     "register-6-summary": partial(page, step=Step.SUMMARY),
     "register-7-payment": partial(page, step=Step.PAYMENT),
     "register-7-cash": partial(

@@ -61,7 +61,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo = PhotoCapture()
         self._photo.changed.connect(self._photo_changed)
         self._photo.camera_chosen.connect(self.camera_chosen)
-        self._photo_field = Field(self._photo_label, self._photo, is_tall=True)
+        self._photo_field = Field(self._photo_label, self._photo, said_in=self._photo.said_in)
         self._card = CardPanel()
         self._card.open_person.connect(self.open_person)
         self.inputs.bind(self._card.number.control, "card_number", self._card.number)

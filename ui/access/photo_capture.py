@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from ui.access.photo_controls import PhotoControls
@@ -53,6 +53,11 @@ class PhotoCapture(QWidget):
         self._session.camera_chosen.connect(self.camera_chosen)
         self._session.camera_state_changed.connect(self.camera_state_changed)
         on_key(CAMERA, self, self._camera_key)
+
+    @property
+    def said_in(self) -> QBoxLayout:
+        """Where what is wrong with the photo stands: over the button that takes it."""
+        return self._controls.said_in
 
     def photo(self) -> bytes | None:
         """The portrait as JPEG; None while there is none or the user goes on without."""

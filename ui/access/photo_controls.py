@@ -34,6 +34,7 @@ class PhotoControls(QWidget):
         self._moving = Label(N_("Move the frame so that the whole face is in it."), TypeRole.SMALL)
         self.no_photo = NoPhoto()
         self.busy = BusyStrip()
+        self.said_in = QVBoxLayout()
         self._has_room = True
         self._why = Label(
             N_(
@@ -84,7 +85,9 @@ class PhotoControls(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.SMALL))
-        for part in (self._camera, self.take, self.retake, self._moving, self._tools, self.from_file, self.busy):
+        column.addWidget(self._camera)
+        column.addLayout(self.said_in)
+        for part in (self.take, self.retake, self._moving, self._tools, self.from_file, self.busy):
             column.addWidget(part)
         column.addWidget(self.no_photo)
         column.addStretch(1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kiosk.problems import Problem, Severity
 from kiosk.sentences import sentence
@@ -27,10 +27,10 @@ class Field(Retranslated, Whole):
         name: str = "",
         hint: Text = "",
         parent: QWidget | None = None,
-        is_tall: bool = False,
+        said_in: QBoxLayout | None = None,
     ) -> None:
-        """`name` is the draft field's name and becomes the control's objectName; "" keeps the control's own. `is_tall`:
-        what is wrong stands over the control, under which nobody would see it."""
+        """`name` is the draft field's name and becomes the control's objectName; "" keeps the control's own. `said_in`:
+        the place inside a tall control for what is wrong, which nobody would see under it."""
         super().__init__(parent)
         if name:
             control.setObjectName(name)
@@ -50,7 +50,7 @@ class Field(Retranslated, Whole):
         column.setSpacing(px(Space.TIGHT))
         column.addWidget(self._label)
         column.addWidget(control)
-        column.insertLayout(1 if is_tall else 2, below)
+        (said_in or column).addLayout(below)
         self.retranslate()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:

@@ -1,11 +1,14 @@
 """What the page Payment shows and does, in the real wizard."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWizard
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWizard
+from pytestqt.qtbot import QtBot
 
 from kiosk.people.register_private_customer import Step
+from kiosk.routine import Due, Quote, QuoteLine
 from kiosk.till.tender import Method, Tender
 from tests.registration import (
     debited,
@@ -13,6 +16,9 @@ from tests.registration import (
     student_direct_debit,
 )
 from tests.ui.wizard.visitor import PORTRAIT, Visitor, words_on
+from ui.appearance import Appearance
+from ui.till.payment_page import PaymentPage
+from ui.wizard.bound_inputs import show_value
 
 B = QWizard.WizardButton
 
@@ -77,3 +83,62 @@ def test_nothing_filled_in_leads_to_the_first_sum(payment: Visitor) -> None:
     payment.go_on()
     assert payment.problems()[0][1] == "payment"
     assert payment.focused() == "cash_amount"
+
+
+class Paying:
+    """The page alone, for what may be paid by invoice; what it edits is taken back in, as the wizard does."""
+
+    def __init__(self, qtbot: QtBot, usual: Method) -> None:
+        self.page, self.tenders = PaymentPage(), tuple[Tender, ...]()
+        line = QuoteLine("Överlåtelseavgift", 19500, Due.NOW, 6, "")
+        self.quote = Quote((line,), (), invoice_to="Acme AB", usual=usual)
+        qtbot.addWidget(self.page)
+        self.page.edited.connect(self.take)
+        self.take(())
+        self.page.show()
+
+    def take(self, tenders: tuple[Tender, ...]) -> None:
+        self.tenders = tenders
+        self.page.take(SimpleNamespace(tenders=tenders), self.quote)
+
+    def shown(self, name: str) -> str:
+        field = self.page.findChild(QLineEdit, name)
+        assert field is not None
+        return field.text().replace("\N{NO-BREAK SPACE}", " ")
+
+    def enter(self, name: str, value: object) -> None:
+        control = self.page.findChild(QLineEdit, name)
+        assert control is not None
+        show_value(control, value)
+
+    def press(self, name: str) -> None:
+        button = self.page.findChild(QPushButton, name)
+        assert button is not None
+        assert button.isEnabled()
+        button.click()
+
+
+@pytest.mark.parametrize(("usual", "other"), [(Method.CARD, "invoice"), (Method.INVOICE, "card")])
+def test_it_is_paid_as_is_usual_until_one_says_otherwise(
+    qtbot: QtBot, appearance: Appearance, usual: Method, other: str
+) -> None:
+    paying = Paying(qtbot, usual)
+    assert (paying.shown(f"{usual}_amount"), paying.shown(f"{other}_amount")) == ("195,00", "")
+    assert paying.tenders == ()
+    paying.press("swish_rest")
+    assert [(one.method, one.amount) for one in paying.tenders] == [(Method.SWISH, 19500)]
+    assert paying.shown(f"{usual}_amount") == ""
+
+
+def test_a_card_that_is_usual_takes_its_reference(qtbot: QtBot, appearance: Appearance) -> None:
+    paying = Paying(qtbot, Method.CARD)
+    paying.enter("card_reference", "4711")
+    assert paying.tenders == (Tender(Method.CARD, 19500, "4711"),)
+
+
+def test_a_card_that_is_usual_and_emptied_stays_empty(qtbot: QtBot, appearance: Appearance) -> None:
+    paying = Paying(qtbot, Method.CARD)
+    paying.enter("card_amount", None)
+    assert paying.shown("card_amount") == ""
+    paying.press("invoice_rest")
+    assert paying.tenders == (Tender(Method.INVOICE, 19500, "Acme AB"),)
