@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from db.tables import JournalEntry
+from db.tables import DebitDraw, JournalEntry
 from kiosk.direct_debit.charging_run import RunPreview
 from kiosk.direct_debit.charging_work import Here
 from kiosk.direct_debit.run_paper import PRINTED, RunPaper, note_printed, run_paper
@@ -68,6 +68,16 @@ def test_after_the_run_it_says_who_was_charged(gym: Store) -> None:
     found = paper(gym)
     assert [line.amount for line in (*found.drawn, *found.billed)] == [39900, 39900, 35900]
     assert (found.lines, found.invoices, len(found.exceptions)) == ((), (), 1)
+
+
+def test_a_draw_that_was_stopped_is_not_charged(gym: Store) -> None:
+    for serial in (1, 2):
+        payer(gym, serial, price=39900)
+    run_whole(gym)
+    with gym.own_writing():
+        DebitDraw.update(state="cancelled").where(DebitDraw.person_id == DebitDraw.get().person_id).execute()
+    found = paper(gym)
+    assert (len(found.drawn), found.done) == (1, 1)
 
 
 def test_a_desk_that_has_not_heard_of_the_run_says_that_its_lists_are_not_whole(gym: Store) -> None:

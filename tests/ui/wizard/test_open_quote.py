@@ -90,6 +90,8 @@ def test_the_price_of_another_start_is_not_shown(visitor: Visitor) -> None:
 def test_what_is_to_be_paid_stands_while_a_sum_cant_be_read(visitor: Visitor) -> None:
     draft = ordinary_prepaid()
     visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.PAYMENT)
+    visitor.enter(cash_amount=10000)
     type_in(visitor.part(QLineEdit, "cash_amount"), "hej")
     assert visitor.part(QLabel, "due_now").text().endswith("kr")
+    assert not visitor.part(QLabel, "due_now").text().startswith("0,00")
     assert due(visitor).endswith(" kr")

@@ -89,7 +89,8 @@ class Paying:
     """The page alone, for what may be paid by invoice; what it edits is taken back in, as the wizard does."""
 
     def __init__(self, qtbot: QtBot, usual: Method) -> None:
-        self.page, self.tenders = PaymentPage(), tuple[Tender, ...]()
+        self.page = PaymentPage()
+        self.tenders: tuple[Tender, ...] = ()
         line = QuoteLine("Överlåtelseavgift", 19500, Due.NOW, 6, "")
         self.quote = Quote((line,), (), invoice_to="Acme AB", usual=usual)
         qtbot.addWidget(self.page)
@@ -124,7 +125,7 @@ def test_it_is_paid_as_is_usual_until_one_says_otherwise(
 ) -> None:
     paying = Paying(qtbot, usual)
     assert (paying.shown(f"{usual}_amount"), paying.shown(f"{other}_amount")) == ("195,00", "")
-    assert paying.tenders == ()
+    assert not paying.tenders
     paying.press("swish_rest")
     assert [(one.method, one.amount) for one in paying.tenders] == [(Method.SWISH, 19500)]
     assert paying.shown(f"{usual}_amount") == ""
