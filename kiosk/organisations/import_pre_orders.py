@@ -122,7 +122,8 @@ def _rows_problems(draft: Draft, facts: OrderingFacts) -> list[Problem]:
 
 
 class ImportRoutine:
-    """One visit, as the wizard knows a routine. `opened` and `read` are called on the database lane, as `finish` is."""
+    """One visit, as the wizard knows a routine. `opened` reads a file and is called on the printer's lane,
+    `read` on the database lane, as `finish` is."""
 
     name = NAME
 

@@ -27,7 +27,8 @@ KB = 1000
 
 
 class ImportFilePage(RoutinePage[FilePart]):
-    """Fills in `file`. Reading is on the database lane, for it is asked there what was imported before."""
+    """Fills in `file`. Reading is on the printer's lane, as all files are: a folder on the net may keep it waiting, and
+    errands are not to wait for that."""
 
     def __init__(self, routine: ImportRoutine, tasks: TaskRunner) -> None:
         super().__init__(Step.FILE, "file", N_("File"), ABOUT)
@@ -68,7 +69,7 @@ class ImportFilePage(RoutinePage[FilePart]):
             return
         self._trouble.hide()
         self.notices.begin_work(N_("Reading the file…"))
-        self._tasks.submit(Lane.DATABASE, partial(self._routine.opened, Path(path)), self._opened, self._failed)
+        self._tasks.submit(Lane.PRINTER, partial(self._routine.opened, Path(path)), self._opened, self._failed)
 
     def _choose(self) -> None:
         path = CHOOSING.list(self)

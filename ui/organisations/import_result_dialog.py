@@ -83,7 +83,7 @@ class ImportResultDialog(ImportDialog):
         path = CHOOSING.report(self, report_name(self._file_name))
         if path:
             job = partial(save_report, self._reading, Path(path))
-            self._tasks.submit(Lane.DATABASE, job, self._saved, self._not_saved)
+            self._tasks.submit(Lane.PRINTER, job, self._saved, self._not_saved)
 
     def _saved(self, path: Path) -> None:
         name = path.name
