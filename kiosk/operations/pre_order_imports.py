@@ -94,7 +94,9 @@ COLUMNS = (
 
 @operation("pre_orders.imported", PreOrdersImported)
 def take_in(book: Book, body: PreOrdersImported) -> Verdict:
-    """Facts."""
+    """Facts. What comes when all was taken back already, after central could read it, is withdrawn with the others."""
+    undone = [undone_at for *_ordered, undone_at in _import_of(body.import_id) if undone_at is not None]
+    state = UNSPENT | {"withdrawn_at": undone[0] if undone else None}
     shared = (
         standing(body.organisation_id),
         body.import_id,
@@ -102,7 +104,7 @@ def take_in(book: Book, body: PreOrdersImported) -> Verdict:
         body.valid_from.isoformat(),
         body.valid_until.isoformat(),
         moment_text(body.created_at),
-        *UNSPENT.values(),
+        *state.values(),
     )
     ids = row_ids(body.import_id, body.first, len(body.rows))
     who = [(*_identity(row.identity), row.name, folded(row.name), row.email) for row in body.rows]

@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from central import devices, snapshots, streams
 from db import rows
-from db.tables import Change, PreOrder, PreOrderImport, Row
+from db.tables import Change, LoggedOperation, PreOrder, PreOrderImport, Row
 from db.transactions import reading
-from kiosk.operations.pre_order_imports import ROWS_EACH
+from kiosk.operations.kinds import kind_named, read_body
+from kiosk.operations.pre_order_imports import ROWS_EACH, ImportedRow
 from kiosk.organisations.import_command import Asked, import_file
 from kiosk.organisations.import_facts import known_pre_orders
 from kiosk.organisations.import_rows import judged_again
@@ -162,6 +164,29 @@ def test_spent_between_the_undoing_and_its_rows(
         assert (asa.withdrawn_at, asa.subscription_id) == (None, "sold")
         assert bo.withdrawn_at is not None
         assert codes(desk) == ["pre_order_withdrawn_used"]
+
+
+def test_rows_that_central_reads_after_the_undoing(desks: tuple[Desk, Desk]) -> None:
+    """They were held: nobody spends one of a list that was taken back."""
+    first, second = desks
+    done = taken_in(first)
+    with first.store.reading():
+        rows = next(body for name, body in logged(first) if name == "pre_orders.imported")
+    undo_import(first.store, OMAR, done.import_id)
+    settle(first, second)
+    later = msgspec.structs.replace(rows, first=2, rows=[ImportedRow("196411129804", "Li", "")])
+    second.do(lambda errand: errand.perform(later))
+    settle(first, second)
+    for desk in desks:
+        assert [row.name for row in found(desk, PreOrder) if row.withdrawn_at is None] == []
+        assert len({row.withdrawn_at for row in found(desk, PreOrder)}) == 1
+
+
+def logged(desk: Desk) -> list[tuple[str, Any]]:
+    """Kind and body of what the desk did."""
+    operations = LoggedOperation.select().order_by(LoggedOperation.seq)
+    bodies = ((kind_named(one.kind), one) for one in operations)
+    return [(one.kind, read_body(kind, bytes(one.body), one.version)) for kind, one in bodies if kind]
 
 
 def test_undone_at_two_desks(desks: tuple[Desk, Desk]) -> None:
