@@ -62,3 +62,8 @@ def moment_text(value: datetime) -> str:
 def day_or_none(text: str | None) -> date | None:
     """A calendar day's column as raw SQL reads it."""
     return None if text is None else date.fromisoformat(text)
+
+
+def moment_or_none(text: str | None) -> datetime | None:
+    """A moment's column as raw SQL reads it."""
+    return None if text is None else datetime.fromisoformat(text)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from db.fields import day_or_none, moment_or_none
 from db.rows import found, json_list
 from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
 from kiosk.direct_debit import mandate_states
 from kiosk.direct_debit.debts import Debt, read_debts
-from kiosk.direct_debit.mandate_states import Obstacle, obstacle
+from kiosk.direct_debit.mandate_states import Obstacle, drawable_from, obstacle
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.operations.subscriptions import registrations_of
@@ -90,12 +91,14 @@ class HeldCard:
 
 @dataclass(frozen=True, slots=True)
 class HeldMandate:
+    """`drawable_from`: the first day it lets a draw be made."""
+
     id: str
     state: str
     holder: str
     bank: str
     account: str
-    first_draw: date | None = None
+    drawable_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Customer:
         return obstacle(one.state for one in self.mandates)
 
     def drawn_from(self, agreed: date | None) -> date | None:
-        return mandate_states.drawn_from(agreed, [(one.state, one.first_draw) for one in self.mandates])
+        return mandate_states.drawn_from(agreed, [(one.state, one.drawable_from) for one in self.mandates])
 
     @property
     def type_ends(self) -> dict[str, date]:
@@ -229,7 +232,7 @@ def customer_facts_at(
 ) -> CustomerFacts:
     """Inside `store.reading()` or an errand."""
     desk = facts_at(now, place, is_online=is_online)
-    customer = _customer(person_id)
+    customer = _customer(person_id, desk)
     held = _held(customer, desk)
     debts = read_debts(json_list(customer.ids))
     pre_orders = pre_orders_for(customer.personal_number, desk.today) if customer.personal_number else ()
@@ -251,7 +254,7 @@ def _orders(customer: Customer) -> tuple[Order, ...]:
     return orders_of(customer.ids, customer.personal_number, customer.birth_date, name, customer.email)
 
 
-def _customer(person_id: str) -> Customer:
+def _customer(person_id: str, desk: Facts) -> Customer:
     ids = tuple(registrations_of(person_id))
     if not ids:
         raise KeyError(person_id)
@@ -279,7 +282,7 @@ def _customer(person_id: str) -> Customer:
         guardian=guardian or "",
         cards=_cards(family),
         has_blocked_card=_has_blocked_card(family),
-        mandates=_mandates(family),
+        mandates=_mandates(family, desk),
     )
 
 
@@ -294,12 +297,19 @@ def _has_blocked_card(family: str) -> bool:
     return bool(found(sql, family))
 
 
-def _mandates(family: str) -> tuple[HeldMandate, ...]:
-    sql = """SELECT id, state, holder, bank, account, first_draw FROM mandate
+def _mandates(family: str, desk: Facts) -> tuple[HeldMandate, ...]:
+    sql = """SELECT id, state, holder, bank, account, first_draw, sent_at FROM mandate
         WHERE person_id IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'cancelled') ORDER BY id"""
     return tuple(
-        HeldMandate(mandate_id, state, holder, bank, account, date.fromisoformat(first) if first else None)
-        for mandate_id, state, holder, bank, account, first in found(sql, family)
+        HeldMandate(
+            mandate_id,
+            state,
+            holder,
+            bank,
+            account,
+            drawable_from(state, day_or_none(first), moment_or_none(sent_at), desk.today, desk.first_draw_bank_days),
+        )
+        for mandate_id, state, holder, bank, account, first, sent_at in found(sql, family)
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from kiosk.clock import STOCKHOLM
+from kiosk.clock import STOCKHOLM, day_of
 from kiosk.problems import Problem
 from kiosk.subscriptions.months import ONE_DAY
 
@@ -70,11 +70,23 @@ def monthly_draw(year: int, month: int, day: int) -> Draw:
     return Draw(draw_day(year, month, day), _next_month(date(year, month, 1)))
 
 
+def reachable(day: date, now: datetime) -> date:
+    """The day, or the first bank day after it for which orders can still reach Bankgirot."""
+    day = next_bank_day(max(day, day_of(now)))
+    while Draw(day, day).orders_close <= now:
+        day = next_bank_day(day + ONE_DAY)
+    return day
+
+
+def takes_effect(mandate_sent: date, bank_days: int = MANDATE_BANK_DAYS) -> date:
+    """The first day that a mandate sent that day can be drawn on. `bank_days` may be more than Bankgirot asks for,
+    never fewer."""
+    return add_bank_days(mandate_sent, max(bank_days, MANDATE_BANK_DAYS))
+
+
 def first_draw(mandate_sent: date, day: int, *, start: date | None = None, bank_days: int = MANDATE_BANK_DAYS) -> Draw:
-    """The first draw a mandate sent that day allows; with a later `start`, the one that pays its month.
-    `bank_days` may be more than Bankgirot asks for, never fewer."""
-    earliest = add_bank_days(mandate_sent, max(bank_days, MANDATE_BANK_DAYS))
-    return _draw_from(earliest, mandate_sent, day, start)
+    """The first draw a mandate sent that day allows; with a later `start`, the one that pays its month."""
+    return _draw_from(takes_effect(mandate_sent, bank_days), mandate_sent, day, start)
 
 
 def first_run(today: date, day: int, *, start: date | None = None) -> Draw:

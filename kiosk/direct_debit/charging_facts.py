@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from db.rows import batches, found
+from kiosk.clock import day_of
+from kiosk.direct_debit.bank_days import takes_effect
 from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
 from kiosk.organisations.payers import payers_of
 from kiosk.people.certificates import SELECTED, opened
+from kiosk.settings.gym import FIRST_DRAW_BANK_DAYS, gym_setting
 from kiosk.subscriptions.months import month_end
 from kiosk.subscriptions.price_lists import read_price_lists
 from kiosk.subscriptions.prices import Opened, PriceLists
@@ -43,6 +46,7 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
     rows = [_Row(*row) for row in found(sql, *ids, *ids)]
     kept = _kept(rows, _prices(rows))
     mandates, draws = _mandates({row.person_id for row in rows}), _draws(ids, f"{month:%Y-%m}")
+    none = _Counting(None, "", None)
     mains = [row for row in rows if row.main_id is None]
     payers = payers_of(row.invoiced_to for row in mains)
     groups: defaultdict[str, list[Chargeable]] = defaultdict(list)
@@ -54,10 +58,11 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
             person_id=main.person_id,
             facility_id=main.facility_id,
             chargeables=tuple(groups[main.id]),
-            mandate_id=mandates.get(main.person_id, (None, ""))[0],
-            mandate_state=mandates.get(main.person_id, (None, ""))[1],
+            mandate_id=mandates.get(main.person_id, none).mandate_id,
+            mandate_state=mandates.get(main.person_id, none).state,
             draw_state=draws.get(main.id),
             payer=payers.get(main.invoiced_to or ""),
+            drawable_from=mandates.get(main.person_id, none).drawable_from,
         )
         for main in mains
     ]
@@ -146,17 +151,31 @@ def _certificates(person_ids: Iterable[str]) -> dict[str, list[Opened]]:
     return opened_by
 
 
-def _mandates(person_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The mandate that counts and its state: one that is active, else the latest that hasn't ended, else the latest."""
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """The mandate that counts for a person. `drawable_from` None: nobody knows when it was sent."""
+
+    mandate_id: str | None
+    state: str
+    drawable_from: date | None
+
+
+def _mandates(person_ids: Iterable[str]) -> dict[str, _Counting]:
+    """The one that is active, else the latest that hasn't ended, else the latest."""
     family = _families(person_ids)
-    sql = f"SELECT person_id, id, state, drafted_at FROM mandate WHERE person_id IN ({_marks(family)})"
-    best: dict[str, tuple[tuple[bool, bool, str, str], str]] = {}
-    for holder_id, mandate_id, state, drafted_at in found(sql, *family):
+    sql = f"SELECT person_id, id, state, drafted_at, sent_at FROM mandate WHERE person_id IN ({_marks(family)})"
+    best: dict[str, tuple[tuple[bool, bool, str, str], _Counting]] = {}
+    bank_days = gym_setting(FIRST_DRAW_BANK_DAYS)
+    for holder_id, mandate_id, state, drafted_at, sent_at in found(sql, *family):
         rank = (state == MandateState.ACTIVE, state not in ENDED, drafted_at, mandate_id)
         for person_id in family[holder_id]:
             if person_id not in best or rank > best[person_id][0]:
-                best[person_id] = rank, state
-    return {person_id: (rank[3], state) for person_id, (rank, state) in best.items()}
+                best[person_id] = rank, _Counting(mandate_id, state, _drawable_from(sent_at, bank_days))
+    return {person_id: counting for person_id, (_rank, counting) in best.items()}
+
+
+def _drawable_from(sent_at: str | None, bank_days: int) -> date | None:
+    return takes_effect(day_of(datetime.fromisoformat(sent_at)), bank_days) if sent_at else None
 
 
 def _families(person_ids: Iterable[str]) -> dict[str, list[str]]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.clock import STOCKHOLM
-from kiosk.direct_debit.bank_days import Draw, monthly_draw, next_bank_day
+from kiosk.direct_debit.bank_days import Draw, monthly_draw, reachable
 from kiosk.direct_debit.draw_states import DrawState
 from kiosk.direct_debit.mandate_states import MandateState
 from kiosk.organisations.agreements import Payer
 from kiosk.subscriptions.charging import Charge, charge_run, due
-from kiosk.subscriptions.months import ONE_DAY, add_months, month_end
+from kiosk.subscriptions.months import add_months, month_end
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.till.vat import vat_rate
 
@@ -41,7 +40,8 @@ class Chargeable:
 @dataclass(frozen=True, slots=True)
 class DebitFacts:
     """A direct debit subscription with its running add-ons, its mandate, and the month's draw if there is one.
-    `draw_state`: a DrawState or UNTOLD. `payer` None: the member pays; of the add-ons too, as their main one's."""
+    `draw_state`: a DrawState or UNTOLD. `payer` None: the member pays; of the add-ons too, as their main one's.
+    `drawable_from`: the first day the mandate lets a draw be made, None for any."""
 
     main_id: str
     person_id: str
@@ -51,6 +51,7 @@ class DebitFacts:
     mandate_state: str
     draw_state: str | None
     payer: Payer | None = None
+    drawable_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,14 @@ class NotCharged:
 Planned = PlannedDraw | PlannedInvoice | NotCharged
 
 
-def plan_month(facts: DebitFacts, month: date) -> Planned | None:
-    """None when nothing is to be paid: charged before, ended, or not begun."""
+def plan_month(facts: DebitFacts, month: date, draw_day: date) -> Planned | None:
+    """None when nothing is to be paid: charged before, ended, or not begun. `draw_day`: when it would be drawn."""
     lots = tuple(_lots(facts, month))
     if not lots:
         return NotCharged(facts, "run_frozen") if _is_frozen_whole(facts, month) else None
     if facts.payer is not None:
         return _plan_invoice(facts, facts.payer, month)
-    return _plan_draw(facts, lots)
+    return _plan_draw(facts, lots, draw_day)
 
 
 def _plan_invoice(facts: DebitFacts, payer: Payer, month: date) -> PlannedInvoice | NotCharged:
@@ -132,7 +133,7 @@ def _plan_invoice(facts: DebitFacts, payer: Payer, month: date) -> PlannedInvoic
     return PlannedInvoice(facts, payer, lots) if is_known else NotCharged(facts, "run_product_unknown")
 
 
-def _plan_draw(facts: DebitFacts, lots: tuple[PlannedLots, ...]) -> PlannedDraw | NotCharged:
+def _plan_draw(facts: DebitFacts, lots: tuple[PlannedLots, ...], draw_day: date) -> PlannedDraw | NotCharged:
     if facts.draw_state == UNTOLD:
         return NotCharged(facts, "run_stop_not_sent")
     if facts.draw_state not in (None, DrawState.PLANNED, DrawState.CANCELLED):
@@ -141,6 +142,8 @@ def _plan_draw(facts: DebitFacts, lots: tuple[PlannedLots, ...]) -> PlannedDraw 
         return NotCharged(facts, "run_mandate_missing")
     if facts.mandate_state != MandateState.ACTIVE:
         return NotCharged(facts, REASONS.get(MandateState(facts.mandate_state), "run_mandate_missing"))
+    if facts.drawable_from is not None and draw_day < facts.drawable_from:
+        return NotCharged(facts, "run_mandate_new")
     return PlannedDraw(facts, lots)
 
 
@@ -173,7 +176,4 @@ def draw_for(month: date, setting: int, now: datetime) -> Draw:
     orders can still reach Bankgirot."""
     before = add_months(month.replace(day=1), -1)
     draw = monthly_draw(before.year, before.month, setting)
-    day = max(draw.day, next_bank_day(now.astimezone(STOCKHOLM).date()))
-    while Draw(day, draw.pays).orders_close <= now:
-        day = next_bank_day(day + ONE_DAY)
-    return Draw(day, draw.pays)
+    return Draw(reachable(draw.day, now), draw.pays)

@@ -96,7 +96,8 @@ class Run:
 def preview(facility_id: str, month: date, now: datetime) -> RunPreview:
     """Writes nothing."""
     lines, invoices, exceptions = [], [], []
-    for planned in _planned(main_ids(facility_id, month), month):
+    day = draw_for(month, gym_setting(DRAW_DAY), now).day
+    for planned in _planned(main_ids(facility_id, month), month, day):
         line = partial(RunLine, planned.facts.main_id, planned.facts.person_id)
         match planned:
             case NotCharged(reason=reason):
@@ -108,7 +109,7 @@ def preview(facility_id: str, month: date, now: datetime) -> RunPreview:
     stands = charged_so_far(facility_id, f"{month:%Y-%m}")
     return RunPreview(
         f"{month:%Y-%m}",
-        draw_for(month, gym_setting(DRAW_DAY), now).day,
+        day,
         tuple(lines),
         tuple(exceptions),
         stands.done,
@@ -119,10 +120,10 @@ def preview(facility_id: str, month: date, now: datetime) -> RunPreview:
     )
 
 
-def _planned(ids: Sequence[str], month: date) -> Iterator[Planned]:
+def _planned(ids: Sequence[str], month: date, draw_day: date) -> Iterator[Planned]:
     for some in slices(ids):
         for facts in read_debit_facts(some, month):
-            planned = plan_month(facts, month)
+            planned = plan_month(facts, month, draw_day)
             if planned is not None:
                 yield planned
 
@@ -151,7 +152,7 @@ def start(run: Run, seen: RunPreview, perform: Perform, now: datetime) -> None:
 def do_slice(run: Run, ids: Sequence[str], perform: Perform, now: datetime) -> None:
     """Plans these anew, as they stand now, so that nothing is charged twice; then tells how far it has come."""
     day = draw_for(run.month, gym_setting(DRAW_DAY), now).day
-    for planned in _planned(ids, run.month):
+    for planned in _planned(ids, run.month, day):
         if isinstance(planned, PlannedDraw):
             _perform_draw(run, planned, day, perform, now)
         elif isinstance(planned, PlannedInvoice):

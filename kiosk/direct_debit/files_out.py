@@ -1,5 +1,6 @@
 """Autogiro files to Bankgirot: what waits to be sent, written to a folder and recorded in one go."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,12 +8,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from db.fields import moment_or_none
 from db.rows import batches, found
 from db.tables import AutogiroFile, DebitDraw, Facility, Mandate
 from kiosk.clock import day_of
 from kiosk.direct_debit.autogiro_files import write_file
 from kiosk.direct_debit.autogiro_records import DeletedMandate, FileOpening, NewMandate, Payment, Record
-from kiosk.direct_debit.bank_days import Draw, next_bank_day
+from kiosk.direct_debit.bank_days import Draw, reachable, takes_effect
 from kiosk.direct_debit.draw_reference import reference
 from kiosk.direct_debit.mandate_states import CancelledBy, MandateState
 from kiosk.direct_debit.stopped_draws import (
@@ -28,10 +30,9 @@ from kiosk.ids import new_id
 from kiosk.operations.debit_draws import AutogiroFileRecorded, AutogiroFileWrittenAgain, DrawCancellationSent, DrawsSent
 from kiosk.operations.direct_debit import MandateCancellationSent, MandateSent
 from kiosk.problems import Problem
-from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER, gym_setting
+from kiosk.settings.gym import AUTOGIRO_CUSTOMER_NUMBER, FIRST_DRAW_BANK_DAYS, gym_setting
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Store
-from kiosk.subscriptions.months import ONE_DAY
 
 ACT = "autogiro_out"
 MANDATES, PAYMENTS, CANCELLATIONS = "mandates", "payments", "cancellations"
@@ -47,7 +48,8 @@ IN_ONE_SUM = "0"  # period code: once
 @dataclass(frozen=True, slots=True)
 class DrawBatch:
     """The draws of a day that wait to be sent, to be made on `day`: another than planned when its orders can't reach
-    Bankgirot any more. `left_out`: so many have no active mandate any longer."""
+    Bankgirot any more. `left_out`: so many have no active mandate any longer; `too_new`: of so many the mandate was
+    sent too few bank days before."""
 
     planned_for: date
     day: date
@@ -55,6 +57,7 @@ class DrawBatch:
     amount: int
     orders_close: datetime
     left_out: int
+    too_new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,8 @@ def write_payments(store: Store, staff: StaffMember, folder: Path, planned_for: 
     """The draws planned for a day. On the database lane. Raises OSError where the folder can't be written to."""
 
     def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
-        draws = _planned_draws(errand.facility_id, planned_for)
-        day = _reachable(planned_for, errand.at)
+        day = reachable(planned_for, errand.at)
+        draws = _planned_draws(errand.facility_id, planned_for, day)
         for some in batches([draw.id for draw in draws], AT_ONCE):
             where = {"facility_id": errand.facility_id, "file_id": file_id}
             errand.perform(DrawsSent(draw_ids=some, draw_day=day, sent_at=errand.at, **where))
@@ -292,38 +295,60 @@ def _cancelled_mandates(facility_id: str) -> list[Mandate]:
     return [Mandate.find(row_id) for (row_id,) in found(sql, facility_id, str(CancelledBy.BANK))]
 
 
-HAS_MANDATE = """EXISTS (SELECT 1 FROM mandate own JOIN mandate one ON one.payer_number = own.payer_number
-    WHERE own.id = debit_draw.mandate_id AND one.state = 'active')"""
-"""A mandate may have been cancelled since the run; a new one with the same payer number is as good."""
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A draw to send. `mandate_sent`: when the earliest active mandate was, "" where nobody knows; None without one."""
+
+    id: str
+    planned_for: date
+    amount: int
+    mandate_sent: str | None
+
+    def is_allowed(self, day: date, bank_days: int) -> bool:
+        """By a mandate that has taken effect (rules.md 5)."""
+        sent_at = moment_or_none(self.mandate_sent or None)
+        return sent_at is None or takes_effect(day_of(sent_at), bank_days) <= day
 
 
-def _planned_draws(facility_id: str, planned_for: date) -> list[DebitDraw]:
-    sql = f"""SELECT id FROM debit_draw WHERE facility_id = ? AND state = 'planned' AND amount > 0 AND draw_day = ?
-        AND {HAS_MANDATE} ORDER BY id"""
-    ids = [row_id for (row_id,) in found(sql, facility_id, planned_for.isoformat())]
+def _planned(facility_id: str) -> list[_Planned]:
+    """A mandate may have been cancelled since the run; a new one with the same payer number is as good once the bank
+    draws on it."""
+    sql = """SELECT id, draw_day, amount, (SELECT MIN(COALESCE(one.sent_at, '')) FROM mandate own
+            JOIN mandate one ON one.payer_number = own.payer_number
+            WHERE own.id = debit_draw.mandate_id AND one.state = 'active')
+        FROM debit_draw WHERE facility_id = ? AND state = 'planned' AND amount > 0 ORDER BY draw_day, id"""
+    rows = found(sql, facility_id)
+    return [_Planned(row_id, date.fromisoformat(day), int(amount), sent) for row_id, day, amount, sent in rows]
+
+
+def _planned_draws(facility_id: str, planned_for: date, day: date) -> list[DebitDraw]:
+    bank_days = gym_setting(FIRST_DRAW_BANK_DAYS)
+    mine = [one for one in _planned(facility_id) if one.planned_for == planned_for and one.mandate_sent is not None]
+    ids = [one.id for one in mine if one.is_allowed(day, bank_days)]
     draws = [draw for some in batches(ids, AT_ONCE) for draw in DebitDraw.select().where(DebitDraw.id.in_(some))]
     return sorted(draws, key=lambda draw: str(draw.id))
 
 
 def _batches(facility_id: str, now: datetime) -> tuple[DrawBatch, ...]:
-    sql = f"""SELECT draw_day, SUM(CASE WHEN {HAS_MANDATE} THEN 1 ELSE 0 END),
-            SUM(CASE WHEN {HAS_MANDATE} THEN amount ELSE 0 END), COUNT(*)
-        FROM debit_draw WHERE facility_id = ? AND state = 'planned' AND amount > 0
-        GROUP BY draw_day ORDER BY draw_day"""
-    batches = []
-    for text, count, amount, planned in found(sql, facility_id):
-        day = _reachable(date.fromisoformat(text), now)
-        orders = (int(count), int(amount), Draw(day, day).orders_close, int(planned) - int(count))
-        batches.append(DrawBatch(date.fromisoformat(text), day, *orders))
-    return tuple(batches)
+    bank_days, by_day = gym_setting(FIRST_DRAW_BANK_DAYS), defaultdict[date, list[_Planned]](list)
+    for one in _planned(facility_id):
+        by_day[one.planned_for].append(one)
+    return tuple(_batch(planned_for, draws, now, bank_days) for planned_for, draws in by_day.items())
 
 
-def _reachable(day: date, now: datetime) -> date:
-    """The day, or the first bank day after it for which orders still reach Bankgirot."""
-    day = next_bank_day(max(day, day_of(now)))
-    while Draw(day, day).orders_close <= now:
-        day = next_bank_day(day + ONE_DAY)
-    return day
+def _batch(planned_for: date, draws: Sequence[_Planned], now: datetime, bank_days: int) -> DrawBatch:
+    day = reachable(planned_for, now)
+    has_mandate = [one for one in draws if one.mandate_sent is not None]
+    sent = [one for one in has_mandate if one.is_allowed(day, bank_days)]
+    return DrawBatch(
+        planned_for,
+        day,
+        len(sent),
+        sum(one.amount for one in sent),
+        Draw(day, day).orders_close,
+        left_out=len(draws) - len(has_mandate),
+        too_new=len(has_mandate) - len(sent),
+    )
 
 
 def _opening(sender: _Sender) -> FileOpening:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from kiosk.clock import day_of
+from kiosk.direct_debit.bank_days import takes_effect
 
 
 class MandateState(StrEnum):
@@ -90,11 +93,24 @@ def obstacle(states: Iterable[str]) -> Obstacle | None:
     return Obstacle.UNSIGNED if all(state == MandateState.DRAFT for state in opened) else None
 
 
+def drawable_from(
+    state: str, drafted_for: date | None, sent_at: datetime | None, today: date, bank_days: int
+) -> date | None:
+    """The first day that a mandate lets a draw be made (rules.md 5): so many bank days after the day it was sent, and
+    while it isn't sent, after today. `drafted_for`: what was said when it was drafted, which nothing is drawn
+    before until the bank has answered. None: nobody knows when an active one was sent, so the bank's word must do."""
+    earliest = takes_effect(today if sent_at is None else day_of(sent_at), bank_days)
+    if state == MandateState.ACTIVE:
+        return None if sent_at is None else earliest
+    return max(earliest, drafted_for or earliest)
+
+
 def drawn_from(agreed: date | None, mandates: Iterable[tuple[str, date | None]]) -> date | None:
-    """The first day of a draw: as `agreed` for the subscription, and not before the mandate that is on its way to the
-    bank takes effect. `mandates`: a person's, (state, first draw)."""
+    """The first day of a draw: as `agreed` for the subscription, and not before a mandate lets it be made. `mandates`:
+    a person's, (state, `drawable_from`); where one is active, the others don't count."""
     opened = [(state, first) for state, first in mandates if state not in ENDED]
-    if any(state == MandateState.ACTIVE for state, _first in opened):
+    active = [(state, first) for state, first in opened if state == MandateState.ACTIVE]
+    if any(first is None for _state, first in active):
         return agreed
-    taking_effect = min((first for _state, first in opened if first is not None), default=None)
+    taking_effect = min((first for _state, first in active or opened if first is not None), default=None)
     return max((one for one in (agreed, taking_effect) if one is not None), default=None)

@@ -27,10 +27,9 @@ def _note(code: str, **values: object) -> Problem:
 
 
 def _uncharged(ids: Ids, month: date) -> Iterator[Problem]:
-    """What a charging run would still charge, and what it couldn't."""
-    planned = [
-        plan_month(facts, month) for some in slices(_running_ids(ids, month)) for facts in read_debit_facts(some, month)
-    ]
+    """What a charging run would still charge, and what it couldn't; nothing of it is drawn, whatever the day."""
+    running = (facts for some in slices(_running_ids(ids, month)) for facts in read_debit_facts(some, month))
+    planned = [plan_month(facts, month, draw_day=month) for facts in running]
     invoices = [one for one in planned if isinstance(one, PlannedInvoice)]
     if invoices:
         amount = kronor(sum(one.amount for one in invoices))

@@ -164,7 +164,7 @@ class HandedOver:
 @dataclass(frozen=True, slots=True)
 class MandateFacts:
     """`state`: draft, signed, sent, active, rejected, cancelled. `masked_account` shows its last digits only;
-    `reason` is in words why it ended."""
+    `reason` is in words why it ended; `drawable_from` the first day it lets a draw be made."""
 
     id: str
     state: str
@@ -176,7 +176,7 @@ class MandateFacts:
     drafted_at: datetime
     signed_at: datetime | None
     reason: str
-    first_draw: date | None = None
+    drawable_from: date | None = None
 
     @property
     def is_open(self) -> bool:

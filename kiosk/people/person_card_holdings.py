@@ -3,15 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
+from db.fields import day_or_none, moment_or_none
 from db.rows import found
 from kiosk.access.card_numbers import CardFormat, show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.drafts import Holder
+from kiosk.direct_debit.mandate_states import drawable_from
 from kiosk.direct_debit.mandates_shown import masked_account
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.direct_debit.result_words import ended_words
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
-from kiosk.settings.gym import COPIES_PER_RECEIPT, gym_setting
+from kiosk.settings.gym import COPIES_PER_RECEIPT, FIRST_DRAW_BANK_DAYS, gym_setting
 from kiosk.texts import N_, _
 from kiosk.till.receipts import COPY
 
@@ -28,14 +30,15 @@ BLOCK_REASONS = {
 def read_mandates(person_ids: str, today: date) -> tuple[MandateFacts, ...]:
     """The latest first. `person_ids` is a JSON list. Inside `store.reading()`."""
     sql = """SELECT id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at,
-            state_code, cancelled_by, first_draw
+            state_code, cancelled_by, first_draw, sent_at
         FROM mandate
         WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY drafted_at DESC, id DESC"""
-    return tuple(_mandate(row, today) for row in found(sql, person_ids))
+    bank_days = gym_setting(FIRST_DRAW_BANK_DAYS)
+    return tuple(_mandate(row, today, bank_days) for row in found(sql, person_ids))
 
 
-def _mandate(row: tuple[Any, ...], today: date) -> MandateFacts:
-    mandate_id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at, code, by, first = row
+def _mandate(row: tuple[Any, ...], today: date, bank_days: int) -> MandateFacts:
+    mandate_id, state, holder, holder_name, bank, account, payer_number, drafted_at, signed_at, code, by, *first = row
     return MandateFacts(
         mandate_id,
         state,
@@ -45,9 +48,9 @@ def _mandate(row: tuple[Any, ...], today: date) -> MandateFacts:
         masked_account(account),
         shown_payer_number(payer_number, today),
         datetime.fromisoformat(drafted_at),
-        None if signed_at is None else datetime.fromisoformat(signed_at),
+        moment_or_none(signed_at),
         ended_words(state, code, by),
-        None if first is None else date.fromisoformat(first),
+        drawable_from(state, day_or_none(first[0]), moment_or_none(first[1]), today, bank_days),
     )
 
 

@@ -40,7 +40,7 @@ def read_subscriptions(
 ) -> list[SubscriptionFacts]:
     """Inside `store.reading()`; those that are or will be in force first, then the latest to end. `mandates`: the
     person's, which say when one is drawn."""
-    states = [(one.state, one.first_draw) for one in mandates]
+    states = [(one.state, one.drawable_from) for one in mandates]
     kept = [replace(one, first_draw=drawn_from(one.first_draw, states)) for one in kept_subscriptions(person_ids)]
     names, lists = _names(kept), read_price_lists()
     certificates = certificates_of(msgspec.json.encode(person_ids).decode())

@@ -97,6 +97,10 @@ SENTENCES = {
     "run_mandate_draft": N_("The mandate is not signed. Have the form signed."),
     "run_mandate_signed": N_("The mandate has not been sent to the bank. Send the file of mandates."),
     "run_mandate_sent": N_("The bank has not answered about the mandate. Import the bank’s latest file."),
+    "run_mandate_new": N_(
+        "The mandate was sent to the bank too late for this draw day. Start the run again when its bank days have "
+        "passed, or take the payment at the desk."
+    ),
     "run_mandate_rejected": N_("The bank rejected the mandate. Ask for another account."),
     "run_mandate_cancelled": N_("The mandate is cancelled. Have a new one signed, or take the payment at the desk."),
     "run_frozen": N_("Frozen the whole month: nothing is charged."),

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -85,6 +85,17 @@ def test_a_desk_previews_starts_and_follows_it(world: World, desk: Desk, face: F
         entry = JournalEntry.select().where(JournalEntry.act == "charging_run").get()
         assert (entry.staff_id, entry.device_id) == (OMAR.id, "central")
     assert face(desk).preview(DECEMBER).done == MEMBERS
+
+
+def test_central_draws_nothing_until_six_bank_days_after_the_mandate_was_sent(desk: Desk, face: Faces) -> None:
+    """rules.md 5: sent 2026-11-20 → 11-30; sent on the 23rd it is a day later, and the draw is made before that."""
+    for serial, sent in ((7, "2026-11-20"), (8, "2026-11-23")):
+        payer(desk.store, serial, price=PRICE, sent_at=datetime.fromisoformat(f"{sent}T09:30:00+00:00"))
+    desk.sync()
+    seen = face(desk).preview(DECEMBER)
+    assert (len(seen.lines), seen.draw_day) == (MEMBERS + 1, date(2026, 11, 30))
+    assert sorted(one.reason for one in seen.exceptions) == ["run_mandate_new", "run_mandate_signed"]
+    assert run(face(desk)).done == MEMBERS + 1
 
 
 def test_two_desks_start_it_and_a_month_is_paid_at_a_third(

@@ -146,6 +146,8 @@ NOV, DEC = date(2026, 11, 30), date(2026, 12, 28)
         (NOV, [("draft", DEC)], DEC),
         (DEC, [("sent", NOV)], DEC),
         (NOV, [("active", NOV), ("signed", DEC)], NOV),
+        (NOV, [("active", DEC)], DEC),
+        (NOV, [("active", None), ("active", DEC)], NOV),
         (NOV, [("cancelled", DEC)], NOV),
         (NOV, [("signed", None)], NOV),
     ],

@@ -200,7 +200,13 @@ def _batch_note(batch: DrawBatch) -> str:
         "{n} draws are left out: their mandates are no longer active.",
         batch.left_out,
     )
-    parts = ((batch.day != batch.planned_for, moved), (True, latest), (bool(batch.left_out), left_out))
+    too_new = plural(
+        "{n} draw waits: its mandate was sent to the bank too few bank days before.",
+        "{n} draws wait: their mandates were sent to the bank too few bank days before.",
+        batch.too_new,
+    )
+    waiting = ((bool(batch.left_out), left_out), (bool(batch.too_new), too_new))
+    parts = ((batch.day != batch.planned_for, moved), (True, latest), *waiting)
     return " ".join(words for is_so, words in parts if is_so)
 
 
