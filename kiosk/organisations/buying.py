@@ -196,8 +196,12 @@ def purchase_rows(found: Purchase, facts: Facts) -> Iterator[tuple[str, str]]:
         case Way.ADD:
             yield _("Pre-order"), _("{product}: added now and used", product=name)
         case Way.USE if order is not None:
-            words = {"product": name, "until": order.valid_until.isoformat()}
-            yield _("Pre-order"), _("{product}, valid until {until}", **words)
+            words = {"product": name, "until": day(order.valid_until)}
+            if order in found.own:
+                yield _("Pre-order"), _("{product}, valid until {until}", **words)
+            else:
+                whose = order.shown_name
+                yield _("Pre-order"), _("{product}, ordered for {name}, valid until {until}", name=whose, **words)
 
 
 def agreement_rows(agreement: Agreement, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
-from kiosk.texts import localized
+from kiosk.texts import _, localized
 from kiosk.typed_text import is_digits, tight
 
 PAGE = 50  # rows: a few times what is in view
@@ -89,6 +89,10 @@ class PreOrderFacts:
     used_on: date | None
     withdrawn_on: date | None
     person_id: str | None
+
+    @property
+    def shown_name(self) -> str:
+        return _("Protected identity") if self.is_protected else self.name
 
     def is_usable(self, day: date) -> bool:
         return self.state is PreOrderState.REMAINING and self.valid_from <= day

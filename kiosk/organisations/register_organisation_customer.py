@@ -65,16 +65,25 @@ def purchase(draft: Draft) -> Purchase | None:
     return None if agreement is None else buying.purchase(agreement, draft.details.ordered, draft.pre_order)
 
 
+def with_own_proof(draft: Draft) -> Draft:
+    """Without what was ticked of belonging to another organisation, chosen before this one was."""
+    part, agreement = draft.identification, draft.organisation.agreement
+    if agreement is None or part.belonging_to in ("", agreement.organisation_id):
+        return draft
+    return replace(draft, identification=replace(part, ticked=part.ticked - {PROOF, MATCH}, belonging_to=""))
+
+
 def identity(draft: Draft) -> IdentificationDraft:
     """As one of the organisation's."""
     found = purchase(draft)
     belonging = found.belonging(by_pre_order=is_by_pre_order(draft)) if found else None
-    return replace(draft.identification, customer_type=ORGANISATION, certificate_kind=ORGANISATION, belonging=belonging)
+    part = with_own_proof(draft).identification
+    return replace(part, customer_type=ORGANISATION, certificate_kind=ORGANISATION, belonging=belonging)
 
 
 def is_by_pre_order(draft: Draft) -> bool:
     """Staff say that the number will be on a pre-order; what was shown counts first. A foreign identity has none."""
-    part = draft.identification
+    part = with_own_proof(draft).identification
     return MATCH in part.ticked and PROOF not in part.ticked and part.id_origin is IdOrigin.SWEDISH
 
 
@@ -198,7 +207,7 @@ def _marks(draft: Draft) -> dict[str, object]:
         "organisation_id": found.agreement.organisation_id,
         "pre_order": found.order.pre_order_id if found.order else "",
         "added_pre_order": found.way is Way.ADD,
-        "matched": PROOF not in draft.identification.ticked,
+        "matched": PROOF not in with_own_proof(draft).identification.ticked,
     }
 
 

@@ -32,7 +32,8 @@ class Belonging:
 @dataclass(frozen=True, slots=True)
 class IdentificationDraft:
     """`ticked` are document codes of kiosk.people.customer_types; `guardian` when the customer is under 18.
-    `belonging` makes the customer one of an organisation's, which no page of this draft's own can."""
+    `belonging` makes the customer one of an organisation's, which no page of this draft's own can; `belonging_to`: the
+    organisation for which it was ticked that belonging is shown, "" while it isn't said."""
 
     customer_type: str = ""
     id_origin: IdOrigin = IdOrigin.SWEDISH
@@ -42,6 +43,7 @@ class IdentificationDraft:
     is_minor: bool = False
     guardian: GuardianDraft = field(default_factory=GuardianDraft)
     belonging: Belonging | None = None
+    belonging_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,13 @@ def offered_add_ons(main_product_id: str, buyer: Buyer, start: date, facts: Fact
     return tuple(offer for offer in found if offer is not None)
 
 
+def unpaid_add_ons(main_product_id: str, buyer: Buyer, facts: Facts) -> tuple[Product, ...]:
+    """Optional ones that the subscription has, which the organisation that pays for it doesn't pay for."""
+    listed = facts.catalogue.add_ons.get(main_product_id, ()) if buyer.through is not None else ()
+    optional = (facts.catalogue.products.get(row_id) for row_id, choice in listed if choice is AddOnChoice.OPTIONAL)
+    return tuple(one for one in optional if one and one.is_on and buyer.through and not buyer.through.pays_for(one))
+
+
 def chosen_main(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> Offer | None:
     """None until one that is offered is chosen."""
     product = facts.catalogue.products.get(draft.main_product_id)

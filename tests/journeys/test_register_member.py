@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QListView, QMenu, QTabBar, QWidget
 
 from db.tables import Certificate, Mandate, Payment, PreOrder, Receipt, Subscription
 from kiosk.demo.catalogue import product_id
@@ -15,7 +15,7 @@ from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys import customers
 from tests.journeys.records import check_store
-from tests.journeys.window import close_document, open_desk, receipt_pdf, shown_card, wait_for_words
+from tests.journeys.window import close_document, open_desk, receipt_pdf, shown_card, wait_for_words, words_on
 from tests.organisations.joining import agree, imported, one, ordered
 from ui.desk import Desk
 from ui.tour import hands, visits
@@ -281,3 +281,51 @@ def test_a_manager_adds_one(qapp: object, folder: object, gym: Store) -> None:
         close_document()
     with gym.reading():
         assert (PreOrder.get().product_id, PreOrder.get().used_at is not None) == (product_id("GULD-3"), True)
+
+
+def test_another_organisation_wants_its_own_proof(desk: Desk, gym: Store) -> None:
+    visits.open_member_wizard()
+    visits.register(ASA, upto="identification")
+    proof = hands.find("document_organisation_proof", QCheckBox)
+    assert proof.isChecked()
+    visits.wizard().go_to("organisation")
+    hands.write("search_text", "åttika")
+    hands.press(Qt.Key.Key_Return)
+    wait_for_words("organisation", "Åttika Redovisning AB")
+    visits.go_on()
+    assert not proof.isChecked()
+    assert hands.find("document_swedish_id", QCheckBox).isChecked()
+    hands.click("next")
+    wait_for_words("identification", "Be om bevis")
+
+
+def test_a_pre_order_is_chosen_from_the_search_field(desk: Desk, gym: Store) -> None:
+    """Nothing looks chosen before it is; the arrow keys mark, and Enter chooses what is marked."""
+    for name in ("Bo Ek", "Bo Lind"):
+        ordered(gym, "NORRSKEN", "GULD-3", None, name=name, birth_date=date(1985, 7, 9))
+    visits.open_member_wizard()
+    visits.register(replace(ASA, organisation="norrsken", product=""), upto="personal_details")
+    visits.go_on()
+    hands.choose("way", "use")
+    rows = hands.find("pre_order_list", QListView)
+    assert not rows.currentIndex().isValid()
+    assert not rows.selectionModel().hasSelection()
+    hands.write("pre_order_search", "bo")
+    hands.press(Qt.Key.Key_Down)
+    wait_for_words("pre_order", "Ingen är vald än.")
+    hands.press(Qt.Key.Key_Return)
+    wait_for_words("pre_order", "Vald: Bo Lind, Guld 3 månader")
+    assert "Vald" in rows.currentIndex().data()
+    assert visits.step() == "pre_order"
+    hands.press(Qt.Key.Key_Return)
+    hands.wait_until(lambda: visits.step() == "products", "the products: what is marked was chosen already")
+    assert "betalar inte för" not in words_on(hands.find("products", QWidget))
+    visits.wizard().leave()
+
+
+def test_which_add_ons_the_organisation_does_not_pay_for(desk: Desk, gym: Store) -> None:
+    agree(gym, "ATTIKA", "pays", "organisation")
+    visits.open_member_wizard()
+    visits.register(replace(ASA, organisation="åttika", product="GULD-AG"), upto="products")
+    wait_for_words("products", "betalar inte för: ")
+    visits.wizard().leave()

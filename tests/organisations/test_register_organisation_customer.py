@@ -30,7 +30,10 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions import products
 from tests.organisations.joining import (
+    NUMBER,
     agree,
+    agreement,
+    chosen,
     joined,
     joining,
     journal_of,
@@ -217,6 +220,8 @@ def test_on_the_organisations_invoice_stands_what_the_agreement_names(gym: Store
         buyer = ROUTINE.buyer(joining(gym, code, "GULD-AG"), facts)
         offered = products.offered_add_ons(product_id("GULD-AG"), buyer, facts.today, facts)
         assert [offer.product.code for offer in offered] == expected
+        unpaid = products.unpaid_add_ons(product_id("GULD-AG"), buyer, facts)
+        assert [one.code for one in unpaid] == [one for one in ("PT-APP", "BAD") if one not in expected]
 
 
 # the organisation
@@ -301,6 +306,31 @@ def test_the_summary_tells_it_all(gym: Store) -> None:
     for expected in ("Norrskensverken AB", "2027-12-31", "Guld 3 månader", "900101-****"):
         assert expected in texts
     assert OTHER_ADULT not in texts
+
+
+@pytest.mark.parametrize(("number", "whose"), [(NUMBER, ""), (None, "Bo Ek"), ("196408233234", "Bo Ek")])
+def test_whose_pre_order_is_used_is_told(gym: Store, number: str | None, whose: str) -> None:
+    """Where it isn't the customer's own by number."""
+    order_id = ordered(gym, "NORRSKEN", "GULD-3", number, name="Bo Ek", valid_until=date(2027, 1, 31))
+    draft = joining(gym, "NORRSKEN", pre_order=chosen(gym, order_id))
+    rows = {row.label: row.value for row in registration.summary(ROUTINE, draft, read_facts(gym))}
+    assert ("Bo Ek" in rows["Förbeställning"]) is bool(whose)
+    for word in ("Guld 3 månader", "2027-01-31"):
+        assert word in rows["Förbeställning"]
+
+
+def test_belonging_is_shown_to_one_organisation(gym: Store, staff: StaffMember) -> None:
+    """Of one that was chosen before, nothing that was ticked counts."""
+    lingon, norrsken = joining(gym, "LINGON"), agreement(gym, "NORRSKEN")
+    shown = replace(lingon.identification, belonging_to=organisation_id("LINGON"))
+    draft = replace(lingon, identification=shown)
+    missing = ("document_organisation_proof", "document_organisation_proof")
+    assert said(gym, Step.IDENTIFICATION, draft) == []
+    other = replace(draft, organisation=OrganisationPart(norrsken))
+    assert said(gym, Step.IDENTIFICATION, other) == [missing]
+    by_number = replace(shown, ticked=frozenset({"swedish_id", "pre_order_match"}))
+    assert said(gym, Step.IDENTIFICATION, replace(draft, identification=by_number)) == []
+    assert said(gym, Step.IDENTIFICATION, replace(other, identification=by_number)) == [missing]
 
 
 def test_an_empty_draft_is_refused_on_every_page(gym: Store, staff: StaffMember) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.desk_facts import Facts
 from kiosk.organisations.buying import MATCH, PROOF, Purchase, belonging_rows
-from kiosk.organisations.register_organisation_customer import Draft, identity, purchase
+from kiosk.organisations.register_organisation_customer import Draft, identity, purchase, with_own_proof
 from kiosk.people import identification
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft
@@ -53,8 +53,8 @@ class MemberIdentificationPage(IdentificationPage):
         return panel
 
     def take(self, draft: Draft, quote: Any) -> None:
-        self._draft = draft
-        super().take(draft, quote)
+        self._draft = with_own_proof(draft)
+        super().take(self._draft, quote)
 
     def show_draft(self, draft: Draft) -> None:
         super().show_draft(draft)
@@ -69,7 +69,11 @@ class MemberIdentificationPage(IdentificationPage):
         """One of the two is enough."""
         part = super().changed(name, value)
         other = {DOCUMENT + MATCH: PROOF, DOCUMENT + PROOF: MATCH}.get(name)
-        return replace(part, ticked=part.ticked - {other}) if other and value else part
+        if other is None:
+            return part
+        agreement = self._draft.organisation.agreement
+        ticked = part.ticked - {other} if value else part.ticked
+        return replace(part, ticked=ticked, belonging_to=agreement.organisation_id if agreement else "")
 
 
 def _may_be_matched(found: Purchase) -> bool:

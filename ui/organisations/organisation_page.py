@@ -5,9 +5,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-
 from kiosk.desk_facts import Facts
 from kiosk.organisations.agreed import read_agreement
 from kiosk.organisations.agreements import Agreement
@@ -16,8 +13,9 @@ from kiosk.organisations.search import OrganisationHit, find_organisations
 from kiosk.people.customer_types import DOCUMENTS
 from kiosk.store import Store
 from kiosk.texts import N_, _
-from ui.controls import PANEL, Beside, Field, Label, Notice, Panel, TextInput, Tone, TypeRole
+from ui.controls import PANEL, Beside, Field, Label, Notice, Panel, Tone, TypeRole
 from ui.organisations.organisation_list import OrganisationList
+from ui.organisations.search_input import KEYS, SearchInput
 from ui.people.document_ticks import DOCUMENT, is_ticked, with_tick
 from ui.theme import px
 from ui.wizard.routine_page import RoutinePage
@@ -27,37 +25,7 @@ from ui.wizard.tick_field import TickField
 PROOF = "organisation_proof"
 LIST_HEIGHT = 260  # px at 100 %: four organisations, and more to scroll to
 READY_ROWS = 7
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-KEYS = N_("↑ ↓ and Enter choose.")
 MATCHED = N_("A pre-order holds the customer’s number: no other proof is needed.")
-
-
-class SearchInput(TextInput):
-    """Steers a list that never has the focus.
-
-    Signals: moved(rows, below when positive); chosen().
-    """
-
-    moved = Signal(int)
-    chosen = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.takes_enter: Callable[[], bool] = lambda: False
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before the wizard, whose button Enter presses."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
-            if key in STEPS:
-                self.moved.emit(STEPS[key])
-                return True
-            if key in ENTER and self.takes_enter():
-                self.chosen.emit()
-                return True
-        return super().eventFilter(watched, event)
 
 
 class OrganisationPage(RoutinePage[OrganisationPart]):

@@ -115,6 +115,17 @@ class PagedList(Retranslated, QListView):
         self.scrollToTop()
         self.row_changed.emit()
 
+    def mark_none(self) -> None:
+        """No row is in question until one is marked."""
+        self.setCurrentIndex(QModelIndex())
+
+    def step(self, rows: int) -> None:
+        """Marks the row so far below; above when negative. Stays at the ends."""
+        wanted = max(self.currentIndex().row() + rows, 0)
+        if wanted >= self.rows.rowCount():
+            self.rows.fetchMore(QModelIndex())
+        self.setCurrentIndex(self.rows.index(min(wanted, self.rows.rowCount() - 1), 0))
+
     def renew(self) -> None:
         """Read anew where one is: what is chosen and in view stays so."""
         at, down = self.currentIndex().row(), self.verticalScrollBar().value()

@@ -25,7 +25,6 @@ from kiosk.store import Store
 from kiosk.texts import N_, _
 from ui.controls import ConfirmDialog, Toast
 from ui.organisations.pre_order_dialog import PreOrderDialog
-from ui.organisations.pre_order_words import shown_name
 from ui.tasks import Lane, TaskRunner
 
 
@@ -60,7 +59,7 @@ class PreOrderDesk(QObject):
 
     def ask_to_withdraw(self, order: PreOrderFacts) -> None:
         self._asked_about = order.pre_order_id
-        name, product = shown_name(order), order.product
+        name, product = order.shown_name, order.product
         question = ConfirmDialog(
             lambda: _("Withdraw the pre-order for {name}?", name=name),
             lambda: _("{product} can’t be collected with it any more, at any desk. Tell the person.", product=product),

@@ -14,7 +14,7 @@ from kiosk.people.personal_details import identity_line
 from kiosk.problems import Problem
 from kiosk.texts import N_, _
 from ui.controls import Beside, Choice, DateInput, Field, Label, ProblemSummary, Text, TextInput, TypeRole
-from ui.organisations.pre_order_words import shown_name, validity
+from ui.organisations.pre_order_words import validity
 from ui.people.person_card_dialog import CardDialog
 from ui.theme import Space, px
 from ui.wizard.bound_inputs import BoundInputs
@@ -126,7 +126,7 @@ class _Already(QFrame):
         self.setVisible(bool(orders))
 
     def _said(self) -> str:
-        return "\n".join(f"{shown_name(one)}  ·  {one.product}  ·  {validity(one)}" for one in self.orders)
+        return "\n".join(f"{one.shown_name}  ·  {one.product}  ·  {validity(one)}" for one in self.orders)
 
 
 def _made(facts: OrderingFacts) -> dict[str, Field]:

@@ -14,7 +14,7 @@ from kiosk.store import Store
 from kiosk.texts import N_, _
 from ui.controls import Beside, Choice, Field, Label, Panel, SecondaryButton, Text, TextInput, TypeRole
 from ui.organisations.paged_list import Page, PagedList
-from ui.organisations.pre_order_words import STATES, look, shown_name, status, validity
+from ui.organisations.pre_order_words import STATES, look, status, validity
 from ui.people.hidden_number import HiddenNumber
 from ui.theme import Space, px
 
@@ -184,7 +184,7 @@ class ChosenPreOrder(QWidget):
         self.setVisible(order is not None)
         if order is None:
             return
-        title, about = f"{shown_name(order)}  ·  {status(order, day)}", _about(order)
+        title, about = f"{order.shown_name}  ·  {status(order, day)}", _about(order)
         self._title.say(lambda: title)
         self._about.say(lambda: about)
         if not (is_same and self.number.is_shown):

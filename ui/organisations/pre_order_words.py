@@ -23,10 +23,6 @@ LOOKS = {
 }
 
 
-def shown_name(order: PreOrderFacts) -> str:
-    return _("Protected identity") if order.is_protected else order.name
-
-
 def who(order: PreOrderFacts) -> str:
     """What tells two of the same name apart, as much as may stand in a list."""
     if order.masked_number:
@@ -57,4 +53,4 @@ def look(order: PreOrderFacts, today: date) -> RowLook:
         tone, icon_name = Tone.INFO, "calendar"
     second = "  ·  ".join(part for part in (who(order), order.product, validity(order)) if part)
     sign = "shield-lock" if order.is_protected else "user"
-    return RowLook(shown_name(order), second, status(order, today), tone, icon_name, sign)
+    return RowLook(order.shown_name, second, status(order, today), tone, icon_name, sign)

@@ -1,6 +1,7 @@
 """The organisation's pre-orders that are unused, whoever they were ordered for: searched, paged through, one chosen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import Signal
 from kiosk.organisations.pre_orders import PAGE, Place, PreOrderFacts, unused_of
 from kiosk.store import Store
 from kiosk.texts import N_, _
-from ui.controls import Field, Label, Panel, TextInput, TypeRole
+from ui.controls import Field, Label, Panel, Tone, TypeRole
 from ui.organisations.paged_list import Page, PagedList
-from ui.organisations.pre_order_words import look, shown_name
+from ui.organisations.pre_order_words import look
+from ui.organisations.search_input import KEYS, SearchInput
 from ui.people.search_delegate import RowLook
 
 NONE_UNUSED = N_("The organisation has no unused pre-order that matches.")
@@ -30,28 +32,36 @@ class UnusedOrders(Panel):
         self._store, self._today = store, today
         self._organisation_id = ""
         self._listed = ("", "")
-        self._search = TextInput("pre_order_search", N_("Name"))
-        self._search.textChanged.connect(self._narrow)
+        self._picked_id = ""
         self.list = PagedList("pre_order_list", N_("Unused pre-orders"), self._read, self._look)
+        self._search = SearchInput("pre_order_search", N_("Name"))
+        self._search.textChanged.connect(self._narrow)
+        self._search.takes_enter = self._has_another_marked
+        self._search.moved.connect(self.list.step)
+        self._search.chosen.connect(self._choose)
         self.list.clicked.connect(self._choose)
         self.list.row_opened.connect(self._choose)
         self._none, self._picked = Label(NONE_UNUSED, TypeRole.MUTED), Label("", TypeRole.STRONG)
         self._picked.setObjectName("pre_order_chosen")
-        self.field = Field(N_("S&earch the unused ones"), self._search)
+        self.field = Field(N_("S&earch the unused ones"), self._search, hint=KEYS)
         for part in (self.field, self._picked, self.list, self._none):
             self.body.addWidget(part)
 
     def show_orders(self, organisation_id: str, chosen: PreOrderFacts | None) -> None:
         """Read when another organisation's are wanted."""
         self._organisation_id = organisation_id
+        self._picked_id = chosen.pre_order_id if chosen else ""
         self._picked.say(partial(_picked_words, chosen))
         self._narrow()
+        self.list.viewport().update()
 
     def _narrow(self) -> None:
         asked = (self._organisation_id, self._search.text())
         if asked != self._listed:
             self._listed = asked
             self.list.show_first()
+            if not self._search.text().strip():
+                self.list.mark_none()  # nobody has looked for it: it would look chosen
         has_rows = self.list.rows.rowCount() > 0
         self.list.setVisible(has_rows)
         self._none.setVisible(not has_rows)
@@ -63,7 +73,15 @@ class UnusedOrders(Panel):
         return page.rows, page.next_page
 
     def _look(self, order: PreOrderFacts) -> RowLook:
-        return look(order, self._today())
+        shown = look(order, self._today())
+        if order.pre_order_id != self._picked_id:
+            return shown
+        return replace(shown, status=_("Chosen"), tone=Tone.INFO, status_icon="circle-check")
+
+    def _has_another_marked(self) -> bool:
+        """Enter chooses it; when it is chosen already, Enter goes on."""
+        marked = self.list.chosen if self.list.isVisibleTo(self) else None
+        return marked is not None and marked.pre_order_id != self._picked_id
 
     def _choose(self) -> None:
         if self.list.chosen is not None:
@@ -73,4 +91,4 @@ class UnusedOrders(Panel):
 def _picked_words(order: PreOrderFacts | None) -> str:
     if order is None:
         return _("None is chosen yet.")
-    return _("Chosen: {name}, {product}", name=shown_name(order), product=order.product)
+    return _("Chosen: {name}, {product}", name=order.shown_name, product=order.product)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.subscriptions.products import Offer
 from kiosk.texts import N_, _
-from ui.controls import Label, TypeRole
+from ui.controls import Label, Text, TypeRole
 from ui.subscriptions.product_tile import price_words
 from ui.theme import Space, px
 from ui.wizard.tick_field import TickField
+
+NONE = N_("None for this subscription.")
 
 
 class AddOnList(QWidget):
@@ -23,20 +25,23 @@ class AddOnList(QWidget):
         self._offers: tuple[Offer, ...] = ()
         self._ticks: dict[str, TickField] = {}
         self._is_showing = False
-        self._none = Label(N_("None for this subscription."), TypeRole.MUTED)
+        self._without = Label(NONE, TypeRole.MUTED)
+        self._without.setObjectName("without_add_ons")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(Space.TIGHT))
-        self._column.addWidget(self._none)
+        self._column.addWidget(self._without)
 
-    def show_offers(self, offers: Sequence[Offer], chosen: frozenset[str]) -> None:
+    def show_offers(self, offers: Sequence[Offer], chosen: frozenset[str], unpaid: Text = "") -> None:
+        """`unpaid`: which there are that the organisation doesn't pay for."""
         if tuple(offers) != self._offers:
             self._rebuild(offers)
         self._is_showing = True
         for offer in offers:
             self._ticks[offer.product.id].tick.setChecked(offer.is_mandatory or offer.product.id in chosen)
         self._is_showing = False
-        self._none.setVisible(not offers)
+        self._without.say(unpaid or NONE)
+        self._without.setVisible(not offers or bool(unpaid))
 
     def _rebuild(self, offers: Sequence[Offer]) -> None:
         self._offers = tuple(offers)
@@ -45,8 +50,8 @@ class AddOnList(QWidget):
             tick.hide()
             tick.deleteLater()
         self._ticks = {offer.product.id: self._tick(offer) for offer in offers}
-        for tick in self._ticks.values():
-            self._column.addWidget(tick)
+        for at, tick in enumerate(self._ticks.values()):
+            self._column.insertWidget(at, tick)
 
     def _tick(self, offer: Offer) -> TickField:
         field = TickField(lambda: _in_words(offer))

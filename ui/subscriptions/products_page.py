@@ -12,8 +12,8 @@ from kiosk.desk_facts import Facts
 from kiosk.subscriptions import products
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.products import Buyer
-from kiosk.texts import N_
-from ui.controls import Beside, Choice, DateInput, Field, Panel
+from kiosk.texts import N_, _
+from ui.controls import Beside, Choice, DateInput, Field, Panel, Text
 from ui.subscriptions.add_on_list import AddOnList
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.subscriptions.product_list import ProductList
@@ -66,7 +66,7 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         self._mains.set_value(main_id)
         self._main.say_hint(N_("Locked by the pre-order.") if locked else "")
         add_ons = products.offered_add_ons(main_id, buyer, start, facts)
-        self._add_ons.show_offers(add_ons, self.part.add_on_ids)
+        self._add_ons.show_offers(add_ons, self.part.add_on_ids, _unpaid(main_id, buyer, facts))
         self._more.setVisible(bool(main_id))
         facilities = facts.catalogue.facilities
         choice = self._facility.control
@@ -92,3 +92,13 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         for field in (self._start, self._facility, self._more):
             panel.body.addWidget(field)
         return panel
+
+
+def _unpaid(main_id: str, buyer: Buyer, facts: Facts) -> Text:
+    """ "" where there are none."""
+    names, through = ", ".join(one.name for one in products.unpaid_add_ons(main_id, buyer, facts)), buyer.through
+    return partial(_unpaid_words, through.name, names) if through is not None and names else ""
+
+
+def _unpaid_words(organisation: str, names: str) -> str:
+    return _("{organisation} doesn’t pay for: {names}.", organisation=organisation, names=names)
