@@ -101,6 +101,16 @@ def test_space_takes_the_photo_after_a_countdown(live: Page, qtbot: QtBot) -> No
     assert live.button("retake").hasFocus()
 
 
+def test_f8_takes_the_photo_wherever_the_focus_is(live: Page, qtbot: QtBot) -> None:
+    live.button("photo_from_file").setFocus()
+    QTest.keyClick(live.button("photo_from_file"), Qt.Key.Key_F8)
+    assert live.button("take_photo").text() == "Cancel the countdown"
+    qtbot.waitUntil(lambda: live.capture.photo() is not None)
+    photo = live.capture.photo()
+    QTest.keyClick(live.capture, Qt.Key.Key_F8)  # there is one: it stays
+    assert live.capture.photo() == photo
+
+
 @pytest.mark.parametrize("way", ["button", "space", "escape"])
 def test_the_countdown_can_be_cancelled(live: Page, qtbot: QtBot, way: str) -> None:
     live.button("take_photo").click()

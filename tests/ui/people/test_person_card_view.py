@@ -35,6 +35,7 @@ from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
 from ui.people.person_card_deviations import DeviationGrid
 from ui.people.person_card_paint import Painted
+from ui.people.person_card_view import PersonCardView
 from ui.theme import Scheme
 
 FACE = Path(__file__).parents[3] / "resources" / "demo" / "face.jpg"
@@ -322,3 +323,14 @@ def test_tab_comes_to_everything(desk: PeopleDesk, gym: Store) -> None:
     desk.area.open_person(everything(gym)[0])
     settle()
     assert unreachable_by_tab(desk) == []
+
+
+def test_f8_opens_the_camera(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    desk.area.open_person(register(gym))
+    view = desk.area.findChild(PersonCardView)
+    assert isinstance(view, PersonCardView)
+    view.work_wanted.disconnect()  # the camera itself has its own tests
+    qtbot.waitUntil(view.window().isActiveWindow)
+    with qtbot.waitSignal(view.work_wanted) as wanted:
+        QTest.keyClick(view, Qt.Key.Key_F8)
+    assert wanted.args == ["new_photo"]
