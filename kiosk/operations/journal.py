@@ -11,6 +11,8 @@ from kiosk.operations.verdicts import APPLIED, Verdict
 
 TAKE_OVER = "take_over"  # of who takes over a subscription: the errand is the one's who hands it on
 
+PRE_ORDER_USED = "pre_order_used"  # of the organisation whose pre-order it is: the errand is the one's who spends it
+
 
 class JournalWritten(Body, frozen=True, kw_only=True):
     """`details` is canonical JSON, without names, numbers or addresses."""

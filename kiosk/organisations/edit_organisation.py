@@ -13,6 +13,7 @@ from kiosk.ids import new_id
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.organisations import FieldValues, OrganisationChanged, OrganisationRegistered
 from kiosk.organisations.drafts import KnownOrganisation, OrganisationDraft
+from kiosk.organisations.history_words import TOLD
 from kiosk.organisations.organisation_details import OrganisationDetails, code_of, read_details, typed_problems
 from kiosk.organisations.organisation_number import is_personal, show_number
 from kiosk.organisations.products import agreed_products
@@ -130,7 +131,7 @@ def undo_change(store: Store, staff: StaffMember, change: OrganisationChanged) -
                 raise Stopped(Problem("details_changed_meanwhile"))
             errand.perform(back)
             errand.subject_id = change.organisation_id
-            errand.details = {"fields": list(back.new)}
+            errand.details = _told(back)
             return Written((), change.organisation_id, errand.id)
     except Stopped as stopped:
         return Written(stopped.problems)
@@ -162,8 +163,14 @@ def _change(errand: Errand, draft: OrganisationDraft, before: OrganisationToEdit
     )
     errand.perform(change)
     errand.subject_id = before.organisation_id
-    errand.details = {"fields": list(names)}
+    errand.details = _told(change)
     return Written((), before.organisation_id, errand.id, change)
+
+
+def _told(change: OrganisationChanged) -> dict[str, object]:
+    """For the journal."""
+    changes = {name: [change.old[name], change.new[name]] for name in change.new if name in TOLD}
+    return {"fields": list(change.new)} | ({"changes": changes} if changes else {})
 
 
 def _answered(read: OrganisationDetails, draft: OrganisationDraft, organisation_id: str) -> list[str]:

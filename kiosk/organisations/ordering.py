@@ -177,8 +177,10 @@ def _create(errand: Errand, draft: PreOrderDraft, organisation_id: str) -> Writt
         raise Stopped(*blocking)
     if not draft.anyway and _already(draft, facts):
         raise Stopped(Problem("pre_order_already", "anyway"))
-    errand.perform(ordered(errand, draft, facts))
+    body = ordered(errand, draft, facts)
+    errand.perform(body)
     errand.subject_id = facts.organisation_id
+    errand.details = {"pre_order": body.pre_order_id}
     return Written((), facts.organisation_id, errand.id)
 
 
@@ -218,6 +220,7 @@ def withdraw_pre_order(store: Store, staff: StaffMember, pre_order_id: str) -> W
         with store.errand(staff, WITHDRAW) as errand:
             errand.perform(PreOrderWithdrawn(pre_order_id=pre_order_id, withdrawn_at=errand.at))
             errand.subject_id = row.organisation_id
+            errand.details = {"pre_order": pre_order_id}
             return Written((), row.organisation_id, errand.id)
     except Refused:
         with store.reading():

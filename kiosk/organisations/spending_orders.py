@@ -6,6 +6,7 @@ from datetime import date
 
 from kiosk.clock import day_of, today
 from kiosk.desk_facts import Facts
+from kiosk.operations.journal import PRE_ORDER_USED
 from kiosk.operations.pre_orders import PreOrderUsed
 from kiosk.organisations import ordering
 from kiosk.organisations.buying import PreOrderPart, Purchase, Way, added_order, ordering_facts
@@ -73,6 +74,8 @@ def spend(errand: Errand, found: Purchase, who: Spender, subscription_id: str, f
                 used_at=errand.at,
             )
         )
+        told = {"pre_order": pre_order_id, "person_id": who.person_id}
+        errand.journal(PRE_ORDER_USED, found.agreement.organisation_id, told)
 
 
 def _add(errand: Errand, found: Purchase, who: Spender, facts: Facts) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from db.rows import found, json_list
-from kiosk.operations.journal import TAKE_OVER
+from kiosk.operations.journal import PRE_ORDER_USED, TAKE_OVER
 from kiosk.operations.subscriptions import same_person
+from kiosk.organisations.history_words import change_words, concerned
 from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.person_card_facts import Sending
 from kiosk.people.protection import why_hidden
@@ -34,8 +35,9 @@ REASONS: dict[str, Setting[tuple[Any, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`about` says which fields or for what reason, `receipt` which receipt, "" for none; `desk` is the desk's name, or
-    its facility's where none was kept. `confirmation_id` "" where the customer got none."""
+    """`about` says which fields, for what reason, through which organisation and pre-order; `receipt` which receipt, ""
+    for none; `desk` is the desk's name, or its facility's where none was kept. `confirmation_id` "" where the customer
+    got none."""
 
     entry_id: str
     at: datetime
@@ -92,10 +94,12 @@ def history_page(
 
 
 def _givers(rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
-    """Who handed on what these persons took over: the errand was theirs, and so is its undoing."""
+    """Who handed on what these persons took over, or spent a pre-order of these organisations: the errand was theirs,
+    and so is its undoing."""
+    whose = {TAKE_OVER: "from_person_id", PRE_ORDER_USED: "person_id"}
     for _entry_id, _at, act, details, *_others in rows:
-        if act == TAKE_OVER:
-            yield from same_person(msgspec.json.decode(details).get("from_person_id", ""))
+        if act in whose:
+            yield from same_person(msgspec.json.decode(details).get(whose[act], ""))
 
 
 def _undone(subjects: Sequence[str]) -> set[str]:
@@ -112,7 +116,7 @@ def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> H
         entry_id,
         datetime.fromisoformat(at),
         act_words(act),
-        ", ".join([*_fields(told, labels), *_reason(act, told)]),
+        ", ".join([*_fields(told, labels), *_reason(act, told), *concerned(told)]),
         _("receipt {number}", number=told["receipt"]) if told.get("receipt") else "",
         staff or "",
         told.get("desk") or facility or "",
@@ -123,8 +127,8 @@ def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> H
 
 
 def _fields(details: dict[str, Any], labels: Mapping[str, str]) -> list[str]:
-    names = details.get("fields", ())
-    fields = [_(labels[name]) for name in names if name in labels]
+    names, changes = details.get("fields", ()), details.get("changes", {})
+    fields = [_(labels[name]) + change_words(name, changes) for name in names if name in labels]
     return [*fields, _("Protected identity")] if "protected_identity" in names else fields
 
 

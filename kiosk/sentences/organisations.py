@@ -42,6 +42,7 @@ SENTENCES = {
     "act_edit_organisation": N_("Changed the organisation"),
     "act_create_pre_order": N_("Made a pre-order"),
     "act_withdraw_pre_order": N_("Withdrew a pre-order"),
+    "act_pre_order_used": N_("Used a pre-order"),
     "act_pre_order_number_shown": N_("Showed a pre-order’s personal number"),
     "act_organisation_number_shown": N_("Showed the sole trader’s personal number"),
     "matter_organisation_twice": N_(

@@ -1,16 +1,19 @@
 """The card of an organisation: who trains through it, what has been done, what its menu offers, and merged ones."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from db.tables import JournalEntry, Organisation
-from kiosk.demo.catalogue import product_id
+from db.tables import JournalEntry, Organisation, PreOrder
+from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.demo.organisations import organisation_id
 from kiosk.ids import new_id
 from kiosk.operations.people import CertificateRecorded
+from kiosk.organisations.drafts import PreOrderDraft
 from kiosk.organisations.members import member_ids, read_members
+from kiosk.organisations.ordering import create_pre_order, withdraw_pre_order
 from kiosk.organisations.organisation_card import (
     OrganisationCard,
     read_organisation_card,
@@ -19,13 +22,16 @@ from kiosk.organisations.organisation_card import (
 )
 from kiosk.organisations.organisation_menu import organisation_menu
 from kiosk.organisations.search import find_organisations
+from kiosk.people.history import HistoryPage, read_history
 from kiosk.problems import Problem
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from tests.organisations.joining import chosen, joined, joining, ordered
 from tests.organisations.ordering import merge, order, sell_to
 from tests.organisations.ordering import register as organisation
 from tests.organisations.test_edit_organisation import edit
 from tests.people.members import MANAGER, STAFF, register
+from tests.people.undoing import undo
 
 SOLVIK = organisation_id("SOLVIK")
 
@@ -93,14 +99,69 @@ def test_who_trains_through_it(gym: Store) -> None:
     assert read_members(gym, SOLVIK, ()) == ()
 
 
-def test_the_history_names_what_was_changed_and_not_how(gym: Store) -> None:
+def test_the_history_names_what_was_changed_and_how_it_is_agreed(gym: Store) -> None:
+    """Of what may be personal only that it was changed."""
     edit(gym, SOLVIK, city="Solna", invoice_reference="Kst 7")
     edit(gym, SOLVIK, pre_orders=False)
     page = read_organisation_history(gym, SOLVIK, None, 1)
-    assert [(row.act, row.about) for row in page.rows] == [("Ändrade organisationen", "Förbeställningar")]
+    assert [(row.act, row.about) for row in page.rows] == [("Ändrade organisationen", "Förbeställningar ja → nej")]
     page = read_organisation_history(gym, SOLVIK, page.next_page, 5)
     assert [row.about for row in page.rows] == ["Ort, Referens på fakturan"]
     assert page.next_page is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "about"),
+    [
+        ("agreement_until", date(2028, 6, 30), "Avtalets sista dag 2027-12-31 → 2028-06-30"),
+        ("agreement_until", None, "Avtalets sista dag 2027-12-31 → utan slut"),
+        ("pays", "member", "Vem som betalar Organisationen, mot faktura → Medlemmen"),
+        ("price_list_id", price_list_id("student"), "Prislista Organisation → Student"),
+        ("product_ids", frozenset(), "Avtalsprodukter Guld årskort, Gym 1 månad → Allt"),
+        ("is_active", False, "Aktiv kund ja → nej"),
+        ("name", "Solviks stad", "Namn"),
+    ],
+)
+def test_a_change_is_told_as_it_was_and_became(gym: Store, field: str, value: Any, about: str) -> None:
+    if field == "agreement_until":
+        edit(gym, SOLVIK, agreement_until=date(2027, 12, 31))
+    edit(gym, SOLVIK, **{field: value})
+    assert read_organisation_history(gym, SOLVIK).rows[0].about == about
+
+
+def test_whose_pre_order_was_made_used_and_withdrawn(gym: Store, staff: StaffMember) -> None:
+    """On the organisation's card and the customer's; what was undone is marked on both."""
+    norrsken = organisation_id("NORRSKEN")
+    draft = PreOrderDraft("Bo Ek", birth_date=date(1985, 7, 9), product_id=product_id("GULD-3"))
+    draft = replace(draft, valid_from=date(2026, 11, 1), valid_until=date(2027, 1, 31))
+    assert create_pre_order(gym, MANAGER, draft, norrsken).is_done
+    with gym.reading():
+        pre_order_id = PreOrder.get().id
+    joining_draft = joining(gym, "NORRSKEN", pre_order=chosen(gym, pre_order_id))
+    person_id = joined(gym, staff, joining_draft).person_id
+    whose = "förbeställning åt Bo Ek: Guld 3 månader"
+
+    def told() -> list[tuple[str, str, bool]]:
+        return [(row.act, row.about, row.is_undone) for row in read_organisation_history(gym, norrsken).rows]
+
+    assert told() == [
+        ("Utnyttjade en förbeställning", whose, False), ("Lade till en förbeställning", whose, False),
+    ]  # fmt: skip
+    history = read_history(gym, staff, person_id)
+    assert isinstance(history, HistoryPage)
+    assert history.rows[0].about == f"Norrskensverken AB, {whose}"
+    undo(gym, person_id)
+    assert told()[0] == ("Utnyttjade en förbeställning", whose, True)
+    assert withdraw_pre_order(gym, MANAGER, pre_order_id).is_done
+    assert told()[0] == ("Återtog en förbeställning", whose, False)
+
+
+def test_nobody_with_protected_identity_is_named_in_a_history(gym: Store) -> None:
+    register(gym, protected_identity=True)
+    pre_order_id = ordered(gym, "NORRSKEN", "GULD-3", name="Åsa Öberg")
+    assert withdraw_pre_order(gym, MANAGER, pre_order_id).is_done
+    about = read_organisation_history(gym, organisation_id("NORRSKEN")).rows[0].about
+    assert about == "förbeställning åt Skyddade personuppgifter: Guld 3 månader"
 
 
 @pytest.mark.parametrize(

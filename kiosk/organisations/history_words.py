@@ -1,0 +1,54 @@
+"""What a line of history says of organisations and pre-orders: through whom, whose, and what became of an agreement.
+
+The journal holds ids, codes and days only (kiosk/operations/journal.py): names are looked up, those protected hidden.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from db.rows import found
+from kiosk.catalogue import product_name
+from kiosk.organisations.agreements import PAYS, Pays
+from kiosk.organisations.pre_orders import read_rows
+from kiosk.texts import _
+
+NONE = "–"
+TOLD = frozenset({"is_active", "price_list_id", "pre_orders", "pays", "agreement_until", "product_ids"})
+"""What is agreed is told as it was and became; of the other fields, which may be personal, only that they changed."""
+
+
+def concerned(details: dict[str, Any]) -> Iterator[str]:
+    """Inside `store.reading()`: the organisation and the pre-order that a journal entry names."""
+    if details.get("organisation_id"):
+        yield from (name for (name,) in found("SELECT name FROM organisation WHERE id = ?", details["organisation_id"]))
+    if details.get("pre_order"):
+        for order in read_rows([details["pre_order"]], date.min):
+            yield _("pre-order for {name}: {product}", name=order.shown_name, product=order.product)
+
+
+def change_words(field: str, changes: dict[str, Any]) -> str:
+    """“ was → became”; "" where the journal doesn't say. Inside as `concerned`."""
+    if field not in TOLD or field not in changes:
+        return ""
+    was, became = changes[field]
+    return f" {_value(field, was)} → {_value(field, became)}"
+
+
+def _value(field: str, value: Any) -> str:
+    match field:
+        case "is_active" | "pre_orders":
+            return _("yes") if value else _("no")
+        case "pays":
+            return _(PAYS[Pays(value)]) if value in list(Pays) else NONE
+        case "price_list_id":
+            return _list_name(value)
+        case "product_ids":
+            return ", ".join(filter(None, map(product_name, value or ()))) or _("Everything")
+    return str(value) if value else _("without end")
+
+
+def _list_name(price_list_id: str | None) -> str:
+    if not price_list_id:
+        return _("As the customer type Organisation")
+    return "".join(name for (name,) in found("SELECT name FROM price_list WHERE id = ?", price_list_id)) or NONE
