@@ -269,13 +269,23 @@ def sync_once(options: Options) -> int:
 
 
 def import_pre_orders(options: Options, asked: "Asked") -> int:
-    """`inpass import-preorders`: 0 all in, 1 some rows refused, 2 nothing imported."""
+    """`inpass import-preorders`: 0 all in, 1 some rows refused, 2 nothing imported. A trial only reads, also beside an
+    open desk."""
     from kiosk.command_line import complain
     from kiosk.organisations.import_command import FILE_REFUSED, import_file
 
     try:
         _check_there_is_a_desk(options)
-        with _opened(options) as (_folder, store):
+        with ExitStack() as stack:
+            try:
+                _folder, store = stack.enter_context(_opened(options))
+            except StoreLocked as locked:
+                if not asked.dry_run:
+                    remedy = _(
+                        "Close it, or import the file in its window: the organisation’s card, Import pre-orders."
+                    )
+                    raise StoreLocked(_("The desk is open, so nothing is imported."), remedy) from locked
+                store = stack.enter_context(_beside(folder_of(options)))
             return import_file(store, asked)
     except (InpassError, OSError) as error:
         complain(str(error))

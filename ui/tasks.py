@@ -20,6 +20,7 @@ T = TypeVar("T")
 class Lane(StrEnum):
     DATABASE = "database"
     NETWORK = "network"
+    LOOK_UP = "look_up"  # somebody waits for it at the desk: never behind an exchange
     PRINTER = "printer"
 
 

@@ -14,7 +14,7 @@ from ui.tasks import TaskRunner
 
 @dataclass(frozen=True)
 class VisitDoors:
-    """`look_up` is called on the network lane; `reader` None: cards are typed only.
+    """`look_up` is called on the look-up lane; `reader` None: cards are typed only.
 
     `camera`: the one to start, None for the first; `camera_chosen` is told the user's choice. `open_person` leads to
     a person card, `show_documents` to what was written: receipt, agreement, mandate form, confirmation.

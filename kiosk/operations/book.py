@@ -1,6 +1,6 @@
 """The rows as operations see them: writes them, keeps what is derived in step, and remembers what was touched."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from db import rows
@@ -61,6 +61,11 @@ class Book:
         else:
             rows.put_raw(table, row)
             self._written(table, row_id)
+
+    def put_many(self, table: type[Row], taken: Sequence[Mapping[str, Any]]) -> None:
+        """Bulk: rows as central has them."""
+        rows.put_raw_many(table, taken)
+        self._written_many(table, [row["id"] for row in taken])
 
     def _written_many(self, table: type[Row], row_ids: list[str]) -> None:
         self.touched.update(dict.fromkeys([(table, row_id) for row_id in row_ids]))

@@ -4,17 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from kiosk.organisations.import_bytes import Encoding, FileBytes, decoded
-from kiosk.organisations.import_lines import DELIMITERS, cells_of, is_blank, lines_of, records, sep_of
+from kiosk.organisations.import_lines import DELIMITERS, Record, cells_of, is_blank, lines_of, records, sep_of
 from kiosk.people.name_key import folded
-from kiosk.problems import Problem
+from kiosk.problems import Problem, Severity
+from kiosk.texts import _
 
 COLUMNS = 3
 LOOKED_AT = 500  # lines: enough to know a file by, and read at once
 DIGITS_OF_A_ROW = 6  # in a cell: it is a number or a date, so the line is no header
 NO_COLUMN = -1
+LONGEST_TITLE = 40  # characters of one that is told
 WORDS = {  # as name_key folds them
     "surname": ("efternamn", "surname", "last name", "family name"),
     "email": ("mail", "mejl", "e post", "epost"),
@@ -48,9 +49,12 @@ class Layout:
     surname: int = NO_COLUMN
     width: int = COLUMNS
 
+    @property
+    def chosen(self) -> list[int]:
+        return [self.name, self.identity, self.email, *([self.surname] if self.surname != NO_COLUMN else [])]
+
     def problems(self) -> list[Problem]:
-        chosen = [self.name, self.identity, self.email, *([self.surname] if self.surname != NO_COLUMN else [])]
-        twice = [column for column, times in Counter(chosen).items() if times > 1]
+        twice = [column for column, times in Counter(self.chosen).items() if times > 1]
         return [Problem("import_same_column", values={"column": twice[0] + 1})] if twice else []
 
 
@@ -94,17 +98,37 @@ def is_header(cells: Sequence[str]) -> bool:
     return len(named) > 1 or (bool(named) and not any("@" in cell for cell in cells))
 
 
-def _head(file: FileBytes, layout: Layout) -> list[list[str]]:
+def _head(file: FileBytes, layout: Layout) -> list[Record]:
     lines = head_of(file, layout.encoding)
-    found = records(lines, layout.delimiter, layout.width, first=bool(sep_of(lines)))
-    return [record.cells for record in found]
+    return list(records(lines, layout.delimiter, layout.width, first=bool(sep_of(lines))))
+
+
+def head_records(file: FileBytes, layout: Layout) -> list[Record]:
+    """The first rows, without the header."""
+    return _head(file, layout)[layout.has_header :]
 
 
 def column_titles(file: FileBytes, layout: Layout) -> list[str]:
     """The header's cells, for choosing among; "" where there are none."""
-    first = next(iter(_head(file, layout)), []) if layout.has_header else []
+    first = next((record.cells for record in _head(file, layout)), []) if layout.has_header else []
     titles = [" ".join(cell.split()) for cell in first]
     return [*titles, *[""] * (max(layout.width, COLUMNS) - len(titles))]
+
+
+def column_name(at: int, title: str) -> str:
+    number = _("Column {number}", number=at + 1)
+    return f"{number}: {title}" if title else number
+
+
+def unused_columns(file: FileBytes, layout: Layout) -> Problem | None:
+    """A warning: which columns have something in them that isn't imported."""
+    titles, rows = column_titles(file, layout), [record.cells for record in head_records(file, layout)]
+    left = [at for at in range(layout.width) if at not in layout.chosen]
+    filled = [at for at in left if any(cells[at].strip() for cells in rows if at < len(cells))]
+    if not filled:
+        return None
+    columns = ", ".join(column_name(at, titles[at][:LONGEST_TITLE]) for at in filled)
+    return Problem("import_columns_unused", "", Severity.WARNING, {"columns": columns})
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -164,12 +188,6 @@ def _width(lines: Sequence[str], delimiter: str) -> int:
     counts = Counter(len(cells_of(line, delimiter)) for line in lines if not is_blank(line))
     wide = Counter({count: times for count, times in counts.items() if count > 1}) or counts
     return wide.most_common(1)[0][0] if wide else COLUMNS
-
-
-def sample_records(file: FileBytes, layout: Layout, most: int) -> list[tuple[str, str, str]]:
-    """The first rows' name, number and e-mail as they would be read now."""
-    rows = islice(_head(file, layout), layout.has_header, layout.has_header + most)
-    return [picked(cells, layout) for cells in rows]
 
 
 def picked(cells: Sequence[str], layout: Layout) -> tuple[str, str, str]:

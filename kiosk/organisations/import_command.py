@@ -12,7 +12,7 @@ from kiosk.catalogue import read_catalogue
 from kiosk.formats import moment
 from kiosk.organisations.drafts import TermsDraft
 from kiosk.organisations.import_bytes import FileBytes, read_file
-from kiosk.organisations.import_columns import layout_of
+from kiosk.organisations.import_columns import layout_of, unused_columns
 from kiosk.organisations.import_facts import earlier_imports, known_pre_orders, organisations_called
 from kiosk.organisations.import_judging import TAKEN_IN, Verdict
 from kiosk.organisations.import_report import save_report
@@ -78,15 +78,17 @@ def _imported(store: Store, asked: Asked, tell: Callable[[str], None], complain:
     file = _or_refused(read_file(asked.file))
     facts = _organisation(store, asked.organisation)
     terms, warnings = _terms(store, facts, asked)
-    for warning in warnings:
-        complain(sentence(warning))
+    layout = layout_of(file)
+    for warning in (*warnings, unused_columns(file, layout)):
+        if warning is not None:
+            complain(sentence(warning))
     _check_not_known(store, file, terms, asked)
     with store.reading():
         known = known_pre_orders(terms)
-    reading = _or_refused(read_rows(file, layout_of(file), facts.today, known))
+    reading = _or_refused(read_rows(file, layout, facts.today, known))
     if asked.report is not None:
         _check_other_file(asked.file, asked.report)
-        save_report(reading, asked.report)
+        save_report(reading, asked.report, is_dry=asked.dry_run)
     counts = reading.counts()
     if not asked.dry_run and any(counts[one] for one in TAKEN_IN):
         done = import_rows(store, NOBODY, file, reading, terms, knowingly=asked.again)

@@ -23,6 +23,11 @@ FORMULA = "=+-@"
 NUMBER = re.compile(r"[0-9]{6}(?:[0-9]{2})?[-+]?[0-9]{4}")
 SPOILED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 DAY = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:T?00:00(?::00(?:\.0+)?)?)?")
+WITH_THE_ID = frozenset({
+    *(f"personal_number_{what}" for what in ("date", "checksum", "serial", "too_old")),
+    *(f"birth_date_{what}" for what in ("future", "too_old")),
+})  # fmt: skip
+"""Problems whose words at a desk say: compare with the ID."""
 TEN = 10
 LONGEST_CELL = 300  # characters: more than the longest address there can be
 FEWEST_LEFT = 5  # of ten digits whose zeros are lost: born in the first days of 2000
@@ -108,10 +113,9 @@ def _beyond_measure(line: int, span: int, cells: dict[str, str]) -> ImportRow:
     return ImportRow(line, span, Verdict.ERROR, **cut, personal_number="", birth_date="", problems=tuple(said))
 
 
-def torn(line: int, span: int, cells: tuple[str, str, str], today: date) -> ImportRow:
-    """A line whose quotes don't match: its cells are shown, to be put right."""
-    row = judged(line, span, cells, today)
-    problems = (Problem("import_quotes"), *row.problems)
+def with_problem(row: ImportRow, problem: Problem) -> ImportRow:
+    """What is said of its line comes before what is said of its cells."""
+    problems = (problem, *row.problems)
     return msgspec.structs.replace(row, verdict=verdict_of(problems), problems=problems)
 
 
@@ -133,8 +137,14 @@ def read_identity(text: str, today: date) -> Identity | Problem:
         number = read_personal_number(typed, today)
         if isinstance(number, PersonalNumber):
             return Identity(number.canonical, "")
-        return replace(number, field="identity")
+        return _of_a_list(number)
     return _birth_date(typed, today) if typed else _problem("import_identity_missing", "identity")
+
+
+def _of_a_list(problem: Problem) -> Problem:
+    """Said in its own words: nobody stands there with an ID to compare with."""
+    code = f"import_{problem.code}" if problem.code in WITH_THE_ID else problem.code
+    return replace(problem, code=code, field="identity")
 
 
 def _birth_date(typed: str, today: date) -> Identity | Problem:
@@ -147,7 +157,7 @@ def _birth_date(typed: str, today: date) -> Identity | Problem:
         wrong = birth_date_problem(born, today)
         if wrong is None:
             return Identity("", born.isoformat())
-        return _lost_zero(typed, today) or replace(wrong, field="identity")
+        return _lost_zero(typed, today) or _of_a_list(wrong)
     if typed.startswith("="):
         return _problem("import_formula", "identity")
     if SPOILED.fullmatch(typed):

@@ -1,6 +1,6 @@
 """What the organisation gets back about its file: the rows that were not taken in or need a look, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kiosk.documents.files import save_file
@@ -17,6 +17,13 @@ VERDICTS = {
     Verdict.DUPLICATE: N_("Not imported: already there"),
 }
 """Verdict → words to translate with `_`."""
+DRY_VERDICTS = {
+    **VERDICTS,
+    Verdict.WARNING: N_("Would be imported, to be looked at"),
+    Verdict.ERROR: N_("Would not be imported"),
+    Verdict.DUPLICATE: N_("Would not be imported: already there"),
+}
+"""Of a trial, which imports nothing."""
 HEADINGS = (
     N_("Line"),
     N_("Name"),
@@ -33,21 +40,21 @@ def report_name(file_name: str) -> str:
     return f"{Path(file_name).stem}-{report}.csv"
 
 
-def save_report(reading: Reading, path: Path) -> Path:
-    """Raises FileNotSaved or DiskFull."""
-    return save_file(report_bytes(reading), path)
+def save_report(reading: Reading, path: Path, *, is_dry: bool = False) -> Path:
+    """`is_dry`: of a trial. Raises FileNotSaved or DiskFull."""
+    return save_file(report_bytes(reading, DRY_VERDICTS if is_dry else VERDICTS), path)
 
 
-def report_bytes(reading: Reading) -> bytes:
+def report_bytes(reading: Reading, verdicts: Mapping[Verdict, str] = VERDICTS) -> bytes:
     """For a spreadsheet. Numbers stand whole: it goes back to who sent them, and what is wrong with a number is often
     in its last digits (decision 0032)."""
-    return spreadsheet_bytes([_(heading) for heading in HEADINGS], _lines(reading))
+    return spreadsheet_bytes([_(heading) for heading in HEADINGS], _lines(reading, verdicts))
 
 
-def _lines(reading: Reading) -> Iterator[tuple[str, ...]]:
+def _lines(reading: Reading, verdicts: Mapping[Verdict, str]) -> Iterator[tuple[str, ...]]:
     for row in reading.rows:
         if row.problems:
-            yield (str(row.line), row.name, row.identity, row.email, _(VERDICTS[row.verdict]), why(row))
+            yield (str(row.line), row.name, row.identity, row.email, _(verdicts[row.verdict]), why(row))
 
 
 def why(row: ImportRow) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 import msgspec
 
 from kiosk.organisations.import_bytes import FileBytes, decoded
-from kiosk.organisations.import_columns import Layout, picked
-from kiosk.organisations.import_judging import DUPLICATES, ImportRow, Verdict, judged, torn, verdict_of
-from kiosk.organisations.import_lines import is_blank, lines_of, records, sep_of
+from kiosk.organisations.import_columns import Layout, head_records, picked
+from kiosk.organisations.import_judging import DUPLICATES, ImportRow, Verdict, judged, verdict_of, with_problem
+from kiosk.organisations.import_lines import Record, is_blank, lines_of, records, sep_of
 from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import birth_text
 from kiosk.problems import Problem, Severity
@@ -18,6 +18,7 @@ from kiosk.problems import Problem, Severity
 MOST_ROWS = 200_000
 MOST_LINES = 5 * MOST_ROWS  # empty ones too: each is accounted for, and twenty million would fill the memory
 EACH = 1000  # rows between two words about how far it is
+CELLS_LEFT = Problem("import_cells_left", severity=Severity.WARNING)
 OTHER_PRODUCT = "import_other_product"
 
 Progress = Callable[[int, int], None]
@@ -77,12 +78,25 @@ def read_rows(
             progress(record.line, len(lines))
         if len(rows) == MOST_ROWS:
             return _too_many(file)
-        judge = torn if record.is_torn else judged
-        rows.append(judge(record.line, record.span, picked(record.cells, layout), today))
+        rows.append(_judged(record, layout, today))
     if not rows:
         return Problem("import_header_only", values={"name": file.name})
     _note_blank(apart, lines, rows)
     return Reading(layout, _each_once(rows, known), len(lines), apart, known)
+
+
+def sample_rows(file: FileBytes, layout: Layout, today: date, most: int) -> list[ImportRow]:
+    """The first rows, each judged by itself: the same as `read_rows` says of them."""
+    return [_judged(record, layout, today) for record in head_records(file, layout)[:most]]
+
+
+def _judged(record: Record, layout: Layout, today: date) -> ImportRow:
+    row = judged(record.line, record.span, picked(record.cells, layout), today)
+    if record.is_torn:  # its cells are shown, to be put right
+        return with_problem(row, Problem("import_quotes"))
+    if len(record.cells) > layout.width and any(cell.strip() for cell in record.cells[layout.width :]):
+        return with_problem(row, CELLS_LEFT)
+    return row
 
 
 def _too_many(file: FileBytes) -> Problem:

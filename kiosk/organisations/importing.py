@@ -25,14 +25,14 @@ from kiosk.organisations.import_judging import ImportRow
 from kiosk.organisations.import_rows import Progress, Reading, judged_again, unheard
 from kiosk.organisations.import_terms import IMPORT, ImportTerms
 from kiosk.organisations.ordering import NO_RIGHT, facts_on, order_problems
-from kiosk.problems import Problem
+from kiosk.problems import Problem, Severity
 from kiosk.routine import Outcome, Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 
 ACT = IMPORT
 UNDO_ACT = "undo_import"
-CANCELLED = Problem("import_cancelled")
+CANCELLED = Problem("import_cancelled", severity=Severity.WARNING)  # nothing is to be put right
 CHANGED_MEANWHILE = "import_changed_meanwhile"
 
 

@@ -57,8 +57,9 @@ class Billed:
     """One thing that was charged or sold: `gross` öre with VAT at `vat_percent`, below 0 where it is taken back or off.
     `person_id`: whose card says more.
 
-    `first`..`last`: the days that were charged; of a sale both are its day. `source` is the run's month, or the number
-    of the receipt at the till named `till`, or the day when it was taken back: then nothing is invoiced for it.
+    `first`..`last`: the days that were charged or sold; of what is sold for no period both are the sale's day. `source`
+    is the run's month, or the number of the receipt at the till named `till`, or the day when it was taken back: then
+    nothing is invoiced for it.
     `subscription_id`: the main one that a run charged; `note`: for the desk's own screen.
     """
 

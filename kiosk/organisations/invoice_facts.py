@@ -1,5 +1,6 @@
 """Desk work: reads what was charged and sold in a month that an organisation is to be invoiced for."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -18,6 +19,7 @@ from kiosk.subscriptions.months import add_months
 from kiosk.texts import _, localized
 
 TAKEN_OUT = "invoice_basis_taken_out"  # the journal's word
+PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2}) – (\d{4}-\d{2}-\d{2})")  # as receipt lines have it, in any language
 Ids = Sequence[str]
 """Every id an organisation goes by: its own and those that were merged into it."""
 
@@ -186,14 +188,15 @@ def _of_sales(
     sold: Iterable[tuple[_SoldLine, int]], members: dict[str, BilledMember], places: dict[str, _Place]
 ) -> Iterator[Billed]:
     for line, part in sold:
-        place, day = places.get(line.facility_id, UNKNOWN), day_of(datetime.fromisoformat(line.sold_at))
+        place = places.get(line.facility_id, UNKNOWN)
+        what, first, last = _sold_period(line)
         yield Billed(
             issuer=place.issuer,
             facility=place.name,
             member=members.get(line.person_id or "", BilledMember("")),
-            what=line.text if line.quantity == 1 else f"{line.quantity} × {line.text}",
-            first=day,
-            last=day,
+            what=what if line.quantity == 1 else f"{line.quantity} × {what}",
+            first=first,
+            last=last,
             origin=Origin.RETURN if line.return_of else Origin.RECEIPT,
             source=f"{line.number or ''}",
             gross=part,
@@ -201,6 +204,17 @@ def _of_sales(
             till=line.till or "",
             person_id=line.person_id or "",
         )
+
+
+def _sold_period(line: _SoldLine) -> tuple[str, date, date]:
+    """What was sold, and the days it is for as its receipt says them: a freeze since doesn't change what was sold. What
+    is sold for no period has its day."""
+    found = PERIOD.search(line.text)
+    if found is None:
+        day = day_of(datetime.fromisoformat(line.sold_at))
+        return line.text, day, day
+    what = " ".join(line.text.replace(found[0], " ").split())
+    return what, date.fromisoformat(found[1]), date.fromisoformat(found[2])
 
 
 def members_named(person_ids: Iterable[str]) -> dict[str, BilledMember]:

@@ -29,6 +29,22 @@ SENTENCES = {
     "import_identity_form": N_(
         "That is neither a personal number nor a birth date. Write ten or twelve digits, or the date as YYYY-MM-DD."
     ),
+    "import_personal_number_date": N_("There is no such birth date. Ask the organisation for the right number."),
+    "import_personal_number_checksum": N_(
+        "The last digit doesn’t agree with the others. Ask the organisation for the right number."
+    ),
+    "import_personal_number_serial": N_(
+        "No personal identity number has 000 there. Ask the organisation for the right number."
+    ),
+    "import_personal_number_too_old": N_(
+        "Born {birth_date}, the person would be over {oldest} years old. Ask the organisation for the right number."
+    ),
+    "import_birth_date_future": N_("The birth date is in the future. Ask the organisation for the right one."),
+    "import_birth_date_too_old": N_(
+        "The person would be over {oldest} years old. Ask the organisation for the right birth date."
+    ),
+    "import_cells_left": N_("The line has more cells than the others: the last aren’t used. See what stands where."),
+    "import_columns_unused": N_("Not used: {columns}. What stands there isn’t imported."),
     "import_number_spoiled": N_(
         "Excel has spoiled the number: the last digits are lost. Ask for the list with that column as text."
     ),
@@ -68,7 +84,7 @@ SENTENCES = {
     ),
     "import_not_looked_at": N_("The rows have not been read yet."),
     "import_nothing_to_take_in": N_("No row can be imported as it stands. Put rows right, or choose another file."),
-    "import_cancelled": N_("Cancelled. Nothing was changed."),
+    "import_cancelled": N_("It was cancelled: nothing is saved or changed."),
     "import_undone_already": N_("The import is undone already, here or at another desk."),
     "import_organisation_none": N_("There is no organisation “{wanted}” here. Write its number, or its name."),
     "import_organisation_many": N_("There are several organisations “{wanted}”. Write the number of the one meant."),

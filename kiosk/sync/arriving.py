@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 import peewee
 
 from db.binding import current
-from db.rows import found, insert
+from db.rows import found, insert, raw_many
 from db.tables import FACILITY, GYM, Card, Cursor, LoggedOperation, Receipt, ReceiptSeries, Row, ThisDevice
 from kiosk.operations import kind_named, read_body
 from kiosk.operations.book import Book
@@ -58,6 +60,21 @@ def present(stream: str) -> list[Key]:
     return [(table, row_id) for table in FACILITY for row_id in _ids(mine.format(table.table_name()), stream)]
 
 
+def standing(rows: Mapping[Key, RowOrGone]) -> set[Key]:
+    """Inside a read: those of them that stand here just so. What this program has no column for doesn't count."""
+    ids: dict[type[Row], list[str]] = {}
+    for table, row_id in rows:
+        ids.setdefault(table, []).append(row_id)
+    here = {(table, row["id"]): row for table, some in ids.items() for row in raw_many(table, some)}
+    return {key for key, row in rows.items() if _is_same(here.get(key), row)}
+
+
+def _is_same(here: RowOrGone, told: RowOrGone) -> bool:
+    if here is None or told is None:
+        return here is told
+    return all(here[column] == value for column, value in told.items() if column in here)
+
+
 def put(rows: Mapping[Key, RowOrGone]) -> None:
     """Inside `own_writing`. What is gone goes first, and what would stand in a row's way is taken aside: its own
     row follows, or is gone.
@@ -66,12 +83,21 @@ def put(rows: Mapping[Key, RowOrGone]) -> None:
     for (table, row_id), row in rows.items():
         if row is None:
             book.put(table, row_id, None)
-    for (table, row_id), row in rows.items():
-        if row is not None:
+    there = [(table, row) for (table, _id), row in rows.items() if row is not None]
+    for table, some in groupby(there, key=itemgetter(0)):
+        of_table = [row for _table, row in some]
+        if not _has_rivals(table):
+            book.put_many(table, of_table)
+            continue
+        for row in of_table:
             for rival in _rivals(table, row):
                 book.drop(table, rival)
-            book.put(table, row_id, row)
+            book.put(table, row["id"], row)
     _learn_receipts([row for (table, _id), row in rows.items() if table is Receipt and row is not None])
+
+
+def _has_rivals(table: type[Row]) -> bool:
+    return table is Card or table.table_name() in UNIQUE
 
 
 def _rivals(table: type[Row], row: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from kiosk.sync.client import SyncClient
 
 
 def look_up_person(client: SyncClient, personal_number: str) -> LookedUp | None:
-    """On the network lane; `personal_number` has twelve digits. None: the register has no such person.
+    """On the look-up lane; `personal_number` has twelve digits. None: the register has no such person.
 
     Names and address are empty for a protected identity. Raises CentralUnreachable, also when the register is down,
     and CentralRefused.

@@ -53,16 +53,19 @@ class Puller:
                 continue
             self._forget_chunks(stream)
             if ask_all or offer.head > here.cursor:
-                at_heads &= self._follow(stream, here)
+                self._follow(stream, here)
         return at_heads
 
-    def _follow(self, stream: str, here: Position) -> bool:
-        news = self._news(stream, here)
-        if news.changes:
-            arriving = TakingOver(self.store, stream, news.end.hash, news.end, news_rows(news.changes))
-            with self._counted(arriving):
-                arriving.follow()
-        return news.is_at_head
+    def _follow(self, stream: str, here: Position) -> None:
+        """To the head, however far: an offer asked for halfway would be a snapshot of what mostly stands here."""
+        is_at_head = False
+        while not is_at_head:
+            news = self._news(stream, here)
+            if news.changes:
+                arriving = TakingOver(self.store, stream, news.end.hash, news.end, news_rows(news.changes))
+                with self._counted(arriving):
+                    arriving.follow()
+            here, is_at_head = news.end, news.is_at_head
 
     @contextmanager
     def _counted(self, arriving: TakingOver) -> Iterator[None]:

@@ -171,7 +171,9 @@ class BatchAnswer(Message, frozen=True):
     verdicts: list[OperationVerdict]
 
 
-class ChangeLine(Message, frozen=True):
+class ChangeLine(Message, frozen=True, gc=False):
+    """Tens of thousands at a time, in no cycle: they are no work for the collector, which runs on Qt's thread."""
+
     s: int
     table: str
     id: str
@@ -194,7 +196,7 @@ class SnapshotOffer(Message, frozen=True):
     chunks: list[HexHash]
 
 
-class SnapshotRow(Message, frozen=True):
+class SnapshotRow(Message, frozen=True, gc=False):
     table: str
     id: str
     version: int

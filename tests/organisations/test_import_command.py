@@ -9,6 +9,7 @@ import pytest
 from db.tables import PreOrder, PreOrderImport
 from kiosk.demo.organisations import organisation_id
 from kiosk.errors import FileNotSaved
+from kiosk.opening import DataFolder
 from kiosk.options import Options
 from kiosk.organisations.import_command import Asked, import_file
 from kiosk.organisations.import_facts import imports_of
@@ -80,8 +81,16 @@ def test_no_row_can_be_taken_in(command: Command) -> None:
 def test_a_dry_run_writes_nothing_but_the_report(command: Command, text: str, code: int) -> None:
     assert command.run(text, dry_run=True, report=command.folder / "rapport.csv") == code
     assert command.told[0] == "2 förbeställningar skulle importeras."
-    assert (command.folder / "rapport.csv").exists()
+    report = (command.folder / "rapport.csv").read_text("utf-8-sig")
+    assert report.count("Skulle inte importeras") == (2 if text == WRONG else 0)
+    assert "Importerad" not in report
     assert command.count() == (0, 0)
+
+
+def test_columns_that_are_not_used_are_told(command: Command) -> None:
+    listed = "Namn;Personnummer;E-post;Avdelning;Tom\r\nÅsa Öberg;19850709-2388;asa@example.se;Lager;\r\n"
+    assert command.run(listed) == 0
+    assert command.complained == ["Används inte: Kolumn 4: Avdelning. Det som står där importeras inte."]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +145,24 @@ def test_a_report_that_can_not_be_saved_comes_first(command: Command) -> None:
     assert command.run(WRONG, report=command.asked.file) == 2
     assert "lista.csv är själva filen" in command.complained[0]
     assert command.asked.file.read_bytes() == WRONG.encode("cp1252")
+
+
+def test_a_trial_reads_beside_an_open_desk(
+    command: Command, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kiosk.__main__ import import_pre_orders
+
+    monkeypatch.setattr("kiosk.opening.default_config", lambda: folder.config)
+    command.asked.file.write_text(EXCEL)
+    assert import_pre_orders(Options(data=folder.path), replace(command.asked, dry_run=True)) == 0
+    assert capsys.readouterr() == ("2 förbeställningar skulle importeras.\n", "")
+    assert import_pre_orders(Options(data=folder.path), command.asked) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(
+        "inpass: Inpass är öppet, så inget importeras. Stäng det, eller importera filen i dess fönster"
+    )
+    assert command.count() == (0, 0)
 
 
 def test_through_the_program_itself(

@@ -7,8 +7,8 @@ import pytest
 
 from kiosk.organisations import import_bytes, import_rows
 from kiosk.organisations.import_bytes import MOST_BYTES, Encoding, FileBytes, file_bytes, read_file
-from kiosk.organisations.import_columns import NO_COLUMN, column_titles, layout_of, sample_records
-from kiosk.organisations.import_rows import Reading, read_rows
+from kiosk.organisations.import_columns import NO_COLUMN, column_titles, layout_of
+from kiosk.organisations.import_rows import Reading, read_rows, sample_rows
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from tests.organisations.nasty_files import ASA, BO, EXCEL, PEOPLE, TODAY, opened, people, read, refused
@@ -105,7 +105,8 @@ def test_what_is_shown_of_it() -> None:
     layout = layout_of(file)
     assert (layout.name, layout.email, layout.identity, layout.surname) == (0, 1, 2, NO_COLUMN)
     assert column_titles(file, layout) == ["Anställd", "Mejl", "Född"]
-    assert sample_records(file, layout, 1) == [("Åsa", "1985-07-09", "asa@example.se")]
+    (row,) = sample_rows(file, layout, TODAY, 1)
+    assert (row.name, row.identity, row.email) == ("Åsa", "1985-07-09", "asa@example.se")
     assert not layout.problems()
 
 

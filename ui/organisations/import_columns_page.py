@@ -1,17 +1,25 @@
 """The page Columns: how the file was taken to be written, with a live sample; everything can be switched."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from kiosk.organisations.import_bytes import Encoding, FileBytes
-from kiosk.organisations.import_columns import NO_COLUMN, Layout, column_titles, layout_of, sample_records
-from kiosk.organisations.import_judging import judged, masked
+from kiosk.organisations.import_columns import (
+    NO_COLUMN,
+    Layout,
+    column_name,
+    column_titles,
+    layout_of,
+    unused_columns,
+)
+from kiosk.organisations.import_judging import masked
 from kiosk.organisations.import_pre_orders import ColumnsPart, Draft, ImportRoutine, Step
+from kiosk.organisations.import_rows import sample_rows
 from kiosk.routine import Quote
+from kiosk.sentences import sentence
 from kiosk.texts import N_, _
-from ui.controls import Beside, Choice, Field, Panel, Text, Tick
+from ui.controls import Beside, Choice, Field, Notice, Panel, Text, Tick, Tone
 from ui.organisations.import_words import DELIMITERS, ENCODINGS, VERDICTS
 from ui.sync.waiting_list import ReadOnlyTable
 from ui.wizard.routine_page import RoutinePage
@@ -55,7 +63,10 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         self.inputs.bind(self._header, "has_header")
         panel = Panel(N_("Sample"))
         panel.body.addWidget(self._sample)
-        for part in (how, self._header, who, which, panel):
+        self._unused = Notice("", Tone.WARN)
+        self._unused.setObjectName("unused_columns")
+        self._unused.hide()
+        for part in (how, self._header, who, which, self._unused, panel):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._offer()
@@ -71,9 +82,13 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         if self._file is None or self._layout is None:
             return
         today = self._routine.facts.today
-        rows = [judged(0, 1, (name, who, mail), today) for name, who, mail in self._read()]
+        rows = sample_rows(self._file, self._layout, today, SAMPLE)
         self._sample.show_rows([(row.name, masked(row, today), row.email, _(VERDICTS[row.verdict])) for row in rows])
         self._sample.setFixedHeight(self._sample_height(len(rows)))
+        unused = unused_columns(self._file, self._layout)
+        self._unused.setVisible(unused is not None)
+        if unused is not None:
+            self._unused.show_notice(partial(sentence, unused), Tone.WARN)
 
     def shown(self, name: str) -> Any:
         return getattr(self._layout or NO_FILE, name)
@@ -90,11 +105,6 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
             layout = replace(self._layout, **{name: value})
         return ColumnsPart(self._file, layout)
 
-    def _read(self) -> Sequence[tuple[str, str, str]]:
-        assert self._file is not None
-        assert self._layout is not None
-        return sample_records(self._file, self._layout, SAMPLE)
-
     def _bound(self, name: str, title: Text, control: Choice) -> Field:
         field = Field(title, control)
         self.inputs.bind(control, name, field)
@@ -107,9 +117,7 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         own = self._layout.delimiter
         self._delimiter.set_options([*DELIMITERS.items(), *([] if own in DELIMITERS else [(own, partial(str, own))])])
         titles = column_titles(self._file, self._layout)
-        columns: list[tuple[object, Text]] = [
-            (at, partial(_column_words, at, title)) for at, title in enumerate(titles)
-        ]
+        columns: list[tuple[object, Text]] = [(at, partial(column_name, at, title)) for at, title in enumerate(titles)]
         for name, choice in self._columns.items():
             nothing: list[tuple[object, Text]] = [(NO_COLUMN, N_("–"))] if name == "surname" else []
             choice.set_options([*nothing, *columns])
@@ -119,8 +127,3 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         self._sample.resizeRowsToContents()
         height = self._sample.horizontalHeader().sizeHint().height() + 2 * self._sample.frameWidth()
         return height + sum(self._sample.rowHeight(row) for row in range(rows))
-
-
-def _column_words(at: int, title: str) -> str:
-    number = _("Column {number}", number=at + 1)
-    return f"{number}: {title}" if title else number

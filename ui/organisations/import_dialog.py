@@ -104,7 +104,7 @@ class ImportDialog(Retranslated, QDialog):
         self.changed.emit()
 
     def _refused(self, problem: Problem) -> None:
-        self.tell(partial(sentence, problem), Tone.BAD)
+        self.tell(partial(sentence, problem), Tone.BAD if problem.blocks else Tone.INFO)
 
     def _failed(self, error: InpassError) -> None:
         self.tell(partial(str, error), Tone.BAD)

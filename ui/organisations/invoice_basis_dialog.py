@@ -27,6 +27,7 @@ from ui.controls import (
     Text,
     Tone,
     TypeRole,
+    spoken,
     within_window,
 )
 from ui.organisations.invoice_rows import InvoiceRows
@@ -73,6 +74,7 @@ class InvoiceBasisDialog(Retranslated, QDialog):
         self._empty = EmptyState("file-text", N_("Nothing to invoice"), NOTHING)
         self._lay_out()
         self.resize(within_window(self, px(SIZE[0]), px(SIZE[1])))
+        self.retranslate()
         self.show_fetching()
         self._month.setFocus()
 
@@ -194,8 +196,11 @@ class InvoiceBasisDialog(Retranslated, QDialog):
         return row
 
     def _offer(self, *, is_ready: bool) -> None:
+        """Nothing is taken out of an empty month: there would be no sum and no row on it."""
+        has_rows = self.basis is not None and bool(self.basis.rows)
         for button in self._ways.values():
-            button.setEnabled(is_ready)
+            button.setEnabled(is_ready and has_rows)
+            button.setToolTip(spoken(NOTHING) if is_ready and not has_rows else "")
 
     def _way_chosen(self) -> None:
         self.taken_out.emit(Form(self.sender().property("form")))

@@ -1,4 +1,4 @@
-"""Asks central for name and address behind a personal number, on the network lane, and says in words how it went."""
+"""Asks central for name and address behind a personal number, on a lane of its own, and says in words how it went."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ class PersonLookUp(QObject):
 
     def ask(self, canonical: str) -> None:
         self.stop()
-        self._ticket = self._tasks.submit(Lane.NETWORK, lambda: self._door(canonical), self._answered, self._failed)
+        self._ticket = self._tasks.submit(Lane.LOOK_UP, lambda: self._door(canonical), self._answered, self._failed)
 
     def stop(self) -> None:
         if self._ticket is not None:

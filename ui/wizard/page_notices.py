@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.errors import InpassError
 from kiosk.problems import Problem
-from ui.controls import BusyStrip, ProblemSummary, ScrollColumn, Text, Trouble
+from kiosk.sentences import sentence
+from ui.controls import BusyStrip, Notice, ProblemSummary, ScrollColumn, Text, Tone, Trouble
 from ui.theme import Space, px
 
 
@@ -22,10 +23,14 @@ class PageNotices(QWidget):
         self.column = ScrollColumn()
         self.is_busy = self._can_cancel = False
         self._error = Trouble()
+        self._told = Notice("", Tone.INFO)
+        self._told.setObjectName("told")
+        self._told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))
         column.addWidget(self._error)
+        column.addWidget(self._told)
         self.column.body.addWidget(self.summary)
         column.addWidget(self.column, 1)
         column.addWidget(self.busy)
@@ -44,15 +49,22 @@ class PageNotices(QWidget):
     def show_problems(self, problems: Iterable[Problem]) -> None:
         self.summary.show_problems(problems)
         self._error.hide()
+        self._told.hide()
 
     def begin_work(self, text: Text, *, can_cancel: bool = False) -> None:
         self._error.hide()
+        self._told.hide()
         self.is_busy, self._can_cancel = True, can_cancel
         self.busy.start(text, can_cancel=can_cancel)
 
     def end_work(self) -> None:
         self.is_busy = False
         self.busy.finish()
+
+    def tell(self, problem: Problem) -> None:
+        """How Finish ended, where nothing is to be put right."""
+        self._told.show_notice(partial(sentence, problem), Tone.INFO)
+        self._told.show()
 
     def say_error(self, error: InpassError) -> None:
         """Something expected went wrong: what it means and what to do; all that was entered stands."""

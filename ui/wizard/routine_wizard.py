@@ -171,6 +171,9 @@ class RoutineWizard(Retranslated, QWizard):
         self._route.returns_to = self.current.step
         self._travel(self.visit.refuse(outcome.problems, at=self.current.step))
         self.current.show_problems(self.visit.problems(self.current.step), insist=True)
+        for problem in outcome.problems:
+            if not problem.blocks:
+                self.current.notices.tell(problem)
 
 
 def _cancel_question(parent: QWidget) -> ConfirmDialog:
