@@ -119,6 +119,24 @@ def test_what_was_sold_by_invoice_stands_in_the_month_of_the_sale(gym: Store) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "what", "shown"),
+    [
+        ("Guld 2026-11-22 – 2027-11-21", "Guld", "2026-11-22 – 2027-11-21"),
+        ("Guld 2026-11-22 – 2026-12-31 (tillgodo 100,00)", "Guld (tillgodo 100,00)", "2026-11-22 – 2026-12-31"),
+        ("Guld 2026-12", "Guld 2026-12", "2026-11-22"),  # no days: the sale's
+    ],
+)
+def test_what_was_sold_has_the_days_it_was_sold_for(gym: Store, text: str, what: str, shown: str) -> None:
+    person_id, subscription_id = member(gym)
+    sold(gym, person_id, [line(subscription_id, 39900, text)])
+    (row,) = basis(gym, NOVEMBER).rows
+    assert row.billed.what == what
+    assert days(row.billed).replace("\N{NO-BREAK SPACE}", " ") == shown
+    first, *last = shown.split(" – ")
+    assert f";{first};{last[-1] if last else first};" in csv_bytes(basis(gym, NOVEMBER)).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
     ("moment", "month"),
     [
         ("2026-11-30T22:59:59Z", NOVEMBER),

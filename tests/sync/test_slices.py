@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from central import devices
+from central import devices, streams
 from central.embedded import ROOT
 from central.enrolment import approve
 from db.tables import FACILITY, FetchedChunk, Person, ReceiptSeries
+from db.transactions import reading
 from kiosk.opening import DataFolder, opened
-from kiosk.sync import arriving, taking_over
+from kiosk.sync import arriving, pulling, taking_over
 from kiosk.sync.arriving import Key, RowOrGone, position
 from kiosk.sync.enrolment import enrol
 from kiosk.sync.taking_over import progress
@@ -264,3 +265,30 @@ def test_receipt_numbers_are_known_before_anything_is_sold(busy: World, slices: 
         two.store.database.execute_sql("UPDATE this_device SET till_id = ?", [till_id])
     two.sync()
     assert numbers == [4, 4]
+
+
+def test_a_desk_is_not_fetching_its_own_work(busy: World, slices: Slices, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much it did: what is told back stands here. Nor is everything offered because of it."""
+    monkeypatch.setattr(pulling, "MOST_AT_ONCE", 2 * FEW)
+    monkeypatch.setattr(streams, "PAGE_CHANGES", FEW)
+    monkeypatch.setattr(devices, "FAR_BEHIND", 2 * FEW)
+    one, two = busy.desk("one"), busy.desk("two")
+    one.sync()
+    two.sync()
+    fill(one, 8)
+    before = slices.count
+    report = one.sync()
+    assert report.is_complete
+    assert (report.pushed > 0, report.snapshots, report.pulled, slices.count - before) == (True, 0, 0, 0)
+    stream = one.device.facility_id
+    with one.store.reading():
+        reached = position(stream).cursor
+    with reading(busy.database):
+        assert reached == streams.head_of(stream).cursor > 4 * FEW
+    bo = Newcomer("198507099805", "Bo", "Ek", mobile="+46701740606")
+    two.do(bo.register)
+    assert two.sync().is_complete
+    before = slices.count
+    assert one.sync().pulled > 0, "others' work is"
+    assert slices.count - before == 1
+    check(busy, one, two)

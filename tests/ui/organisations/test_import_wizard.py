@@ -113,6 +113,14 @@ def test_letters_and_columns_are_switched_and_seen_at_once(visitor: Visitor) -> 
     assert visitor.step == "import_terms"
 
 
+def test_columns_that_are_not_used_are_named(visitor: Visitor) -> None:
+    visitor.open("Namn;Personnummer;E-post;Avdelning\r\nÅsa Öberg;19850709-2388;asa@example.se;Lager\r\n")
+    visitor.go_on()
+    assert "Används inte: Kolumn 4: Avdelning." in words_on(visitor.wizard.current)
+    visitor.input("surname", Choice).set_value(3)
+    assert "Används inte" not in words_on(visitor.wizard.current)
+
+
 def test_filters_show_one_verdict(visitor: Visitor) -> None:
     visitor.to_the_rows(WRONG)
     tiles = visitor.input("verdicts", Tiles).findChildren(QAbstractButton)
@@ -281,7 +289,8 @@ def test_an_import_under_way_is_cancelled(visitor: Visitor, halfway: type[Halfwa
     hands.wait_until(lambda: not page.notices.is_busy, "the cancelling")
     settle()
     assert not visitor.done
-    assert "Avbrutet" in words_on(page)
+    assert "Avbrutet: inget har sparats" in words_on(page)
+    assert "att rätta till" not in words_on(page)
     assert visitor.count() == (0, 0)
     visitor.finish()
     hands.wait_until(lambda: bool(visitor.done), "the import")

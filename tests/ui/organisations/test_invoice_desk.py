@@ -124,6 +124,11 @@ def test_it_opens_with_last_month_and_says_that_it_is_empty(dialog: InvoiceBasis
     assert dialog.month == date(2026, 10, 1)
     assert "Inget att fakturera" in words(dialog)
     assert rows(dialog) == []
+    assert dialog.windowTitle() == "Fakturaunderlag"
+    for button in [dialog.findChild(QPushButton, f"invoice_{form}") for form in Form]:
+        assert button is not None
+        assert not button.isEnabled(), "there is nothing to take out of it"
+        assert button.toolTip() == "Inget debiterades eller såldes mot faktura den här månaden."
 
 
 def test_a_month_with_its_rows_sums_and_what_may_still_change(
@@ -157,6 +162,7 @@ def test_a_protected_identity_has_no_name_here_either(dialog: InvoiceBasisDialog
 def test_nothing_is_taken_out_of_what_is_not_read_yet(
     dialog: InvoiceBasisDialog, desk: InvoiceDesk, qtbot: QtBot
 ) -> None:
+    choose(dialog, NOVEMBER, qtbot)
     dialog.show_fetching()
     assert "Hämtar…" in words(dialog)
     ways = [dialog.findChild(QPushButton, f"invoice_{form}") for form in Form]
