@@ -139,6 +139,10 @@ class IdleLock(QObject):
         self._staff = staff
         self._timer.start(self._timeout_ms)
 
+    def wait_for(self, timeout: timedelta) -> None:
+        """So long without a sign of life, from the next one on."""
+        self._timeout_ms = int(timeout.total_seconds() * 1000)
+
     def stop(self) -> None:
         self._timer.stop()
         self._staff = None

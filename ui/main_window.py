@@ -26,13 +26,15 @@ from ui.top_bar import SearchBox, TopBar
 class MainWindow(QMainWindow):
     """Opens on the sign-in screen; `show_staff` leads to the desk. Areas and commands are added by composition.
 
-    Signals: signed_in(StaffMember); lock_wanted(), switch_wanted(), sync_wanted(), not_synced_wanted();
+    Signals: signed_in(StaffMember); lock_wanted(), switch_wanted(), settings_wanted(), sync_wanted(),
+    not_synced_wanted();
     area_shown(str), the area's name; closed(), when it really closes.
     """
 
     signed_in = Signal(object)
     lock_wanted = Signal()
     switch_wanted = Signal()
+    settings_wanted = Signal()
     sync_wanted = Signal()
     not_synced_wanted = Signal()
     area_shown = Signal(str)
@@ -195,12 +197,13 @@ class MainWindow(QMainWindow):
         add("sync", N_("Sync now"), self.sync_wanted, shortcuts=["F5"], icon_name="refresh")
         lock = add("lock", N_("Lock"), self.lock_wanted, shortcuts=["F12"], icon_name="lock")
         switch = add("switch_user", N_("Switch user"), self.switch_wanted, icon_name="switch-user")
+        settings = add("settings", N_("Settings…"), self.settings_wanted, icon_name="settings")
         helping = add("help", N_("Help"), self._help.show_help, shortcuts=["F1"], icon_name="help")
         keys = add(
             "shortcuts", N_("Keyboard shortcuts"), self._help.show_shortcuts, shortcuts=["?"], icon_name="keyboard"
         )
         about = add("about", N_("About Inpass"), self._help.show_about, icon_name="info")
-        for command in (switch, lock):
+        for command in (switch, lock, settings):
             self._menu.add_command(command)
         for command in (helping, keys, about):
             self._menu.add_command(command, help_part=True)

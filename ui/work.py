@@ -28,6 +28,7 @@ from ui.people.card_doors import CardDoors
 from ui.people.certificates_desk import CertificatesDesk
 from ui.people.people_desk import PeopleDesk
 from ui.people.registrations import MEMBER, PRIVATE
+from ui.settings.settings_desk import SettingsDesk
 from ui.status import Status
 from ui.sync.arriving_notice import ArrivingNotice
 from ui.sync.matters_desk import MattersDesk
@@ -49,7 +50,7 @@ class Work(QObject):
         self._settings = settings
         with store.reading():
             self._cards = card_format()
-            idle = timedelta(minutes=gym_setting(LOCK_MINUTES))
+            idle = _idle_time()
         self.reader = WedgeFilter(self._cards, wedge_settings(self._cards, settings), parent=self)
         self.sync = SyncDriver(store, tasks, is_offline=options.is_offline, parent=self)
         self._status = Status(window.status_line, self.sync, store, self.reader, application, options.camera)
@@ -74,6 +75,7 @@ class Work(QObject):
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._arriving = ArrivingNotice(store, self.sync, window.notices, self)
+        self._gym_settings = SettingsDesk(window, store, tasks, self.staff)
         self._disk = DiskWatch(store, tasks, window.notices, self)
         self._connect()
 
@@ -146,6 +148,9 @@ class Work(QObject):
         self.sync.arrived.connect(self._certificates.refresh)
         self.sync.arrived.connect(self._autogiro.refresh)
         self.sync.arrived.connect(self._settings_may_have_come)
+        self.sync.arrived.connect(self._gym_settings.refresh)
+        self._gym_settings.changed.connect(self._settings_may_have_come)
+        window.settings_wanted.connect(self._gym_settings.open)
         self._autogiro.written.connect(self._people.refresh)
         self._autogiro.written.connect(self.sync.sync_now)  # a run at central leaves nothing here to send
         self.reader.card_presented.connect(self._card_presented)
@@ -156,7 +161,8 @@ class Work(QObject):
 
     def _settings_may_have_come(self) -> None:
         with self._store.reading():
-            cards = card_format()
+            cards, idle = card_format(), _idle_time()
+        self._lock.wait_for(idle)
         if cards != self._cards:
             self._cards = cards
             self.reader.set_format(cards, wedge_settings(cards, self._settings))
@@ -184,6 +190,11 @@ class Work(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.matters_wanted.connect(self._matters.show)
         dialog.open()
+
+
+def _idle_time() -> timedelta:
+    """Inside `store.reading()`."""
+    return timedelta(minutes=gym_setting(LOCK_MINUTES))
 
 
 def _warm_up() -> None:

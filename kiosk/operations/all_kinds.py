@@ -17,6 +17,7 @@ from kiosk.operations import (  # noqa: F401
     pre_orders,
     protection,
     refunds,
+    settings,
     settlement,
     subscription_changes,
     subscriptions,

@@ -31,7 +31,7 @@ OTHER_PAYER = Setting(
     "other_payer",
     Literal["other_account_holder", "other_payer"],
     "other_payer",
-    N_("Who else may pay: other_account_holder (the member stays liable) or other_payer (the payer is liable)."),
+    N_("Who may pay for somebody else, and who is liable then."),
     N_("Mandate"),
 )
 START_DAYS_AHEAD = Setting(
@@ -108,6 +108,12 @@ ALL: tuple[Setting[Any], ...] = (
     PHOTO_YEARS,
     *ROUTINE_SETTINGS,
 )
+_BY_NAME = {setting.name: setting for setting in ALL}
+
+
+def setting_named(name: str) -> Setting[Any] | None:
+    """None for one that this program doesn't know (a newer desk's)."""
+    return _BY_NAME.get(name)
 
 
 def gym_setting(setting: Setting[T]) -> T:
@@ -116,7 +122,7 @@ def gym_setting(setting: Setting[T]) -> T:
     if not rows:
         return setting.default
     try:
-        return setting.read(msgspec.json.decode(rows[0][0]))
+        return setting.read_json(rows[0][0])
     except msgspec.MsgspecError:
         return setting.default
 

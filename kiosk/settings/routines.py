@@ -97,16 +97,14 @@ SIGN_EARLY_DAYS = Setting(
     N_("New subscription"),
 )
 TRANSFER_FEE_PRODUCT = Setting(
-    "transfer_fee_product", str, "OVERLAT", N_("Product code of the transfer fee; empty: no fee."), N_("Transfer")
+    "transfer_fee_product", str, "OVERLAT", N_("What is charged for a transfer."), N_("Transfer")
 )
-CARD_GOODS_NEW = Setting(
-    "card_goods_new", str, "", N_("Product code charged for an extra card; empty: free of charge."), N_("New card")
-)
+CARD_GOODS_NEW = Setting("card_goods_new", str, "", N_("What is charged for an extra card."), N_("New card"))
 CARD_GOODS_LOST = Setting(
-    "card_goods_lost", str, "KORT", N_("Product code charged when the old card is lost; empty: free."), N_("New card")
+    "card_goods_lost", str, "KORT", N_("What is charged when the old card is lost."), N_("New card")
 )
 CARD_GOODS_BROKEN = Setting(
-    "card_goods_broken", str, "", N_("Product code charged when the old card is broken; empty: free."), N_("New card")
+    "card_goods_broken", str, "", N_("What is charged when the old card is broken."), N_("New card")
 )
 RECALCULATE_ON_COLLECTION = Setting(
     "recalculate_on_collection",

@@ -23,3 +23,7 @@ class Setting(Generic[T]):
         """The typed value of plain data (from TOML or JSON). Raises msgspec.ValidationError."""
         read: T = msgspec.convert(value, self.type)
         return read
+
+    def read_json(self, text: str) -> T:
+        """As it is kept in a row. Raises msgspec.MsgspecError."""
+        return self.read(msgspec.json.decode(text))

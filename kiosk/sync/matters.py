@@ -1,5 +1,6 @@
 """Matters to settle, as every desk of the facility sees them: what, who, when, what to do, and the ways to settle."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from kiosk.organisations.organisation_number import is_personal, show_number
 from kiosk.people.protection import is_protected
 from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
+from kiosk.settings.gym_words import title_named
 from kiosk.store import Store
 from kiosk.sync.ways import Way, ways_for
 from kiosk.texts import N_, _
@@ -113,9 +115,14 @@ KIND_NAMES = {
     "pre_orders.imported": N_("imported pre-orders"),
     "pre_order_import.undone": N_("undone import of pre-orders"),
     "pre_orders.withdrawn": N_("withdrawn pre-orders"),
+    "setting.changed": N_("changed setting"),
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
+NAMED: dict[str, Callable[[str], str]] = {
+    "kind": lambda kind: _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind,
+    "setting": title_named,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +232,8 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
             said["fields"] = "\n".join(_field(field, value[field]) for field in sorted(value, key=_place))
         elif name == "card" and isinstance(value, str):
             said[name] = show_card_number(value, card_format())
-        elif name == "kind":
-            said[name] = _(KIND_NAMES[value]) if value in KIND_NAMES else value
+        elif name in NAMED:
+            said[name] = NAMED[name](value)
         else:
             said[name] = value
     return said

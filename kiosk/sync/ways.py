@@ -114,6 +114,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "draw_settled_twice": (Way.MONEY_HANDLED,),
     "draw_paid_twice": (Way.MONEY_HANDLED,),
     "autogiro_file_twice": (Way.PUT_RIGHT,),
+    "setting_unknown": (Way.SUPPORT_TOLD,),
+    "setting_unreadable": (Way.PUT_RIGHT,),
     "operation_unknown": (Way.SUPPORT_TOLD,),
     "operation_unreadable": (Way.SUPPORT_TOLD,),
     "operation_failed": (Way.SUPPORT_TOLD,),

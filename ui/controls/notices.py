@@ -36,8 +36,9 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.SMALL), px(Space.SMALL))
         row.setSpacing(px(Space.LARGE))
-        row.addWidget(self._label)
+        row.addWidget(self._label, 1)
         row.addWidget(self._undo_button)
+        self._row = row
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -58,6 +59,12 @@ class Toast(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The words come after it, and may need another room."""
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            QTimer.singleShot(0, self, self._place)
+        super().changeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         self._place()
         super().showEvent(event)
@@ -67,9 +74,16 @@ class Toast(QFrame):
         super().hide()
 
     def _place(self) -> None:
+        """In one line where the window is wide enough for it."""
         window = self._window
+        self._label.setWordWrap(False)
         self.adjustSize()
-        self.resize(min(self.width(), window.width() - px(Space.WIDE)), max(self.height(), px(Space.PRIMARY)))
+        most, height = window.width() - px(Space.WIDE), self.height()
+        if self.width() > most:
+            self._label.setWordWrap(True)
+            self._row.invalidate()
+            height = self._row.totalHeightForWidth(most)
+        self.resize(min(self.width(), most), max(height, px(Space.PRIMARY)))
         bottom = window.height() - self.height() - px(Space.HUGE + Space.TOUCH)
         self.move((window.width() - self.width()) // 2, bottom)
 

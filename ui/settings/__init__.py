@@ -1,0 +1,1 @@
+"""The gym's settings: the list, and one of them changed."""
