@@ -24,7 +24,7 @@ CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=15)
 INTERVAL = 5  # seconds between a desk's questions
 MOST_WAITING = 50
-REVOKED = "device_revoked"  # in the journal
+APPROVED, REVOKED = "device_approved", "device_revoked"  # in the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def waiting_desks(database: peewee.Database, now: datetime) -> list[WaitingDesk]
 def approve(
     database: peewee.Database, user_code: str, facility: str, now: datetime, *, is_confined: bool = False
 ) -> ApprovedDesk:
-    """Lets the desk in at a facility (its code or id; "" where there is one only), with a till of its own.
+    """Lets the desk in at a facility (its code or id; "" where there is one only), with a till of its own. Journalled.
 
     Raises InpassError in words.
     """
@@ -149,6 +149,9 @@ def approve(
             },
         )
         Enrolment.update(device_id=device_id).where(Enrolment.device_code == asked.device_code).execute()
+        acting = Acting(place.id)
+        acting.journal(APPROVED, device_id, {"till": till.id, "is_confined": is_confined}, now)
+        acting.number()
         return ApprovedDesk(device_id, asked.name, place.name, till.name)
 
 

@@ -8,6 +8,7 @@ SENTENCES = {
     "act_demo_member": N_("Member of the demo gym"),
     "act_central_backed_up": N_("Backed up central"),
     "act_central_restored": N_("Put central back from a copy"),
+    "act_device_approved": N_("Let a desk in"),
     "act_device_revoked": N_("Closed a desk out"),
     "act_demo_order": N_("Bought online, in the demo gym"),
     "act_charging_run": N_("Charging run"),

@@ -6,10 +6,10 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from central.enrolment import approve, revoke, waiting_desks
+from central.enrolment import APPROVED, approve, revoke, waiting_desks
 from central.state import read_state
 from central.tokens import Signer
-from db.tables import Till
+from db.tables import JournalEntry, Till
 from db.transactions import reading, writing
 from kiosk.demo.catalogue import facility_id, till_id
 from kiosk.errors import CentralRefused, InpassError, NotEnrolled
@@ -39,6 +39,9 @@ def test_a_desk_shows_a_code_and_waits_for_it(world: World) -> None:
     assert (place.facility_id, place.name) == (facility_id("SOL"), "Reception 1")
     assert desk.sync().is_complete
     assert waiting_desks(world.database, world.clock.now()) == []
+    with desk.store.reading():
+        (entry,) = JournalEntry.select().where(JournalEntry.act == APPROVED)
+        assert (entry.facility_id, entry.at) == (facility_id("SOL"), world.clock.now())
 
 
 def test_an_answer_that_was_lost_can_be_asked_for_again(world: World) -> None:
