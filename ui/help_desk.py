@@ -20,6 +20,13 @@ class Area:
     build: Callable[[], QWidget]
 
 
+class Helped:
+    """Mixin of a QWidget that is explained itself while it is in sight, rather than the area around it."""
+
+    help_title: Text = ""
+    help_text: Text = ""
+
+
 class HelpDesk(QObject):
     """`area` is the one in view, None before there is any."""
 
@@ -33,8 +40,14 @@ class HelpDesk(QObject):
     def show_help(self) -> None:
         from ui.sheets import help_sheet
 
-        title, text = (self.area.title, self.area.help) if self.area else ("", "")
-        help_sheet(title, text, self._window).open()
+        help_sheet(*self._about(), self._window).open()
+
+    def _about(self) -> tuple[Text, Text]:
+        shown = (one for one in self._window.findChildren(QWidget) if isinstance(one, Helped) and one.isVisible())
+        for one in shown:
+            if one.help_text:
+                return one.help_title, one.help_text
+        return (self.area.title, self.area.help) if self.area else ("", "")
 
     def show_shortcuts(self) -> None:
         from ui.key_sheet import shortcut_sheet

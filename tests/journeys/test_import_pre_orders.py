@@ -22,7 +22,9 @@ from ui.organisations.import_file_page import ImportFilePage
 from ui.organisations.import_result_dialog import ImportResultDialog
 from ui.organisations.import_table import IDENTITY, RowTable
 from ui.organisations.organisation_tabs import OrganisationTab, OrganisationTabs
-from ui.tour import hands
+from ui.sheets import Sheet
+from ui.tour import hands, visits
+from ui.wizard.routine_wizard import RoutineWizard
 
 LIST = (
     "Namn;Personnummer;E-post\r\nÅsa Öberg;19850709-2388;asa@norrsken.example.se\r\n"
@@ -130,3 +132,25 @@ def test_who_may_not_sees_why(qapp: QApplication, folder: DataFolder, gym: Store
         menu.close()
     for name in (IMPORT, IMPORTS):
         assert "Din roll får inte" in texts[name]
+
+
+def helped() -> str:
+    """What F1 says, closed again."""
+    hands.press(Qt.Key.Key_F1)
+    sheet = hands.find("help", Sheet)
+    said = words_on(sheet)
+    sheet.accept()
+    hands.wait_until(lambda: not hands.is_shown("help"), "the help to close")
+    return said
+
+
+def test_what_is_in_front_has_its_own_help(manager_desk: Desk, gym: Store, lists: Path) -> None:
+    assert "Hitta en person eller registrera en ny." in helped()
+    open_card()
+    assert "vad som är avtalat" in helped()
+    choose_in_menu(IMPORT)
+    hands.find(IMPORT, RoutineWizard)
+    assert "blir förbeställningar" in helped()
+    hands.find(IMPORT, RoutineWizard).leave()
+    visits.open_member_wizard()
+    assert "kommer genom en organisation" in helped()

@@ -13,6 +13,7 @@ from kiosk.organisations.ordering import OrderingFacts
 from kiosk.routine import Outcome
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.texts import N_
 from ui.organisations.import_columns_page import ImportColumnsPage
 from ui.organisations.import_file_page import ImportFilePage
 from ui.organisations.import_rows_page import ImportRowsPage
@@ -24,6 +25,12 @@ from ui.wizard.visit import Visit
 from ui.wizard.ways_out import WaysOut
 
 NOTHING_QUOTED = ""
+HELP = N_(
+    "A list of the organisation’s people becomes pre-orders: on each row a name, a personal number or birth date, and "
+    "an e-mail address if there is one. Choose the file or drop it here, look that letters and columns are read right, "
+    "choose what is ordered and for how long, and put wrong rows right in the table. Nothing is saved before the last "
+    "step, and the import can be undone as long as none of its pre-orders is used."
+)
 
 
 def open_import_wizard(
@@ -44,6 +51,7 @@ def open_import_wizard(
         ImportRowsPage(routine, tasks),
     ]
     wizard = RoutineWizard(visit, pages, import_pre_orders.TITLE, tasks, parent)
+    wizard.help_text = HELP
     ways_out = WaysOut(wizard, partial(_hand_over, done, visit), _nobody)
     if isinstance(parent, QStackedWidget):
         ways_out.stand_in(parent)

@@ -8,7 +8,9 @@ from kiosk.organisations.ordering import CREATE
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_history
 from kiosk.organisations.pre_orders import PreOrderCounts, PreOrderState
 from kiosk.store import Store
+from kiosk.texts import N_
 from ui.controls import ScrollColumn
+from ui.help_desk import Helped
 from ui.organisations.members_panel import MembersPanel
 from ui.organisations.organisation_header import OrganisationHeader
 from ui.organisations.organisation_overview import OrganisationOverview
@@ -20,10 +22,16 @@ from ui.theme import Space, px
 FILLING = (OrganisationTab.PRE_ORDERS, OrganisationTab.MEMBERS)
 """Parts with a list that takes what room there is; the others grow, and the card scrolls."""
 ALL_THE_ROOM = 100  # beside the 1 of what stays empty below the others
+HELP = N_(
+    "Who the organisation is, and what is agreed: what its people can buy, at which prices, until when, and who pays. "
+    "The parts below show what it has ordered beforehand and what of it is left, who trains through it, and what has "
+    "been done. From the menu the agreement is changed, its people are registered, pre-orders are made or imported "
+    "from a file, and the invoice basis is printed."
+)
 NEAR_THE_END = 400  # px at 100 %: the next page of history is fetched before one comes to it
 
 
-class OrganisationCardView(ScrollColumn):
+class OrganisationCardView(Helped, ScrollColumn):
     """Shows one card as it was read; another card is another view. Its lists are read by themselves.
 
     Signals: close_wanted(); menu_wanted(button); number_wanted(); work_wanted(name of an offer of the menu);
@@ -41,6 +49,7 @@ class OrganisationCardView(ScrollColumn):
     def __init__(self, store: Store, card: OrganisationCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("organisation_card")
+        self.help_title, self.help_text = N_("The organisation card"), HELP
         self._store, self.card = store, card
         self._counts: PreOrderCounts | None = None
         margin = px(Space.LARGE)

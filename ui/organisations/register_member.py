@@ -24,6 +24,13 @@ from ui.visit_doors import VisitDoors
 from ui.wizard.routine_wizard import RoutineWizard
 from ui.wizard.visit import Visit
 
+HELP = N_(
+    "For somebody new who comes through an organisation. Choose the organisation, tick what they show of belonging to "
+    "it, or that a pre-order will match, and enter who it is. A pre-order decides the product; without one they choose "
+    "among what the agreement is about, at its prices. What the organisation pays goes on its invoice. Nothing is "
+    "saved before Finish."
+)
+
 
 def open_member_wizard(
     parent: QWidget | None, doors: VisitDoors, typed: str = "", organisation_id: str = ""
@@ -32,7 +39,9 @@ def open_member_wizard(
     begun."""
     register = Registering(ROUTINE, doors.store, doors.staff, doors.is_online)
     visit = Visit(register, _begun(register, doors.store, typed, organisation_id), Step.PRODUCTS)
-    return open_registration(parent, doors, visit, _pages(register, doors), N_("Register organisation customer"))
+    wizard = open_registration(parent, doors, visit, _pages(register, doors), N_("Register organisation customer"))
+    wizard.help_text = HELP
+    return wizard
 
 
 def _begun(register: Registering, store: Store, typed: str, organisation_id: str) -> Draft:

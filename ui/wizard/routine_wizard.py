@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget, QWizard
 from kiosk.routine import Outcome
 from kiosk.texts import N_
 from ui.controls import ConfirmDialog, Retranslated, Text, spoken
+from ui.help_desk import Helped
 from ui.tasks import TaskRunner
 from ui.wizard.finishing import Finishing
 from ui.wizard.frame import Frame
@@ -19,7 +20,7 @@ from ui.wizard.visit import Visit
 from ui.wizard.warming import Warming
 
 
-class RoutineWizard(Retranslated, QWizard):
+class RoutineWizard(Retranslated, Helped, QWizard):
     """Named after its routine; lives on Qt's thread; a new one per visit, which deletes itself when it is closed.
 
     Until Finish nothing is written. `finish` runs on the database lane; the wizard closes when its outcome is in.
@@ -39,7 +40,7 @@ class RoutineWizard(Retranslated, QWizard):
         super().__init__(parent)
         self.setObjectName(visit.routine.name)
         self.visit = visit
-        self._title = title
+        self._title = self.help_title = title
         self._pages = {page.step: page for page in pages}
         self._ids = {page.step: self.addPage(page) for page in pages}
         self._route = Route(self, self._ids)
