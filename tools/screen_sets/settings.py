@@ -38,8 +38,16 @@ def _gym() -> Store:
     return store
 
 
+_UNDER: list[QWidget] = []  # a dialog goes with the window that it lies over, which nothing else holds
+
+
+def _behind(appearance: Appearance) -> QWidget:
+    _UNDER[:] = [desk(appearance, ONLINE)]
+    return _UNDER[0]
+
+
 def _list(appearance: Appearance, typed: str = "", *, may_change: bool = True) -> QWidget:
-    dialog = SettingsDialog(may_change=may_change, parent=desk(appearance, ONLINE))
+    dialog = SettingsDialog(may_change=may_change, parent=_behind(appearance))
     dialog.language_changed.connect(lambda: dialog.show_settings(read_settings(_gym())))
     dialog.show_settings(read_settings(_gym()))
     dialog.search.setText(typed)
@@ -61,7 +69,7 @@ def _shown(setting: Setting[Any]) -> ShownSetting:
 
 
 def _one(appearance: Appearance, setting: Setting[Any], typed: str = "") -> QWidget:
-    dialog = ChangeSettingDialog(_shown(setting), desk(appearance, ONLINE))
+    dialog = ChangeSettingDialog(_shown(setting), _behind(appearance))
     field = dialog.findChild(TextInput)
     if typed and field is not None:
         field.setText(typed)
