@@ -61,7 +61,7 @@ def _settle(person_id: str, found: RegisteredPerson | None, now: datetime) -> No
     findings = _findings(person, found)
     if findings:
         cause = Cause(person_id, KIND, CENTRAL, "", person.facility_id)
-        open_matters(book, cause, findings, now)
+        open_matters(book, cause, findings, min(person.registered_at, now))  # its desk's clock may be ahead
     else:
         verify(book, PersonVerified(person_id=person_id))
     number(dict.fromkeys(book.touched, person.facility_id))

@@ -12,10 +12,13 @@ from kiosk.people.actors import ACTORS, PROOFS, Actor, ActorDraft, Proof
 from kiosk.people.contact import address_lines, show_phone
 from kiosk.people.customer_types import DOCUMENTS
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.identification import RELATIONS, certificate_end, chosen_kind, documents
 from kiosk.people.personal_details import (
     birth_date_of,
+    differences,
     document_words,
+    is_filled_by_look_up,
     is_to_verify,
     number_of,
     read_details,
@@ -79,7 +82,14 @@ def details_rows(draft: PersonalDetailsDraft, identification: IdentificationDraf
     if draft.protected_identity:
         yield _("Protected identity"), _("Yes: name and address appear on no list, receipt or customer screen")
     if is_to_verify(draft, identification, facts.today):
-        yield _("To verify"), _("Name and address have not been compared with the population register")
+        yield _("To verify"), _to_verify(draft, facts)
+
+
+def _to_verify(draft: PersonalDetailsDraft, facts: Facts) -> str:
+    if not is_filled_by_look_up(draft, facts.today):
+        return _("Name and address have not been compared with the population register")
+    fields = ", ".join(_(FIELD_LABELS[name]) for name in differences(draft))
+    return _("Differs from the population register: {fields}", fields=fields)
 
 
 def product_rows(plan: Plan, facts: Facts) -> Iterator[Row]:

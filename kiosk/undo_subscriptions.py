@@ -143,7 +143,9 @@ def _charged(body: SubscriptionCharged, _undoing: Undoing) -> Iterator[Body]:
 
 @inverse(
     SubscriptionSold,
-    lambda body, _undoing: _("{product} is no longer sold to the customer.", product=product_name(body.product_id)),
+    lambda body, _undoing: _(
+        "The sale is undone: the customer no longer has {product}.", product=product_name(body.product_id)
+    ),
 )
 def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
     mark = kept_mark(body.subscription_id)

@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.staff.rights import StaffMember
 from kiosk.texts import N_
 from ui.appearance import Appearance
 from ui.commands import Command, Commands
 from ui.controls import Kind, Text, Toast
+from ui.controls.enter_presses import EnterPresses
 from ui.help_desk import Area, HelpDesk
 from ui.leaving import Leaving
 from ui.rail import Rail
@@ -23,7 +24,7 @@ from ui.tasks import TaskRunner
 from ui.top_bar import SearchBox, TopBar
 
 
-class MainWindow(QMainWindow):
+class MainWindow(EnterPresses):
     """Opens on the sign-in screen; `show_staff` leads to the desk. Areas and commands are added by composition.
 
     Signals: signed_in(StaffMember); lock_wanted(), switch_wanted(), settings_wanted(), sync_wanted(),

@@ -71,7 +71,7 @@ class Work(QObject):
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
         open_person = self._people.open_person
         self._certificates = CertificatesDesk(window, store, tasks, self.staff, self._paper, open_person)
-        self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._paper, open_person)
+        self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._paper, open_person, settings)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._arriving = ArrivingNotice(store, self.sync, window.notices, self)

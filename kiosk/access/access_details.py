@@ -1,5 +1,6 @@
 """The access details step: card and photo, and what keeps it from being finished. Shared by the routines."""
 
+from kiosk.access.block_reasons import block_reason_words
 from kiosk.access.card_numbers import read_card_number, show_card_number
 from kiosk.access.drafts import AccessDraft, KnownCard
 from kiosk.access.picture_headers import JPEG, LARGEST_PHOTO
@@ -27,7 +28,7 @@ def _known_problem(card: KnownCard, shown: str) -> Problem:
     values: dict[str, object] = {"card": shown, "person_id": holder.person_id, "holder": holder.name}
     if card.is_blocked:
         code = "card_blocked" if card.block_reason else "card_blocked_unexplained"
-        return Problem(code, "card_number", values=values | {"reason": card.block_reason})
+        return Problem(code, "card_number", values=values | {"reason": block_reason_words(card.block_reason)})
     return Problem("card_in_use" if holder.name else "card_in_use_protected", "card_number", values=values)
 
 

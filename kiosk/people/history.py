@@ -10,34 +10,24 @@ import msgspec
 from db.rows import found, json_list
 from kiosk.operations.journal import PRE_ORDER_USED, TAKE_OVER
 from kiosk.operations.subscriptions import same_person
-from kiosk.organisations.history_words import change_words, concerned
 from kiosk.people.edit_details import FIELD_LABELS
+from kiosk.people.history_words import about_told, act_told
 from kiosk.people.person_card_facts import Sending
 from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
-from kiosk.sentences import act_words
-from kiosk.settings.gym import gym_setting
-from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
-from kiosk.settings.setting import Setting
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
 
 PAGE = 20
 UNDO = "undo"
-REASONS: dict[str, Setting[tuple[Any, ...]]] = {
-    "freeze": FREEZE_REASONS,
-    "extend_freeze": FREEZE_REASONS,
-    "terminate": TERMINATION_REASONS,
-}
-"""Acts that may have a reason, and where the gym names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`about` says which fields, for what reason, through which organisation and pre-order; `receipt` which receipt, ""
-    for none; `desk` is the desk's name, or its facility's where none was kept. `confirmation_id` "" where the customer
-    got none."""
+    """`about` says which fields or cards, for what reason, which kind of matter, through which organisation and
+    pre-order; `receipt` which receipt, "" for none; `desk` is the desk's name, or its facility's where none was kept.
+    `confirmation_id` "" where the customer got none."""
 
     entry_id: str
     at: datetime
@@ -115,8 +105,8 @@ def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> H
     return HistoryRow(
         entry_id,
         datetime.fromisoformat(at),
-        act_words(act),
-        ", ".join([*_fields(told, labels), *_reason(act, told), *concerned(told)]),
+        act_told(act, told),
+        about_told(act, told, labels),
         _("receipt {number}", number=told["receipt"]) if told.get("receipt") else "",
         staff or "",
         told.get("desk") or facility or "",
@@ -124,16 +114,3 @@ def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> H
         errand_id in undone,
         confirmation_id or "",
     )
-
-
-def _fields(details: dict[str, Any], labels: Mapping[str, str]) -> list[str]:
-    names, changes = details.get("fields", ()), details.get("changes", {})
-    fields = [_(labels[name]) + change_words(name, changes) for name in names if name in labels]
-    return [*fields, _("Protected identity")] if "protected_identity" in names else fields
-
-
-def _reason(act: str, details: dict[str, Any]) -> Iterator[str]:
-    """The errand's own: an extension may have another than the freeze. Nothing for one that the gym uses no more."""
-    if details.get("reason") and act in REASONS:
-        reasons: tuple[Reason, ...] = gym_setting(REASONS[act])
-        yield from (one.name for one in reasons if one.code == details["reason"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from db.fields import day_or_none, moment_or_none
 from db.rows import found
+from kiosk.access.block_reasons import block_reason_words
 from kiosk.access.card_numbers import CardFormat, show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.direct_debit.drafts import Holder
@@ -14,17 +15,9 @@ from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.direct_debit.result_words import ended_words
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
 from kiosk.settings.gym import COPIES_PER_RECEIPT, FIRST_DRAW_BANK_DAYS, gym_setting
-from kiosk.texts import N_, _
 from kiosk.till.receipts import COPY
 
 LATEST_RECEIPTS = 12
-BLOCK_REASONS = {
-    "lost": N_("lost"),
-    "stolen": N_("stolen"),
-    "broken": N_("broken"),
-    "transferred": N_("the subscription was transferred"),
-    "replaced": N_("replaced by a new card"),
-}
 
 
 def read_mandates(person_ids: str, today: date) -> tuple[MandateFacts, ...]:
@@ -70,7 +63,7 @@ def _card(row: tuple[Any, ...], format: CardFormat) -> CardFacts:
         show_card_number(number, format),
         datetime.fromisoformat(assigned_at),
         None if blocked_at is None else datetime.fromisoformat(blocked_at),
-        _(BLOCK_REASONS[reason]) if reason in BLOCK_REASONS else reason,
+        block_reason_words(reason),
     )
 
 

@@ -102,7 +102,7 @@ def is_to_verify(details: PersonalDetailsDraft, identification: IdentificationDr
     """A Swedish number whose name and address no look-up has said, or which staff have written otherwise."""
     if identification.id_origin is IdOrigin.FOREIGN:
         return False
-    return not is_filled_by_look_up(details, today) or bool(_differences(details))
+    return not is_filled_by_look_up(details, today) or bool(differences(details))
 
 
 def read_details(details: PersonalDetailsDraft) -> Details:
@@ -217,11 +217,12 @@ def _look_up_problems(details: PersonalDetailsDraft, today: date) -> Iterator[Pr
         return
     if details.looked_up.protected_identity and not details.protected_identity:
         yield Problem("look_up_says_protected", "protected_identity")
-    for name in _differences(details):
+    for name in differences(details):
         yield Problem("look_up_differs", name, Severity.WARNING, {"looked_up": getattr(details.looked_up, name)})
 
 
-def _differences(details: PersonalDetailsDraft) -> list[str]:
+def differences(details: PersonalDetailsDraft) -> list[str]:
+    """The fields that staff have written otherwise than the look-up said."""
     found = details.looked_up
     if found is None:
         return []

@@ -78,10 +78,11 @@ SENTENCES = {
     ),
     "may_not_direct_debit": N_("Only managers work with direct debit files and charging runs."),
     "matter_account_clash": N_(
-        "{who}’s account was changed at two desks: to {earlier}, then to {later}, which stands. The first is ended."
+        "{who}’s account was changed at two desks: to {earlier} and to {later}. "
+        "What came in to central last stands: {later}. The other is ended."
     ),
     "matter_account_clash_remedy": N_(
-        "Ask which account is right. If it is the first, edit the account once more. Throw the other form away."
+        "Ask which account is right. If it is the ended one, edit the account once more. Throw the other form away."
     ),
     "matter_mandate_sent_unsigned": N_("{who}’s mandate was sent to the bank before it was signed."),
     "matter_mandate_sent_unsigned_remedy": N_("Have the form signed, and note it on the card."),

@@ -54,8 +54,8 @@ SENTENCES = {
     ),
     "matter_organisation_code_changed_remedy": N_("Write the new code where the old one stands."),
     "matter_organisation_clash": N_(
-        "Two desks changed {organisation} at the same time ({field}): "
-        "first to “{stood}”, then to “{now}”, which stands."
+        "Two desks changed {organisation} at the same time ({field}): to “{stood}” and to “{now}”. "
+        "What came in to central last stands: “{now}”."
     ),
     "matter_organisation_clash_remedy": N_("Ask the account manager which is right, and choose it."),
     "matter_pre_order_twice": N_("{organisation} has two unused pre-orders of {product} for the same person."),

@@ -35,7 +35,8 @@ SENTENCES = {
     "matter_member_number_twice": N_("{who} and {other} have the same member number."),
     "matter_member_number_twice_remedy": N_("Tell support; until then find them by name or card."),
     "matter_details_clash": N_(
-        "Two desks changed the name of {who} at the same time: first to “{stood}”, then to “{now}”, which stands."
+        "Two desks changed the name of {who} at the same time: to “{stood}” and to “{now}”. "
+        "What came in to central last stands: “{now}”."
     ),
     "matter_details_clash_remedy": N_("Ask for an identity document, and choose the right name."),
     "matter_not_same_person": N_(

@@ -46,6 +46,8 @@ RECEIPT_PAPER = Setting(
     N_("Receipts"),
 )
 DOCUMENT_PRINTER = Setting("document_printer", str, "", N_("Printer for A4 documents; empty: ask."), N_("Documents"))
+BANK_FOLDER_OUT = Setting("bank_folder_out", str, "", N_("Folder where files to the bank were written."), N_("Files"))
+BANK_FOLDER_IN = Setting("bank_folder_in", str, "", N_("Folder where the bank’s files were chosen."), N_("Files"))
 
 ALL: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -57,6 +59,8 @@ ALL: tuple[Setting[Any], ...] = (
     RECEIPT_PRINTER,
     RECEIPT_PAPER,
     DOCUMENT_PRINTER,
+    BANK_FOLDER_OUT,
+    BANK_FOLDER_IN,
 )
 
 

@@ -13,6 +13,7 @@ from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.catalogue import product_name
 from kiosk.formats import kronor
+from kiosk.operations.subscriptions import same_person
 from kiosk.organisations.agreements import PAYS
 from kiosk.organisations.organisation_number import is_personal, show_number
 from kiosk.people.protection import is_protected
@@ -158,10 +159,10 @@ def open_matter_count(store: Store) -> int:
 
 
 def _open(row: Matter) -> OpenMatter:
-    person = Person.find(row.person_id) if row.person_id else None
+    person = _as_now(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None
     details = msgspec.json.decode(row.details)
-    values, words = {"who": shown_name(person)} | _values(details), str(row.code)
+    values, words = {"who": shown_name(person)} | _values(details, person), str(row.code)
     if row.code == "charged_twice" and (payer := _invoiced_to(row.person_id, details)):
         values, words = values | {"payer": payer}, "charged_twice_invoiced"
     if person is not None and is_protected(person.id):
@@ -191,6 +192,12 @@ _NEEDS = {
 """What the matter must tell for a way to be offered."""
 
 
+def _as_now(person_id: str) -> Person | None:
+    """The registration whose details count: the matter may be about one that is an alias by now."""
+    person: Person | None = Person.find(same_person(person_id)[0])
+    return person
+
+
 def shown_name(person: Person | None) -> str:
     """As it may stand in a list."""
     if person is None:
@@ -210,8 +217,8 @@ def _said(code: str, part: str, values: dict[str, Any]) -> str:
         return sentence(Problem(f"{OTHERWISE}{part}", values=values))
 
 
-def _values(details: dict[str, Any]) -> dict[str, Any]:
-    """What the sentences name, in words."""
+def _values(details: dict[str, Any], person: Person | None) -> dict[str, Any]:
+    """What the sentences name, in words. `person`: whom the matter is about."""
     said: dict[str, Any] = {}
     for name, value in details.items():
         if name in MONEY and isinstance(value, int):
@@ -219,7 +226,7 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         elif name in DAYS and isinstance(value, str):
             said[name] = date.fromisoformat(value).isoformat()
         elif name.endswith(("holder_id", "other_id")):
-            said[name.removesuffix("_id")] = shown_name(Person.find(value))
+            said[name.removesuffix("_id")] = shown_name(_as_now(value))
         elif name.endswith("product_id"):
             said[name.removesuffix("_id")] = product_name(value) or value
         elif name.endswith("organisation_id"):
@@ -229,7 +236,7 @@ def _values(details: dict[str, Any]) -> dict[str, Any]:
         elif name in ("stood", "now"):
             said[name] = _standing(details.get("field"), value)
         elif name == "fields" and isinstance(value, dict):
-            said["fields"] = "\n".join(_field(field, value[field]) for field in sorted(value, key=_place))
+            said["fields"] = "\n".join(_field(field, value[field], person) for field in sorted(value, key=_place))
         elif name == "card" and isinstance(value, str):
             said[name] = show_card_number(value, card_format())
         elif name in NAMED:
@@ -273,6 +280,10 @@ def _place(field: str) -> int:
     return list(FIELD_NAMES).index(field) if field in FIELD_NAMES else len(FIELD_NAMES)
 
 
-def _field(name: str, change: dict[str, str]) -> str:
+def _field(name: str, change: dict[str, str], person: Person | None) -> str:
+    """What stands here is read again: somebody may have corrected it since the register was asked."""
     words = _(FIELD_NAMES[name]) if name in FIELD_NAMES else name
-    return _("– {field}: {old} here, {new} in the register", field=words, old=change["old"], new=change["new"])
+    old, new = getattr(person, name, None) or change["old"], change["new"]
+    if old == new:
+        return _("– {field}: {new}, here and in the register", field=words, new=new)
+    return _("– {field}: {old} here, {new} in the register", field=words, old=old, new=new)

@@ -56,3 +56,8 @@ def test_the_sentences_name_holder_and_reason() -> None:
     assert "Love Öberg" in sentence(in_use)
     assert "1000 0342" in sentence(in_use)
     assert "borttappat" in sentence(blocked)
+
+
+def test_why_a_card_is_blocked_is_said_in_words() -> None:
+    (said,) = problems(replace(CARD, known_card=replace(BLOCKED, block_reason="lost")), demo_facts())
+    assert sentence(said) == "Kortet 1000 0342 är spärrat: borttappat. Ta ett annat kort."

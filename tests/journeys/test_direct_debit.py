@@ -49,7 +49,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that is chosen for files."""
     folder = tmp_path / "out"
     folder.mkdir()
-    monkeypatch.setattr(CHOOSING, "folder", lambda _parent: str(folder))
+    monkeypatch.setattr(CHOOSING, "folder", lambda _parent, _begin_at: str(folder))
     return folder
 
 
@@ -57,7 +57,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, data: bytes
     """Chooses a file with these bytes in the window."""
     path = folder / name
     path.write_bytes(data)
-    monkeypatch.setattr(CHOOSING, "file", lambda _parent: str(path))
+    monkeypatch.setattr(CHOOSING, "file", lambda _parent, _begin_at: str(path))
     hands.click("choose_file")
 
 
@@ -216,6 +216,7 @@ def test_a_form_is_noted_as_signed_with_one_press(desk: Desk, gym: Store) -> Non
     give_card(gym, person_id)
     hands.hold_card("10000342")
     hands.click("sign_mandate")
+    hands.click("confirm_button")
     wait_for_words("toast", "blanketten är undertecknad")
     with gym.reading():
         assert Mandate.find(mandate_id).state == "signed"

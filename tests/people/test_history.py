@@ -3,7 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from db.tables import ThisDevice
+import pytest
+
+from db.tables import Matter, ThisDevice
+from kiosk.access import new_card
+from kiosk.access.drafts import AccessDraft
+from kiosk.access.new_card import CardReason, Why
 from kiosk.clock import FixedClock
 from kiosk.ids import new_id
 from kiosk.operations.journal import JournalWritten
@@ -13,7 +18,10 @@ from kiosk.people.person_card_facts import Sending
 from kiosk.problems import Problem
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.sync.settling import settle_matter
+from kiosk.sync.ways import Way
 from tests.people.members import STAFF, give_card, register, sell
+from tests.people.serving import SELF, served
 from tests.people.undoing import Member, freeze_at_the_desk, undo
 
 
@@ -93,6 +101,44 @@ def test_it_is_read_on_to_its_end_without_a_gap(gym: Store, clock: FixedClock) -
             break
     assert read == whole
     assert len(whole) == 8
+
+
+@pytest.mark.parametrize(
+    ("reason", "act", "about"),
+    [
+        (
+            CardReason(Why.LOST),
+            "Lämnade ut ett nytt kort och spärrade det gamla",
+            "kort 1000 0777, spärrat: 1000 0342, Kortet är borttappat",
+        ),
+        (CardReason(Why.NEW), "Lämnade ut ett kort", "kort 1000 0777, Nytt eller extra kort"),
+        (
+            CardReason(Why.LOST, is_block_only=True),
+            "Spärrade ett kort",
+            "kort 1000 0342, Kortet är borttappat",
+        ),
+    ],
+)
+def test_which_card_was_given_or_blocked_and_why(gym: Store, reason: CardReason, act: str, about: str) -> None:
+    person_id = register(gym)
+    give_card(gym, person_id, "10000342")
+    number = "" if reason.is_block_only else "1000 0777"
+    served(gym, "new_card", person_id, new_card.Draft(SELF, reason, AccessDraft(number)))
+    latest = rows(gym, person_id)[0]
+    assert (latest.act, latest.about) == (act, about)
+
+
+def test_which_matter_was_settled(gym: Store, manager: StaffMember) -> None:
+    person_id = register(gym)
+    with gym.own_writing():
+        matter = dict.fromkeys(("closed_at", "closed_by", "closed_how", "closed_note"))
+        where = {"facility_id": gym.place().facility_id, "person_id": person_id, "operation_id": person_id}
+        by = {"operation_kind": "person.verified", "device_id": "central", "staff_id": ""}
+        told = {"code": "details_differ", "opened_at": gym.clock.now(), "details": '{"fields":{}}'}
+        Matter.insert(id="m", **matter, **where, **by, **told).execute()
+    assert settle_matter(gym, manager, "m", Way.KEEP_OURS) is None
+    latest = rows(gym, person_id)[0]
+    assert (latest.act, latest.about) == ("Redde ut ett ärende", "skillnad mot folkbokföringen")
 
 
 def test_an_aliass_work_is_the_persons(gym: Store) -> None:

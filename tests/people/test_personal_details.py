@@ -17,6 +17,7 @@ from kiosk.people.personal_details import (
 )
 from kiosk.problems import Severity
 from kiosk.sentences import sentence
+from kiosk.summary_rows import details_rows
 from kiosk.texts import Language, set_language
 from tests.registration import (
     ADULT,
@@ -207,3 +208,19 @@ def test_texts_are_stored_clean() -> None:
     read = read_details(messy)
     assert (read.given_name, read.city) == ("Åsa", "Stockholm")
     assert (read.email, read.mobile, read.postcode) == ("Asa.Oberg@example.se", "+46701740605", "11846")
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        (ASA, "Namn och adress har inte jämförts med folkbokföringen"),
+        (replace(with_look_up(ASA, REGISTER), given_name="Åse"), "Skiljer sig från folkbokföringen: Förnamn"),
+        (
+            replace(with_look_up(ASA, REGISTER), family_name="Ek", city="Solna"),
+            "Skiljer sig från folkbokföringen: Efternamn, Ort",
+        ),
+        (with_look_up(ASA, REGISTER), None),
+    ],
+)
+def test_the_summary_says_what_is_to_be_verified(details: PersonalDetailsDraft, said: str | None) -> None:
+    assert dict(details_rows(details, ORDINARY, demo_facts())).get("Att verifiera") == said

@@ -87,7 +87,7 @@ def test_a_sale_undone_ended_before_it_began(gym: Store) -> None:
     member = Member(gym)
     before = picture(gym, "lot", "freeze")
     sell_a_year(member)
-    assert last(gym, member.person_id).words == ("Guld årskort säljs inte längre till kunden.",)
+    assert last(gym, member.person_id).words == ("Försäljningen ångras: kunden har inte längre Guld årskort.",)
     undo(gym, member.person_id)
     assert picture(gym, "lot", "freeze") == before
     facts = read_customer_facts(gym, member.person_id)

@@ -15,6 +15,7 @@ from kiosk.direct_debit.draw_states import DrawEvent, DrawState, move_draw
 from kiosk.direct_debit.mandate_states import MandateEvent, MandateState, move
 from kiosk.operations import every_kind
 from kiosk.sentences import sentences
+from kiosk.sync.matter_names import matter_name
 from kiosk.sync.matters import KIND_NAMES
 from kiosk.sync.ways import ASKS, WAYS, Way
 
@@ -84,6 +85,8 @@ def test_every_finding_has_words_and_ways(code: str) -> None:
     assert f"matter_{code}" in sentences(), "say in kiosk/sentences/sync.py what has happened"
     assert f"matter_{code}_remedy" in sentences(), "say in kiosk/sentences/sync.py what to do"
     assert WAYS.get(code), "say in kiosk/sync/ways.py how it can be settled"
+    is_of_technique = code.startswith("operation_")
+    assert bool(matter_name(code)) is not is_of_technique, "say in kiosk/sync/matter_names.py what it is called"
 
 
 def test_no_way_without_a_finding() -> None:

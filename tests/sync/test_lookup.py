@@ -1,5 +1,6 @@
 """Person look-up, and what was registered without it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,15 @@ def test_agreement_verifies(world: World, register: Register) -> None:
 
 def test_a_difference_is_a_matter_and_changes_nothing(world: World, register: Register) -> None:
     one = registered_offline(world)
+    registered_at = one.store.clock.now()
+    world.clock.moment += timedelta(minutes=3)
     register.persons = {ASA: DIFFERS}
     for _time in range(2):
         verify_waiting(world.database, register, world.clock.now())
     one.sync()
     (matter,) = open_matters(one.store)
     assert matter.code == "details_differ"
+    assert matter.at == registered_at, "as of other matters: when it was done, not when central heard of it"
     for text in ("Öberg", "Berg", "Götgatan 1", "Ringvägen 2"):
         assert text in matter.what
     names = [line.removeprefix("– ").split(":")[0] for line in matter.what.splitlines()[1:]]

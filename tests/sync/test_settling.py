@@ -291,6 +291,40 @@ def test_of_somebody_registered_twice_the_first_registration_is_put_right(
     assert [matter.code for matter in open_matters(two.store)] == ["same_person_merged"]
 
 
+def test_a_matter_says_the_name_as_it_is_now(world: World, desks: tuple[Desk, Desk]) -> None:
+    """Åse without a number and Åsa with one turned out to be the same person, whose name is Åsa Öberg."""
+    one, two = desks
+    first, later = Newcomer(), Newcomer(personal_number=None, given_name="Åse")
+    one.do(first.register)
+    one.store.clock.moment += timedelta(minutes=1)  # type: ignore[attr-defined]
+    two.do(later.register)
+    settle(one, two)
+    one.do(pay(later.person_id, reference="T-1"))
+    two.do(pay(later.person_id, reference="T-1"))
+    settle(one, two)
+    assert {matter.who for matter in open_matters(one.store)} == {"Åse Öberg"}
+    one.do(merge(first.person_id, later.person_id))
+    (left,) = open_matters(one.store)
+    assert (left.code, left.who) == ("payment_reference_twice", "Åsa Öberg")
+    card = read_person_card(one.store, first.person_id, OMAR, date(2026, 11, 22))
+    assert isinstance(card, PersonCard)
+    assert not any("Åse" in f"{one.text} {one.remedy}" for one in card.deviations)
+
+
+def test_a_difference_says_what_stands_here_now(world: World) -> None:
+    one = world.desk("one")
+    anna = Newcomer(to_verify=True)
+    one.do(anna.register)
+    one.sync()
+    verify_waiting(world.database, Register(n199001010017=DIFFERS), world.clock.now())
+    one.sync()
+    one.do(change(anna.person_id, "family_name", "Öberg", "Berg"))
+    (matter,) = open_matters(one.store)
+    assert matter.what.startswith("Åsa Berg skiljer sig från folkbokföringen:")
+    assert "– efternamn: Berg, både här och i folkbokföringen" in matter.what
+    assert "Öberg" not in matter.what
+
+
 def test_a_payment_is_settled_with_what_the_terminal_says(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     anna = Newcomer()

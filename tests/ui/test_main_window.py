@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -368,3 +368,31 @@ def test_texts_twice_as_long_still_fit(
     with stretched_texts(appearance, tmp_path_factory.mktemp("texts")):
         window.resize(1366, 768)
         assert not clipped(window)
+
+
+def test_enter_presses_the_button_with_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.findChild(QPushButton, "do_register")
+    area = window.findChild(QToolButton, "area_till")
+    assert isinstance(button, QPushButton)
+    assert isinstance(area, QToolButton)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        button.setFocus()
+        with qtbot.waitSignal(window.sync_wanted):
+            QTest.keyClick(button, key)
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    till = window.findChild(QWidget, "view_till")
+    assert till is not None
+    assert till.isVisible()
+    with qtbot.assertNotEmitted(window.sync_wanted):
+        QTest.keyClick(window.search, Qt.Key.Key_Return)
+
+
+def test_enter_opens_the_menu_of_who_is_signed_in(window: MainWindow) -> None:
+    seen: list[bool] = []
+    menu = window.top_bar.staff.menu()
+    menu.aboutToShow.connect(lambda: seen.append(True))
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(50, menu.close))
+    window.top_bar.staff.setFocus()
+    QTest.keyClick(window.top_bar.staff, Qt.Key.Key_Return)
+    assert seen == [True]

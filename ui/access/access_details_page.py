@@ -74,6 +74,8 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo.set_photo_required(self._is_photo_needed(draft))
         if self._photo.photo() != part.photo or self._photo.no_photo_reason() != part.no_photo_reason:
             self._photo.set_photo(part.photo, part.no_photo_reason)
+        if part.known_card is not None:
+            self.inputs.filled.add("card_number")  # why it can't be given is said as soon as it shows
         self._card.show_card(part.card_number, part.known_card, self._facts().card_format, self.kept_card())
 
     def kept_card(self) -> str:

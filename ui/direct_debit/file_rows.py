@@ -24,6 +24,11 @@ KINDS = {
 }
 
 
+def kind_words(kind: str) -> str:
+    """A report that the bank sends and nobody here needs has no name of its own."""
+    return _(KINDS[kind]) if kind in KINDS else _("Another kind of report")
+
+
 class FileRows(QWidget):
     """The latest first. `none`: what is said when there is no file; `verb`: what a row's button does, if there is one.
 
@@ -67,8 +72,7 @@ def line_with_button(title: str, note: str, button: Button | None) -> QHBoxLayou
 
 
 def _note(row: FileRow) -> str:
-    kind = _(KINDS[row.kind]) if row.kind in KINDS else row.kind
-    parts = [kind, formats.moment(row.at), plural("{n} record", "{n} records", row.records)]
+    parts = [kind_words(row.kind), formats.moment(row.at), plural("{n} record", "{n} records", row.records)]
     parts += [formats.kronor(row.amount)] if row.amount else []
     parts += [plural("written {n} time more", "written {n} times more", row.again)] if row.again else []
     return "  ·  ".join(parts)

@@ -34,10 +34,25 @@ class MandateDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._tasks, self._staff, self._toast, self._window = store, tasks, staff, toast, parent
-        self._to_draw = ""
+        self._to_draw = self._to_sign = ""
 
     def sign(self, mandate_id: str) -> None:
-        self._tasks.submit(Lane.DATABASE, partial(sign_mandate, self._store, self._staff(), mandate_id), self._signed)
+        """Asks first: nothing makes a mandate unsigned again."""
+        if not self._staff().may(Right.SELL):
+            self._toast.say(partial(sentence, Problem("card_menu_right")))
+            return
+        self._to_sign = mandate_id
+        dialog = ConfirmDialog(
+            N_("Is the form signed?"),
+            N_(
+                "Only when the signed form is in your hand: the mandate goes to the bank with the next file. "
+                "It can’t be taken back, only revoked."
+            ),
+            N_("The form is signed"),
+            self._window,
+        )
+        dialog.accepted.connect(self._sign)
+        dialog.open()
 
     def draw_again(self, draw_id: str) -> None:
         """Asks first: it is the customer's money."""
@@ -70,6 +85,10 @@ class MandateDesk(QObject):
         else:
             self._toast.say(partial(_stopped_words, answer))
             self.written.emit()
+
+    def _sign(self) -> None:
+        job = partial(sign_mandate, self._store, self._staff(), self._to_sign)
+        self._tasks.submit(Lane.DATABASE, job, self._signed)
 
     def _draw(self) -> None:
         self._tasks.submit(Lane.DATABASE, partial(draw_again, self._store, self._staff(), self._to_draw), self._drawn)

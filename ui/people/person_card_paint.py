@@ -111,6 +111,13 @@ def fitted(text: str, role: TypeRole, width: int, zoom: int) -> str:
 
 
 @lru_cache(maxsize=4096)
+def widest_word(text: str, role: TypeRole, zoom: int) -> int:
+    """In px: what a line must have so that `fitted` cuts nothing."""
+    metrics = QFontMetrics(font_of(role, zoom))
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+
+
+@lru_cache(maxsize=4096)
 def height_of(text: str, role: TypeRole, width: int, zoom: int) -> int:
     """Wrapped to the width. A layout asks again and again."""
     return QFontMetrics(font_of(role, zoom)).boundingRect(QRect(0, 0, width, FAR), WRAPPED, text).height()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.controls import Tone, TypeRole
 from ui.controls.sized import Sized
-from ui.people.person_card_paint import ICON, Canvas, Painted, metrics_of, pill_size
+from ui.people.person_card_paint import ICON, Canvas, Painted, metrics_of, pill_size, widest_word
 from ui.people.search_photos import portrait
-from ui.theme import Space, colours, px
+from ui.theme import Space, colours, current, px
 from ui.theme.icons import pixmap
 
 PHOTO_RATIO = 4 / 3
@@ -46,15 +46,36 @@ class IconLine:
 
 
 def draw_facts(canvas: Canvas, y: int, facts: Sequence[Fact], columns: int) -> int:
-    """Side by side in columns of the same width, row by row; returns where they end."""
+    """Side by side in columns of the same width, row by row; returns where they end. A word wider than its column, such
+    as an organisation's name, gets as many as it needs."""
     gap = px(Space.LARGE)
     width = (canvas.width - gap * (columns - 1)) // columns
-    for first in range(0, len(facts), columns):
-        bottom = y
-        for at, fact in enumerate(facts[first : first + columns]):
-            bottom = max(bottom, _draw_fact(canvas, at * (width + gap), y, width, fact))
-        y = bottom + (px(Space.MEDIUM) if first + columns < len(facts) else 0)
-    return y
+    bottom = y
+    for place, row in enumerate(_rows([(fact, _span(fact, width, gap, columns)) for fact in facts], columns)):
+        y, at = bottom + (px(Space.MEDIUM) if place else 0), 0
+        for fact, span in row:
+            room = canvas.width if span == columns else span * (width + gap) - gap
+            bottom = max(bottom, _draw_fact(canvas, at * (width + gap), y, room, fact))
+            at += span
+    return bottom
+
+
+def _rows(facts: Iterable[tuple[Fact, int]], columns: int) -> Iterator[list[tuple[Fact, int]]]:
+    """Each with the columns it takes."""
+    row: list[tuple[Fact, int]] = []
+    for fact, span in facts:
+        if sum(taken for _fact, taken in row) + span > columns:
+            yield row
+            row = []
+        row.append((fact, span))
+    if row:
+        yield row
+
+
+def _span(fact: Fact, width: int, gap: int, columns: int) -> int:
+    said = ((fact.value, TypeRole.STRONG), (fact.note, TypeRole.SMALL))
+    widest = max(widest_word(text, role, current().zoom) for text, role in said)
+    return min(max(1, -(-(widest + gap) // (width + gap))), columns)
 
 
 def _draw_fact(canvas: Canvas, x: int, y: int, width: int, fact: Fact) -> int:

@@ -28,7 +28,8 @@ Index = QModelIndex | QPersistentModelIndex
 @dataclass(frozen=True, slots=True)
 class RowLook:
     """What a row shows. `sign`: the icon in place of a photo; `photo` is a sha256. `mark`: the icon after the title,
-    "" for none. `card` when it is unfolded."""
+    "" for none. `card` when it is unfolded. `shorter`: what stands in place of `second` where that has no room, the
+    longest first."""
 
     title: str
     second: str
@@ -39,6 +40,7 @@ class RowLook:
     photo: str | None = None
     mark: str = ""
     card: Unfolded | None = None
+    shorter: tuple[str, ...] = ()
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -140,7 +142,13 @@ def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> 
         _draw_icon(painter, look.mark, theme.warn, centre, ICON)
     small = QFont(font)
     small.setPointSizeF(pt(Type.SMALL))
-    draw_elided(painter, lower, look.second, small, theme.muted, TOP)
+    draw_elided(painter, lower, second_line_for(look, QFontMetrics(small), lower.width()), small, theme.muted, TOP)
+
+
+def second_line_for(look: RowLook, metrics: QFontMetrics, room: int) -> str:
+    """The first that fits, else the shortest."""
+    lines = (look.second, *look.shorter)
+    return next((line for line in lines if metrics.horizontalAdvance(line) <= room), lines[-1])
 
 
 def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:

@@ -14,6 +14,7 @@ from ui.people.search_delegate import RowLook
 from ui.people.standing_look import ICONS, TONES
 from ui.people.unfolding import Unfolded, UnfoldingModel
 
+DOT = "  ·  "
 PAGE = 8  # rows: a little more than are in view
 Index = QModelIndex | QPersistentModelIndex
 
@@ -98,7 +99,7 @@ class HitModel(UnfoldingModel):
 def _look(hit: Hit, card: Unfolded | None) -> RowLook:
     return RowLook(
         title=title(hit),
-        second="  ·  ".join(second_line(hit)),
+        second=DOT.join(second_line(hit)),
         status=hit.standing.words,
         tone=TONES[hit.standing.state],
         status_icon=ICONS[hit.standing.state],
@@ -106,6 +107,7 @@ def _look(hit: Hit, card: Unfolded | None) -> RowLook:
         photo=hit.photo,
         mark="message" if hit.has_message else "",
         card=card,
+        shorter=shorter_lines(hit),
     )
 
 
@@ -115,9 +117,22 @@ def title(hit: Hit) -> str:
 
 def second_line(hit: Hit) -> list[str]:
     """What tells two of the same name apart."""
-    born = hit.masked_number or (hit.birth_date.isoformat() if hit.birth_date else "")
-    member = _("Member {number}", number=hit.member_number)
-    return [part for part in (born, hit.type_name, _matched(hit), member) if part]
+    return [part for part in (_born(hit), hit.type_name, _matched(hit), _member(hit)) if part]
+
+
+def shorter_lines(hit: Hit) -> tuple[str, ...]:
+    """With large texts: without the customer type, then without what was typed anyhow, last the member number alone."""
+    least = tuple(part for part in (_born(hit), _member(hit)) if part)
+    without_type = tuple(part for part in (_born(hit), _matched(hit), _member(hit)) if part)
+    return DOT.join(without_type), DOT.join(least), _member(hit)
+
+
+def _born(hit: Hit) -> str:
+    return hit.masked_number or (hit.birth_date.isoformat() if hit.birth_date else "")
+
+
+def _member(hit: Hit) -> str:
+    return _("Member {number}", number=hit.member_number)
 
 
 def _matched(hit: Hit) -> str:

@@ -22,6 +22,7 @@ KEYS = N_("↑ ↓ choose · → more · Enter open · Ctrl+Tab other tab · Esc
 KEYS_UNFOLDED = N_("← fold · ↑ ↓ choose · Enter open · Esc fold")
 KEYS_WITHOUT_HITS = N_("Enter register · Ctrl+Tab other tab · Esc close")
 KEYS_OF_ORDER = N_("Enter hand out · Ctrl+Tab other tab · Esc close")
+KEYS_WITH_HITS_BESIDE = N_("Enter or Ctrl+Tab to the hits in the other tab · Esc close")
 
 
 class HitPages(QWidget):
@@ -59,14 +60,14 @@ class HitPages(QWidget):
         self._connect()
 
     def search(self, text: str, *, is_new: bool) -> None:
-        """`is_new`: the tab of persons stands in front again."""
+        """`is_new`: the tab of persons is the wanted one again."""
         self._text = text.strip()
         self.list.show_finding(Finding(self._store, text))
         self.organisations.show_hits(find_organisations(self._store, text))
         self._no_organisation.show_text(self._text)
         self._show_nobody()
-        if is_new:
-            self.tabs.show_tab(HitTab.PEOPLE)
+        is_anybody = self.list.model().rowCount() > 0 or self._waiting is not None
+        self.tabs.show_found(is_anybody, self.organisations.model().rowCount() > 0, is_new=is_new)
         self._show_page()
 
     def _show_nobody(self) -> None:
@@ -96,6 +97,8 @@ class HitPages(QWidget):
         """What Enter does."""
         if self._in_front.model().rowCount():
             self._in_front.choose_marked()
+        elif self.tabs.hits_are_beside:
+            self.tabs.step(1)  # nothing is registered by a key while there are hits
         else:
             self._register()
 
@@ -129,7 +132,8 @@ class HitPages(QWidget):
             self._footer.say(KEYS_UNFOLDED if rows.is_unfolded else KEYS)
         else:
             self._pages.setCurrentWidget(self._nobody if is_person else self._no_organisation)
-            self._footer.say(KEYS_OF_ORDER if is_person and self._waiting else KEYS_WITHOUT_HITS)
+            without = KEYS_OF_ORDER if is_person and self._waiting else KEYS_WITHOUT_HITS
+            self._footer.say(KEYS_WITH_HITS_BESIDE if self.tabs.hits_are_beside else without)
         self._footer.offer_registering(rows.model().rowCount(), is_organisation=not is_person)
 
     def _tab_changed(self, _tab: int) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.staff.rights import StaffMember
@@ -69,11 +69,16 @@ class SearchResults(Retranslated, QFrame):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While it is open: a press outside closes it, a resized window or box places it anew."""
+        """While it is open: a press outside or Esc at what has the focus instead of the box closes it, a resized window
+        or box places it anew."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             at = event.globalPosition().toPoint()
             if not any(_holds(widget, at) for widget in (self, self._box)):
                 self.close_list()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and _is_focused_beside(watched, self._box):
+                self.close_list()
+                return True
         elif event.type() == QEvent.Type.Resize and watched in (self.parentWidget(), self._box):
             self._place()
         return False
@@ -153,3 +158,9 @@ class SearchResults(Retranslated, QFrame):
 
 def _holds(widget: QWidget, place: QPoint) -> bool:
     return widget.rect().contains(widget.mapFromGlobal(place))
+
+
+def _is_focused_beside(watched: QObject, box: QWidget) -> bool:
+    """What has the focus in the box's window, and isn't the box: it would hear the key first."""
+    focused = QApplication.focusWidget()
+    return focused is not None and watched is focused is not box and box.window().isAncestorOf(focused)

@@ -18,6 +18,7 @@ from ui.tasks import Lane, TaskRunner, Ticket
 
 EVERY_MS = 15_000
 NUDGE_MS = 300  # several writes in a row are one exchange
+AGE_MS = 10_000  # what waits grows older while nothing happens, and is told in minutes
 WRONG_CLOCK = timedelta(minutes=2)
 
 
@@ -63,6 +64,8 @@ class SyncDriver(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.sync_now)
+        self._aging = QTimer(self)
+        self._aging.timeout.connect(self._grow_older)
         self._written.connect(self._nudge)
         self._broke.connect(self._exchange_broke)
         self.state = SyncState(Network.OFFLINE, waiting_facts(store))
@@ -77,6 +80,7 @@ class SyncDriver(QObject):
 
     def start(self) -> None:
         self._store.on_written.append(self._on_written)
+        self._aging.start(AGE_MS)
         self._change(network=Network.OFFLINE if self.state.waiting.is_enrolled else Network.NOT_ENROLLED)
         self.sync_now()
 
@@ -85,6 +89,7 @@ class SyncDriver(QObject):
         if self._on_written in self._store.on_written:
             self._store.on_written.remove(self._on_written)
         self._timer.stop()
+        self._aging.stop()
         self._is_offline = True
         self._photos.stop()
         if self._ticket is not None:
@@ -109,6 +114,10 @@ class SyncDriver(QObject):
             self._is_wanted_again = True
         elif not self._back_off.failures and not self._is_offline:
             self._timer.start(NUDGE_MS)
+
+    def _grow_older(self) -> None:
+        if self.state.waiting.count:
+            self._change()
 
     def _exchange(self) -> ExchangeReport:
         """On the network lane."""

@@ -1,5 +1,6 @@
 """The area of direct debit in every dress: nothing cut, everything named and within reach."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.direct_debit.charging_work import RunProgress
-from kiosk.direct_debit.files_in import preview_file
+from kiosk.direct_debit.files_in import Incoming, preview_file
 from kiosk.direct_debit.shown_lines import ShownLine
+from kiosk.settings.machine import read_machine_settings
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import Language
+from tests.direct_debit.bankgirot import ADVICE, as_bytes
 from tests.direct_debit.payers import payer
 from tests.direct_debit.test_charging_run import run_whole
 from tests.direct_debit.test_files_out_and_in import advice, number
@@ -20,6 +23,7 @@ from tests.ui.inspection import faults, settle, stretched_texts
 from ui.appearance import Appearance
 from ui.controls import Toast
 from ui.direct_debit.autogiro_area import AutogiroArea
+from ui.direct_debit.choosing_files import CHOOSING, BankFolders
 from ui.direct_debit.line_list import PAGE, LineList
 from ui.tasks import TaskRunner
 from ui.theme import Scheme
@@ -139,3 +143,51 @@ def test_after_an_import_the_next_file_is_next(area: AutogiroArea, gym: Store, q
     area.incoming._drop.setFocus()
     area.incoming._drop.click()
     assert focused(area) == "choose_file"
+
+
+def test_a_report_of_another_kind_is_named_in_words(area: AutogiroArea, gym: Store, qtbot: QtBot) -> None:
+    """The list of files that were read in says it as the preview did."""
+    lines = ADVICE[0].replace("AG-MEDAVI", "MEDGIVA. "), *ADVICE[1:]
+    found = preview_file(gym, "svar.txt", as_bytes(lines))
+    assert isinstance(found, Incoming)
+    assert found.kind == "other"
+    show(area, "tab_in", gym, qtbot)
+    area.incoming._looked(found)
+    assert any("Ett annat slags rapport" in words for words in words_in(area))
+    press(area, "import_file")
+    qtbot.waitUntil(lambda: any(words.startswith("Ett annat slags rapport  ·") for words in words_in(area)))
+
+
+def test_the_dialogs_begin_where_they_were_at_this_desk(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The folder of what goes out and of what comes in, each its own."""
+    out, incoming = tmp_path / "ut", tmp_path / "in"
+    asked: list[str] = []
+
+    def answer(chosen: str) -> Callable[[QWidget, str], str]:
+        def choose(_parent: QWidget, begin_at: str) -> str:
+            asked.append(begin_at)
+            return chosen
+
+        return choose
+
+    monkeypatch.setattr(CHOOSING, "folder", answer(str(out)))
+    monkeypatch.setattr(CHOOSING, "file", answer(str(incoming / "svar.txt")))
+    window = QWidget()
+    qtbot.addWidget(window)
+    for _day in range(2):  # the second after a new start
+        folders = BankFolders(read_machine_settings(tmp_path / "machine.toml"))
+        assert folders.folder_out(window) == str(out)
+        assert folders.file_in(window) == str(incoming / "svar.txt")
+    assert asked == ["", "", str(out), str(incoming)]
+    monkeypatch.setattr(CHOOSING, "folder", answer(""))
+    folders.folder_out(window)
+    folders.folder_out(window)
+    assert asked[-1] == str(out), "cancelled: the last one stays"
+
+
+def press(area: AutogiroArea, name: str) -> None:
+    button = area.findChild(QAbstractButton, name)
+    assert button is not None
+    button.click()

@@ -33,8 +33,10 @@ from tests.people.members import (
 from tests.ui.inspection import faults, settle, stretched_texts, unreachable_by_tab
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
+from ui.controls import TypeRole
 from ui.people.person_card_deviations import DeviationGrid
-from ui.people.person_card_paint import Painted
+from ui.people.person_card_paint import Canvas, Painted, metrics_of
+from ui.people.person_card_parts import Fact, draw_facts
 from ui.people.person_card_view import PersonCardView
 from ui.theme import Scheme
 
@@ -317,6 +319,37 @@ def test_blocks_are_as_high_as_what_they_say(desk: PeopleDesk, gym: Store, appea
 
 def _is_cut(block: QWidget) -> bool:
     return block.isVisible() and block.height() < block.heightForWidth(block.width())
+
+
+class Written(Canvas):
+    """Notes what is drawn where: (text, its column's width)."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width)
+        self.texts: dict[str, tuple[int, int]] = {}
+
+    def text(self, x: int, y: int, width: int, text: str, role: TypeRole = TypeRole.BODY, colour: str = "") -> int:
+        self.texts[text] = (x, width)
+        return super().text(x, y, width, text, role, colour)
+
+
+def test_a_name_wider_than_its_column_gets_the_next_one_too(desk: PeopleDesk) -> None:
+    """Norrskensverkstäderna AB was cut in the middle of the word."""
+    name = "Norrskensverkstäderna AB"
+    room = metrics_of(TypeRole.STRONG).horizontalAdvance(name) + 20
+    facts = [Fact("Född", "1990-01-01"), Fact("Kundtyp", "Ordinarie", name), Fact("Vem", name), Fact("Foto", "2026")]
+    canvas = Written(room)
+    end = draw_facts(canvas, 0, facts, 2)
+    assert canvas.texts[name] == (0, room)
+    assert canvas.texts["Ordinarie"] == (0, room)
+    assert canvas.texts["1990-01-01"][1] < room // 2
+    assert end > draw_facts(Canvas(room), 0, [Fact(fact.label, "kort") for fact in facts], 2)
+    five = Written(3 * room)
+    draw_facts(five, 0, [Fact("Organisation", "kort", name), *facts[:1]], 5)
+    assert five.texts["kort"][1] < five.texts["1990-01-01"][0] < 3 * room // 2, "two columns are enough"
+    wide = Written(4 * room)
+    draw_facts(wide, 0, facts, 2)
+    assert wide.texts["Ordinarie"][0] == wide.texts["2026"][0] > 0
 
 
 def test_tab_comes_to_everything(desk: PeopleDesk, gym: Store) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
@@ -19,7 +20,9 @@ from tests.people.members import STAFF, certify, give_card, give_photo, register
 from tests.ui.inspection import faults, settle, stretched_texts
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
+from ui.controls import SecondaryButton
 from ui.organisations.organisation_card_view import OrganisationCardView
+from ui.people.search_delegate import second_line_for
 from ui.people.search_photos import portrait
 from ui.theme import Scheme
 
@@ -224,29 +227,17 @@ def test_a_protected_identity_does_not_unfold(desk: PeopleDesk, gym: Store) -> N
     assert "Öberg" not in row_text(desk)
 
 
-def test_organisations_have_a_tab_and_a_card(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+def test_escape_closes_the_list_from_a_button_beside(desk: PeopleDesk, gym: Store) -> None:
     three_persons(gym)
-    desk.type("an")
-    assert tabs(desk) == ["Personer  2", "Organisationer  0"]
-    desk.type("ab")
-    assert tabs(desk) == ["Personer  0", "Organisationer  5"]
-    assert desk.button("register_from_search").isVisible()
-    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    beside = SecondaryButton("Ny kund", parent=desk)
+    beside.show()
+    desk.type("anna")
+    beside.setFocus()
     settle()
-    rows = desk.area.results.hit_pages.organisations
-    assert rows.isVisible()
-    for _step in range(9):
-        desk.press(Qt.Key.Key_Down)
-    said = rows.hits.index(4, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Myrbo Möbelfabrik AB, 559900-0055, Sundbyberg, Kundansvarig Eva")
-    assert said.endswith("Inte kund längre")
-    with qtbot.waitSignal(desk.area.organisation_opened):
-        desk.press(Qt.Key.Key_Return)
-    assert desk.area.organisations.organisation_id == organisation_id("MYRBO")
-    assert desk.said("organisation_name") == "Myrbo Möbelfabrik AB"
+    QTest.keyClick(beside, Qt.Key.Key_Escape)
     assert not desk.area.results.isVisible()
-    desk.press(Qt.Key.Key_Escape)
-    assert desk.area.organisations.organisation_id == ""
+    assert desk.search.text() == "anna"
+    assert beside.hasFocus()
 
 
 def test_a_persons_card_and_an_organisations_take_turns(desk: PeopleDesk, gym: Store) -> None:
@@ -268,16 +259,6 @@ def test_a_persons_card_and_an_organisations_take_turns(desk: PeopleDesk, gym: S
 def test_without_hits_it_says_how_protected_persons_are_found(desk: PeopleDesk) -> None:
     desk.type("nobodyatall")
     assert any("skyddade personuppgifter hittas" in words for words in shown_labels(desk.area.results))
-
-
-def test_back_to_the_tab_of_persons(desk: PeopleDesk, gym: Store) -> None:
-    three_persons(gym)
-    desk.type("an")
-    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert "Ingen träff på ”an”" in shown_labels(desk.area.results)
-    QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    settle()
-    assert desk.area.results.list.isVisible()
 
 
 def test_none_of_them_leads_to_registering(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
@@ -372,3 +353,17 @@ def test_the_model_keeps_to_the_rules(qtmodeltester: ModelTester, gym: Store, de
     three_persons(gym)
     desk.type("an")
     qtmodeltester.check(desk.area.results.list.hits)
+
+
+def test_with_little_room_the_member_number_is_the_last_to_go(desk: PeopleDesk, gym: Store) -> None:
+    three_persons(gym)
+    desk.type("bo")
+    look = desk.area.results.list.look(desk.area.results.list.hits.index(0, 0))
+    assert look is not None
+    assert "Ordinarie" in look.second
+    assert all("Ordinarie" not in line for line in look.shorter)
+    assert all(line.split("  ·  ")[-1].startswith("Medlem 50") for line in (look.second, *look.shorter))
+    metrics = QFontMetrics(desk.font())
+    for line in (look.second, *look.shorter):
+        assert second_line_for(look, metrics, metrics.horizontalAdvance(line)) == line
+    assert second_line_for(look, metrics, 1) == look.shorter[-1]

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from tests.sync.acts import Newcomer, photograph
 from tests.sync.pictures import picture
 from ui.controls import spoken
 from ui.status_line import network_in_words
+from ui.sync import sync_driver
 from ui.sync.sync_driver import SyncDriver, SyncState
 
 Make = Callable[..., SyncDriver]
@@ -197,3 +199,20 @@ def test_stopping_leaves_nothing_behind(qtbot: QtBot, desk: Desk, make_driver: M
     desk.do(Newcomer().register)
     driver.sync_now()
     assert not desk.world.rows()["person"]
+
+
+@pytest.mark.parametrize("is_offline", [True, False])
+def test_what_waits_grows_older_by_the_clock(
+    qtbot: QtBot, world: World, desk: Desk, make_driver: Make, monkeypatch: pytest.MonkeyPatch, is_offline: bool
+) -> None:
+    """Nothing else happens: the line is away, and the pause before the next try is long."""
+    monkeypatch.setattr(sync_driver, "AGE_MS", 50)
+    world.stop()
+    desk.do(Newcomer().register)
+    driver = make_driver(desk, is_offline=is_offline)
+    driver.start()
+    qtbot.waitUntil(lambda: is_offline or bool(driver.state.trouble), timeout=PATIENCE)
+    desk.store.clock.moment += timedelta(minutes=3)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: driver.state.waiting.oldest_age == timedelta(minutes=3), timeout=PATIENCE)
+    waiting = driver.state.waiting
+    assert "äldst 3 min" in network_in_words(StatusFacts(Network.OFFLINE, waiting.count, waiting.oldest_age))

@@ -338,6 +338,15 @@ def test_a_card_in_use_names_its_holder(visitor: Visitor, desk: Desk) -> None:
     assert "Åsa Öberg" in visitor.part(QPushButton, "open_person").text()
 
 
+def test_a_card_in_use_is_said_in_words_as_it_is_read(visitor: Visitor, desk: Desk) -> None:
+    """Nobody has left the field, or tried to go on."""
+    other = ordinary_prepaid()
+    done(desk.store, desk.staff, replace(other, details=replace(other.details, personal_number=GUARDIAN)))
+    at_access(visitor)
+    desk.reader.card_presented.emit("10000342")
+    assert "tillhör redan Åsa Öberg" in words_on(visitor.wizard.currentPage())
+
+
 def test_without_a_photo_a_reason_is_needed(visitor: Visitor) -> None:
     at_access(visitor)
     visitor.enter(card_number="1000 0342")
