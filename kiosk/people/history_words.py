@@ -23,7 +23,7 @@ REASONS: dict[str, Setting[tuple[Any, ...]]] = {
     "terminate": TERMINATION_REASONS,
 }
 """Acts that may have a reason, and where the gym names them."""
-Details = Mapping[str, Any]
+Details = dict[str, Any]
 GIVEN, BLOCKED = "card_id", "blocked_card_id"
 
 
