@@ -9,8 +9,10 @@ from db.tables import Person
 from kiosk.catalogue import Catalogue, Product
 from kiosk.desk_facts import Facts, facts_at
 from kiosk.direct_debit import mandate_states
+from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.debts import Debt, read_debts
 from kiosk.direct_debit.mandate_states import Obstacle, drawable_from, obstacle
+from kiosk.direct_debit.person_draws import read_coming_draws
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.subscription_changes import kept_mark
 from kiosk.operations.subscriptions import registrations_of
@@ -38,7 +40,8 @@ NEVER = date.max
 class Held:
     """A main subscription with the add-ons that haven't ended. Timelines know the prices after a certificate's end.
     `mark`: what a claim about it rests on (kept_mark); `add_on_marks` in the add-ons' order; `charged_through`: the
-    last day of the last month whose charging run is done; `payer`: the organisation that pays by invoice."""
+    last day of the last month whose charging run is done; `payer`: the organisation that pays by invoice; `coming`:
+    draws on their way."""
 
     main: KeptSubscription
     product: Product
@@ -48,6 +51,7 @@ class Held:
     add_on_marks: tuple[str, ...]
     charged_through: date
     payer: Payer | None = None
+    coming: tuple[ComingDraw, ...] = ()
 
     @property
     def id(self) -> str:
@@ -322,9 +326,11 @@ def _held(customer: Customer, desk: Facts) -> tuple[Held, ...]:
             add_ons.setdefault(one.main_id, []).append(one)
     mains = [one for one in kept if one.main_id is None]
     payers = payers_of(one.invoiced_to for one in mains)
-    return tuple(
+    coming = read_coming_draws(json_list(customer.ids), desk.now)
+    whole = (
         _with_add_ons(one, tuple(add_ons.get(one.id, ())), desk, payers.get(one.invoiced_to or "")) for one in mains
     )
+    return tuple(replace(one, coming=coming.get(one.id, ())) for one in whole)
 
 
 def _with_add_ons(

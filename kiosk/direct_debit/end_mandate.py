@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
+from kiosk.direct_debit.coming_draws import ComingDraw, revoked_in_short, revoked_words
 from kiosk.direct_debit.edit_payer import cancel, drawn
+from kiosk.direct_debit.mandate_states import MandateState
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import NOTHING, day
 from kiosk.people.actors import ActorDraft
@@ -60,6 +62,28 @@ def unpaid(draft: Draft, facts: CustomerFacts) -> tuple[Held, ...]:
     return drawn(facts) if len(facts.customer.mandates) == 1 else ()
 
 
+def coming(draft: Draft, facts: CustomerFacts) -> tuple[ComingDraw, ...]:
+    """Draws on their way that go on without the mandate, or without which they aren't sent. What a run has planned is
+    sent with another mandate that is active."""
+    mandate, others = chosen(draft, facts), facts.customer.mandates
+    if mandate is None:
+        return ()
+    is_only = len(others) == 1
+    stays = any(one.state == MandateState.ACTIVE for one in others if one.id != mandate.id)
+    return tuple(
+        one
+        for held in facts.held
+        for one in held.coming
+        if is_only or (one.mandate_id == mandate.id and (one.is_sent or not stays))
+    )
+
+
+def consequences(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
+    """All that the customer must know."""
+    subscriptions = (consequence(one) for one in unpaid(draft, facts))
+    return (*(revoked_words(one) for one in coming(draft, facts)), *subscriptions)
+
+
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     return tuple(Step)
 
@@ -74,7 +98,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 def _ending_problems(draft: Draft, facts: CustomerFacts) -> Iterator[Problem]:
     if chosen(draft, facts) is None:
         yield Problem("mandate_missing", "mandate_id")
-    elif unpaid(draft, facts) and not draft.ending.is_understood:
+    elif consequences(draft, facts) and not draft.ending.is_understood:
         yield Problem("mandate_end_not_understood", "is_understood")
 
 
@@ -99,8 +123,14 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
     if mandate is None:
         return
     yield Change(_("Account"), account_words(mandate.bank, mandate.account), NOTHING)
+    for draw in coming(draft, facts):
+        yield Change(_draw_label(draw), draw.words, revoked_in_short(draw))
     for held in unpaid(draft, facts):
         yield Change(held.product.name, _("drawn each month"), _("paid at the desk"))
+
+
+def _draw_label(draw: ComingDraw) -> str:
+    return _("Draw for {month}", month=draw.month)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -108,6 +138,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     mandate = chosen(draft, facts)
     if mandate is not None:
         rows.append(SummaryRow(Step.ENDING, _("Account"), account_words(mandate.bank, mandate.account)))
+    rows += [SummaryRow(Step.ENDING, _draw_label(one), revoked_words(one)) for one in coming(draft, facts)]
     return rows + [SummaryRow(Step.ENDING, one.product.name, consequence(one)) for one in unpaid(draft, facts)]
 
 

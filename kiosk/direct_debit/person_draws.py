@@ -1,5 +1,6 @@
-"""A person's draws as the card shows them, the latest first; making one once more, and stopping one."""
+"""A person's draws: as the card shows them, and those on their way; making one once more, and stopping one."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,8 +9,9 @@ from db.rows import found
 from db.tables import DebitDraw
 from kiosk.clock import day_of
 from kiosk.direct_debit.advice import Meaning, code_words
-from kiosk.direct_debit.bank_days import Draw
+from kiosk.direct_debit.bank_days import Draw, reachable
 from kiosk.direct_debit.charging_plan import draw_for
+from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.draw_states import OWED, DrawState
 from kiosk.formats import moment
 from kiosk.operations.debit_draws import DrawCancelled, DrawPlannedAgain
@@ -53,6 +55,29 @@ def read_draws(person_ids: str, now: datetime) -> tuple[DrawFacts, ...]:
         )
         for draw_id, month, amount, draw_day, state, code, reason in found(sql, person_ids, LATEST)
     )
+
+
+def read_coming_draws(person_ids: str, now: datetime) -> dict[str, tuple[ComingDraw, ...]]:
+    """By subscription, the first to be made coming first. `person_ids` is a JSON list. Inside `store.reading()`."""
+    sql = """SELECT subscription_id, mandate_id, month, amount, draw_day, state FROM debit_draw
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0 ORDER BY draw_day, id"""
+    coming: defaultdict[str, list[ComingDraw]] = defaultdict(list)
+    for subscription_id, mandate_id, month, amount, text, state in found(sql, person_ids):
+        one = _coming(mandate_id, month, amount, date.fromisoformat(text), state, now)
+        if one is not None:
+            coming[subscription_id].append(one)
+    return {key: tuple(sorted(some, key=lambda one: one.day)) for key, some in coming.items()}
+
+
+def _coming(mandate_id: str, month: str, amount: int, planned: date, state: str, now: datetime) -> ComingDraw | None:
+    """One that is not sent in time is made on a later day; of one that is sent and whose day has passed the bank's
+    answer is waited for."""
+    if state == DrawState.PLANNED:
+        return ComingDraw(mandate_id, month, amount, reachable(planned, now), is_sent=False, stop_by=None)
+    if state != DrawState.SENT or planned < day_of(now):
+        return None
+    stop_by = None if stop_problem(state, planned, now) else orders_close(planned)
+    return ComingDraw(mandate_id, month, amount, planned, is_sent=True, stop_by=stop_by)
 
 
 def read_debt(person_ids: str) -> int:

@@ -9,7 +9,7 @@ from db.tables import Person
 from kiosk.catalogue import type_name
 from kiosk.clock import day_of
 from kiosk.direct_debit.bank_days import next_bank_day
-from kiosk.direct_debit.person_draws import read_debt, read_draws
+from kiosk.direct_debit.person_draws import read_coming_draws, read_debt, read_draws
 from kiosk.formats import day
 from kiosk.operations.subscriptions import registrations_of
 from kiosk.orders.ready import orders_of
@@ -104,7 +104,8 @@ def _read(ids: list[str], today: date, now: datetime, is_secret: bool, matters: 
     family = json_list(ids)
     person = Person.find(ids[0])
     mandates = read_mandates(family, today)
-    subscriptions = [with_mandates(one, mandates) for one in read_subscriptions(ids, today, mandates)]
+    held = read_subscriptions(ids, today, mandates, read_coming_draws(family, now))
+    subscriptions = [with_mandates(one, mandates) for one in held]
     receipts, has_more = read_receipts(family)
     return PersonCard(
         person_id=ids[0],

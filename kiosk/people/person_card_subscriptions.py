@@ -1,12 +1,12 @@
 """A person's subscriptions as the card shows them: dates, price and next draw, derived from what is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
-import msgspec
-
-from db.rows import found
+from db.rows import found, json_list
+from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.mandate_states import Obstacle, drawn_from, obstacle
 from kiosk.operations.undoing import UNDONE
 from kiosk.orders.ready import withdrawal_days_left
@@ -36,14 +36,17 @@ OBSTACLES = {Obstacle.NO_MANDATE: N_("No mandate"), Obstacle.UNSIGNED: N_("Manda
 
 
 def read_subscriptions(
-    person_ids: Sequence[str], today: date, mandates: Iterable[MandateFacts] = ()
+    person_ids: Sequence[str],
+    today: date,
+    mandates: Iterable[MandateFacts] = (),
+    coming: Mapping[str, Sequence[ComingDraw]] = MappingProxyType({}),
 ) -> list[SubscriptionFacts]:
     """Inside `store.reading()`; those that are or will be in force first, then the latest to end. `mandates`: the
-    person's, which say when one is drawn."""
+    person's, which say when one is drawn; `coming`: subscription → draws on their way."""
     states = [(one.state, one.drawable_from) for one in mandates]
     kept = [replace(one, first_draw=drawn_from(one.first_draw, states)) for one in kept_subscriptions(person_ids)]
     names, lists = _names(kept), read_price_lists()
-    certificates = certificates_of(msgspec.json.encode(person_ids).decode())
+    certificates = certificates_of(json_list(person_ids))
     priced = {one.id: replace(one, timeline=_with_later_price(one, lists, certificates)) for one in kept}
     add_ons: dict[str, list[KeptSubscription]] = {}
     for one in priced.values():
@@ -51,13 +54,14 @@ def read_subscriptions(
             add_ons.setdefault(one.main_id, []).append(one)
     mains = [one for one in priced.values() if one.main_id is None and one.ended_for != UNDONE]
     last_days = withdrawal_days_left(list(person_ids), gym_setting(WITHDRAWAL_DAYS), today)
-    facts = [_facts(one, add_ons.get(one.id, []), names, today) for one in mains]
+    facts = [_facts(one, add_ons.get(one.id, []), names, today, coming.get(one.id, ())) for one in mains]
     return sorted((replace(one, withdrawal_until=last_days.get(one.id)) for one in facts), key=_order)
 
 
 def with_mandates(facts: SubscriptionFacts, mandates: Iterable[MandateFacts]) -> SubscriptionFacts:
-    """Says so where the customer's mandates let nothing be drawn that is to be."""
-    if facts.next_draw is None or facts.is_invoiced:
+    """Says so where the customer's mandates let nothing be drawn that is to be; what the bank has may be drawn all the
+    same."""
+    if facts.next_draw is None or facts.next_draw.is_sent or facts.is_invoiced:
         return facts
     found_here = obstacle(one.state for one in mandates)
     return facts if found_here is None else replace(facts, draw_obstacle=_(OBSTACLES[found_here]))
@@ -67,7 +71,13 @@ def _order(facts: SubscriptionFacts) -> tuple[bool, int]:
     return facts.standing.state is Standing.ENDED, -(facts.end_date or facts.paid_until or facts.start).toordinal()
 
 
-def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Names, today: date) -> SubscriptionFacts:
+def _facts(
+    main: KeptSubscription,
+    add_ons: list[KeptSubscription],
+    names: _Names,
+    today: date,
+    coming: Sequence[ComingDraw],
+) -> SubscriptionFacts:
     timeline = main.timeline
     running = [one for one in add_ons if one.timeline.state(today) is not State.ENDED]
     code, price_list = names.price_lists.get(main.price_list_id, ("", ""))
@@ -81,7 +91,7 @@ def _facts(main: KeptSubscription, add_ons: list[KeptSubscription], names: _Name
         paid_until=timeline.debited_until if timeline.paid_days else None,
         committed_until=timeline.committed_until,
         end_date=timeline.end_date,
-        next_draw=_next_draw(main, running, today),
+        next_draw=_next_draw(main, running, today, coming),
         price=timeline.price,
         total=timeline.price + sum(one.timeline.price for one in running),
         price_list="" if code == REGULAR else price_list,
@@ -103,11 +113,13 @@ def _is_in_arrears(timeline: Timeline, today: date) -> bool:
     return not timeline.is_prepaid and is_running and timeline.debited_until < min(today, timeline.end_date or today)
 
 
-def _next_draw(main: KeptSubscription, add_ons: list[KeptSubscription], today: date) -> NextDraw | None:
+def _next_draw(
+    main: KeptSubscription, add_ons: list[KeptSubscription], today: date, coming: Sequence[ComingDraw]
+) -> NextDraw | None:
     others = [one.timeline for one in add_ons]
     credit = sum(one.credit for one in (main, *add_ons))
     first = None if main.invoiced_to is not None else main.first_draw
-    return next_draw(main.timeline, others, first, gym_setting(DRAW_DAY), today, credit)
+    return next_draw(coming, main.timeline, others, first, gym_setting(DRAW_DAY), today, credit)
 
 
 def _with_later_price(kept: KeptSubscription, lists: PriceLists, certificates: Iterable[Opened]) -> Timeline:

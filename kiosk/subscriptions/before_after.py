@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.customer_facts import CustomerFacts, Held
+from kiosk.direct_debit.coming_draws import ComingDraw, coming_words
 from kiosk.direct_debit.mandate_states import Obstacle
 from kiosk.formats import NBSP, NOTHING, day, kronor
 from kiosk.routine import Change
@@ -33,14 +34,27 @@ def changes(
     drawn = _next(held, before, facts, credit)
     will_be_drawn = _next(held, after, facts, credit if credit_after is None else credit_after)
     if drawn != will_be_drawn:
-        label = _("Invoiced next") if held.is_invoiced else _("Next draw")
         was, is_now = _draw(drawn, held, facts), _draw(will_be_drawn, held, facts)
-        yield Change(label, "" if was == is_now else was, is_now)
+        yield from (Change(_("Next draw"), "", _coming_words(one, facts)) for one in held.coming)
+        yield Change(_label(held), "" if was == is_now else was, is_now)
+
+
+def _label(held: Held) -> str:
+    if held.is_invoiced:
+        return _("Invoiced next")
+    return _("The draw after that") if held.coming else _("Next draw")
+
+
+def _coming_words(draw: ComingDraw, facts: CustomerFacts) -> str:
+    """One that isn't sent rests on the mandate."""
+    obstacle = facts.customer.draw_obstacle
+    return f"{draw.words}: {_(NO_DRAW[obstacle])}" if obstacle and not draw.is_sent else coming_words(draw)
 
 
 def _next(held: Held, timelines: Sequence[Timeline], facts: CustomerFacts, credit: int) -> NextDraw | None:
+    """What this errand can change; what is on its way stays."""
     first = None if held.is_invoiced else facts.customer.drawn_from(held.main.first_draw)
-    return next_draw(timelines[0], timelines[1:], first, facts.desk.draw_day, facts.today, credit)
+    return next_draw((), timelines[0], timelines[1:], first, facts.desk.draw_day, facts.today, credit)
 
 
 def _paid_until(timeline: Timeline) -> str:

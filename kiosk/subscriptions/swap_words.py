@@ -110,10 +110,19 @@ def _changes(swap: SwapPlan, held: Held, facts: CustomerFacts) -> Iterator[Chang
 
 
 def _kept_commitment(swap: SwapPlan, held: Held) -> Iterator[Change]:
-    """That it stays is worth saying; where it moves the strip says so anyway."""
+    """That it stays is worth saying, also that a product sold with commitment brings none; where it moves the strip
+    says so anyway."""
     until = held.timeline.committed_until
+    if until is None and swap.candidate.product.commitment_months:
+        yield Change(_("Commitment period"), "", _("Doesn’t change: there is none"))
     if until is not None and until == swap.main.after.committed_until:
         yield Change(_("Committed until"), day(until), day(until))
+
+
+def about_words(product: Product) -> str:
+    """What the product gives; a commitment period that it is sold with is not part of a swap (rules.md 3)."""
+    said = (product.about, _("A swap doesn’t change the commitment period.") if product.commitment_months else "")
+    return " ".join(words for words in said if words)
 
 
 def _per_month_words(main: int, add_ons: Iterable[Priced]) -> str:

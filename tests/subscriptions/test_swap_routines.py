@@ -19,6 +19,7 @@ from kiosk.subscriptions.charging import charges_until
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.swap import Draft, Step
 from kiosk.subscriptions.swap_plan import candidates
+from kiosk.subscriptions.swap_words import about_words
 from tests.golden.forms import Case, golden_cases
 from tests.people.members import STAFF, certify, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
@@ -88,6 +89,19 @@ def test_the_strip_says_what_a_month_costs_with_add_ons_and_that_the_commitment_
     assert rows["Tillägg"] == ("–", f"Serviceavgift\N{NO-BREAK SPACE}{kronor(1900)}")
     assert rows["Pris per månad"] == (kronor(39900), kronor(49900 + 1900))
     assert rows["Bundet t.o.m."] == ("2026-12-31", "2026-12-31")
+
+
+def test_a_product_sold_with_commitment_says_that_a_swap_brings_none(gym: Store, dear: str) -> None:
+    """rules.md 3 lets a swap change price and debited until only; "Bunden 12 månader" is said of a sale."""
+    facts = facts_of(gym, dear)
+    rows = {one.label: one.after for one in routine("downgrade").quote(to("GULD-AG12"), facts).changes}
+    assert rows["Bindningstid"] == "Ändras inte: det finns ingen"
+    product = facts.catalogue.products[product_id("GULD-AG12")]
+    assert about_words(product) == f"{product.about} Bindningstiden ändras inte vid ett byte."
+    without = facts.catalogue.products[product_id("GULD-AG")]
+    assert about_words(without) == without.about
+    served(gym, "downgrade", dear, to("GULD-AG12"))
+    assert facts_of(gym, dear).chosen.timeline.committed_until is None
 
 
 @pytest.mark.parametrize("case", golden_cases("upgrades"), ids=lambda case: case["on"])

@@ -29,7 +29,7 @@ class EndingPage(RoutinePage[EndingDraft]):
     shows_quote = True
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        about = N_("Nothing more can be drawn from the account. The bank is told with the next file.")
+        about = N_("Nothing more is sent to be drawn from the account. The bank is told with the next file.")
         super().__init__("ending", "ending", N_("Revoke mandate"), about)
         self._facts = facts
 
@@ -49,11 +49,11 @@ class EndingPage(RoutinePage[EndingDraft]):
     def show_draft(self, draft: Draft) -> None:
         facts = self._facts()
         self._mandates.set_options([(one.id, partial(_words, one)) for one in facts.customer.mandates])
-        mandate, unpaid = end_mandate.chosen(draft, facts), end_mandate.unpaid(draft, facts)
+        mandate, means = end_mandate.chosen(draft, facts), end_mandate.consequences(draft, facts)
         self._mandates.set_value(mandate.id if mandate else "")
-        self._means.setVisible(bool(unpaid))
-        self._means.show_notice(lambda: "\n".join(end_mandate.consequence(one) for one in unpaid), Tone.WARN)
-        self._understood.setVisible(bool(unpaid))
+        self._means.setVisible(bool(means))
+        self._means.show_notice(lambda: "\n".join(end_mandate.consequences(draft, facts)), Tone.WARN)
+        self._understood.setVisible(bool(means))
 
 
 def _words(mandate: HeldMandate) -> str:

@@ -1,6 +1,7 @@
 """The page of upgrading and downgrading: the products to choose among, and what the swap comes to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.customer_facts import CustomerFacts
 from kiosk.routine import Due
@@ -8,6 +9,7 @@ from kiosk.subscriptions import swap
 from kiosk.subscriptions.products import Offer
 from kiosk.subscriptions.swap import Draft
 from kiosk.subscriptions.swap_plan import Candidate, candidates
+from kiosk.subscriptions.swap_words import about_words
 from kiosk.texts import N_
 from ui.controls import PANEL, Beside
 from ui.subscriptions.price_tiles import PriceTiles
@@ -53,4 +55,6 @@ class SwapPage(OneFieldPage[str]):
 
 def _offer(one: Candidate, facts: CustomerFacts) -> Offer:
     regular = facts.catalogue.regular_price_list_id
-    return Offer(one.product, one.cost.price, facts.catalogue.prices.get((regular, one.product.id), one.cost.price))
+    product = replace(one.product, about=about_words(one.product))
+    ordinary = facts.catalogue.prices.get((regular, one.product.id), one.cost.price)
+    return Offer(product, one.cost.price, ordinary)
