@@ -125,10 +125,8 @@ SENSITIVE = ("name", "organisation_number", "pays", "price_list_id", "agreement_
 @operation("organisation.changed", OrganisationChanged)
 def change(book: Book, body: OrganisationChanged) -> Verdict:
     """Different fields merge; the same field: later arrival wins, and a clash over what matters becomes a matter. Of
-    one that was merged meanwhile it is said of the one it became, and the desk hears how its own row stands."""
+    one that was merged meanwhile it is said of the one it became."""
     organisation_id = standing(body.organisation_id)
-    if organisation_id != body.organisation_id:
-        book.tell(Organisation, body.organisation_id)
     organisation = Organisation.find(organisation_id)
     stood = {name: told(getattr(organisation, name, None)) for name in SENSITIVE}
     wanted = {name: value for name, value in body.new.items() if name in CHANGEABLE}

@@ -172,6 +172,8 @@ def test_a_spent_one_is_not_withdrawn_at_the_desk_that_knows(
     [
         ({}, ["pre_order_twice"]),
         ({"valid_from": date(2027, 1, 1), "valid_until": date(2027, 3, 31)}, []),  # the quarter after
+        ({"valid_from": date(2026, 12, 31), "valid_until": date(2027, 3, 31)}, ["pre_order_twice"]),  # on one day
+        ({"valid_from": date(2026, 10, 1), "valid_until": date(2026, 11, 1)}, ["pre_order_twice"]),
         ({"product_id": "another"}, []),
         ({"personal_number": None}, []),
         ({"personal_number": "198507099805"}, []),
@@ -347,6 +349,20 @@ def test_what_is_changed_of_one_merged_meanwhile_is_said_of_what_it_became(
     assert settle_matter(first.store, OMAR, matter.matter_id, Way.TAKE_EARLIER) is None
     settle(first, second)
     assert {row.name for row in found(second, Organisation) if row.id == FIRST} == {"Björk & Berg AB"}
+
+
+def test_one_that_was_merged_is_no_twin_of_what_it_became(world: World, desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    first.do(register(FIRST), register(SECOND, known_twins=[FIRST], code="B2"))
+    settle(first, second)
+    first.do(merge(FIRST, SECOND))
+    second.do(change(SECOND, "organisation_number", NUMBER, OTHER_NUMBER))
+    settle(first, second)
+    numbers = {row.id: row.organisation_number for row in found(first, Organisation) if row.id in (FIRST, SECOND)}
+    assert numbers == {FIRST: OTHER_NUMBER, SECOND: NUMBER}
+    first.do(change(SECOND, "organisation_number", OTHER_NUMBER, NUMBER))
+    settle(first, second)
+    assert open_matters(second.store) == []
 
 
 def test_a_clash_that_is_settled_after_a_merge_is_settled_where_it_stands(
