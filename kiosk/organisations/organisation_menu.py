@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.formats import day
-from kiosk.organisations import edit_organisation, invoice_basis, ordering, register_organisation_customer
+from kiosk.organisations import edit_organisation, invoice_basis, merging, ordering, register_organisation_customer
 from kiosk.organisations.import_terms import IMPORT, IMPORTS
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_card
 from kiosk.problems import Problem
@@ -53,6 +53,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(IMPORTS, N_("Imports of pre-orders")),
     Offer(register_organisation_customer.NAME, N_("Register organisation customer"), Right.SELL, may_sell),
     Offer(invoice_basis.NAME, N_("Invoice basis")),
+    Offer(merging.NAME, merging.TITLE),
 )
 
 

@@ -19,6 +19,8 @@ SENTENCES = {
     "organisation_twin": N_(
         "{name} has the same number or name. Open it instead, or tick that this is another organisation."
     ),
+    "organisation_alone": N_("There is no other organisation to merge it with."),
+    "organisation_to_merge_missing": N_("Choose the organisation that is the same."),
     "agreement_ended": N_("This day has passed: the agreement is over as soon as it is saved."),
     "pre_orders_off": N_("{name} may not order for its people. Turn pre-orders on among its details first."),
     "pre_order_unknown": N_("This pre-order is not on this desk any more. Look at the list again."),
@@ -40,6 +42,7 @@ SENTENCES = {
     ),
     "act_register_organisation": N_("Registered an organisation"),
     "act_edit_organisation": N_("Changed the organisation"),
+    "act_merge_organisations": N_("Merged two organisations"),
     "act_create_pre_order": N_("Made a pre-order"),
     "act_withdraw_pre_order": N_("Withdrew a pre-order"),
     "act_pre_order_used": N_("Used a pre-order"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from kiosk.demo.catalogue import staff_id
 from kiosk.demo.organisations import organisation_id
+from kiosk.organisations import merging
 from kiosk.organisations.edit_organisation import EDIT
 from kiosk.organisations.ordering import CREATE
 from kiosk.staff.rights import Role, StaffMember
@@ -16,6 +17,7 @@ from kiosk.texts import N_
 from tools.screen_desk import AtOnce, demo_store
 from tools.screen_sets.shell import ONLINE, window
 from ui.appearance import Appearance
+from ui.controls import Choice
 from ui.main_window import MainWindow
 from ui.organisations.organisation_card_view import OrganisationCardView
 from ui.organisations.organisation_tabs import OrganisationTab
@@ -103,6 +105,27 @@ def pre_order_again(appearance: Appearance) -> QDialog:
     return found
 
 
+def merge(appearance: Appearance) -> QDialog:
+    """With another one chosen, that has pre-orders and members."""
+    asked = dialog(appearance, merging.NAME)
+    other = asked.findChild(Choice, "other_id")
+    assert other is not None
+    other.set_value(organisation_id("SOLVIK"))
+    wait(50)
+    return asked
+
+
+def twin(appearance: Appearance) -> QDialog:
+    """The number of another, written on this one's card."""
+    found = dialog(appearance, EDIT)
+    _write(found, "organisation_number", "559900-0022")
+    field = found.findChild(QLineEdit, "organisation_number")
+    assert field is not None
+    field.editingFinished.emit()
+    wait(50)
+    return found
+
+
 def withdraw(appearance: Appearance) -> QDialog:
     shown = card(appearance, OrganisationTab.PRE_ORDERS)
     view = _view(shown)
@@ -130,6 +153,8 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "organisation-menu-card": menu,
     "organisation-edit": partial(dialog, name=EDIT),
     "organisation-new": new,
+    "organisation-merge": merge,
+    "organisation-twin": twin,
     "organisation-pre-order": partial(dialog, name=CREATE),
     "organisation-pre-order-again": pre_order_again,
     "organisation-withdraw-card": withdraw,

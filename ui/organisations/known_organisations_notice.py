@@ -1,6 +1,7 @@
 """Says that an organisation may be registered already, and leads to its card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -17,13 +18,16 @@ SAME = N_("An organisation with the same number or name is registered already. I
 class KnownOrganisationsNotice(QFrame):
     """One line per organisation, each a button to its card, and a tick that this is another.
 
-    Signals: open_organisation(str), its id.
+    Signals: open_organisation(str), its id; merge_wanted(str), its id.
     """
 
     open_organisation = Signal(str)
+    merge_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, may_merge: bool = False) -> None:
+        """`may_merge`: this one stands, so that it and another can be made one."""
         super().__init__(parent)
+        self._may_merge = may_merge
         self.setProperty("panel", "warn")
         self._known: tuple[KnownOrganisation, ...] = ()
         self.tick = TickField(N_("It is another organisation"))
@@ -49,9 +53,17 @@ class KnownOrganisationsNotice(QFrame):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(one) for one in self._known]
+        self._lines = [line for one in self._known for line in self._lines_of(one)]
         for position, line in enumerate(self._lines, start=1):
             self._column.insertWidget(position, line)
+
+    def _lines_of(self, known: KnownOrganisation) -> Iterator[Button]:
+        yield self._line(known)
+        if self._may_merge:
+            merge = LineButton(lambda: _("Merge with {organisation}", organisation=known.name), kind=Kind.SECONDARY)
+            merge.setObjectName("merge_organisation")
+            merge.clicked.connect(partial(self.merge_wanted.emit, known.organisation_id))
+            yield merge
 
     def _line(self, known: KnownOrganisation) -> Button:
         line = LineButton(lambda: _in_words(known), "bank", kind=Kind.SECONDARY)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from kiosk.organisations import edit_organisation, ordering
+from kiosk.organisations import edit_organisation, merging, ordering
 from kiosk.organisations.organisation_card import (
     OrganisationCard,
     read_organisation_card,
@@ -19,6 +19,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import language
 from ui.controls import IconButton, Toast
+from ui.organisations.merge_desk import MergeDesk
 from ui.organisations.organisation_card_view import OrganisationCardView
 from ui.organisations.organisation_edit_desk import OrganisationEditDesk
 from ui.organisations.pre_order_desk import PreOrderDesk
@@ -55,10 +56,19 @@ class OrganisationDesk(QObject):
         self.edits.registered.connect(self.open)
         self.edits.open_organisation.connect(self.open)
         self._orders = PreOrderDesk(store, tasks, staff, toast, pages)
-        self._works = {edit_organisation.EDIT: self.edits.edit, ordering.CREATE: self._orders.order, **works}
-        for desk in (self.edits, self._orders):
-            desk.changed.connect(self.refresh)
-            desk.refused.connect(self.refused)
+        self._merges = MergeDesk(store, tasks, staff, toast, pages)
+        self._merges.merged.connect(self.open)
+        self.edits.merge_wanted.connect(self._merges.ask)
+        self._works = {
+            edit_organisation.EDIT: self.edits.edit,
+            ordering.CREATE: self._orders.order,
+            merging.NAME: self._merges.ask,
+            **works,
+        }
+        for changed in (self.edits.changed, self._orders.changed):
+            changed.connect(self.refresh)
+        for refused in (self.edits.refused, self._orders.refused, self._merges.refused):
+            refused.connect(self.refused)
 
     @property
     def organisation_id(self) -> str:

@@ -28,11 +28,12 @@ ASKED_AGAIN = frozenset({"name", "organisation_number"})
 class OrganisationDialog(CardDialog):
     """Shows at once what is wrong with a field when it is left, and everything at Save.
 
-    Signals: saved(OrganisationDraft), when it holds; open_organisation(its id), a likely twin.
+    Signals: saved(OrganisationDraft), when it holds; open_organisation(its id), a likely twin; merge_wanted(its id).
     """
 
     saved = Signal(object)
     open_organisation = Signal(str)
+    merge_wanted = Signal(str)
 
     def __init__(
         self,
@@ -46,8 +47,9 @@ class OrganisationDialog(CardDialog):
         super().__init__("organisation", title, verb, WIDTH, parent)
         self._before, self._twins = before, twins
         self.draft = before.draft
-        self.summary, self.known = ProblemSummary(), KnownOrganisationsNotice()
+        self.summary, self.known = ProblemSummary(), KnownOrganisationsNotice(may_merge=bool(before.organisation_id))
         self.known.open_organisation.connect(self._twin_wanted)
+        self.known.merge_wanted.connect(self._merge_wanted)
         self._inputs = BoundInputs(self)
         self.fields = _made(before)
         for name, field in self.fields.items():
@@ -143,6 +145,10 @@ class OrganisationDialog(CardDialog):
     def _twin_wanted(self, organisation_id: str) -> None:
         self.leave()
         self.open_organisation.emit(organisation_id)
+
+    def _merge_wanted(self, organisation_id: str) -> None:
+        self.leave()
+        self.merge_wanted.emit(organisation_id)
 
 
 def _made(before: OrganisationToEdit) -> dict[str, Field]:

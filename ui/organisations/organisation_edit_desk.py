@@ -32,13 +32,14 @@ class OrganisationEditDesk(QObject):
     """One dialog at a time; it stays open with all that was typed until the file has taken it.
 
     Signals: registered(organisation id); changed(organisation id); refused(Problem);
-    open_organisation(its id), one that may be the same.
+    open_organisation(its id), one that may be the same; merge_wanted(organisation id, the id of one that is the same).
     """
 
     registered = Signal(str)
     changed = Signal(str)
     refused = Signal(object)
     open_organisation = Signal(str)
+    merge_wanted = Signal(str, str)
 
     def __init__(
         self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast, window: QWidget
@@ -64,6 +65,7 @@ class OrganisationEditDesk(QObject):
         self._dialog = OrganisationDialog(before, self._twins, self._window)
         self._dialog.saved.connect(self._save)
         self._dialog.open_organisation.connect(self.open_organisation)
+        self._dialog.merge_wanted.connect(partial(self.merge_wanted.emit, before.organisation_id))
         self._dialog.open()
         if before.organisation_id:
             self._tasks.submit(Lane.DATABASE, partial(following, self._store, before.organisation_id), self._counted)

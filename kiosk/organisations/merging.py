@@ -1,0 +1,94 @@
+"""Desk work: an organisation that was registered twice is made one (docs/decisions/0031)."""
+
+from dataclasses import dataclass
+
+from db.rows import found
+from kiosk.operations.organisation_names import standing
+from kiosk.operations.organisations import OrganisationMerged
+from kiosk.organisations.drafts import KnownOrganisation
+from kiosk.organisations.edit_organisation import NO_RIGHT, read_organisation_to_edit, twins
+from kiosk.organisations.organisation_number import show_number
+from kiosk.organisations.written import Written
+from kiosk.problems import Problem
+from kiosk.routine import Stopped
+from kiosk.staff.rights import Right, StaffMember
+from kiosk.store import Store
+from kiosk.texts import N_
+
+NAME = "merge_organisations"
+TITLE = N_("Merge with another organisation")
+MOST_COUNTED = 1000  # of more, nobody wants the number here
+
+
+@dataclass(frozen=True, slots=True)
+class ToMerge:
+    """`others`: those that stand, the likely twins first."""
+
+    organisation_id: str
+    name: str
+    others: tuple[KnownOrganisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What another organisation has that becomes the first one's, counted no further than MOST_COUNTED + 1."""
+
+    pre_orders: int
+    members: int
+
+
+def read_to_merge(store: Store, staff: StaffMember, organisation_id: str) -> ToMerge | Problem:
+    """Some milliseconds. Problems: `organisation_right`, `organisation_unknown`, `organisation_alone`."""
+    before = read_organisation_to_edit(store, staff, organisation_id)
+    if isinstance(before, Problem):
+        return before
+    likely = twins(store, before.draft, before)
+    known = {one.organisation_id for one in likely}
+    sql = """SELECT id, name, organisation_number, city, is_active FROM organisation
+        WHERE merged_into IS NULL AND id <> ? ORDER BY name, id"""
+    with store.reading():
+        rows = found(sql, before.organisation_id)
+    rest = tuple(
+        KnownOrganisation(row_id, name, show_number(number), city, bool(active), has_same_number=False)
+        for row_id, name, number, city, active in rows
+        if row_id not in known
+    )
+    if not rows:
+        return Problem("organisation_alone")
+    return ToMerge(before.organisation_id, before.stored.name, (*likely, *rest))
+
+
+def moving_of(store: Store, organisation_id: str) -> Moving:
+    """Quick enough for Qt's thread."""
+    orders = "SELECT COUNT(*) FROM (SELECT 1 FROM pre_order WHERE organisation_id = ? LIMIT ?)"
+    people = """SELECT COUNT(*) FROM (SELECT person_id FROM certificate WHERE organisation_id = ?
+        UNION SELECT person_id FROM subscription WHERE organisation_id = ? LIMIT ?)"""
+    with store.reading():
+        return Moving(
+            int(found(orders, organisation_id, MOST_COUNTED + 1)[0][0]),
+            int(found(people, organisation_id, organisation_id, MOST_COUNTED + 1)[0][0]),
+        )
+
+
+def merge_organisations(store: Store, staff: StaffMember, organisation_id: str, other_id: str) -> Written:
+    """`other_id` becomes part of the first: on the database lane, for it may have ordered for 100 000. Problems:
+    `organisation_right`, `organisation_unknown`."""
+    if not staff.may(Right.ORGANISATION):
+        return Written((Problem(NO_RIGHT),))
+    try:
+        with store.errand(staff, NAME) as errand:
+            if not _both_stand(organisation_id, other_id):
+                raise Stopped(Problem("organisation_unknown"))
+            errand.perform(OrganisationMerged(organisation_id=organisation_id, other_id=other_id))
+            errand.subject_id = organisation_id
+            errand.details = {"organisation_id": other_id}
+            return Written((), organisation_id, errand.id)
+    except Stopped as stopped:
+        return Written(stopped.problems)
+
+
+def _both_stand(organisation_id: str, other_id: str) -> bool:
+    """As two: nobody has made them one, or part of a third, since they were read."""
+    ids = (organisation_id, other_id)
+    here = found("SELECT id FROM organisation WHERE id IN (?, ?)", *ids)
+    return len(here) == 2 and all(standing(one) == one for one in ids)

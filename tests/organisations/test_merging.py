@@ -1,0 +1,80 @@
+"""Two organisations made one by hand: who may, what moves, what is refused, and what the histories say."""
+
+import pytest
+
+from db.tables import Certificate, Organisation, PreOrder, Subscription
+from kiosk.demo.organisations import organisation_id
+from kiosk.ids import new_id
+from kiosk.organisations.merging import Moving, ToMerge, merge_organisations, moving_of, read_to_merge
+from kiosk.organisations.organisation_card import read_organisation_history
+from kiosk.organisations.search import find_organisations
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
+from kiosk.staff.rights import StaffMember
+from kiosk.store import Store
+from tests.organisations.joining import agreement, joined, joining, ordered
+from tests.organisations.ordering import register
+from tests.people.members import MANAGER, STAFF
+
+LINGON, NORRSKEN = organisation_id("LINGON"), organisation_id("NORRSKEN")
+
+
+@pytest.fixture
+def twin(gym: Store, staff: StaffMember) -> str:
+    """Norrskensverken once more, by its number, with a pre-order and a member of its own."""
+    row_id = new_id()
+    with gym.errand(MANAGER, "register_organisation") as errand:
+        register(row_id, name="Norrsken Nord", organisation_number="5599000014", known_twins=[NORRSKEN])(errand)
+    person_id = joined(gym, staff, joining(gym, "LINGON")).person_id
+    ordered(gym, "LINGON", "GULD-3", None, name="Bo Ek")
+    with gym.own_writing():
+        for table in (PreOrder, Subscription, Certificate):
+            table.update(organisation_id=row_id).where(table.organisation_id == LINGON).execute()
+    assert person_id
+    return row_id
+
+
+def test_likely_twins_come_first(gym: Store, twin: str) -> None:
+    asked = read_to_merge(gym, MANAGER, NORRSKEN)
+    assert isinstance(asked, ToMerge)
+    assert (asked.name, asked.others[0].organisation_id) == ("Norrskensverken AB", twin)
+    with gym.reading():
+        standing = {one.id for one in Organisation.select().where(Organisation.merged_into.is_null())}
+    assert {one.organisation_id for one in asked.others} == standing - {NORRSKEN}
+    assert len(asked.others) == len(standing) - 1
+    assert moving_of(gym, twin) == Moving(pre_orders=1, members=1)
+
+
+def test_what_the_other_has_is_the_first_ones(gym: Store, twin: str) -> None:
+    written = merge_organisations(gym, MANAGER, NORRSKEN, twin)
+    assert (written.problems, written.organisation_id) == ((), NORRSKEN)
+    with gym.reading():
+        for table in (PreOrder, Subscription, Certificate):
+            assert {row.organisation_id for row in table.select()} == {NORRSKEN}
+        assert Organisation.find(twin).merged_into == NORRSKEN
+    assert [hit.organisation_id for hit in find_organisations(gym, "norrsken")] == [NORRSKEN]
+    assert agreement(gym, "NORRSKEN").name == "Norrskensverken AB"
+    latest = read_organisation_history(gym, NORRSKEN).rows[0]
+    assert (latest.act, latest.about) == ("Slog ihop två organisationer", "Norrsken Nord")
+
+
+def test_who_may_not_and_what_is_no_more(gym: Store, twin: str) -> None:
+    right = Problem("organisation_right")
+    assert read_to_merge(gym, STAFF, NORRSKEN) == right
+    assert merge_organisations(gym, STAFF, NORRSKEN, twin).problems == (right,)
+    with gym.reading():
+        assert Organisation.find(twin).merged_into is None
+    assert merge_organisations(gym, MANAGER, NORRSKEN, twin).is_done
+    gone = (Problem("organisation_unknown"),)
+    for first, other in ((NORRSKEN, twin), (twin, LINGON), (LINGON, "gone"), (LINGON, LINGON)):
+        assert merge_organisations(gym, MANAGER, first, other).problems == gone
+    assert sentence(gone[0])
+
+
+def test_one_alone_has_none_to_merge_with(gym: Store) -> None:
+    with gym.own_writing():
+        Organisation.update(merged_into=LINGON).where(Organisation.id != LINGON).execute()
+    said = read_to_merge(gym, MANAGER, LINGON)
+    assert said == Problem("organisation_alone")
+    assert isinstance(said, Problem)
+    assert sentence(said)
