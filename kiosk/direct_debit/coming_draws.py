@@ -25,6 +25,10 @@ class ComingDraw:
         return date.fromisoformat(f"{self.month}-01")
 
     @property
+    def label(self) -> str:
+        return _("Draw for {month}", month=self.month)
+
+    @property
     def words(self) -> str:
         return f"{day(self.day)},{NBSP}{kronor(self.amount)}"
 

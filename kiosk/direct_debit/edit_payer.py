@@ -10,6 +10,7 @@ from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
 from kiosk.direct_debit.bank_days import first_draw
+from kiosk.direct_debit.coming_draws import revoked_in_short
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.mandates_shown import account_words
@@ -83,6 +84,9 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
     before = ", ".join(account_words(one.bank, one.account) for one in old) or NOTHING
     yield Change(_("Account"), before, account_words(account.bank or "", account.account))
     yield Change(_("First draw from the new account"), "", day(_first_draw(facts)))
+    if old:
+        coming = (one for held in drawn(facts) for one in held.coming if one.is_sent)
+        yield from (Change(one.label, one.words, revoked_in_short(one)) for one in coming)
 
 
 def _holder_words(code: str) -> str:

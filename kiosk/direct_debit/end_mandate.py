@@ -124,13 +124,9 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
         return
     yield Change(_("Account"), account_words(mandate.bank, mandate.account), NOTHING)
     for draw in coming(draft, facts):
-        yield Change(_draw_label(draw), draw.words, revoked_in_short(draw))
+        yield Change(draw.label, draw.words, revoked_in_short(draw))
     for held in unpaid(draft, facts):
         yield Change(held.product.name, _("drawn each month"), _("paid at the desk"))
-
-
-def _draw_label(draw: ComingDraw) -> str:
-    return _("Draw for {month}", month=draw.month)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -138,7 +134,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     mandate = chosen(draft, facts)
     if mandate is not None:
         rows.append(SummaryRow(Step.ENDING, _("Account"), account_words(mandate.bank, mandate.account)))
-    rows += [SummaryRow(Step.ENDING, _draw_label(one), revoked_words(one)) for one in coming(draft, facts)]
+    rows += [SummaryRow(Step.ENDING, one.label, revoked_words(one)) for one in coming(draft, facts)]
     return rows + [SummaryRow(Step.ENDING, one.product.name, consequence(one)) for one in unpaid(draft, facts)]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FixedClock
-from kiosk.direct_debit import end_mandate
+from kiosk.direct_debit import edit_payer, end_mandate
+from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.direct_debit.end_mandate import Draft, EndingDraft
 from kiosk.direct_debit.files_out import write_payments
 from kiosk.formats import kronor
@@ -166,3 +167,12 @@ def test_with_another_active_mandate_only_what_the_bank_has_is_told_of(
         ("mandate_end_not_understood", "is_understood")
     ]
     assert end_mandate.consequences(Draft(SELF, EndingDraft(other)), facts_of(gym, with_bank)) == ()
+
+
+def test_another_account_tells_of_the_draw_the_bank_has_from_the_old_one(gym: Store, with_bank: str) -> None:
+    draft = edit_payer.Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
+    told = [(one.label, one.before, one.after) for one in edit_payer.quote(draft, facts_of(gym, with_bank)).changes]
+    words = "kan ändå dras, eller nekas; kan stoppas senast 2026-11-27 19:00"
+    assert told[-1] == ("Dragning för 2026-12", DRAW, words)
+    served(gym, "edit_payer", with_bank, draft)
+    assert next_draw(gym, with_bank) == ("2026-11-30", 39900, True)
