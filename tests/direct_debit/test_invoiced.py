@@ -136,6 +136,14 @@ def test_what_the_days_cost(
     assert lines(gym) == wanted
 
 
+def test_what_costs_nothing_is_no_row(gym: Store) -> None:
+    """An agreement's price list may have it for nothing."""
+    invoiced(gym, price=0)
+    assert charging_work(gym).preview(DECEMBER).invoices == ()
+    run_whole(gym)
+    assert lines(gym) == []
+
+
 def test_each_month_has_the_vat_of_its_days(gym: Store) -> None:
     """rules.md 6: food and drink at 12 % through March 2026, then at 6."""
     _person, subscription_id = invoiced(gym, start=date(2026, 3, 15), charged_until=None)
