@@ -19,12 +19,16 @@ TOLD = frozenset({"is_active", "price_list_id", "pre_orders", "pays", "agreement
 
 
 def concerned(details: dict[str, Any]) -> Iterator[str]:
-    """Inside `store.reading()`: the organisation and the pre-order that a journal entry names."""
+    """Inside `store.reading()`: the organisation, pre-order or import that a journal entry names."""
     if details.get("organisation_id"):
         yield from (name for (name,) in found("SELECT name FROM organisation WHERE id = ?", details["organisation_id"]))
     if details.get("pre_order"):
         for order in read_rows([details["pre_order"]], date.min):
             yield _("pre-order for {name}: {product}", name=order.shown_name, product=order.product)
+    if details.get("import"):
+        sql = "SELECT file_name, product_id FROM pre_order_import WHERE id = ?"
+        for file_name, product_id in found(sql, details["import"]):
+            yield from filter(None, (file_name, product_name(product_id)))
 
 
 def change_words(field: str, changes: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QListView, QMenu, QTabBar, QWidget
@@ -18,7 +19,7 @@ from tests.journeys.records import check_store
 from tests.journeys.window import close_document, open_desk, receipt_pdf, shown_card, wait_for_words, words_on
 from tests.organisations.joining import agree, imported, one, ordered
 from ui.desk import Desk
-from ui.tour import hands, visits
+from ui.tour import errands, hands, visits
 
 NUMBER = "198507099805"  # of customers.ASA
 SHOWN = ("swedish_id", "organisation_proof")
@@ -329,3 +330,31 @@ def test_which_add_ons_the_organisation_does_not_pay_for(desk: Desk, gym: Store)
     visits.register(replace(ASA, organisation="åttika", product="GULD-AG"), upto="products")
     wait_for_words("products", "betalar inte för: ")
     visits.wizard().leave()
+
+
+def test_who_is_left_after_an_undone_registration_pays_the_ordinary_price(desk: Desk, gym: Store) -> None:
+    walked(replace(ASA, organisation="norrsken", product="GULD-3"))
+    close_document()
+    assert shown_card("Åsa Öberg").type_name == "Organisation"
+    errands.begin("undo", "person_menu")
+    wait_for_words("undo", "Kunden är kvar som registrerad, som Ordinarie.")
+    hands.click("confirm_button")
+    close_document()
+    hands.wait_until(lambda: shown_card("Åsa Öberg").type_name == "Ordinarie", "the type to be ordinary")
+    errands.begin("new_subscription", "person_menu")
+    prices: list[str] = []
+
+    def look(step: str) -> None:
+        if step == "products":
+            prices.append(words_on(hands.find("products", QWidget)))
+            errands.wizard().leave()
+            raise Seen
+
+    with pytest.raises(Seen):
+        errands.walk({"identification": errands.identified, "products": lambda: hands.click("product_GULD-3")}, look)
+    assert "1 390,00" in prices[0]
+    assert "1 190,00" not in prices[0]
+
+
+class Seen(Exception):
+    """Enough of the routine."""

@@ -12,6 +12,7 @@ from kiosk.demo.organisations import organisation_id
 from kiosk.ids import new_id
 from kiosk.operations.people import CertificateRecorded
 from kiosk.organisations.drafts import PreOrderDraft
+from kiosk.organisations.importing import undo_import
 from kiosk.organisations.members import member_ids, read_members
 from kiosk.organisations.ordering import create_pre_order, withdraw_pre_order
 from kiosk.organisations.organisation_card import (
@@ -30,6 +31,7 @@ from tests.organisations.joining import chosen, joined, joining, ordered
 from tests.organisations.ordering import merge, order, sell_to
 from tests.organisations.ordering import register as organisation
 from tests.organisations.test_edit_organisation import edit
+from tests.organisations.test_importing import MIXED, only_import, taken_in
 from tests.people.members import MANAGER, STAFF, register
 from tests.people.undoing import undo
 
@@ -219,3 +221,12 @@ def test_products_are_named_in_the_order_of_the_catalogue(gym: Store) -> None:
     products = [product_id(code) for code in ("GYM-1", "GULD-AG", "GULD-12")]
     do(gym, organisation(row_id, product_ids=products))
     assert card_of(gym, row_id).products == ("Guld autogiro", "Guld årskort", "Gym 1 månad")
+
+
+def test_the_history_names_the_file_and_what_was_ordered(gym: Store, manager: StaffMember) -> None:
+    taken_in(gym, manager, MIXED)
+    imported = only_import(gym)
+    assert undo_import(gym, manager, imported.id) is None
+    rows = read_organisation_history(gym, organisation_id("NORRSKEN")).rows
+    assert imported.file_name
+    assert [row.about for row in rows] == [f"{imported.file_name}, Guld årskort"] * 2

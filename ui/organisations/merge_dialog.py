@@ -42,6 +42,7 @@ class MergeDialog(CardDialog):
         self._other.set_value(other_id)
         self._other.currentIndexChanged.connect(self._chosen)
         self._chosen()
+        self.cancel.setDefault(True)  # it can't be undone: Enter alone doesn't do it
         self._other.setFocus()
 
     @property
