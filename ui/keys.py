@@ -31,7 +31,7 @@ SECTIONS: tuple[tuple[Text, tuple[Key, ...]], ...] = (
     (
         N_("Everywhere"),
         (
-            Key("Enter", N_("Do what the filled button says")),
+            Key("Enter", N_("Press the button with the focus; in errands and dialogs do what the filled button says")),
             Key("Esc", N_("Cancel")),
             Key("Tab", N_("The next field or button; with Shift the one before")),
             CAMERA,

@@ -60,10 +60,11 @@ def _cards(act: str, details: Details) -> Iterator[str]:
     if act != NEW_CARD:
         return
     given, blocked = (_number(details.get(name, "")) for name in (GIVEN, BLOCKED))
-    if given:
-        yield _("card {number}", number=given)
-    if blocked:
-        yield _("blocked: {number}", number=blocked) if given else _("card {number}", number=blocked)
+    if given and blocked:
+        yield _("new: {number}", number=given)
+        yield _("blocked: {number}", number=blocked)
+    elif given or blocked:
+        yield given or blocked
     why = details.get("why", "")
     if why in WHYS:
         yield _(WHYS[why])

@@ -109,13 +109,13 @@ def test_it_is_read_on_to_its_end_without_a_gap(gym: Store, clock: FixedClock) -
         (
             CardReason(Why.LOST),
             "Lämnade ut ett nytt kort och spärrade det gamla",
-            "kort 1000 0777, spärrat: 1000 0342, Kortet är borttappat",
+            "nytt: 1000 0777, spärrat: 1000 0342, Kortet är borttappat",
         ),
-        (CardReason(Why.NEW), "Lämnade ut ett kort", "kort 1000 0777, Nytt eller extra kort"),
+        (CardReason(Why.NEW), "Lämnade ut ett kort", "1000 0777, Nytt eller extra kort"),
         (
             CardReason(Why.LOST, is_block_only=True),
             "Spärrade ett kort",
-            "kort 1000 0342, Kortet är borttappat",
+            "1000 0342, Kortet är borttappat",
         ),
     ],
 )
