@@ -10,6 +10,11 @@ SENTENCES = {
         "The shortest allowed freeze would be longer than the longest. Change the other first."
     ),
     "setting_wrong_form": N_("This can’t be used here. {limits}"),
+    "reasons_none": N_("Leave at least one reason. That none is asked for is a setting of its own."),
+    "reason_name_missing": N_("Write what the reason is called."),
+    "reason_name_twice": N_("There is a reason with this name already."),
+    "reason_fee_wrong": N_("Write a sum in kronor; 0 where it is free of charge."),
+    "reason_days_wrong": N_("A whole number from 0 to {most}."),
     "matter_setting_unknown": N_(
         "The setting “{setting}” was changed at a desk with a newer program than central’s, which doesn’t know it. "
         "It stands as it was."

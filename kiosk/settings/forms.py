@@ -11,7 +11,7 @@ from kiosk.settings import gym, routines
 from kiosk.settings.gym_words import CHOICES, OF_PRODUCT, UNITS, product_words, yes_or_no
 from kiosk.settings.setting import Setting
 from kiosk.settings.shown import ShownSetting
-from kiosk.texts import N_, _
+from kiosk.texts import _
 
 FIELD = "value"
 SPAN = re.compile(r"\s*(\d{1,4})\s*(?:-|–|to|till)\s*(\d{1,4})\s*")
@@ -22,7 +22,7 @@ class Form(StrEnum):
     NUMBER = "number"
     SPAN = "span"  # two numbers
     TEXT = "text"
-    LIST = "list"  # of reasons, which can't be changed here
+    LIST = "list"  # of reasons: see reasons.py
 
 
 def form_of(setting: Setting[Any]) -> Form:
@@ -92,6 +92,3 @@ def _ends(kind: Any) -> dict[str, int]:
     described = msgspec.inspect.type_info(kind)
     assert isinstance(described, msgspec.inspect.IntType)
     return {"low": int(described.ge or 0), "high": int(described.le or 0)}
-
-
-LISTED_ELSEWHERE = N_("The list is kept by the back office, at central. It can’t be changed at a desk.")

@@ -1,5 +1,6 @@
 """The gym's settings as they are shown, typed and changed at a desk."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,11 +17,12 @@ from kiosk.settings import gym, routines
 from kiosk.settings.changing import NAME, as_json, change_setting
 from kiosk.settings.forms import Form, as_typed, choices, form_of, limits, read_typed
 from kiosk.settings.gym_words import TITLES
+from kiosk.settings.reasons import ReasonDraft, drafts_of, read_reasons, reason_problems
 from kiosk.settings.setting import Setting
 from kiosk.settings.shown import ShownSetting, is_hit, read_settings
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
-from kiosk.subscriptions import charge, transfer
+from kiosk.subscriptions import charge, freeze, transfer
 from kiosk.texts import Language, _, speaking
 from tests.people.members import register, sell
 from tests.people.serving import SELF, facts_of
@@ -190,7 +192,7 @@ def test_what_is_typed(setting: Setting[Any], typed: Any, value: Any) -> None:
 
 @pytest.mark.parametrize("setting", gym.ALL, ids=[setting.name for setting in gym.ALL])
 def test_the_standard_of_each_can_be_chosen_or_typed(gym_store: Store, setting: Setting[Any]) -> None:
-    """Lists apart: they are shown only."""
+    """Lists have a dialog of their own."""
     form = form_of(setting)
     one = shown(gym_store, setting)
     if form is Form.CHOICE:
@@ -291,6 +293,50 @@ def test_transfer_obeys_at_once(gym_store: Store) -> None:
     assert transfer.quote(transfer.Draft(SELF), facts_of(gym_store, person_id)).due_now == 0
     change(gym_store, routines.TRANSFER_FEE_PRODUCT, "KORT")
     assert transfer.quote(transfer.Draft(SELF), facts_of(gym_store, person_id)).due_now == 12500
+
+
+def test_freeze_obeys_its_reasons_at_once(gym_store: Store) -> None:
+    """rules.md: the fee of the reason per started month; here 50 kr for two."""
+    person_id = register(gym_store)
+    sell(gym_store, person_id, start=date(2026, 10, 15), charged_until=date(2026, 11, 30))
+    drafts = (*drafts_of(routines.FREEZE_REASONS.default), ReasonDraft("parent", "Föräldraledighet", "", 5000))
+    reasons = read_reasons(routines.FREEZE_REASONS, drafts)
+    assert change(gym_store, routines.FREEZE_REASONS, reasons) == []
+    draft = freeze.Draft(SELF, "parent", freeze.PeriodDraft(date(2026, 12, 1), date(2027, 1, 31)))
+    assert freeze.quote(draft, facts_of(gym_store, person_id)).due_now == 10000
+
+
+@pytest.mark.parametrize(
+    ("wrong", "codes"),
+    [
+        ({}, []),
+        ({"name_sv": "  "}, ["reason_name_missing"]),
+        ({"name_sv": "graviditet "}, ["reason_name_twice"]),
+        ({"name_en": ""}, []),
+        ({"fee": None}, ["reason_fee_wrong"]),
+        ({"fee": -100}, ["reason_fee_wrong"]),
+        ({"days": "366"}, []),
+        ({"days": "367"}, ["reason_days_wrong"]),
+        ({"days": ""}, ["reason_days_wrong"]),
+        ({"days": "-1"}, ["reason_days_wrong"]),
+        ({"days": "²"}, ["reason_days_wrong"]),
+        ({"days": "x", "name_sv": ""}, ["reason_name_missing", "reason_days_wrong"]),
+    ],
+)
+def test_what_is_wrong_with_a_reason(wrong: dict[str, Any], codes: list[str]) -> None:
+    *others, last = drafts_of(routines.FREEZE_REASONS.default)
+    found = reason_problems((*others, replace(last, **wrong)))
+    assert [problem.code for problem in found] == codes
+    assert all(sentence(problem) for problem in found)
+    assert all(problem.field.endswith(f"_{last.code}") for problem in found)
+
+
+@pytest.mark.parametrize("setting", [routines.FREEZE_REASONS, routines.TERMINATION_REASONS])
+def test_reasons_as_they_are_kept(setting: Setting[Any]) -> None:
+    """There and back, and the file takes them."""
+    read = read_reasons(setting, drafts_of(setting.default))
+    assert read == setting.default == setting.read_json(as_json(read))
+    assert [problem.code for problem in reason_problems(())] == ["reasons_none"]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.rows import insert
 from db.tables import Setting as SettingRow
@@ -17,6 +17,7 @@ from tools.screen_sets.shell import ONLINE, desk
 from ui.appearance import Appearance
 from ui.controls import TextInput
 from ui.settings.change_setting_dialog import ChangeSettingDialog
+from ui.settings.reasons_dialog import ReasonsDialog
 from ui.settings.settings_desk import Change, changed_words
 from ui.settings.settings_dialog import SettingsDialog
 
@@ -77,6 +78,15 @@ def _one(appearance: Appearance, setting: Setting[Any], typed: str = "") -> QWid
     return dialog
 
 
+def _reasons(appearance: Appearance, setting: Setting[Any], *, is_wrong: bool = False) -> QWidget:
+    dialog = ReasonsDialog(_shown(setting), desk(appearance, ONLINE))
+    if is_wrong:
+        for button in dialog.findChildren(QPushButton, "add_reason"):
+            button.click()
+        dialog.accept()
+    return dialog
+
+
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "settings": _list,
     "settings-read-only": partial(_list, may_change=False),
@@ -87,5 +97,8 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "settings-number-wrong": partial(_one, setting=routines.MAX_PREPAY_INTERVALS, typed="61"),
     "settings-choice": partial(_one, setting=gym.OTHER_PAYER),
     "settings-product": partial(_one, setting=routines.CARD_GOODS_LOST),
+    "settings-freeze-reasons": partial(_reasons, setting=routines.FREEZE_REASONS),
+    "settings-reasons": partial(_reasons, setting=routines.TERMINATION_REASONS),
+    "settings-reasons-wrong": partial(_reasons, setting=routines.TERMINATION_REASONS, is_wrong=True),
     "settings-span": partial(_one, setting=gym.CARD_LENGTHS),
 }

@@ -3,43 +3,28 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.problems import Problem
 from kiosk.settings.changing import as_json
 from kiosk.settings.forms import FIELD, Form, as_typed, choices, form_of, limits, read_typed
-from kiosk.settings.gym_words import value_words
 from kiosk.settings.shown import ShownSetting
-from kiosk.texts import N_, _
-from ui.controls import Choice, Field, Label, QuietButton, TextInput, TypeRole
-from ui.people.person_card_dialog import CardDialog
+from kiosk.texts import N_
+from ui.controls import Choice, Field, TextInput
+from ui.settings.setting_dialog import SettingDialog
 
 WIDTH = 560
 
 
-class ChangeSettingDialog(CardDialog):
-    """Stays open until the file has taken it.
-
-    Signals: saved(ShownSetting, the new value as JSON | None for the standard).
-    """
-
-    saved = Signal(object, object)
+class ChangeSettingDialog(SettingDialog):
+    """A choice, or a line of text."""
 
     def __init__(self, shown: ShownSetting, parent: QWidget | None = None) -> None:
-        super().__init__("change_setting", lambda: shown.title, N_("&Save"), WIDTH, parent)
-        self.shown = shown
+        super().__init__("change_setting", shown, WIDTH, parent)
         self._control = _made(shown)
         self._field = Field(N_("&Value"), self._control, name=FIELD, hint=lambda: limits(shown.setting))
-        self.body.addWidget(Label(lambda: shown.help))
         self.body.addWidget(self._field)
-        self.body.addWidget(Label(self._standard_words, TypeRole.MUTED))
-        if shown.stored is not None:
-            standard = QuietButton(N_("Use the s&tandard again"), "arrow-back-up", in_line=True)
-            standard.setObjectName("use_standard")
-            standard.clicked.connect(self._standard_wanted)
-            self.body.addWidget(standard, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addStretch(1)
+        self.add_standard()
         self._before = self._typed()
         self._take_focus()
         if isinstance(self._control, TextInput):
@@ -51,22 +36,16 @@ class ChangeSettingDialog(CardDialog):
     def accept(self) -> None:
         value = read_typed(self.shown.setting, self._typed())
         if isinstance(value, Problem):
-            self._say((value,))
+            self.say((value,))
         elif self.shown.is_readable and value == self.shown.value:
             self.leave()
         else:
             self.saved.emit(self.shown, as_json(value))
 
-    def finish(self, said: tuple[Problem, ...]) -> None:
-        """Saved; or what the file said against it after all."""
-        self._say(said)
-        if not said:
-            super().accept()
-
     def _typed(self) -> Any:
         return self._control.value() if isinstance(self._control, Choice) else self._control.text()
 
-    def _say(self, said: tuple[Problem, ...]) -> None:
+    def say(self, said: tuple[Problem, ...]) -> None:
         self._field.show_problems(said)
         if said:
             self._take_focus()
@@ -79,14 +58,6 @@ class ChangeSettingDialog(CardDialog):
 
     def _edited(self) -> None:
         self._field.show_problems(())
-
-    def _standard_wanted(self) -> None:
-        self.saved.emit(self.shown, None)
-
-    def _standard_words(self) -> str:
-        setting = self.shown.setting
-        words = value_words(setting, setting.default, self.shown.products)
-        return _("Standard: {value}", value=", ".join(words))
 
 
 def _made(shown: ShownSetting) -> Choice | TextInput:

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kiosk.settings.forms import LISTED_ELSEWHERE, Form, form_of
 from kiosk.settings.shown import ShownSetting
 from kiosk.texts import N_, _
 from ui.controls import Label, QuietButton, TypeRole
@@ -28,21 +27,17 @@ class SettingRow(Whole):
         super().__init__()
         self.shown = shown
         self.setObjectName(f"setting_{shown.setting.name}")
-        is_list = form_of(shown.setting) is Form.LIST
         grid = QGridLayout(self)
         grid.setContentsMargins(0, px(Space.TIGHT), 0, px(Space.TIGHT))
         grid.setHorizontalSpacing(px(Space.LARGE))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        help_text = [Label(lambda: shown.help, TypeRole.MUTED)]
-        if is_list and may_change:
-            help_text.append(Label(LISTED_ELSEWHERE, TypeRole.SMALL))
-        grid.addWidget(_column(Label(lambda: shown.title, TypeRole.STRONG), *help_text), 0, 0)
+        named = (Label(lambda: shown.title, TypeRole.STRONG), Label(lambda: shown.help, TypeRole.MUTED))
+        grid.addWidget(_column(*named), 0, 0)
         grid.addWidget(_column(*_value(shown)), 0, 1)
         if may_change:
             grid.setColumnMinimumWidth(2, px(CHANGE_WIDTH))
-        if may_change and not is_list:
             self._change = _ChangeButton(shown)
             self._change.clicked.connect(self._change_clicked)
             grid.addWidget(self._change, 0, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)

@@ -19,7 +19,7 @@ from ui.tasks import Lane, TaskRunner
 
 if TYPE_CHECKING:
     from kiosk.settings.shown import ShownSetting
-    from ui.settings.change_setting_dialog import ChangeSettingDialog
+    from ui.settings.setting_dialog import SettingDialog
     from ui.settings.settings_dialog import SettingsDialog
 
 
@@ -35,7 +35,7 @@ class SettingsDesk(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._staff = window, store, tasks, staff
         self._shown: SettingsDialog | None = None
-        self._changing: ChangeSettingDialog | None = None
+        self._changing: SettingDialog | None = None
         self._last: Change | None = None
 
     def open(self) -> None:
@@ -55,9 +55,12 @@ class SettingsDesk(QObject):
             self._shown.show_settings(read_settings(self._store))
 
     def _begin(self, shown: "ShownSetting") -> None:
+        from kiosk.settings.forms import Form, form_of
         from ui.settings.change_setting_dialog import ChangeSettingDialog
+        from ui.settings.reasons_dialog import ReasonsDialog
 
-        self._changing = ChangeSettingDialog(shown, self._shown)
+        dialog = ReasonsDialog if form_of(shown.setting) is Form.LIST else ChangeSettingDialog
+        self._changing = dialog(shown, self._shown)
         self._changing.saved.connect(self._save)
         self._changing.open()
 

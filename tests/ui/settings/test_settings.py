@@ -12,16 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.opening import DataFolder
 from kiosk.settings import gym as gym_settings
-from kiosk.settings.routines import MAX_PREPAY_INTERVALS
+from kiosk.settings.routines import FREEZE_REASONS, MAX_PREPAY_INTERVALS, TERMINATION_REASONS
 from kiosk.settings.setting import Setting
 from kiosk.store import Store
 from kiosk.texts import Language
 from tests.journeys.window import open_desk, words_on
 from tests.settings.test_gym_settings import keep_instead, stored
 from tests.ui.inspection import settle
-from ui.controls import Choice, TextInput
+from ui.controls import Choice, ConfirmDialog, IconButton, TextInput
 from ui.desk import Desk
 from ui.settings.change_setting_dialog import ChangeSettingDialog
+from ui.settings.reasons_dialog import ReasonsDialog
 from ui.settings.setting_row import SettingRow
 from ui.settings.settings_dialog import SettingsDialog
 from ui.tour import hands
@@ -58,9 +59,7 @@ def row(dialog: SettingsDialog, setting: Setting[Any]) -> SettingRow:
 
 
 def changing(dialog: SettingsDialog, setting: Setting[Any]) -> ChangeSettingDialog:
-    button = row(dialog, setting).findChild(QPushButton)
-    assert button is not None
-    button.click()
+    _press(row(dialog, setting))
     return hands.find("change_setting", ChangeSettingDialog)
 
 
@@ -167,13 +166,78 @@ def test_the_idle_lock_obeys_at_once(eva: Desk, gym: Store) -> None:
     hands.wait_until(lambda: eva.work._lock._timeout_ms == 60_000, "the lock to know")
 
 
-def test_lists_are_read_only_and_say_where_they_are_changed(eva: Desk) -> None:
+def reasons(gym: Store, setting: Setting[Any]) -> list[tuple[Any, ...]]:
+    with gym.reading():
+        found = gym_settings.gym_setting(setting)
+    return [(one.name_sv, one.name_en, one.fee, one.retroactive_days) for one in found]
+
+
+def field(dialog: ReasonsDialog, name: str, at: int) -> TextInput:
+    fields = [one for one in dialog.findChildren(TextInput) if one.objectName().startswith(f"{name}_")]
+    return fields[at]
+
+
+def write(dialog: ReasonsDialog, name: str, at: int, text: str) -> None:
+    chosen = field(dialog, name, at)
+    chosen.setFocus()
+    chosen.selectAll()
+    QTest.keyClicks(chosen, text)
+
+
+def test_reasons_are_renamed_priced_added_and_taken_away(eva: Desk, gym: Store) -> None:
     dialog = opened(eva)
-    QTest.keyClicks(dialog.search, "frysningsorsaker")
-    assert "freeze_reasons" in shown_rows(dialog)
-    words = words_on(dialog)
-    assert "Listan sköts av kontoret, i centralen." in words
-    assert "Resa eller arbete på annan ort: 49,00 kr per påbörjad månad" in words
+    _press(row(dialog, FREEZE_REASONS))
+    change = hands.find("change_reasons", ReasonsDialog)
+    hands.wait_until(field(change, "name_sv", 0).hasFocus, "the first to have the keyboard")
+    write(change, "name_sv", 0, "Sjukdom")
+    write(change, "fee", 1, "49,50")
+    write(change, "days", 2, "400")
+    write(change, "name_sv", 3, "graviditet")
+    change.confirm.click()
+    words = words_on(change)
+    assert "Ett heltal från 0 till 366." in words
+    assert "Det finns redan en orsak med det namnet." in words
+    hands.wait_until(field(change, "days", 2).hasFocus, "the first bad one to have the keyboard")
+    write(change, "days", 2, "14")
+    change.findChildren(IconButton)[3].click()
+    _click(change, "&Lägg till orsak")
+    hands.wait_until(lambda: field(change, "name_sv", 4).hasFocus(), "the new one to have the keyboard")
+    write(change, "name_sv", 4, "Barnledig")
+    change.confirm.click()
+    hands.wait_until(lambda: stored(gym, FREEZE_REASONS) is not None, "the change to be saved")
+    assert reasons(gym, FREEZE_REASONS) == [
+        ("Sjukdom", "Illness or injury", 0, 30),
+        ("Graviditet", "Pregnancy", 4950, 30),
+        ("Studier på annan ort", "Studies elsewhere", 0, 14),
+        ("Resa eller arbete på annan ort", "Travel or work elsewhere", 4900, 0),
+        ("Barnledig", "Barnledig", 0, 0),
+    ]
+    hands.wait_until(
+        lambda: "Barnledig: kostnadsfritt" in words_on(row(dialog, FREEZE_REASONS)), "it to be shown"
+    )
+    _click(dialog, "Ångra")
+    hands.wait_until(lambda: stored(gym, FREEZE_REASONS) is None, "it to be taken back")
+
+
+def test_the_last_reason_is_left(eva: Desk, gym: Store) -> None:
+    dialog = opened(eva)
+    _press(row(dialog, TERMINATION_REASONS))
+    change = hands.find("change_reasons", ReasonsDialog)
+    for button in change.findChildren(IconButton):
+        button.click()
+    change.confirm.click()
+    assert "Lämna kvar minst en orsak." in words_on(change)
+    assert stored(gym, TERMINATION_REASONS) is None
+    change.reject()
+    question = hands.find("confirm", ConfirmDialog)
+    question.accept()
+    hands.wait_until(lambda: not change.isVisible(), "it to be thrown away")
+
+
+def _press(part: QWidget) -> None:
+    button = part.findChild(QPushButton)
+    assert button is not None
+    button.click()
 
 
 def test_the_language_changes_while_it_is_open(anna: Desk, qtbot: QtBot) -> None:
