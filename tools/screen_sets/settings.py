@@ -79,7 +79,7 @@ def _one(appearance: Appearance, setting: Setting[Any], typed: str = "") -> QWid
 
 
 def _reasons(appearance: Appearance, setting: Setting[Any], *, is_wrong: bool = False) -> QWidget:
-    dialog = ReasonsDialog(_shown(setting), desk(appearance, ONLINE))
+    dialog = ReasonsDialog(_shown(setting), _behind(appearance))
     if is_wrong:
         for button in dialog.findChildren(QPushButton, "add_reason"):
             button.click()

@@ -212,9 +212,7 @@ def test_reasons_are_renamed_priced_added_and_taken_away(eva: Desk, gym: Store) 
         ("Resa eller arbete på annan ort", "Travel or work elsewhere", 4900, 0),
         ("Barnledig", "Barnledig", 0, 0),
     ]
-    hands.wait_until(
-        lambda: "Barnledig: kostnadsfritt" in words_on(row(dialog, FREEZE_REASONS)), "it to be shown"
-    )
+    hands.wait_until(lambda: "Barnledig: kostnadsfritt" in words_on(row(dialog, FREEZE_REASONS)), "it to be shown")
     _click(dialog, "Ångra")
     hands.wait_until(lambda: stored(gym, FREEZE_REASONS) is None, "it to be taken back")
 
