@@ -62,6 +62,8 @@ MATTER_NAMES = {
     "draw_settled_sent": N_("draw sent though the debt was paid"),
     "draw_settled_twice": N_("debt paid twice"),
     "draw_paid_twice": N_("draw paid twice"),
+    "setting_unknown": N_("setting that central doesn’t know"),
+    "setting_unreadable": N_("setting that central can’t read"),
     "autogiro_file_twice": N_("file from the bank imported twice"),
 }
 """Those of the technique (`operation_…`) are not told apart here: support has them."""
