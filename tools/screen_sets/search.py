@@ -60,6 +60,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search-organisations": _searched("ab", other_tab=True),
     "search-organisation-unfolded": _searched("ab", Qt.Key.Key_Down, Qt.Key.Key_Right, other_tab=True),
     "search-nobody": _searched("Cecilia Åkerström-Holm"),
+    "search-hits-beside": _searched("anna", other_tab=True),
     "search-no-organisation": _searched("Cecilia Åkerström-Holm", other_tab=True),
     "search-first": _search_first,
     "search-examples": _welcome,
