@@ -76,6 +76,7 @@ def choose(name: str, value: object) -> None:
         control.setCurrentIndex(places[0])
         control.activated.emit(places[0])
     else:
+        settle()  # tiles that were laid out anew come into sight, and those before them go
         tiles = [
             tile
             for tile in control.findChildren(QAbstractButton)
