@@ -99,6 +99,7 @@ class Work(QObject):
         self._lock.watch(staff)
         self._matters.refresh()
         self._autogiro.staff_changed()
+        self._people.staff_changed()
 
     def staff(self) -> StaffMember:
         """Who works here now. Raises RuntimeError before anyone has signed in."""

@@ -66,6 +66,11 @@ def organisation_menu(store: Store, staff: StaffMember, organisation_id: str) ->
     return tuple(one for one in entries if one.reason is None or not is_hidden)
 
 
+def why_not(name: str, staff: StaffMember, card: OrganisationCard) -> Problem | None:
+    """Of a button on the card, which stands there also where the menu leaves it out."""
+    return _why_not(next(one for one in OFFERS if one.name == name), staff, card)
+
+
 def _why_not(offer: Offer, staff: StaffMember, card: OrganisationCard | Problem) -> Problem | None:
     if not staff.may(offer.right):
         return Problem("organisation_right" if offer.right is Right.ORGANISATION else "card_menu_right")

@@ -43,10 +43,14 @@ class Beside(QWidget):
             self._arrange()
         return super().event(event)
 
-    def _arrange(self) -> None:
+    @property
+    def row_width(self) -> int:
+        """px they need beside each other."""
         widths = self._widths()
-        needed = sum(max(width, px(self._least)) for width in widths) + px(self._space) * (len(widths) - 1)
-        direction = IN_ROW if needed <= self.width() else IN_COLUMN
+        return sum(max(width, px(self._least)) for width in widths) + px(self._space) * (len(widths) - 1)
+
+    def _arrange(self) -> None:
+        direction = IN_ROW if self.row_width <= self.width() else IN_COLUMN
         if direction != self._box.direction():
             self._box.setDirection(direction)
 

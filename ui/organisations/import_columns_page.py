@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from kiosk.organisations.import_bytes import Encoding, FileBytes
 from kiosk.organisations.import_columns import (
     NO_COLUMN,
@@ -28,6 +30,7 @@ SAMPLE = 8
 HEADINGS = (N_("Name"), N_("Personal number or birth date"), N_("E-mail"), N_("Read as"))
 ABOUT = N_("Compare the sample with the list: å, ä and ö are letters, and each thing stands in its column.")
 LEAST = 220
+SHOWN_LETTERS = 12
 NO_FILE = Layout(Encoding.CP1252, ";", has_header=True, name=0, identity=1, email=2)
 """What stands there before a file is chosen."""
 
@@ -46,27 +49,31 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         self._delimiter = Choice("", list(DELIMITERS.items()))
         self._header = Tick(N_("The first line is &titles"))
         self._columns = {name: Choice("") for name in ("name", "identity", "email", "surname")}
+        for choice in self._columns.values():  # four in a row: a long title ends with …
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(SHOWN_LETTERS)
         self._sample = ReadOnlyTable("sample", HEADINGS, (0, 2), N_("Sample"))
-        how, who, which = (Beside(least=LEAST) for _row in range(3))
+        how, which = Beside(least=LEAST), Beside(least=LEAST)
         for name, title, control in (
             ("encoding", N_("Enc&oding"), self._encoding),
             ("delimiter", N_("Columns are parted b&y"), self._delimiter),
         ):
             how.add(self._bound(name, title, control), 1)
-        for row, name, title in (  # in two rows: the sample must be in sight too
-            (who, "name", N_("N&ame")),
-            (who, "surname", N_("S&urname, if it is apart")),
-            (which, "identity", N_("&Personal number or birth date")),
-            (which, "email", N_("&E-mail")),
+        how.add(self._header, 1, Qt.AlignmentFlag.AlignVCenter)
+        for name, title, share in (  # in one row where there is room: the sample must be in sight too
+            ("name", N_("N&ame"), 4),
+            ("surname", N_("S&urname, if it is apart"), 4),
+            ("identity", N_("&Personal number or birth date"), 5),
+            ("email", N_("&E-mail"), 4),
         ):
-            row.add(self._bound(name, title, self._columns[name]), 1)
+            which.add(self._bound(name, title, self._columns[name]), share)
         self.inputs.bind(self._header, "has_header")
         panel = Panel(N_("Sample"))
         panel.body.addWidget(self._sample)
         self._unused = Notice("", Tone.WARN)
         self._unused.setObjectName("unused_columns")
         self._unused.hide()
-        for part in (how, self._header, who, which, self._unused, panel):
+        for part in (how, which, self._unused, panel):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._offer()

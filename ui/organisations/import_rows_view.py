@@ -11,12 +11,13 @@ from kiosk.organisations.import_report import why
 from kiosk.organisations.import_rows import Reading
 from kiosk.texts import N_, _, plural
 from ui.controls import Beside, Label, SecondaryButton, Text, TypeRole
+from ui.controls.scrolling import Whole
 from ui.organisations.import_table import RowModel, RowTable
 from ui.organisations.import_words import VERDICTS
-from ui.wizard.tiles import Tiles
+from ui.organisations.verdict_filter import VerdictFilter
 
 ALL = "all"
-FILTERS: tuple[Verdict | None, ...] = (None, *Verdict)
+LEAST = 280  # px at 100 %: the count in a line or two beside its button
 ROLES = {Verdict.ERROR: TypeRole.ERROR, Verdict.WARNING: TypeRole.WARNING}
 
 
@@ -36,22 +37,25 @@ class ImportRowsView(QWidget):
         self.table.row_changed.connect(self._explain)
         self._why = Label("")
         self._why.setObjectName("why")
-        self._filters = Tiles(_filter_options(None), columns=len(FILTERS))
-        self._filters.setObjectName("verdicts")
+        self._filters = VerdictFilter(_filter_options(None))
         self._filters.set_value(ALL)
         self._filters.value_changed.connect(self._filter)
         self._counts = Label("", TypeRole.STRONG)
         self._zeros = SecondaryButton(self._zeros_words, "check")
         self._zeros.setObjectName("put_zeros_back")
         self._zeros.clicked.connect(self.zeros_wanted)
-        above = Beside()
+        above = Beside(least=LEAST)
         above.add(self._counts, 1, Qt.AlignmentFlag.AlignVCenter)
         above.add(self._zeros)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self._filters, above):
             column.addWidget(part)
-        column.addWidget(self.table, 1)
+        self._whole = Whole()  # scrolled into view where what stands above it takes the room
+        inside = QVBoxLayout(self._whole)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.table)
+        column.addWidget(self._whole, 1)
         column.addWidget(self._why)
 
     def show_reading(self, reading: Reading | None, *, is_renewed: bool) -> None:
@@ -71,6 +75,7 @@ class ImportRowsView(QWidget):
         self._counts.say(partial(_counts_words, self.reading))
         self._zeros.setVisible(self._zeros_lost > 0)
         self._zeros.retranslate()
+        self._whole.has_grown()
 
     def _filter(self) -> None:
         value = self._filters.value()

@@ -38,6 +38,7 @@ HEADINGS: tuple[Text, ...] = (
 WIDTHS = {LINE: 76, VERDICT: 160, NAME: 200, IDENTITY: 160, EMAIL: 200}
 EDITABLE = {NAME: "name", IDENTITY: "identity", EMAIL: "email"}
 ROLE = Qt.ItemDataRole
+HIGHEST = 288  # real px the table asks for at least: at 200 % all of it is in sight on a small screen
 
 
 class RowModel(QAbstractTableModel):
@@ -181,7 +182,7 @@ class RowTable(Retranslated, QTableView):
         header.setStretchLastSection(True)
         for column, width in WIDTHS.items():
             header.resizeSection(column, px(width))
-        self.setMinimumHeight(px(5 * Space.TOUCH))
+        self.setMinimumHeight(min(px(5 * Space.TOUCH), HIGHEST))
         self._model = model
         self.selectionModel().currentChanged.connect(self._tell)
         for changed in (model.dataChanged, model.modelReset):

@@ -1,5 +1,7 @@
 """An organisation's card: who it is, what is agreed, its pre-orders and members, and what has been done."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,6 +9,7 @@ from kiosk.organisations.edit_organisation import EDIT
 from kiosk.organisations.ordering import CREATE
 from kiosk.organisations.organisation_card import OrganisationCard, read_organisation_history
 from kiosk.organisations.pre_orders import PreOrderCounts, PreOrderState
+from kiosk.problems import Problem
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.controls import ScrollColumn
@@ -52,6 +55,7 @@ class OrganisationCardView(Helped, ScrollColumn):
         self.help_title, self.help_text = N_("The organisation card"), HELP
         self._store, self.card = store, card
         self._counts: PreOrderCounts | None = None
+        self._reasons: Mapping[str, Problem | None] = {}
         margin = px(Space.LARGE)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.header = OrganisationHeader(card)
@@ -78,6 +82,15 @@ class OrganisationCardView(Helped, ScrollColumn):
         for part in self._parts.values():
             if isinstance(part, OrganisationOverview | PreOrderPanel):
                 part.show_counts(counts)
+
+    def show_reasons(self, reasons: Mapping[str, Problem | None]) -> None:
+        """By name of an offer: why it can't be begun; None: it can."""
+        self._reasons = reasons
+        for part in self._parts.values():
+            if isinstance(part, OrganisationOverview):
+                part.edit.show_reason(reasons.get(EDIT))
+            elif isinstance(part, PreOrderPanel):
+                part.order.show_reason(reasons.get(CREATE))
 
     def renew(self) -> None:
         """The card says the same, but something around it was written here or came from central."""
@@ -117,6 +130,7 @@ class OrganisationCardView(Helped, ScrollColumn):
             self.body.insertWidget(self.body.count() - 1, self._parts[chosen], room)
             if self._counts is not None:
                 self.show_counts(self._counts)
+            self.show_reasons(self._reasons)
         for one, part in self._parts.items():
             part.setVisible(one is chosen)
 

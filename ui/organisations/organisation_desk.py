@@ -12,7 +12,7 @@ from kiosk.organisations.organisation_card import (
     read_organisation_card,
     show_organisation_number,
 )
-from kiosk.organisations.organisation_menu import organisation_menu
+from kiosk.organisations.organisation_menu import organisation_menu, why_not
 from kiosk.organisations.pre_orders import PreOrderCounts, read_counts
 from kiosk.problems import Problem
 from kiosk.staff.rights import StaffMember
@@ -94,6 +94,11 @@ class OrganisationDesk(QObject):
         else:
             self._show(card if isinstance(card, OrganisationCard) else None)
 
+    def staff_changed(self) -> None:
+        """What one may, another may not."""
+        if self._view is not None:
+            self._show_reasons(self._view)
+
     def close(self) -> None:
         self._show(None)
 
@@ -120,7 +125,12 @@ class OrganisationDesk(QObject):
         view.order_number_wanted.connect(self._orders.show_number)
         self._orders.number_shown.connect(view.show_order_number)
         view.open_person.connect(self.open_person)
+        self._show_reasons(view)
         return view
+
+    def _show_reasons(self, view: OrganisationCardView) -> None:
+        offers = (edit_organisation.EDIT, ordering.CREATE)
+        view.show_reasons({name: why_not(name, self._staff(), view.card) for name in offers})
 
     def _count(self) -> None:
         if self._counting is not None:

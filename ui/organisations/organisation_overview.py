@@ -13,6 +13,7 @@ from kiosk.organisations.pre_orders import PreOrderCounts, PreOrderState
 from kiosk.texts import N_, _
 from ui.controls import Beside, Kind, Label, LineButton, Panel, QuietButton, TypeRole
 from ui.organisations.pre_order_words import LOOKS, STATES
+from ui.organisations.reasoned import Reasoned
 from ui.people.person_card_parts import Fact, IconLine, facts_block, lines_block
 from ui.theme import Space, px
 
@@ -49,7 +50,8 @@ class OrganisationOverview(QWidget):
         edit = QuietButton(N_("Change details and agreement"), "edit", in_line=True)
         edit.setObjectName("edit_organisation_details")
         edit.clicked.connect(self.edit_wanted)
-        panel.body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        self.edit = Reasoned(edit)
+        panel.body.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
 
     def _pre_orders(self, card: OrganisationCard) -> Panel:

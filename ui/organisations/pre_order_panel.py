@@ -15,6 +15,7 @@ from kiosk.texts import N_, _
 from ui.controls import Beside, Choice, Field, Label, Panel, SecondaryButton, Text, TextInput, TypeRole
 from ui.organisations.paged_list import Page, PagedList
 from ui.organisations.pre_order_words import STATES, look, status, validity
+from ui.organisations.reasoned import Reasoned
 from ui.people.hidden_number import HiddenNumber
 from ui.theme import Space, px
 
@@ -84,13 +85,14 @@ class PreOrderPanel(Panel):
         order = SecondaryButton(N_("New pre-order"), "plus")
         order.setObjectName("order_one")
         order.clicked.connect(self.order_wanted)
+        self.order = Reasoned(order)
         above = Beside()
         above.add(Field(N_("&Search among the pre-orders"), self.search), 3)
         above.add(Field(N_("S&how"), self.filter), 2)
-        above.add(order, 0, Qt.AlignmentFlag.AlignBottom)
+        above.add(self.order, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(above)
-        order.setVisible(self._card.pre_orders and self._card.is_active)
-        self.body.addWidget(self._empty)
+        self.order.setVisible(self._card.pre_orders and self._card.is_active)
+        self.body.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)  # with the room of the list: nothing jumps
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.chosen)
 

@@ -29,6 +29,7 @@ COUNTRIES = (
     ("DE", N_("Germany")),
     ("GB", N_("United Kingdom")),
 )
+LEAST, SHORT = 180, 110  # px at 100 %: a name or an address, and a postcode, that can be read while one types
 FOREIGN = ("birth_date", "document_kind", "document_country")
 SELDOM = ("home_phone", "work_phone", "country")
 
@@ -92,7 +93,7 @@ class DetailsForm(QWidget):
         panel = Panel()
         for part in (
             self._beside("given_name", "family_name"),
-            self._beside("street", self._beside("postcode", "city", stretches=(1, 2))),
+            self._beside("street", self._beside("postcode", "city", stretches=(1, 2), least=SHORT)),
             self._beside("email", "mobile"),
             self._seldom,
         ):
@@ -103,8 +104,8 @@ class DetailsForm(QWidget):
         panel.body.addWidget(last)
         return panel
 
-    def _beside(self, *parts: str | Beside, stretches: Sequence[int] = (1, 1, 1)) -> Beside:
-        row = Beside()
+    def _beside(self, *parts: str | Beside, stretches: Sequence[int] = (1, 1, 1), least: int = LEAST) -> Beside:
+        row = Beside(least=least)
         for part, stretch in zip(parts, stretches, strict=False):
             row.add(self._fields[part] if isinstance(part, str) else part, stretch)
         return row

@@ -33,7 +33,7 @@ class HiddenNumber(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide_number)
         number = QHBoxLayout()
-        number.setSpacing(0)
+        number.setSpacing(px(Space.SMALL))
         number.addWidget(self.label)
         number.addWidget(self.button)
         number.addStretch(1)

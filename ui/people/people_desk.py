@@ -61,6 +61,11 @@ class PeopleDesk(QObject):
         if self._area is not None:
             self._area.refresh()
 
+    def staff_changed(self) -> None:
+        """What one may, another may not."""
+        if self._area is not None:
+            self._area.organisations.staff_changed()
+
     def line_changed(self) -> None:
         """The line to central has come or gone."""
         if self._area is not None:

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.orders.newcomers import Waiting
 from kiosk.orders.ready import Order
+from kiosk.problems import Problem
+from kiosk.staff.rights import Right, StaffMember
 from kiosk.texts import N_, _
 from ui.controls import IconLabel, Label, PrimaryButton, SecondaryButton, Text, TypeRole
+from ui.organisations.reasoned import Reasoned
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -85,16 +88,19 @@ class NoOrganisation(Instead):
 
     register_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, staff: Callable[[], StaffMember], parent: QWidget | None = None) -> None:
         super().__init__("search", "", N_("Try a word of the name or the organisation number."), parent)
+        self._staff = staff
         button = PrimaryButton(N_("Register new organisation"), "bank")
         button.setObjectName("register_organisation_from_search")
         button.clicked.connect(self.register_wanted)
+        self._register = Reasoned(button)
         self.column.addSpacing(px(Space.SMALL))
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._register, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_text(self, text: str) -> None:
         self.title.say(no_match(text))
+        self._register.show_reason(None if self._staff().may(Right.ORGANISATION) else Problem("organisation_right"))
 
 
 class SearchFirst(Instead):

@@ -47,7 +47,7 @@ class HitPages(QWidget):
         self._waiting: Waiting | None = None
         self.tabs, self._footer = HitTabs(), SearchFooter()
         self.list, self.organisations = HitList(store, staff), OrganisationList(store)
-        self._nobody, self._no_organisation = NobodyFound(), NoOrganisation()
+        self._nobody, self._no_organisation = NobodyFound(), NoOrganisation(staff)
         self._pages = QStackedWidget()
         for page in (self.list, self.organisations, self._nobody, self._no_organisation):
             self._pages.addWidget(page)

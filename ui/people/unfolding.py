@@ -9,12 +9,12 @@ from kiosk.people.person_card_facts import Deviation
 from kiosk.texts import _, plural
 from ui.controls import TypeRole
 from ui.controls.labels import TONE_ICONS
-from ui.people.person_card_paint import GROUNDS, ICON, Canvas
+from ui.people.person_card_paint import GROUNDS, ICON, Canvas, widest_word
 from ui.people.person_card_parts import Fact, draw_facts
 from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
 from ui.theme import Space, px
 
-COLUMN = 170  # px at 100 %: the least width of a fact
+COLUMN = 170  # px at 100 %: the least width of a fact; an e-mail address has what it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Unfolded:
 
 def draw_unfolded(canvas: Canvas, card: Unfolded) -> int:
     """Returns the height it takes."""
-    columns = max(min(canvas.width // px(COLUMN), len(card.facts)), 1)
+    widest = max((widest_word(fact.value, TypeRole.STRONG) for fact in card.facts), default=0)
+    least = max(px(COLUMN), widest + px(Space.LARGE))
+    columns = max(min(canvas.width // least, len(card.facts)), 1)
     y = draw_facts(canvas, 0, card.facts, columns)
     for deviation in card.deviations:
         y = _draw_deviation(canvas, y + px(Space.SMALL), deviation)

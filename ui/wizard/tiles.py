@@ -51,6 +51,11 @@ class Tiles(Chooser):
         self._lay_out(tiles)
         self.show_chosen()
 
+    @property
+    def row_width(self) -> int:
+        """px they need without standing one below the other."""
+        return max((row.row_width for row in self._rows), default=0)
+
     def _lay_out(self, tiles: Sequence[Button]) -> None:
         for old in self._rows:
             self._column.removeWidget(old)
