@@ -67,8 +67,9 @@ def organisation_menu(store: Store, staff: StaffMember, organisation_id: str) ->
 
 
 def why_not(name: str, staff: StaffMember, card: OrganisationCard) -> Problem | None:
-    """Of a button on the card, which stands there also where the menu leaves it out."""
-    return _why_not(next(one for one in OFFERS if one.name == name), staff, card)
+    """Of a button on the card, which stands there also where the menu leaves the offer out."""
+    offer = next((one for one in OFFERS if one.name == name), None)
+    return None if offer is None else _why_not(offer, staff, card)
 
 
 def _why_not(offer: Offer, staff: StaffMember, card: OrganisationCard | Problem) -> Problem | None:

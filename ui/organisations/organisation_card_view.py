@@ -88,9 +88,12 @@ class OrganisationCardView(Helped, ScrollColumn):
         self._reasons = reasons
         for part in self._parts.values():
             if isinstance(part, OrganisationOverview):
-                part.edit.show_reason(reasons.get(EDIT))
+                part.why_no_edit.show_reason(reasons.get(EDIT))
             elif isinstance(part, PreOrderPanel):
-                part.order.show_reason(reasons.get(CREATE))
+                part.why_no_order.show_reason(
+                    reasons.get(CREATE) if self.card.pre_orders and self.card.is_active else None
+                )
+                part.chosen.show_reason(reasons.get(EDIT))  # withdrawing asks for the same right
 
     def renew(self) -> None:
         """The card says the same, but something around it was written here or came from central."""

@@ -95,9 +95,10 @@ class OrganisationDesk(QObject):
             self._show(card if isinstance(card, OrganisationCard) else None)
 
     def staff_changed(self) -> None:
-        """What one may, another may not."""
+        """What one may, another may not: the card's buttons say so."""
         if self._view is not None:
-            self._show_reasons(self._view)
+            offers = (edit_organisation.EDIT, ordering.CREATE)
+            self._view.show_reasons({name: why_not(name, self._staff(), self._view.card) for name in offers})
 
     def close(self) -> None:
         self._show(None)
@@ -106,6 +107,7 @@ class OrganisationDesk(QObject):
         old, self._view = self._view, None if card is None else self._made(card)
         self._spoken = language()
         if self._view is not None:
+            self.staff_changed()
             self._pages.addWidget(self._view)
             self._pages.setCurrentWidget(self._view)
             if old is not None and old.card.organisation_id == self._view.card.organisation_id:
@@ -125,12 +127,7 @@ class OrganisationDesk(QObject):
         view.order_number_wanted.connect(self._orders.show_number)
         self._orders.number_shown.connect(view.show_order_number)
         view.open_person.connect(self.open_person)
-        self._show_reasons(view)
         return view
-
-    def _show_reasons(self, view: OrganisationCardView) -> None:
-        offers = (edit_organisation.EDIT, ordering.CREATE)
-        view.show_reasons({name: why_not(name, self._staff(), view.card) for name in offers})
 
     def _count(self) -> None:
         if self._counting is not None:

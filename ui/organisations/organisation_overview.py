@@ -12,8 +12,8 @@ from kiosk.organisations.organisation_card import OrganisationCard
 from kiosk.organisations.pre_orders import PreOrderCounts, PreOrderState
 from kiosk.texts import N_, _
 from ui.controls import Beside, Kind, Label, LineButton, Panel, QuietButton, TypeRole
+from ui.controls.reason_line import ReasonLine
 from ui.organisations.pre_order_words import LOOKS, STATES
-from ui.organisations.reasoned import Reasoned
 from ui.people.person_card_parts import Fact, IconLine, facts_block, lines_block
 from ui.theme import Space, px
 
@@ -50,8 +50,9 @@ class OrganisationOverview(QWidget):
         edit = QuietButton(N_("Change details and agreement"), "edit", in_line=True)
         edit.setObjectName("edit_organisation_details")
         edit.clicked.connect(self.edit_wanted)
-        self.edit = Reasoned(edit)
-        panel.body.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
+        self.why_no_edit = ReasonLine(edit)
+        panel.body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        panel.body.addWidget(self.why_no_edit)
         return panel
 
     def _pre_orders(self, card: OrganisationCard) -> Panel:

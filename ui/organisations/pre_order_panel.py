@@ -10,12 +10,14 @@ from kiosk import formats
 from kiosk.clock import today
 from kiosk.organisations.organisation_card import OrganisationCard
 from kiosk.organisations.pre_orders import PAGE, Place, PreOrderCounts, PreOrderFacts, PreOrderState, read_pre_orders
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.texts import N_, _
 from ui.controls import Beside, Choice, Field, Label, Panel, SecondaryButton, Text, TextInput, TypeRole
+from ui.controls.reason_line import ReasonLine
 from ui.organisations.paged_list import Page, PagedList
 from ui.organisations.pre_order_words import STATES, look, status, validity
-from ui.organisations.reasoned import Reasoned
 from ui.people.hidden_number import HiddenNumber
 from ui.theme import Space, px
 
@@ -85,13 +87,14 @@ class PreOrderPanel(Panel):
         order = SecondaryButton(N_("New pre-order"), "plus")
         order.setObjectName("order_one")
         order.clicked.connect(self.order_wanted)
-        self.order = Reasoned(order)
+        self.why_no_order = ReasonLine(order)
         above = Beside()
         above.add(Field(N_("&Search among the pre-orders"), self.search), 3)
         above.add(Field(N_("S&how"), self.filter), 2)
-        above.add(self.order, 0, Qt.AlignmentFlag.AlignBottom)
+        above.add(order, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(above)
-        self.order.setVisible(self._card.pre_orders and self._card.is_active)
+        self.body.addWidget(self.why_no_order)
+        order.setVisible(self._card.pre_orders and self._card.is_active)
         self.body.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)  # with the room of the list: nothing jumps
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.chosen)
@@ -157,6 +160,7 @@ class ChosenPreOrder(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.order: PreOrderFacts | None = None
+        self._reason: Problem | None = None
         self._title, self._about = Label("", TypeRole.STRONG), Label("", TypeRole.SMALL)
         self._title.setObjectName("pre_order_chosen")
         self.number = HiddenNumber("pre_order_number", "")
@@ -180,6 +184,11 @@ class ChosenPreOrder(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(row)
 
+    def show_reason(self, reason: Problem | None) -> None:
+        """Why who works here withdraws none; None: they may."""
+        self._reason = reason
+        self._offer_withdrawing()
+
     def show_order(self, order: PreOrderFacts | None, day: date) -> None:
         is_same = order is not None and self.order is not None and order.pre_order_id == self.order.pre_order_id
         self.order = order
@@ -192,8 +201,13 @@ class ChosenPreOrder(QWidget):
         if not (is_same and self.number.is_shown):
             self.number.show_masked(order.masked_number)
             self.number.setVisible(bool(order.masked_number))
-        self.withdraw.setEnabled(order.state in (PreOrderState.REMAINING, PreOrderState.EXPIRED))
+        self._offer_withdrawing()
         self.person.setVisible(order.person_id is not None)
+
+    def _offer_withdrawing(self) -> None:
+        is_open = self.order is not None and self.order.state in (PreOrderState.REMAINING, PreOrderState.EXPIRED)
+        self.withdraw.setEnabled(is_open and self._reason is None)
+        self.withdraw.setToolTip(sentence(self._reason) if self._reason else "")
 
 
 def _about(order: PreOrderFacts) -> str:

@@ -12,7 +12,7 @@ from kiosk.problems import Problem
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.texts import N_, _
 from ui.controls import IconLabel, Label, PrimaryButton, SecondaryButton, Text, TypeRole
-from ui.organisations.reasoned import Reasoned
+from ui.controls.reason_line import ReasonLine
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -80,6 +80,11 @@ class NobodyFound(Instead):
             self._button.say(OPEN_BUYER if waiting.person_id else HAND_OUT)
 
 
+def no_organisation_right(staff: StaffMember) -> Problem | None:
+    """Why this member of staff registers no organisation; None: they may."""
+    return None if staff.may(Right.ORGANISATION) else Problem("organisation_right")
+
+
 class NoOrganisation(Instead):
     """Says what was looked for, and offers to register it.
 
@@ -94,13 +99,14 @@ class NoOrganisation(Instead):
         button = PrimaryButton(N_("Register new organisation"), "bank")
         button.setObjectName("register_organisation_from_search")
         button.clicked.connect(self.register_wanted)
-        self._register = Reasoned(button)
+        self._why_not = ReasonLine(button, Qt.AlignmentFlag.AlignHCenter)
         self.column.addSpacing(px(Space.SMALL))
-        self.column.addWidget(self._register, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._why_not)
 
     def show_text(self, text: str) -> None:
         self.title.say(no_match(text))
-        self._register.show_reason(None if self._staff().may(Right.ORGANISATION) else Problem("organisation_right"))
+        self._why_not.show_reason(no_organisation_right(self._staff()))
 
 
 class SearchFirst(Instead):

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.texts import _
 from ui.controls import Label, QuietButton, Text, TypeRole
 from ui.theme import Space, px
@@ -38,8 +40,10 @@ class SearchFooter(QFrame):
         self._more.say(lambda: _("{n} of more – type more", n=found) if found else "")
         self._more.setVisible(found > 0)
 
-    def offer_registering(self, hits: int, *, is_organisation: bool = False) -> None:
+    def offer_registering(self, hits: int, *, is_organisation: bool = False, why_not: Problem | None = None) -> None:
         """So many stand in the list, and the customer may be none of them; 0: it is not offered."""
+        self._register.setEnabled(why_not is None)
+        self._register.setToolTip("" if why_not is None else sentence(why_not))
         self._hits, self._is_organisation = hits, is_organisation
         self._register.setIcon(icon("bank" if is_organisation else "user-plus", Role.ACCENT))
         self._register.retranslate()

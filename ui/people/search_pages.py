@@ -12,7 +12,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.organisations.organisation_list import OrganisationList
-from ui.people.search_empty import NobodyFound, NoOrganisation
+from ui.people.search_empty import NobodyFound, NoOrganisation, no_organisation_right
 from ui.people.search_footer import SearchFooter
 from ui.people.search_list import HitList, RowList
 from ui.people.search_tabs import HitTab, HitTabs
@@ -42,7 +42,7 @@ class HitPages(QWidget):
 
     def __init__(self, store: Store, staff: Callable[[], StaffMember]) -> None:
         super().__init__()
-        self._store = store
+        self._store, self._staff = store, staff
         self._text = ""
         self._waiting: Waiting | None = None
         self.tabs, self._footer = HitTabs(), SearchFooter()
@@ -134,7 +134,8 @@ class HitPages(QWidget):
             self._pages.setCurrentWidget(self._nobody if is_person else self._no_organisation)
             without = KEYS_OF_ORDER if is_person and self._waiting else KEYS_WITHOUT_HITS
             self._footer.say(KEYS_WITH_HITS_BESIDE if self.tabs.hits_are_beside else without)
-        self._footer.offer_registering(rows.model().rowCount(), is_organisation=not is_person)
+        why_not = None if is_person else no_organisation_right(self._staff())
+        self._footer.offer_registering(rows.model().rowCount(), is_organisation=not is_person, why_not=why_not)
 
     def _tab_changed(self, _tab: int) -> None:
         for rows in (self.list, self.organisations):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import QAbstractListModel, QObject
 
@@ -39,7 +40,8 @@ class Unfolded:
 
 def draw_unfolded(canvas: Canvas, card: Unfolded) -> int:
     """Returns the height it takes."""
-    widest = max((widest_word(fact.value, TypeRole.STRONG) for fact in card.facts), default=0)
+    words = ((fact.value, TypeRole.STRONG) for fact in card.facts), ((fact.note, TypeRole.SMALL) for fact in card.facts)
+    widest = max((widest_word(*one) for one in chain(*words)), default=0)
     least = max(px(COLUMN), widest + px(Space.LARGE))
     columns = max(min(canvas.width // least, len(card.facts)), 1)
     y = draw_facts(canvas, 0, card.facts, columns)

@@ -28,23 +28,77 @@ from tests.ui.inspection import faults, settle
 from tests.ui.organisations.parts import SOLVIK, card, dialog, names, part, pre_orders, press, words, write
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
+from ui.controls import TypeRole
 from ui.organisations.members_panel import MembersPanel
 from ui.organisations.organisation_tabs import OrganisationTab
+from ui.people.person_card_paint import Canvas, fitted
+from ui.people.person_card_parts import Fact
+from ui.people.unfolding import Unfolded, draw_unfolded
+
+NO_RIGHT = "Din roll får inte administrera organisationer"
 
 
-def test_reception_is_told_that_a_manager_is_needed(desk: PeopleDesk, gym: Store, staff: StaffMember) -> None:
+def test_reception_is_told_that_a_manager_is_needed(
+    desk: PeopleDesk, gym: Store, staff: StaffMember, manager: StaffMember
+) -> None:
+    """Beforehand, by grey buttons with the reason; and again where it is done."""
     row_id = ordered(gym)
     desk.staff = staff
     panel = pre_orders(desk)
-    part(card(desk), "order_one", QPushButton).click()
-    assert "Din roll får inte administrera organisationer" in desk.toast_text()
-    desk.toast.hide()
+    buttons = [part(card(desk), name, QPushButton) for name in ("order_one", "withdraw_pre_order")]
+    assert not any(button.isEnabled() for button in buttons)
+    assert NO_RIGHT in words(panel)
+    assert NO_RIGHT in buttons[1].toolTip()
     card(desk).tabs.setCurrentIndex(OrganisationTab.OVERVIEW)
-    part(card(desk), "edit_organisation_details", QPushButton).click()
-    assert "Din roll får inte administrera organisationer" in desk.toast_text()
+    buttons.append(part(card(desk), "edit_organisation_details", QPushButton))
+    assert not buttons[2].isEnabled()
+    assert NO_RIGHT in words(card(desk))
+    desk.area.organisations.edits.edit(SOLVIK)
+    assert NO_RIGHT in desk.toast_text()
     assert desk.findChild(QDialog) is None
     assert panel.chosen.order is not None
     assert panel.chosen.order.pre_order_id == row_id
+    desk.staff = manager
+    desk.area.organisations.staff_changed()
+    assert all(button.isEnabled() for button in buttons)
+    assert NO_RIGHT not in words(card(desk))
+
+
+def test_reception_registers_no_organisation(desk: PeopleDesk, staff: StaffMember, manager: StaffMember) -> None:
+    for who, may in ((staff, False), (manager, True)):
+        desk.staff = who
+        desk.type("" if may else "zz")
+        desk.type("nowhere")
+        QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        button = part(desk, "register_organisation_from_search", QPushButton)
+        assert button.isVisible()
+        assert button.isEnabled() is may
+        assert (NO_RIGHT in words(desk.area.results)) is not may
+        desk.type("solviks")
+        QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        footer = part(desk, "register_none_of_them", QPushButton)
+        assert (footer.isVisible(), footer.isEnabled()) == (True, may)
+
+
+def test_nothing_jumps_where_no_pre_order_is_found(desk: PeopleDesk, gym: Store) -> None:
+    ordered(gym)
+    panel = pre_orders(desk)
+    settle()
+    new = part(card(desk), "order_one", QPushButton)
+    before = new.mapTo(panel, new.rect().topLeft())
+    panel.search.setText("ingen")
+    settle()
+    assert "Ingen förbeställning stämmer" in words(panel)
+    assert new.mapTo(panel, new.rect().topLeft()) == before
+
+
+def test_a_shown_number_stands_clear_of_its_button(desk: PeopleDesk, gym: Store) -> None:
+    ordered(gym)
+    number = pre_orders(desk).chosen.number
+    number.show_number("19711120-2345")
+    settle()
+    assert number.button.x() - (number.label.x() + number.label.width()) >= 8
+    assert number.label.width() >= number.label.sizeHint().width()
 
 
 def test_a_hit_unfolds_to_a_short_card(desk: PeopleDesk, gym: Store) -> None:
@@ -278,3 +332,25 @@ def test_one_that_is_gone_closes(desk: PeopleDesk, gym: Store) -> None:
         PreOrder.delete().execute()
     desk.area.refresh()
     assert desk.area.organisations.organisation_id == ""
+
+
+class Widths(Canvas):
+    """Remembers how much room each text was given."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width)
+        self.given: dict[str, tuple[int, TypeRole]] = {}
+
+    def text(self, x: int, y: int, width: int, text: str, role: TypeRole = TypeRole.BODY, colour: str = "") -> int:
+        self.given[text] = (width, role)
+        return super().text(x, y, width, text, role, colour)
+
+
+@pytest.mark.parametrize("width", [560, 900, 1200])
+def test_an_address_has_its_room_on_a_short_card(appearance: Appearance, width: int) -> None:
+    address = "friskvardsbestallningar@norrskensverken.example.se"
+    canvas = Widths(width)
+    draw_unfolded(canvas, Unfolded([Fact("Kontakt", "08", address), *(Fact(f"{n}", "Ja") for n in range(5))]))
+    room, role = canvas.given[address]
+    assert fitted(address, role, room, 100) == address
+    assert (len({given for given, _role in canvas.given.values()}), room <= width) == (1, True)
