@@ -110,12 +110,6 @@ def fitted(text: str, role: TypeRole, width: int, zoom: int) -> str:
     return re.sub(r"\S+", lambda word: metrics.elidedText(word[0], Qt.TextElideMode.ElideRight, width), text)
 
 
-def widest_word(text: str, role: TypeRole) -> int:
-    """px: narrower than this a line can't hold it."""
-    metrics = QFontMetrics(font_of(role, current().zoom))
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
-
-
 @lru_cache(maxsize=4096)
 def widest_word(text: str, role: TypeRole, zoom: int) -> int:
     """In px: what a line must have so that `fitted` cuts nothing."""

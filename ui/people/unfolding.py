@@ -13,7 +13,7 @@ from ui.controls.labels import TONE_ICONS
 from ui.people.person_card_paint import GROUNDS, ICON, Canvas, widest_word
 from ui.people.person_card_parts import Fact, draw_facts
 from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
-from ui.theme import Space, px
+from ui.theme import Space, current, px
 
 COLUMN = 170  # px at 100 %: the least width of a fact; an e-mail address has what it needs
 
@@ -41,7 +41,7 @@ class Unfolded:
 def draw_unfolded(canvas: Canvas, card: Unfolded) -> int:
     """Returns the height it takes."""
     words = ((fact.value, TypeRole.STRONG) for fact in card.facts), ((fact.note, TypeRole.SMALL) for fact in card.facts)
-    widest = max((widest_word(*one) for one in chain(*words)), default=0)
+    widest = max((widest_word(*one, current().zoom) for one in chain(*words)), default=0)
     least = max(px(COLUMN), widest + px(Space.LARGE))
     columns = max(min(canvas.width // least, len(card.facts)), 1)
     y = draw_facts(canvas, 0, card.facts, columns)
