@@ -35,6 +35,7 @@ OPERATIONS = (
     "certificate.recorded",
     "subscription.sold",
     "pre_order.used",
+    "journal.written",  # of the organisation
     "card.assigned",
     "photo.set",
     "sale.made",
