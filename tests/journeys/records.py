@@ -193,7 +193,7 @@ def check_store(store: Store) -> None:
         kinds = [row.kind for row in LoggedOperation.select(LoggedOperation.kind)]
         let_in = JournalEntry.select().where(JournalEntry.act == LET_IN).count()
         counts = Counter(ROW_AS.get(kind, kind) for kind in kinds if ROW_AS.get(kind, kind) in ONE_ROW_EACH)
-        counts["journal.written"] += let_in
+        counts += Counter({"journal.written": let_in})
         assert counts == {kind: rows for kind, table in ONE_ROW_EACH.items() if (rows := table.select().count())}
         numbers = sorted(row.number for row in Receipt.select())
         assert numbers == list(range(1, len(numbers) + 1))
