@@ -15,6 +15,7 @@ from kiosk.staff.sign_in import SignIn
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.application import Application
+from ui.controls.last_folder import FILES
 from ui.devices.guarded_reader import GuardedReader
 from ui.devices.wedge_filter import WedgeFilter
 from ui.direct_debit.autogiro_desk import AutogiroDesk
@@ -48,6 +49,7 @@ class Work(QObject):
         self._staff: StaffMember | None = None
         tasks, settings = application.tasks, application.settings
         self._settings = settings
+        FILES.keep_in(settings)
         with store.reading():
             self._cards = card_format()
             idle = _idle_time()

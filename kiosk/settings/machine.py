@@ -48,6 +48,7 @@ RECEIPT_PAPER = Setting(
 DOCUMENT_PRINTER = Setting("document_printer", str, "", N_("Printer for A4 documents; empty: ask."), N_("Documents"))
 BANK_FOLDER_OUT = Setting("bank_folder_out", str, "", N_("Folder where files to the bank were written."), N_("Files"))
 BANK_FOLDER_IN = Setting("bank_folder_in", str, "", N_("Folder where the bank’s files were chosen."), N_("Files"))
+FILES_FOLDER = Setting("files_folder", str, "", N_("Folder where a file was last chosen or saved."), N_("Files"))
 
 ALL: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -61,6 +62,7 @@ ALL: tuple[Setting[Any], ...] = (
     DOCUMENT_PRINTER,
     BANK_FOLDER_OUT,
     BANK_FOLDER_IN,
+    FILES_FOLDER,
 )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from kiosk.texts import N_
 from ui.controls.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from ui.controls.labels import IconLabel, Label, TypeRole
+from ui.controls.last_folder import FILES
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role
@@ -41,6 +42,8 @@ def saving_dialog(parent: QWidget, saving: Saving) -> QFileDialog:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(saving.kinds)
     dialog.setDefaultSuffix(saving.suffix)
+    dialog.setDirectory(FILES.begin_at())
+    dialog.fileSelected.connect(FILES.used)
     dialog.selectFile(saving.file_name)
     return dialog
 

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from kiosk.errors import UnreadableFile
 from kiosk.texts import _
+from ui.controls.last_folder import FILES
 from ui.devices.own_threads import run_kept
 
 
@@ -44,10 +45,11 @@ class PictureFile(QObject):
     def choose(self, window: QWidget) -> None:
         """Opens the system's dialog and comes back at once; cancelling it does nothing."""
         kinds = _("Pictures ({patterns})", patterns="*.jpg *.jpeg *.png *.webp")
-        dialog = QFileDialog(window, _("Choose a photo"), "", kinds)
+        dialog = QFileDialog(window, _("Choose a photo"), FILES.begin_at(), kinds)
         dialog.setObjectName("photo_file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._selected)
+        dialog.fileSelected.connect(FILES.used)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kiosk.settings.machine import BANK_FOLDER_IN, BANK_FOLDER_OUT, MachineSettings
 from kiosk.settings.setting import Setting
 from kiosk.texts import _
+from ui.controls.last_folder import FILES
 
 
 def choose_folder(parent: QWidget, begin_at: str) -> str:
@@ -24,7 +25,7 @@ def choose_file(parent: QWidget, begin_at: str) -> str:
 
 @dataclass
 class Choosing:
-    """Called with the window and the folder to begin in, "" for the system's choice."""
+    """Called with the window and the folder to begin in."""
 
     folder: Callable[[QWidget, str], str] = choose_folder
     file: Callable[[QWidget, str], str] = choose_file
@@ -51,7 +52,7 @@ class BankFolders:
 
     def _last(self, setting: Setting[str]) -> str:
         """Not looked at: a folder on the net may be long in answering, and the dialog does without one that is gone."""
-        return self._settings.get(setting) if self._settings is not None else ""
+        return (self._settings.get(setting) if self._settings is not None else "") or FILES.begin_at()
 
     def _remember(self, setting: Setting[str], folder: str) -> None:
         if self._settings is not None and folder and folder != self._settings.get(setting):

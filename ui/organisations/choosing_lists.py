@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kiosk.texts import _
+from ui.controls.last_folder import FILES
 
 
 def choose_list(parent: QWidget) -> str:
     """ "" when nothing is chosen."""
     lists, everything = _("Lists"), _("All files")
     kinds = f"{lists} (*.csv *.txt *.tsv);;{everything} (*)"
-    path, _kind = QFileDialog.getOpenFileName(parent, _("The organisation’s list"), "", kinds)
+    path, _kind = QFileDialog.getOpenFileName(parent, _("The organisation’s list"), FILES.begin_at(), kinds)
+    FILES.used(path)
     return path
 
 
 def choose_report(parent: QWidget, name: str) -> str:
     """ "" when nothing is chosen."""
     lists = _("Lists")
-    path, _kind = QFileDialog.getSaveFileName(parent, _("Save the report"), name, f"{lists} (*.csv)")
+    kinds = f"{lists} (*.csv)"
+    path, _kind = QFileDialog.getSaveFileName(parent, _("Save the report"), FILES.begin_at(name), kinds)
+    FILES.used(path)
     return path
 
 

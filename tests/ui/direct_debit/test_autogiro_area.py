@@ -22,6 +22,7 @@ from tests.direct_debit.test_files_out_and_in import advice, number
 from tests.ui.inspection import faults, settle, stretched_texts
 from ui.appearance import Appearance
 from ui.controls import Toast
+from ui.controls.last_folder import FILES
 from ui.direct_debit.autogiro_area import AutogiroArea
 from ui.direct_debit.choosing_files import CHOOSING, BankFolders
 from ui.direct_debit.line_list import PAGE, LineList
@@ -172,6 +173,7 @@ def test_the_dialogs_begin_where_they_were_at_this_desk(
 
         return choose
 
+    FILES.keep_in(None)
     monkeypatch.setattr(CHOOSING, "folder", answer(str(out)))
     monkeypatch.setattr(CHOOSING, "file", answer(str(incoming / "svar.txt")))
     window = QWidget()
@@ -180,7 +182,7 @@ def test_the_dialogs_begin_where_they_were_at_this_desk(
         folders = BankFolders(read_machine_settings(tmp_path / "machine.toml"))
         assert folders.folder_out(window) == str(out)
         assert folders.file_in(window) == str(incoming / "svar.txt")
-    assert asked == ["", "", str(out), str(incoming)]
+    assert asked == [str(Path.home()), str(Path.home()), str(out), str(incoming)]
     monkeypatch.setattr(CHOOSING, "folder", answer(""))
     folders.folder_out(window)
     folders.folder_out(window)
