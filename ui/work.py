@@ -89,6 +89,7 @@ class Work(QObject):
         self._tasks.submit(Lane.PRINTER, _warm_up, self._warm)
 
     def close(self) -> None:
+        FILES.keep_in(None)
         self._visits.leave()
         self._autogiro.leave()
         self.sync.stop()

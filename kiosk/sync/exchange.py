@@ -41,15 +41,15 @@ def exchange(store: Store, client: SyncClient) -> ExchangeReport:
         before = pusher.pushed.operations
         try:
             pusher.push_all()
-            is_complete = puller.pull_all(resumed.streams, ask_all=pusher.pushed.operations > before)
+            puller.pull_all(resumed.streams, ask_all=pusher.pushed.operations > before)
         except (OutOfStep, WorkCameBetween):
             continue
         except Declined as declined:
             if declined.type not in STREAM_RESTORED:
                 raise
             continue
-        if is_complete:
-            break
+        is_complete = True
+        break
     if not is_complete and not pusher.pushed.operations and not puller.rows:
         raise not_central()
     if is_complete:

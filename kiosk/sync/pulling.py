@@ -38,23 +38,21 @@ class Puller:
     rows: int = 0
     snapshots: int = 0
 
-    def pull_all(self, offers: dict[str, StreamOffer], *, ask_all: bool) -> bool:
-        """The gym's stream first. Without `ask_all` only streams whose head lies ahead are asked.
+    def pull_all(self, offers: dict[str, StreamOffer], *, ask_all: bool) -> None:
+        """Every stream to its head, the gym's first. Without `ask_all` only those whose head lies ahead are asked.
 
-        True when every stream was read to its head. Raises WorkCameBetween, CentralUnreachable and CentralRefused.
+        Raises WorkCameBetween, CentralUnreachable and CentralRefused.
         """
-        at_heads = True
         for stream in sorted(offers, key=lambda name: (name != GYM_STREAM, name)):
             offer = offers[stream]
             with self.store.reading():
                 here, is_anew = position(stream), is_to_be_taken_anew(stream)
             if offer.state == "snapshot" or is_anew:
-                at_heads &= self._take_snapshot(stream)
+                self._take_snapshot(stream)
                 continue
             self._forget_chunks(stream)
             if ask_all or offer.head > here.cursor:
                 self._follow(stream, here)
-        return at_heads
 
     def _follow(self, stream: str, here: Position) -> None:
         """To the head, however far: an offer asked for halfway would be a snapshot of what mostly stands here."""
@@ -86,7 +84,7 @@ class Puller:
             is_at_head = page.cursor >= page.head
         return News(changes, here, is_at_head)
 
-    def _take_snapshot(self, stream: str) -> bool:
+    def _take_snapshot(self, stream: str) -> None:
         offer = self.client.snapshot(stream)
         self._fetch(offer)
         news = self._news(stream, Position(offer.cursor, bytes.fromhex(offer.hash)))
@@ -96,7 +94,8 @@ class Puller:
             arriving.replace(self._snapshot_rows(offer), survey(self.store, self._snapshot_rows(offer)))
         self._forget_chunks(stream)
         self.snapshots += 1
-        return news.is_at_head
+        if not news.is_at_head:
+            self._follow(stream, news.end)
 
     def _fetch(self, offer: SnapshotOffer) -> None:
         """A chunk that is here already is not fetched again."""

@@ -1,5 +1,6 @@
 """Where dialogs for files begin: where the last file was at this desk, else at home; never in the program's folder."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.settings.machine import FILES_FOLDER, MachineSettings
@@ -27,7 +28,8 @@ class LastFolder:
         if folder != self._folder:
             self._folder = folder
             if self._settings is not None:
-                self._settings.choose(FILES_FOLDER, folder)
+                with suppress(OSError):  # a comfort: what can't be remembered is no trouble
+                    self._settings.choose(FILES_FOLDER, folder)
 
 
 FILES = LastFolder()
