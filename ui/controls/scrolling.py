@@ -63,7 +63,8 @@ class ScrollColumn(QScrollArea):
             self._gap = gap
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
+        """Where all is in view nothing is looked for: Qt's first answer of a parent takes 10 ms of the start."""
+        if self.verticalScrollBar().maximum() and now is not None and self.isAncestorOf(now):
             self.follow(now)
 
 
