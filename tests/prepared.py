@@ -9,8 +9,14 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from db.migrating import migrate
+from db.rows import insert
+from db.sqlite import EncryptedSqlite
+from db.tables import ThisDevice
 from kiosk.clock import FixedClock
-from kiosk.opening import BALLAST, DataFolder, opened
+from kiosk.demo.catalogue import seed_desk
+from kiosk.opening import BALLAST, DataFolder, _new_device, opened
+from kiosk.store import Store
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -23,6 +29,16 @@ def empty_folder() -> DataFolder:
     folder = DataFolder(place / "data", place / "config")
     with opened(folder, FixedClock(NOW)):
         return folder
+
+
+def gym_in_memory() -> EncryptedSqlite:
+    """The demo gym's catalogue and its first desk at Södermalm, nobody registered: to be copied, and closed at last."""
+    database = EncryptedSqlite(Path(":memory:"), bytes(32))
+    migrate(database)
+    with Store(database, FixedClock(NOW)).own_writing():
+        insert(ThisDevice, _new_device())
+        seed_desk()
+    return database
 
 
 def copy_folder(prepared: DataFolder, to: DataFolder) -> None:

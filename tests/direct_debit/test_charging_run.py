@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.migrating import migrate
-from db.rows import insert
 from db.sqlite import EncryptedSqlite
 from db.tables import (
     ChargingRun,
@@ -22,17 +19,15 @@ from db.tables import (
     Lot,
     Price,
     Subscription,
-    ThisDevice,
 )
 from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import facility_id, seed_desk
+from kiosk.demo.catalogue import facility_id
 from kiosk.direct_debit import charging_facts
 from kiosk.direct_debit.charging_plan import draw_for
 from kiosk.direct_debit.charging_run import Run, RunLine, RunPreview, do_slice, preview, start, to_do
 from kiosk.direct_debit.charging_work import Here, RunProgress, charging_work
 from kiosk.direct_debit.shown_lines import in_list_order, run_lines
 from kiosk.ids import new_id
-from kiosk.opening import _new_device
 from kiosk.operations import Body, kind_of
 from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
@@ -47,6 +42,7 @@ from tests.direct_debit.payers import DECEMBER, payer
 from tests.organisations.ordering import register as organisation
 from tests.people.members import MANAGER, STAFF, certify, register, sell
 from tests.people.serving import facts_of
+from tests.prepared import gym_in_memory
 from tests.sync.direct import copy_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -253,12 +249,8 @@ class _Prepared:
 
 @pytest.fixture(scope="module", autouse=True)
 def prepared() -> Iterator[None]:
-    _Prepared.database = EncryptedSqlite(Path(":memory:"), bytes(32))
-    migrate(_Prepared.database)
+    _Prepared.database = gym_in_memory()
     store = Store(_Prepared.database, FixedClock(NOW))
-    with store.own_writing():
-        insert(ThisDevice, _new_device())
-        seed_desk()
     for serial in range(1, 6):
         payer(store, serial)
     payer(store, 6, state="sent")

@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from db.migrating import migrate
-from db.rows import insert
 from db.sqlite import EncryptedSqlite
-from db.tables import ThisDevice
 from kiosk.clock import FixedClock
-from kiosk.demo.catalogue import seed_desk
 from kiosk.ids import new_id
-from kiosk.opening import _new_device
 from kiosk.store import Store
 from kiosk.till.selling import Line
 from kiosk.till.tender import Method, Tender
 from tests.organisations.invoices import ACME, DECEMBER, NOVEMBER, acme, basis, charge, do, member, sold, taken_back
 from tests.organisations.ordering import register
+from tests.prepared import gym_in_memory
 from tests.sync.direct import copy_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -40,12 +35,8 @@ class _Prepared:
 
 @pytest.fixture(scope="module", autouse=True)
 def prepared() -> Iterator[None]:
-    _Prepared.database = EncryptedSqlite(Path(":memory:"), bytes(32))
-    migrate(_Prepared.database)
+    _Prepared.database = gym_in_memory()
     store = Store(_Prepared.database, FixedClock(NOW))
-    with store.own_writing():
-        insert(ThisDevice, _new_device())
-        seed_desk()
     acme(store)
     do(store, register(OTHER, code="OTHER", organisation_number="5599000113"))
     _Prepared.members = [member(store, at + 1, terms={"invoiced_to": payer}) for at, payer in enumerate(PAYERS)]

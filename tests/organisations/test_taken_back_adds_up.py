@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from db.migrating import migrate
-from db.rows import found, insert
+from db.rows import found
 from db.sqlite import EncryptedSqlite
-from db.tables import ThisDevice
 from kiosk.clock import FixedClock
 from kiosk.customer_facts import read_customer_facts
-from kiosk.demo.catalogue import seed_desk
-from kiosk.opening import _new_device
 from kiosk.organisations.invoice_basis import Origin
 from kiosk.organisations.invoice_work import Form, note_taken_out
 from kiosk.organisations.taking_back import ToTakeBack, read_to_take_back, take_back
@@ -24,6 +19,7 @@ from kiosk.store import Store
 from kiosk.subscriptions.months import add_months, month_end
 from tests.organisations.invoices import DECEMBER, acme, basis, charge, member
 from tests.people.members import MANAGER
+from tests.prepared import gym_in_memory
 from tests.sync.direct import copy_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -42,12 +38,8 @@ class _Prepared:
 
 @pytest.fixture(scope="module", autouse=True)
 def prepared() -> Iterator[None]:
-    _Prepared.database = EncryptedSqlite(Path(":memory:"), bytes(32))
-    migrate(_Prepared.database)
+    _Prepared.database = gym_in_memory()
     store = Store(_Prepared.database, FixedClock(NOW))
-    with store.own_writing():
-        insert(ThisDevice, _new_device())
-        seed_desk()
     acme(store)
     _Prepared.person_id, _Prepared.subscription_id = member(store)
     yield
