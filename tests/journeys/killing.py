@@ -3,16 +3,20 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import seed_desk, staff_id
-from kiosk.opening import DataFolder
+from kiosk.opening import DataFolder, opened
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
-from tests.journeys.records import Dump
+from tests.journeys.records import Dump, check_store, files
 from tests.journeys.window import complaints, log_text
 from tests.prepared import copy_folder
+from tests.registration import NOW
 
 ROOT = Path(__file__).parent.parent.parent
 ANNA = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
@@ -59,6 +63,17 @@ class Killing:
         except BrokenPipeError:
             ended = "never begun"
         assert ended == str(-signal.SIGKILL), self._complaints.read_text()
+
+    @contextmanager
+    def opened_after(self, routine: str, point: str, folder: DataFolder, *personal: str) -> Iterator[Store]:
+        """Killed there, the same files and a whole store are found; in the end no log has what is `personal`."""
+        before = files(folder)
+        self.kill_at(routine, point, folder)
+        assert files(folder) == before
+        with opened(folder, FixedClock(NOW)) as store:
+            check_store(store)
+            yield store
+        assert nothing_personal(folder, *personal)
 
     def end(self) -> None:
         self._process.communicate()

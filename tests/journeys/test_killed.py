@@ -13,8 +13,8 @@ from kiosk.people.register_private_customer import Step
 from kiosk.people.search import person_with_card
 from kiosk.store import Store
 from tests.journeys.customers import REGISTERED, STUDENT, STUDENT_DEBIT
-from tests.journeys.killing import ANNA, Killing, Prepared, nothing_personal, place_desk
-from tests.journeys.records import check_store, everything, files, newest
+from tests.journeys.killing import ANNA, Killing, Prepared, place_desk
+from tests.journeys.records import check_store, everything, newest
 from tests.registration import ASA, NOW, OTHER_ADULT, done, paid_by_card
 
 OPERATIONS = (
@@ -74,28 +74,18 @@ def next_receipt(store: Store) -> int:
 def test_killed_before_the_commit_nothing_is_there(
     point: str, prepared: Prepared, copied: DataFolder, killing: Killing
 ) -> None:
-    before = files(copied)
-    killing.kill_at("register_private_customer", point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after("register_private_customer", point, copied, STUDENT) as store:
         assert everything(store) == prepared.rows
         assert next_receipt(store) == 2
-    assert nothing_personal(copied, STUDENT)
 
 
 @pytest.mark.parametrize("point", AFTER)
 def test_killed_after_the_commit_all_is_there_once(
     point: str, prepared: Prepared, copied: DataFolder, killing: Killing
 ) -> None:
-    before = files(copied)
-    killing.kill_at("register_private_customer", point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after("register_private_customer", point, copied, STUDENT) as store:
         assert_whole(store)
         assert next_receipt(store) == 3
-    assert nothing_personal(copied, STUDENT)
 
 
 def assert_whole(store: Store) -> None:

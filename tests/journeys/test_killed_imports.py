@@ -11,9 +11,9 @@ from kiosk.opening import DataFolder, opened
 from kiosk.organisations.import_terms import ImportTerms
 from kiosk.store import Store
 from tests.central.worlds import OMAR
-from tests.journeys.killing import Killing, Prepared, nothing_personal, place_desk
+from tests.journeys.killing import Killing, Prepared, place_desk
 from tests.journeys.lists import FILE, MANY
-from tests.journeys.records import check_store, everything, files
+from tests.journeys.records import check_store, everything
 from tests.organisations.nasty_files import numbered
 from tests.organisations.test_importing import NORRSKEN, SOLVIK, TERMS, taken_in
 from tests.registration import NOW
@@ -67,25 +67,16 @@ def test_killed_before_the_commit_nothing_is_half(
     act: str, point: str, prepared: Prepared, copied: DataFolder, killing: Killing
 ) -> None:
     """The list can be imported then, and is not taken for one that has been."""
-    before = files(copied)
-    killing.kill_at(act, point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after(act, point, copied, "Person 17", "p17@") as store:
         assert everything(store) == prepared.rows
         assert taken_in(store, OMAR, LIST).accepted == MANY
         assert counted(store, NORRSKEN) == (1, MANY, 0)
         check_store(store)
-    assert nothing_personal(copied, "Person 17", "p17@")
 
 
 @pytest.mark.parametrize(("act", "point"), AFTER)
 def test_killed_after_the_commit_all_is_there_once(act: str, point: str, copied: DataFolder, killing: Killing) -> None:
-    before = files(copied)
-    killing.kill_at(act, point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after(act, point, copied, "Person 17", "p17@") as store:
         with store.reading():
             entry = JournalEntry.select().where(JournalEntry.act == act).order_by(JournalEntry.id.desc()).get()
             logged = LoggedOperation.select().where(LoggedOperation.errand_id == entry.errand_id)
@@ -97,4 +88,3 @@ def test_killed_after_the_commit_all_is_there_once(act: str, point: str, copied:
         else:
             assert counted(store, SOLVIK) == (1, 0, 1500)
             assert counted(store, NORRSKEN) == (0, 0, 0)
-    assert nothing_personal(copied, "Person 17", "p17@")

@@ -12,8 +12,8 @@ from kiosk.opening import DataFolder, opened
 from kiosk.organisations.register_organisation_customer import Step
 from kiosk.store import Store
 from tests.journeys.customers import MEMBER
-from tests.journeys.killing import Killing, Prepared, nothing_personal, place_desk
-from tests.journeys.records import check_store, everything, files
+from tests.journeys.killing import Killing, Prepared, place_desk
+from tests.journeys.records import everything
 from tests.organisations.joining import ordered
 from tests.people.members import sell_at_till
 from tests.registration import NOW
@@ -67,14 +67,9 @@ def test_killed_before_the_commit_the_pre_order_waits(
     point: str, prepared: Prepared, killing: Killing, tmp_path: Path
 ) -> None:
     copied = prepared.copy(tmp_path)
-    before = files(copied)
-    killing.kill_at(ROUTINE, point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after(ROUTINE, point, copied, NUMBER, "Öberg") as store:
         assert everything(store) == prepared.rows
         assert next_receipt(store) == 1
-    assert nothing_personal(copied, NUMBER, "Öberg")
 
 
 @pytest.mark.parametrize("point", AFTER)
@@ -82,14 +77,9 @@ def test_killed_after_the_commit_all_is_there_once(
     point: str, prepared: Prepared, killing: Killing, tmp_path: Path
 ) -> None:
     copied = prepared.copy(tmp_path)
-    before = files(copied)
-    killing.kill_at(ROUTINE, point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after(ROUTINE, point, copied, NUMBER, "Öberg") as store:
         assert_whole(store)
         assert next_receipt(store) == 2
-    assert nothing_personal(copied, NUMBER, "Öberg")
 
 
 def assert_whole(store: Store) -> None:

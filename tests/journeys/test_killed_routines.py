@@ -10,8 +10,8 @@ from db.tables import Receipt
 from kiosk.clock import FixedClock
 from kiosk.opening import DataFolder, opened
 from kiosk.store import Store
-from tests.journeys.killing import Killing, Prepared, nothing_personal, place_desk
-from tests.journeys.records import check_store, everything, files
+from tests.journeys.killing import Killing, Prepared, place_desk
+from tests.journeys.records import everything
 from tests.journeys.walks import BY_ROUTINE, WALKS, seed
 from tests.people.members import sell_at_till
 from tests.people.serving import facts_of
@@ -45,14 +45,9 @@ def test_killed_before_the_commit_nothing_is_there(
     routine: str, point: str, prepared: Prepared, killing: Killing, tmp_path: Path
 ) -> None:
     copied = prepared.copy(tmp_path)
-    before = files(copied)
-    killing.kill_at(routine, point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after(routine, point, copied, *names(routine)) as store:
         assert everything(store) == prepared.rows
         assert next_receipt(store) == RECEIPTS + 1
-    assert nothing_personal(copied, *names(routine))
 
 
 @pytest.mark.parametrize(("routine", "point"), AFTER)
@@ -60,15 +55,10 @@ def test_killed_after_the_commit_all_is_there_once(
     routine: str, point: str, prepared: Prepared, killing: Killing, tmp_path: Path
 ) -> None:
     walk, copied = BY_ROUTINE[routine], prepared.copy(tmp_path)
-    before = files(copied)
-    killing.kill_at(routine, point, copied)
-    assert files(copied) == before
-    with opened(copied, FixedClock(NOW)) as store:
-        check_store(store)
+    with killing.opened_after(routine, point, copied, *names(routine)) as store:
         assert operations_of(store, routine) == [walk.does]
         assert walk.is_done(facts_of(store, walk.who.person_id))
         assert next_receipt(store) == RECEIPTS + 1 + walk.is_paid
-    assert nothing_personal(copied, *names(routine))
 
 
 def names(routine: str) -> tuple[str, str]:
