@@ -81,11 +81,7 @@ def next_step(step: str, draft: Draft, facts: Facts) -> Step | None:
 
 
 def problems(step: str, draft: Draft, facts: Facts) -> list[Problem]:
-    said = registration.problems(ROUTINE, step, draft, facts)
-    if step == Step.PERSONAL_DETAILS and draft.collect is None and draft.details.waiting_order:
-        waiting = {"number": draft.details.waiting_order}
-        said.append(Problem("order_waits", "personal_number", Severity.WARNING, waiting))
-    return said
+    return registration.problems(ROUTINE, step, draft, facts)
 
 
 def summary(draft: Draft, facts: Facts) -> list[SummaryRow]:
@@ -144,7 +140,11 @@ def _problems(step: str, draft: Draft, deal: Deal, facts: Facts) -> list[Problem
             return identification.problems(draft.identification, facts)
         case Step.PRODUCTS:
             return products.problems(draft.products, buyer(draft, facts), facts)
-    return shared_problems(ROUTINE, step, draft, deal, facts)
+    said = shared_problems(ROUTINE, step, draft, deal, facts)
+    if step == Step.PERSONAL_DETAILS and draft.collect is None and draft.details.waiting_order:
+        waiting = {"number": draft.details.waiting_order}
+        said.append(Problem("order_waits", "personal_number", Severity.WARNING, waiting))
+    return said
 
 
 def _against(step: str, _errand: Errand, draft: Draft) -> Iterator[Problem]:
