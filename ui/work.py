@@ -15,7 +15,7 @@ from kiosk.staff.sign_in import SignIn
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.application import Application
-from ui.controls.last_folder import FILES
+from ui.controls.last_folder import keep_folders_in
 from ui.devices.guarded_reader import GuardedReader
 from ui.devices.wedge_filter import WedgeFilter
 from ui.direct_debit.autogiro_desk import AutogiroDesk
@@ -49,7 +49,7 @@ class Work(QObject):
         self._staff: StaffMember | None = None
         tasks, settings = application.tasks, application.settings
         self._settings = settings
-        FILES.keep_in(settings)
+        keep_folders_in(settings)
         with store.reading():
             self._cards = card_format()
             idle = _idle_time()
@@ -73,7 +73,7 @@ class Work(QObject):
         self._matters = MattersDesk(window, store, tasks, self.staff, self.sync, self._people.open_person)
         open_person = self._people.open_person
         self._certificates = CertificatesDesk(window, store, tasks, self.staff, self._paper, open_person)
-        self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._paper, open_person, settings)
+        self._autogiro = AutogiroDesk(window, store, tasks, self.staff, self._paper, open_person)
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._arriving = ArrivingNotice(store, self.sync, window.notices, self)
@@ -89,7 +89,7 @@ class Work(QObject):
         self._tasks.submit(Lane.PRINTER, _warm_up, self._warm)
 
     def close(self) -> None:
-        FILES.keep_in(None)
+        keep_folders_in(None)
         self._visits.leave()
         self._autogiro.leave()
         self.sync.stop()

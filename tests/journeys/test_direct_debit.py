@@ -49,7 +49,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that is chosen for files."""
     folder = tmp_path / "out"
     folder.mkdir()
-    monkeypatch.setattr(CHOOSING, "folder", lambda _parent, _begin_at: str(folder))
+    monkeypatch.setattr(CHOOSING, "folder", lambda _parent: str(folder))
     return folder
 
 
@@ -57,7 +57,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, data: bytes
     """Chooses a file with these bytes in the window."""
     path = folder / name
     path.write_bytes(data)
-    monkeypatch.setattr(CHOOSING, "file", lambda _parent, _begin_at: str(path))
+    monkeypatch.setattr(CHOOSING, "file", lambda _parent: str(path))
     hands.click("choose_file")
 
 

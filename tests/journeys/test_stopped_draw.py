@@ -63,7 +63,7 @@ def test_a_draw_is_stopped_and_the_bank_is_told(
     assert draw.reason.startswith("Betalar i kassan i stället.")
     out = tmp_path / "out"
     out.mkdir()
-    monkeypatch.setattr(CHOOSING, "folder", lambda _parent, _begin_at: str(out))
+    monkeypatch.setattr(CHOOSING, "folder", lambda _parent: str(out))
     hands.click("area_direct_debit")
     hands.click("tab_out")
     wait_for_words("view_direct_debit", "1 stoppad dragning")

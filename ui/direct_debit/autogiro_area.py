@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from kiosk.direct_debit.charging_work import CANCELLED, RunProgress
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
-from kiosk.settings.machine import MachineSettings
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.controls import Button, EmptyState, Kind, Label, ScrollColumn, Toast, TypeRole
-from ui.direct_debit.choosing_files import BankFolders
 from ui.direct_debit.in_page import InPage
 from ui.direct_debit.out_page import OutPage
 from ui.direct_debit.run_page import RunPage
@@ -37,15 +35,12 @@ class AutogiroArea(QWidget):
         tasks: TaskRunner,
         staff: Callable[[], StaffMember],
         toast: Toast,
-        settings: MachineSettings | None = None,
     ) -> None:
-        """`settings`: where this desk remembers its folders."""
         super().__init__()
-        folders = BankFolders(settings)
         self._staff = staff
         self.run = RunPage(store, tasks, staff, toast)
-        self.out = OutPage(store, tasks, staff, toast, folders)
-        self.incoming = InPage(store, tasks, staff, toast, folders)
+        self.out = OutPage(store, tasks, staff, toast)
+        self.incoming = InPage(store, tasks, staff, toast)
         self._pages, self._choices = QStackedWidget(), QButtonGroup(self)
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(0)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
-from kiosk.settings.machine import MachineSettings
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
@@ -51,10 +50,8 @@ class AutogiroDesk(QObject):
         staff: Callable[[], StaffMember],
         paper: "Paperwork",
         open_person: Callable[[str], None],
-        settings: MachineSettings,
     ) -> None:
         super().__init__(window)
-        self._settings = settings
         self._window, self._store, self._tasks, self._staff = window, store, tasks, staff
         self._paper, self._open_person = paper, open_person
         self._area: AutogiroArea | None = None
@@ -84,7 +81,7 @@ class AutogiroDesk(QObject):
     def _built(self) -> QWidget:
         from ui.direct_debit.autogiro_area import AutogiroArea
 
-        self._area = AutogiroArea(self._store, self._tasks, self._staff, self._window.toast, self._settings)
+        self._area = AutogiroArea(self._store, self._tasks, self._staff, self._window.toast)
         self._area.person_wanted.connect(self._person_wanted)
         self._area.written.connect(self.written)
         self._area.print_wanted.connect(self._print)

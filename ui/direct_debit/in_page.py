@@ -31,7 +31,7 @@ from ui.controls import (
     Trouble,
     TypeRole,
 )
-from ui.direct_debit.choosing_files import BankFolders
+from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.counted_list import CountedList
 from ui.direct_debit.file_rows import FileRows, kind_words
 from ui.tasks import Lane, TaskRunner
@@ -51,11 +51,8 @@ class InPage(QWidget):
     person_wanted = Signal(str)
     written = Signal()
 
-    def __init__(
-        self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast, folders: BankFolders
-    ) -> None:
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
         super().__init__()
-        self._folders = folders
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
         self._incoming: Incoming | None = None
         self._choose = SecondaryButton(N_("Choose a file…"), "download")
@@ -122,7 +119,7 @@ class InPage(QWidget):
         column.addWidget(self._before, 1)
 
     def _choose_file(self) -> None:
-        path = self._folders.file_in(self)
+        path = CHOOSING.file(self)
         if path:
             self._tasks.submit(Lane.DATABASE, partial(_read, self._store, Path(path)), self._looked, self._failed)
 

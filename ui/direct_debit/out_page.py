@@ -29,7 +29,7 @@ from ui.controls import (
     Toast,
     Trouble,
 )
-from ui.direct_debit.choosing_files import BankFolders
+from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.file_rows import FileRows, line_with_button
 from ui.direct_debit.stopped_panel import StoppedPanel
 from ui.tasks import Lane, TaskRunner
@@ -48,11 +48,8 @@ class OutPage(Retranslated, QWidget):
 
     written = Signal()
 
-    def __init__(
-        self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast, folders: BankFolders
-    ) -> None:
+    def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
         super().__init__()
-        self._folders = folders
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
         self._batch: DrawBatch | None = None
         self.expected: RunProgress | None = None
@@ -153,7 +150,7 @@ class OutPage(Retranslated, QWidget):
         self._write(lambda folder: files_out.write_again(self._store, self._staff(), row.id, folder))
 
     def _write(self, write: Callable[[Path], WrittenFile | Problem]) -> None:
-        folder = self._folders.folder_out(self)
+        folder = CHOOSING.folder(self)
         if folder:
             self._tasks.submit(Lane.DATABASE, partial(_guarded, write, Path(folder)), self._was_written, self._failed)
 

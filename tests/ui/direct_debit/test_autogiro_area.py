@@ -1,11 +1,10 @@
 """The area of direct debit in every dress: nothing cut, everything named and within reach."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.direct_debit.charging_work import RunProgress
@@ -22,9 +21,9 @@ from tests.direct_debit.test_files_out_and_in import advice, number
 from tests.ui.inspection import faults, settle, stretched_texts
 from ui.appearance import Appearance
 from ui.controls import Toast
-from ui.controls.last_folder import FILES
+from ui.controls.last_folder import FILES, keep_folders_in
 from ui.direct_debit.autogiro_area import AutogiroArea
-from ui.direct_debit.choosing_files import CHOOSING, BankFolders
+from ui.direct_debit.choosing_files import CHOOSING
 from ui.direct_debit.line_list import PAGE, LineList
 from ui.tasks import TaskRunner
 from ui.theme import Scheme
@@ -162,31 +161,36 @@ def test_a_report_of_another_kind_is_named_in_words(area: AutogiroArea, gym: Sto
 def test_the_dialogs_begin_where_they_were_at_this_desk(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    """The folder of what goes out and of what comes in, each its own."""
-    out, incoming = tmp_path / "ut", tmp_path / "in"
+    """The folder of what goes out and of what comes in, each its own; the first time where files were chosen last."""
+    lists, out, incoming = tmp_path / "listor", tmp_path / "ut", tmp_path / "in"
     asked: list[str] = []
+    chosen = {"folder": str(out), "file": str(incoming / "svar.txt")}
 
-    def answer(chosen: str) -> Callable[[QWidget, str], str]:
-        def choose(_parent: QWidget, begin_at: str) -> str:
-            asked.append(begin_at)
-            return chosen
+    def folder(_parent: QWidget, _title: str, begin_at: str) -> str:
+        asked.append(begin_at)
+        return chosen["folder"]
 
-        return choose
+    def file(_parent: QWidget, _title: str, begin_at: str) -> tuple[str, str]:
+        asked.append(begin_at)
+        return chosen["file"], ""
 
-    FILES.keep_in(None)
-    monkeypatch.setattr(CHOOSING, "folder", answer(str(out)))
-    monkeypatch.setattr(CHOOSING, "file", answer(str(incoming / "svar.txt")))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", folder)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", file)
     window = QWidget()
     qtbot.addWidget(window)
     for _day in range(2):  # the second after a new start
-        folders = BankFolders(read_machine_settings(tmp_path / "machine.toml"))
-        assert folders.folder_out(window) == str(out)
-        assert folders.file_in(window) == str(incoming / "svar.txt")
-    assert asked == [str(Path.home()), str(Path.home()), str(out), str(incoming)]
-    monkeypatch.setattr(CHOOSING, "folder", answer(""))
-    folders.folder_out(window)
-    folders.folder_out(window)
-    assert asked[-1] == str(out), "cancelled: the last one stays"
+        keep_folders_in(read_machine_settings(tmp_path / "machine.toml"))
+        FILES.used(str(lists / "lista.csv"))
+        assert CHOOSING.folder(window) == str(out)
+        assert CHOOSING.file(window) == str(incoming / "svar.txt")
+    assert asked == [str(lists), str(lists), str(out), str(incoming)]
+    chosen |= {"folder": "", "file": ""}
+    for _time in range(2):
+        assert (CHOOSING.folder(window), CHOOSING.file(window)) == ("", "")
+    assert asked[-2:] == [str(out), str(incoming)], "cancelled: the last one stays"
+    keep_folders_in(None)
+    assert CHOOSING.folder(window) == ""
+    assert asked[-1] == str(Path.home())
 
 
 def press(area: AutogiroArea, name: str) -> None:
