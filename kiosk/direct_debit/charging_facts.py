@@ -12,6 +12,7 @@ from kiosk.direct_debit.bank_days import takes_effect
 from kiosk.direct_debit.charging_plan import UNTOLD, Chargeable, DebitFacts
 from kiosk.direct_debit.mandate_states import ENDED, MandateState
 from kiosk.direct_debit.stopped_draws import IS_UNTOLD
+from kiosk.direct_debit.stranded_draws import IS_STRANDED, STRANDED, stranded_through
 from kiosk.organisations.payers import payers_of
 from kiosk.people.certificates import SELECTED, opened
 from kiosk.settings.gym import FIRST_DRAW_BANK_DAYS, gym_setting
@@ -46,7 +47,7 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
     rows = [_Row(*row) for row in found(sql, *ids, *ids)]
     kept = _kept(rows, _prices(rows))
     mandates, draws = _mandates({row.person_id for row in rows}), _draws(ids, f"{month:%Y-%m}")
-    none = _Counting(None, "", None)
+    none, stranded = _Counting(None, "", None), stranded_through(ids, f"{month:%Y-%m}")
     mains = [row for row in rows if row.main_id is None]
     payers = payers_of(row.invoiced_to for row in mains)
     groups: defaultdict[str, list[Chargeable]] = defaultdict(list)
@@ -63,6 +64,7 @@ def read_debit_facts(ids: Sequence[str], month: date) -> list[DebitFacts]:
             draw_state=draws.get(main.id),
             payer=payers.get(main.invoiced_to or ""),
             drawable_from=mandates.get(main.person_id, none).drawable_from,
+            has_stranded=main.id in stranded,
         )
         for main in mains
     ]
@@ -193,7 +195,8 @@ def _families(person_ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _draws(main_ids_: Sequence[str], month: str) -> dict[str, str]:
-    sql = f"""SELECT subscription_id, CASE WHEN {IS_UNTOLD} THEN '{UNTOLD}' ELSE state END FROM debit_draw
+    sql = f"""SELECT subscription_id, CASE WHEN {IS_UNTOLD} THEN '{UNTOLD}' WHEN {IS_STRANDED} THEN '{STRANDED}'
+        ELSE state END FROM debit_draw
         WHERE month = ? AND subscription_id IN ({_marks(main_ids_)})"""
     return dict(found(sql, month, *main_ids_))
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kiosk.direct_debit.bank_days import Draw, monthly_draw, reachable
 from kiosk.direct_debit.draw_states import DrawState
 from kiosk.direct_debit.mandate_states import MandateState
+from kiosk.direct_debit.stranded_draws import STRANDED
 from kiosk.organisations.agreements import Payer
 from kiosk.subscriptions.charging import Charge, charge_run, due
 from kiosk.subscriptions.months import add_months, month_end
@@ -22,6 +23,7 @@ REASONS = {
 }
 
 UNTOLD = "untold"  # as a draw's state: cancelled, and Bankgirot, which has it, doesn't know yet
+STANDING_IN_THE_WAY = {UNTOLD: "run_stop_not_sent", STRANDED: "run_draw_stranded"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Chargeable:
 @dataclass(frozen=True, slots=True)
 class DebitFacts:
     """A direct debit subscription with its running add-ons, its mandate, and the month's draw if there is one.
-    `draw_state`: a DrawState or UNTOLD. `payer` None: the member pays; of the add-ons too, as their main one's.
-    `drawable_from`: the first day the mandate lets a draw be made, None for any."""
+    `draw_state`: a DrawState, UNTOLD or STRANDED. `payer` None: the member pays; of the add-ons too, as their main
+    one's. `drawable_from`: the first day the mandate lets a draw be made, None for any. `has_stranded`: this month's
+    draw or an earlier one is planned, and no mandate lets it be sent."""
 
     main_id: str
     person_id: str
@@ -52,6 +55,7 @@ class DebitFacts:
     draw_state: str | None
     payer: Payer | None = None
     drawable_from: date | None = None
+    has_stranded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,16 @@ def plan_month(facts: DebitFacts, month: date, draw_day: date) -> Planned | None
     """None when nothing is to be paid: charged before, ended, or not begun. `draw_day`: when it would be drawn."""
     lots = tuple(_lots(facts, month))
     if not lots:
-        return NotCharged(facts, "run_frozen") if _is_frozen_whole(facts, month) else None
+        return _nothing_to_charge(facts, month)
     if facts.payer is not None:
         return _plan_invoice(facts, facts.payer, month)
     return _plan_draw(facts, lots, draw_day)
+
+
+def _nothing_to_charge(facts: DebitFacts, month: date) -> NotCharged | None:
+    if facts.has_stranded:
+        return NotCharged(facts, "run_draw_stranded")
+    return NotCharged(facts, "run_frozen") if _is_frozen_whole(facts, month) else None
 
 
 def _plan_invoice(facts: DebitFacts, payer: Payer, month: date) -> PlannedInvoice | NotCharged:
@@ -134,8 +144,8 @@ def _plan_invoice(facts: DebitFacts, payer: Payer, month: date) -> PlannedInvoic
 
 
 def _plan_draw(facts: DebitFacts, lots: tuple[PlannedLots, ...], draw_day: date) -> PlannedDraw | NotCharged:
-    if facts.draw_state == UNTOLD:
-        return NotCharged(facts, "run_stop_not_sent")
+    if facts.draw_state in STANDING_IN_THE_WAY:
+        return NotCharged(facts, STANDING_IN_THE_WAY[facts.draw_state])
     if facts.draw_state not in (None, DrawState.PLANNED, DrawState.CANCELLED):
         return NotCharged(facts, "run_already_drawn")
     if facts.mandate_id is None:

@@ -51,7 +51,7 @@ def revoked_words(draw: ComingDraw) -> str:
     if not draw.is_sent:
         return _(
             "The draw of {amount} for {month}, planned for {day}, is not sent to the bank any more. The customer owes "
-            "that sum: stop the draw on the person card, and charge the month at the desk.",
+            "that sum, and pays it at the desk: “Pay a debt”.",
             **words,
         )
     if draw.stop_by is None:

@@ -1,11 +1,11 @@
-"""What a customer owes of draws that the bank didn't make, or gave back: read for the routine that pays it."""
+"""What a customer owes of draws that nobody has paid or will be drawn for: read for the routine that pays it."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from db.rows import found
-from kiosk.direct_debit.advice import Meaning, code_words
-from kiosk.direct_debit.draw_states import DrawState
+from kiosk.direct_debit.person_draws import draw_words
+from kiosk.direct_debit.stranded_draws import IS_OWED, IS_STRANDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class DebtPart:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """A draw that nobody has paid. `reason`: the bank's, in the user's language."""
+    """A draw that nobody has paid. `reason`: in the user's language."""
 
     draw_id: str
     facility_id: str
@@ -34,12 +34,11 @@ class Debt:
 
 def read_debts(person_ids: str) -> tuple[Debt, ...]:
     """The oldest first. `person_ids` is a JSON list. Inside a read or an errand."""
-    sql = """SELECT id, facility_id, month, amount, state, state_code FROM debit_draw
-        WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0
-            AND state IN ('rejected', 'refunded') ORDER BY month, id"""
+    sql = f"""SELECT id, facility_id, month, amount, state, state_code, {IS_STRANDED} FROM debit_draw
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND {IS_OWED} ORDER BY month, id"""
     return tuple(
-        Debt(draw_id, facility_id, month, int(amount), state, _reason(state, code), _parts(draw_id))
-        for draw_id, facility_id, month, amount, state, code in found(sql, person_ids)
+        Debt(draw_id, facility_id, month, int(amount), state, _reason(state, code, stranded), _parts(draw_id))
+        for draw_id, facility_id, month, amount, state, code, stranded in found(sql, person_ids)
     )
 
 
@@ -53,5 +52,5 @@ def _parts(draw_id: str) -> tuple[DebtPart, ...]:
     )
 
 
-def _reason(state: str, code: str) -> str:
-    return code_words(Meaning.DRAW_REFUNDED if state == DrawState.REFUNDED else Meaning.DRAW_REJECTED, code)
+def _reason(state: str, code: str, stranded: object) -> str:
+    return draw_words(state, code, "", is_stranded=bool(stranded))

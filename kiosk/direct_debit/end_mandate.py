@@ -8,7 +8,7 @@ from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit.coming_draws import ComingDraw, revoked_in_short, revoked_words
 from kiosk.direct_debit.edit_payer import cancel, drawn
-from kiosk.direct_debit.mandate_states import MandateState
+from kiosk.direct_debit.mandate_states import ON_ITS_WAY
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import NOTHING, day
 from kiosk.people.actors import ActorDraft
@@ -64,12 +64,12 @@ def unpaid(draft: Draft, facts: CustomerFacts) -> tuple[Held, ...]:
 
 def coming(draft: Draft, facts: CustomerFacts) -> tuple[ComingDraw, ...]:
     """Draws on their way that go on without the mandate, or without which they aren't sent. What a run has planned is
-    sent with another mandate that is active."""
+    sent with another mandate, once that is active."""
     mandate, others = chosen(draft, facts), facts.customer.mandates
     if mandate is None:
         return ()
     is_only = len(others) == 1
-    stays = any(one.state == MandateState.ACTIVE for one in others if one.id != mandate.id)
+    stays = any(one.state in ON_ITS_WAY for one in others if one.id != mandate.id)
     return tuple(
         one
         for held in facts.held

@@ -49,6 +49,8 @@ class Move:
 
 _S, _E = MandateState, MandateEvent
 ENDED = (_S.REJECTED, _S.CANCELLED)
+ON_ITS_WAY = (_S.SIGNED, _S.SENT, _S.ACTIVE)
+"""A planned draw waits for it."""
 IN_TURN = {
     (_S.DRAFT, _E.SIGNED): _S.SIGNED,
     (_S.SIGNED, _E.SENT): _S.SENT,

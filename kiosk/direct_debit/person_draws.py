@@ -13,6 +13,7 @@ from kiosk.direct_debit.bank_days import Draw, reachable
 from kiosk.direct_debit.charging_plan import draw_for
 from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.draw_states import OWED, DrawState
+from kiosk.direct_debit.stranded_draws import IS_OWED, IS_STRANDED
 from kiosk.formats import moment
 from kiosk.operations.debit_draws import DrawCancelled, DrawPlannedAgain
 from kiosk.people.person_card_facts import DrawFacts
@@ -28,8 +29,6 @@ from kiosk.texts import _
 LATEST = 12
 STOP = "stop_draw"
 LONGEST_REASON = 200
-OWED_BY = """FROM debit_draw WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0
-    AND state IN ('rejected', 'refunded')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class StoppedDraw:
 
 def read_draws(person_ids: str, now: datetime) -> tuple[DrawFacts, ...]:
     """Those that took or take money. `person_ids` is a JSON list. Inside `store.reading()`."""
-    sql = """SELECT id, month, amount, draw_day, state, state_code, cancel_reason FROM debit_draw
+    sql = f"""SELECT id, month, amount, draw_day, state, state_code, cancel_reason, {IS_STRANDED} FROM debit_draw
         WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0 ORDER BY month DESC, id DESC LIMIT ?"""
     return tuple(
         DrawFacts(
@@ -50,17 +49,19 @@ def read_draws(person_ids: str, now: datetime) -> tuple[DrawFacts, ...]:
             amount,
             date.fromisoformat(draw_day),
             state,
-            _words(state, code, reason),
+            draw_words(state, code, reason, is_stranded=bool(stranded)),
             *_stopping(state, date.fromisoformat(draw_day), now),
+            is_stranded=bool(stranded),
         )
-        for draw_id, month, amount, draw_day, state, code, reason in found(sql, person_ids, LATEST)
+        for draw_id, month, amount, draw_day, state, code, reason, stranded in found(sql, person_ids, LATEST)
     )
 
 
 def read_coming_draws(person_ids: str, now: datetime) -> dict[str, tuple[ComingDraw, ...]]:
     """By subscription, the first to be made coming first. `person_ids` is a JSON list. Inside `store.reading()`."""
-    sql = """SELECT subscription_id, mandate_id, month, amount, draw_day, state FROM debit_draw
-        WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0 ORDER BY draw_day, id"""
+    sql = f"""SELECT subscription_id, mandate_id, month, amount, draw_day, state FROM debit_draw
+        WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0 AND NOT {IS_STRANDED}
+        ORDER BY draw_day, id"""
     coming: defaultdict[str, list[ComingDraw]] = defaultdict(list)
     for subscription_id, mandate_id, month, amount, text, state in found(sql, person_ids):
         one = _coming(mandate_id, month, amount, date.fromisoformat(text), state, now)
@@ -81,8 +82,9 @@ def _coming(mandate_id: str, month: str, amount: int, planned: date, state: str,
 
 
 def read_debt(person_ids: str) -> int:
-    """Öre of draws that the bank didn't make, or gave back: their days count as charged. Inside `store.reading()`."""
-    ((owed,),) = found(f"SELECT COALESCE(SUM(amount), 0) {OWED_BY}", person_ids)
+    """Öre of draws that nobody has paid, though their days count as charged. Inside `store.reading()`."""
+    mine = "person_id IN (SELECT value FROM json_each(?))"
+    ((owed,),) = found(f"SELECT COALESCE(SUM(amount), 0) FROM debit_draw WHERE {mine} AND {IS_OWED}", person_ids)
     return int(owed)
 
 
@@ -140,7 +142,8 @@ def _stop_problems(draw: DebitDraw, reason: str, now: datetime) -> Iterator[Prob
     gone = """SELECT 1 FROM debit_draw_line WHERE draw_id = ? AND amount > 0
         AND lot_id NOT IN (SELECT id FROM lot) LIMIT 1"""
     if found(gone, draw.id):
-        yield Problem("draw_stop_changed")
+        is_owed = bool(found(f"SELECT 1 FROM debit_draw WHERE id = ? AND {IS_OWED}", draw.id))
+        yield Problem("draw_stop_changed_owed" if is_owed else "draw_stop_changed")
 
 
 def draw_again(store: Store, staff: StaffMember, draw_id: str) -> date | Problem:
@@ -168,7 +171,10 @@ def _stopping(state: str, draw_day: date, now: datetime) -> tuple[bool, str]:
     return problem is None, sentence(problem) if problem is not None and state == DrawState.SENT else ""
 
 
-def _words(state: str, code: str, reason: str) -> str:
+def draw_words(state: str, code: str, reason: str, *, is_stranded: bool) -> str:
+    """Why it came to nothing; `reason` is what staff wrote who stopped it."""
+    if is_stranded:
+        return _("No signed mandate lets it be sent to the bank.")
     match state:
         case DrawState.REJECTED:
             return code_words(Meaning.DRAW_REJECTED, code)

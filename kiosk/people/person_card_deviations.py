@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.clock import day_of
-from kiosk.direct_debit.draw_states import OWED, DrawState
+from kiosk.direct_debit.draw_states import DrawState
 from kiosk.formats import day, kronor
 from kiosk.people.customer_types import YOUTH_AGE
-from kiosk.people.person_card_facts import CertificateFacts, Deviation, MandateFacts, PersonCard, Urgency
+from kiosk.people.person_card_facts import CertificateFacts, Deviation, DrawFacts, MandateFacts, PersonCard, Urgency
 from kiosk.people.photos import YEAR
 from kiosk.people.standing import Standing
 from kiosk.texts import _, plural
@@ -104,17 +104,24 @@ def _mandate_text(mandates: tuple[MandateFacts, ...]) -> str:
 
 
 def _about_draws(card: PersonCard) -> Iterator[Deviation]:
-    """The latest of those that are owed."""
-    owed = [draw for draw in card.draws if draw.state in OWED]
-    if not owed:
-        return
-    draw = owed[0]
+    """The latest that the bank didn't make, and the latest that it never gets."""
+    owed = [draw for draw in card.draws if draw.is_owed]
+    for draw in [one for one in owed if one.is_stranded][:1]:
+        words = {"amount": kronor(draw.amount), "month": draw.month}
+        text = _("The draw of {amount} for {month} is not sent: there is no signed mandate", **words)
+        remedy = _("The customer owes the sum: take the payment here, or have a new mandate signed.")
+        yield Deviation("draw_stranded", Urgency.CHECK, text, remedy, "pay_debt")
+    for draw in [one for one in owed if not one.is_stranded][:1]:
+        yield _not_drawn(draw)
+
+
+def _not_drawn(draw: DrawFacts) -> Deviation:
     words = {"amount": kronor(draw.amount), "month": draw.month}
     text = _("The draw of {amount} for {month} was not paid", **words)
     if draw.state == DrawState.REFUNDED:
         text = _("The draw of {amount} for {month} was refunded", **words)
     remedy = draw.reason or _("Ask the customer how it will be paid.")
-    yield Deviation("draw_failed", Urgency.CHECK, text, remedy, "pay_debt")
+    return Deviation("draw_failed", Urgency.CHECK, text, remedy, "pay_debt")
 
 
 def _about_payment(card: PersonCard) -> Iterator[Deviation]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.clock import day_of
 from kiosk.direct_debit.drafts import Holder
+from kiosk.direct_debit.draw_states import OWED
 from kiosk.people.notes import NoteFacts
 from kiosk.people.standing import StandingToday
 from kiosk.subscriptions.next_draw import NextDraw
@@ -187,7 +188,7 @@ class MandateFacts:
 @dataclass(frozen=True, slots=True)
 class DrawFacts:
     """A direct debit draw. `month` (YYYY-MM) is what it pays; `reason` in words why it came to nothing; `is_stoppable`,
-    or `too_late` in words for one that is on its way."""
+    or `too_late` in words for one that is on its way. `is_stranded`: planned, and no mandate lets it be sent."""
 
     id: str
     month: str
@@ -197,6 +198,12 @@ class DrawFacts:
     reason: str
     is_stoppable: bool = False
     too_late: str = ""
+    is_stranded: bool = False
+
+    @property
+    def is_owed(self) -> bool:
+        """Its days count as charged, and nobody has paid or will be drawn for."""
+        return self.is_stranded or self.state in OWED
 
 
 @dataclass(frozen=True, slots=True)

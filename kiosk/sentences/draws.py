@@ -17,6 +17,13 @@ SENTENCES = {
         "The subscription has been changed since its draw was sent, so the days can’t be taken back. Let the draw be "
         "made, and pay back what is too much."
     ),
+    "draw_stop_changed_owed": N_(
+        "The subscription has been changed since its draw was planned, so the days can’t be taken back. Pay the debt "
+        "at the desk instead."
+    ),
+    "run_draw_stranded": N_(
+        "The draw is planned, but no mandate lets it be sent. Have a new one signed, or pay the debt at the desk."
+    ),
     "draw_stop_reason_missing": N_("Write why the draw is stopped."),
     "draw_stop_reason_long": N_("Write the reason in at most {most} characters."),
     "matter_draw_cancelled_paid": N_("{who}’s draw of {amount} for {month} was stopped after the bank had made it."),

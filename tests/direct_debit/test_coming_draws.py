@@ -119,7 +119,7 @@ TOO_LATE = (
 )
 NOT_SENT = (
     f"Dragningen på {kronor(39900)} för 2026-12, planerad till 2026-11-30, skickas inte längre till banken. Kunden är "
-    "skyldig beloppet: stoppa dragningen på personkortet och debitera månaden i kassan."
+    "skyldig beloppet och betalar det i kassan: ”Betala skuld”."
 )
 
 

@@ -196,8 +196,8 @@ def _batch_note(batch: DrawBatch) -> str:
     latest = _("Bankgirot must have the file by {moment}.", moment=formats.moment(batch.orders_close))
     moved = _("Planned for {day}, which can’t be reached any more.", day=formats.day(batch.planned_for))
     left_out = plural(
-        "{n} draw is left out: its mandate is no longer active.",
-        "{n} draws are left out: their mandates are no longer active.",
+        "{n} draw is left out: no mandate is active. It stands among what can’t be charged in the run.",
+        "{n} draws are left out: no mandates are active. They stand among what can’t be charged in the run.",
         batch.left_out,
     )
     too_new = plural(

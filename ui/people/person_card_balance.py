@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.direct_debit.draw_states import OWED
 from kiosk.direct_debit.pay_debt import NAME, TITLE
 from kiosk.formats import kronor
 from kiosk.people.person_card_facts import PersonCard
@@ -48,7 +47,7 @@ class BalancePanel(Panel):
 
 def _owed(card: PersonCard) -> Iterator[tuple[State, str]]:
     for draw in card.draws:
-        if draw.state in OWED:
+        if draw.is_owed:
             words = _("{month}: {amount} not paid", month=draw.month, amount=kronor(draw.amount))
             yield State(words, Tone.BAD, "alert"), draw.reason
     for one in card.subscriptions:

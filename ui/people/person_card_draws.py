@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
-from kiosk.direct_debit.draw_states import OWED
 from kiosk.people.person_card_facts import DrawFacts
 from kiosk.texts import N_, _
 from ui.controls import Hairline, Panel, QuietButton, Text, Tone, TypeRole
@@ -24,6 +23,7 @@ STATES = {
     "rejected": (N_("Rejected"), Tone.BAD, "circle-x"),
     "refunded": (N_("Refunded"), Tone.BAD, "arrow-back-up"),
 }
+STRANDED = (N_("Not sent"), Tone.BAD, "alert")
 
 
 class DrawsPanel(Panel):
@@ -41,7 +41,7 @@ class DrawsPanel(Panel):
             if at:
                 self.body.addWidget(Hairline())
             self.body.addWidget(_draw(draw))
-            if draw.state in OWED:
+            if draw.is_owed and not draw.is_stranded:
                 self._offer(draw, "draw_again", N_("Draw again"), "refresh").clicked.connect(self._again_clicked)
             elif draw.is_stoppable:
                 self._offer(draw, "stop_draw", N_("Stop the draw"), "circle-x").clicked.connect(self._stop_clicked)
@@ -63,7 +63,7 @@ class DrawsPanel(Panel):
 
 
 def _draw(draw: DrawFacts) -> Painted:
-    words, tone, icon_name = STATES.get(draw.state, UNKNOWN_STATE)
+    words, tone, icon_name = STRANDED if draw.is_stranded else STATES.get(draw.state, UNKNOWN_STATE)
     state, amount = _(words), formats.kronor(draw.amount)
     title = _("{month}: {amount}", month=draw.month, amount=amount)
     note = " ".join(part for part in (_("Draw day {day}.", day=formats.day(draw.day)), draw.reason) if part)
