@@ -13,6 +13,7 @@ from kiosk.direct_debit import pay_debt
 from kiosk.direct_debit.advice import Meaning, code_words
 from kiosk.direct_debit.files_in import preview_file
 from kiosk.direct_debit.files_out import Waiting
+from kiosk.direct_debit.person_draws import draw_words
 from kiosk.direct_debit.stopped_draws import Cancellations
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import DrawFacts, PersonCard
@@ -79,14 +80,16 @@ def _stop(_appearance: Appearance) -> QWidget:
 
 
 def _draws(_appearance: Appearance) -> QWidget:
-    """On their way, stopped, paid at the desk and owed; the second too late to be stopped."""
+    """On their way, without a mandate, stopped, paid at the desk and owed; the second too late to be stopped."""
     late = sentence(Problem("draw_stop_late", values={"moment": "2026-11-27 19:00"}))
-    why = "Kunden betalar i kassan i stället."
+    why, lost = "Kunden betalar i kassan i stället.", draw_words("planned", "", "", is_stranded=True)
+    left_out = DrawFacts("f", "2026-12", 9900, date(2026, 11, 30), "planned", lost, is_stoppable=True, is_stranded=True)
     return _in_column(
         DrawsPanel(
             (
                 DrawFacts("a", "2027-01", 39900, date(2026, 12, 28), "sent", "", is_stoppable=True),
                 DrawFacts("b", "2026-12", 39900, date(2026, 11, 30), "sent", "", too_late=late),
+                left_out,
                 DrawFacts("c", "2026-11", 39900, date(2026, 10, 28), "cancelled", why),
                 DrawFacts("d", "2026-10", 39900, date(2026, 9, 28), "settled", ""),
                 DrawFacts("e", "2026-09", 39900, date(2026, 8, 28), "rejected", code_words(Meaning.DRAW_REJECTED, "1")),
