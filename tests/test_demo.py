@@ -22,6 +22,15 @@ from tests.organisations.invoices import basis
 from tests.people.serving import facts_of
 
 
+def days_are_told(gym: Store) -> None:
+    """Lines of sales have the days that their texts say, and no others."""
+    with gym.reading():
+        lines = found("SELECT text, first, last FROM sale_line")
+    assert any(first for _text, first, _last in lines)
+    for text, first, last in lines:
+        assert text.endswith(f" {first} – {last}") if first else " – " not in text
+
+
 def made(gym: Store) -> Store:
     with gym.reading():
         catalogue = read_catalogue()
@@ -78,6 +87,7 @@ def test_one_organisation_pays_for_its_people(gym: Store) -> None:
     assert [len(one.rows) for one in bases] == [0, 1, 4, 5, 8, 7]
     assert {row.billed.vat_percent for one in bases for row in one.rows} == {6, 25}
     assert [note.code for note in bases[-2].notes] == []
+    days_are_told(gym)
     assert bases[-1].gross == 7 * 35900
     assert "" in {row.billed.member.name for row in bases[-1].rows}, "somebody has a protected identity"
     for example in INVOICED:
@@ -97,6 +107,7 @@ def test_its_organisations_have_pre_orders_in_every_state(gym: Store) -> None:
     with gym.reading():
         catalogue = read_catalogue()
     seed_people(gym, catalogue, 60, organisation_visits(catalogue, gym.clock.now()))
+    days_are_told(gym)
     seed_pre_orders(gym)
     for code in ("NORRSKEN", "SOLVIK"):
         counts = read_counts(gym, organisation_id(code))

@@ -2,7 +2,7 @@
 
 import peewee
 
-from db.fields import Count, Flag, Moment, Text
+from db.fields import Count, Day, Flag, Moment, Text
 from db.tables.row import FacilityRow, belongs_to
 
 
@@ -21,6 +21,8 @@ class Sale(FacilityRow):
 
 
 class SaleLine(FacilityRow):
+    """`first`..`last`: the days that it is for, None of what is for none and of what was sold before lines told."""
+
     sale = belongs_to(Sale, "sale_id", "lines")
     position = Count()
     product_id = Text(null=True)
@@ -30,6 +32,8 @@ class SaleLine(FacilityRow):
     amount = Count()
     vat_percent = Count()
     vat_kind = Text()
+    first = Day(null=True)
+    last = Day(null=True)
 
 
 class Payment(FacilityRow):

@@ -34,8 +34,8 @@ def bought_by_invoice(visitor: Visitor, *, with_card: bool = False) -> None:
     """The days up to the first run, and perhaps a membership card."""
     first, product = visitor.start, visitor.catalogue.products[product_id(visitor.example.product)]
     (charge,) = charges_between(Timeline(first, visitor.price), first, month_end(first))
-    text = f"{product.name} {charge.first} – {charge.last}"
-    lines = [Line(text, charge.amount, product.vat_kind, product.id, visitor.subscription_id)]
+    line = Line(product.name, charge.amount, product.vat_kind, product.id, visitor.subscription_id)
+    lines = [line.for_days(charge.first, charge.last)]
     if with_card:
         card = visitor.catalogue.products[product_id("KORT")]
         price = visitor.catalogue.price(visitor.price_list_id, card.id) or 0

@@ -28,6 +28,7 @@ from kiosk.subscriptions.charging import Charge, charges_between, prepaid_charge
 from kiosk.subscriptions.months import add_months, month_end
 from kiosk.subscriptions.timeline import Timeline, committed_days
 from kiosk.till.selling import Line, take_invoice
+from kiosk.till.sold_days import with_days
 
 DEMO_STAFF = StaffMember(staff_id("anna"), "anna", "Anna Receptionist", Role.RECEPTION)
 TEST_SERIALS = ("238", "239", *(str(serial) for serial in range(980, 1000)))  # the tax agency's series for tests
@@ -241,8 +242,9 @@ def _sell(errand: Errand, member: Member, catalogue: Catalogue, today: date, ran
     if sold.invoiced_to is None:
         _take_payment(errand, member, sold, charges[0])
     else:
-        text = f"{member.product.name} {charges[0].first} – {charges[0].last}"
-        line = Line(text, charges[0].amount, "membership", member.product.id, sold.subscription_id)
+        first = charges[0]
+        line = Line(member.product.name, first.amount, "membership", member.product.id, sold.subscription_id)
+        line = line.for_days(first.first, first.last)
         take_invoice(errand, [line], organisation_name(member.organisation), person_id=member.person_id)
     return sold
 
@@ -341,11 +343,13 @@ def _make_sale(errand: Errand, member: Member, sold: SubscriptionSold, first: Ch
         id=new_id(),
         product_id=member.product.id,
         subscription_id=sold.subscription_id,
-        text=f"{member.product.name} {first.first} – {first.last}",
+        text=with_days(member.product.name, first.first, first.last),
         quantity=1,
         amount=first.amount,
         vat_percent=6,
         vat_kind="membership",
+        first=first.first,
+        last=first.last,
     )
     errand.perform(
         SaleMade(

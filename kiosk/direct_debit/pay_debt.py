@@ -99,5 +99,6 @@ def write(errand: Errand, _draft: Draft, facts: CustomerFacts) -> Written:
 
 def _receipt_line(part: DebtPart, facts: CustomerFacts) -> Line:
     product = facts.catalogue.products[part.product_id]
-    text = f"{swedish_name(part.product_id)} {part.first} – {part.last}"
-    return Line(text, part.amount, product.vat_kind, part.product_id, part.subscription_id)
+    name = swedish_name(part.product_id)
+    line = Line(name, part.amount, product.vat_kind, part.product_id, part.subscription_id)
+    return line.for_days(part.first, part.last)

@@ -1,6 +1,7 @@
 """Operations of the till: facts about money, never rejected."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -11,7 +12,15 @@ from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
 
+def without_days(older: dict[str, Any]) -> dict[str, Any]:
+    """Lines didn't tell their days: none are made up, and those in their texts are read where they are asked for
+    (kiosk/till/sold_days.py), as of the rows from that time."""
+    return older | {"lines": [line | {"first": None, "last": None} for line in older["lines"]]}
+
+
 class SaleLineBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`first`..`last`: the days that it is for, None of what is for none."""
+
     id: str
     product_id: str | None
     subscription_id: str | None
@@ -20,6 +29,8 @@ class SaleLineBody(msgspec.Struct, frozen=True, kw_only=True):
     amount: int
     vat_percent: int
     vat_kind: str
+    first: date | None
+    last: date | None
 
 
 class SaleMade(Body, frozen=True, kw_only=True):
@@ -38,7 +49,7 @@ class SaleMade(Body, frozen=True, kw_only=True):
     return_of: str | None = None
 
 
-@operation("sale.made", SaleMade)
+@operation("sale.made", SaleMade, 2, {1: without_days})
 def make_sale(book: Book, body: SaleMade) -> Verdict:
     values = msgspec.structs.asdict(body)
     lines: list[SaleLineBody] = values.pop("lines")

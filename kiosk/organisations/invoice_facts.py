@@ -1,6 +1,5 @@
 """Desk work: reads what was charged and sold in a month that an organisation is to be invoiced for."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from db.fields import moment_text
+from db.fields import day_or_none, moment_text
 from db.rows import found
 from kiosk.clock import STOCKHOLM, day_of
 from kiosk.formats import kronor
@@ -17,9 +16,9 @@ from kiosk.organisations.invoice_basis import Billed, BilledMember, Issuer, Orig
 from kiosk.people.name_key import swedish_order
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import _, localized
+from kiosk.till.sold_days import days_said, without_days
 
 TAKEN_OUT = "invoice_basis_taken_out"  # the journal's word
-PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2}) – (\d{4}-\d{2}-\d{2})")  # as receipt lines have it, in any language
 Ids = Sequence[str]
 """Every id an organisation goes by: its own and those that were merged into it."""
 
@@ -42,6 +41,8 @@ class _SoldLine:
     return_of: str | None
     number: int | None
     till: str | None
+    first: str | None
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ def _invoiced_lines(month: date) -> Iterator[_SoldLine]:
             CASE WHEN main.id IS NULL THEN COALESCE(own.invoiced_to, own.organisation_id)
                 ELSE COALESCE(main.invoiced_to, main.organisation_id) END, line.subscription_id,
             sale.sold_at, sale.person_id, sale.facility_id, sale.return_of,
-            (SELECT MIN(number) FROM receipt WHERE receipt.sale_id = sale.id AND receipt.kind <> 'copy'), till.name
+            (SELECT MIN(number) FROM receipt WHERE receipt.sale_id = sale.id AND receipt.kind <> 'copy'), till.name,
+            line.first, line.last
         FROM paid JOIN sale ON sale.id = paid.sale_id
         JOIN sale_line line ON line.sale_id = sale.id
         LEFT JOIN subscription own ON own.id = line.subscription_id
@@ -207,14 +209,18 @@ def _of_sales(
 
 
 def _sold_period(line: _SoldLine) -> tuple[str, date, date]:
-    """What was sold, and the days it is for as its receipt says them: a freeze since doesn't change what was sold. What
-    is sold for no period has its day."""
-    found = PERIOD.search(line.text)
-    if found is None:
+    """What was sold, and the days it was sold for: a freeze since doesn't change them. What is sold for no days has its
+    own."""
+    days = _own_days(line) or days_said(line.text)
+    if days is None:
         day = day_of(datetime.fromisoformat(line.sold_at))
         return line.text, day, day
-    what = " ".join(line.text.replace(found[0], " ").split())
-    return what, date.fromisoformat(found[1]), date.fromisoformat(found[2])
+    return without_days(line.text, *days), *days
+
+
+def _own_days(line: _SoldLine) -> tuple[date, date] | None:
+    first, last = day_or_none(line.first), day_or_none(line.last)
+    return None if first is None or last is None else (first, last)
 
 
 def members_named(person_ids: Iterable[str]) -> dict[str, BilledMember]:

@@ -99,8 +99,8 @@ def fee_lines(
 def receipt_lines(amount: int, freeze: Freeze | None, subscription_id: str) -> tuple[Line, ...]:
     if freeze is None or not amount:
         return ()
-    text = f"{FEE_TEXT} {freeze.first} – {freeze.last}"
-    return (Line(text, amount, FEE_VAT, subscription_id=subscription_id),)
+    line = Line(FEE_TEXT, amount, FEE_VAT, subscription_id=subscription_id)
+    return (line.for_days(freeze.first, freeze.last),)
 
 
 def fee_quote(code: str, freeze: Freeze | None, facts: CustomerFacts, was: Freeze | None = None) -> Quote:

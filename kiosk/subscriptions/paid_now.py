@@ -96,10 +96,12 @@ def write_paid(errand: Errand, paid: Sequence[PaidNow], facts: CustomerFacts) ->
             )
         )
         if one.due_now:
-            lines.append(Line(_receipt_text(one), one.due_now, one.product.vat_kind, one.product.id, one.kept.id))
+            lines.append(_receipt_line(one))
     return tuple(lines)
 
 
-def _receipt_text(one: PaidNow) -> str:
+def _receipt_line(one: PaidNow) -> Line:
+    product = one.product
     credited = f", tillgodo {amount(one.credit_used)} kr avdraget" if one.credit_used else ""
-    return f"{swedish_name(one.product.id)} {one.charges[0].first} – {one.last}{credited}"
+    line = Line(swedish_name(product.id), one.due_now, product.vat_kind, product.id, one.kept.id)
+    return line.for_days(one.charges[0].first, one.last, credited)

@@ -33,8 +33,8 @@ def sell(errand: Errand, plan: Plan, *, person_id: str, terms_version: str, cred
 def receipt_line(one: Sold) -> Line:
     """What is paid of it now, in Swedish."""
     product, charges = one.planned.product, one.planned.charges
-    text = f"{swedish_name(product.id)} {charges[0].first} – {charges[-1].last}"
-    return Line(text, one.planned.due_now, product.vat_kind, product.id, one.subscription_id)
+    line = Line(swedish_name(product.id), one.planned.due_now, product.vat_kind, product.id, one.subscription_id)
+    return line.for_days(charges[0].first, charges[-1].last)
 
 
 def _body(

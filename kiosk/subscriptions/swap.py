@@ -129,9 +129,11 @@ def _receipt_lines(swap: SwapPlan, held: Held, *, is_dearer: bool) -> Iterator[L
     rest = swap.due_now - sum(one.amount for one, _kept_id in others)
     word = "Uppgradering" if is_dearer else "Nedgradering"
     product = swap.candidate.product
-    text = f"{word} till {swedish_name(product.id)} {swap.day} – {swap.last}"
-    yield Line(text, rest if rest > 0 else swap.due_now, product.vat_kind, product.id, held.id)
+    paid = rest if rest > 0 else swap.due_now
+    line = Line(f"{word} till {swedish_name(product.id)}", paid, product.vat_kind, product.id, held.id)
+    yield line.for_days(swap.day, swap.last)
     for one, kept_id in others if rest > 0 else ():
         if one.amount:
-            text = f"{swedish_name(one.product.id)} {one.charges[0].first} – {one.charges[-1].last}"
-            yield Line(text, one.amount, one.product.vat_kind, one.product.id, kept_id or None)
+            name, kind = swedish_name(one.product.id), one.product.vat_kind
+            line = Line(name, one.amount, kind, one.product.id, kept_id or None)
+            yield line.for_days(one.charges[0].first, one.charges[-1].last)

@@ -96,6 +96,8 @@ def _mirrored_line(line: SaleLine) -> SaleLineBody:
         amount=-line.amount,
         vat_percent=line.vat_percent,
         vat_kind=line.vat_kind,
+        first=line.first,
+        last=line.last,
     )
 
 

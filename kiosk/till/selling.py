@@ -1,12 +1,14 @@
 """Writes a sale with its payments and receipt inside an errand: the receipt's number is spent in the same breath."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kiosk.clock import day_of
 from kiosk.ids import new_id
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
 from kiosk.store import Errand
+from kiosk.till.sold_days import with_days
 from kiosk.till.tender import Method, Settlement, Tender, settle
 from kiosk.till.vat import vat_rate
 from kiosk.typed_text import one_line
@@ -14,7 +16,7 @@ from kiosk.typed_text import one_line
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the receipt shall say, in Swedish; `amount` öre for the whole line."""
+    """What the receipt shall say, in Swedish; `amount` öre for the whole line. `first`..`last`: the days it is for."""
 
     text: str
     amount: int
@@ -22,6 +24,12 @@ class Line:
     product_id: str | None = None
     subscription_id: str | None = None
     quantity: int = 1
+    first: date | None = None
+    last: date | None = None
+
+    def for_days(self, first: date, last: date, note: str = "") -> "Line":
+        """Its text says them too, and the `note` behind them."""
+        return replace(self, text=with_days(self.text, first, last) + note, first=first, last=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ def _line(errand: Errand, line: Line) -> SaleLineBody:
         amount=line.amount,
         vat_percent=vat_rate(line.vat_kind, day_of(errand.at)),
         vat_kind=line.vat_kind,
+        first=line.first,
+        last=line.last,
     )
 
 

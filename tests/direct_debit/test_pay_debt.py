@@ -72,6 +72,7 @@ def test_it_is_paid_in_one_errand(gym: Store, manager: StaffMember, debtor: str)
     with gym.reading():
         assert found("SELECT total FROM sale") == [(44800,)]
         assert {text[-23:] for (text,) in found("SELECT text FROM sale_line")} == {"2026-12-01 – 2026-12-31"}
+        assert set(found("SELECT first, last FROM sale_line")) == {("2026-12-01", "2026-12-31")}
         kinds = [kind for (kind,) in found("SELECT kind FROM operation_log WHERE errand_id = ?", outcome.errand_id)]
     assert {"draw.settled", "sale.made", "payment.taken", "receipt.issued"} <= set(kinds)
     assert reason(gym, "pay_debt", debtor) == "debt_none"

@@ -256,6 +256,8 @@ def _sale(errand: Errand, person_id: str | None, amount: int) -> SaleMade:
         amount=amount,
         vat_percent=25,
         vat_kind="goods",
+        first=None,
+        last=None,
     )
     return SaleMade(
         sale_id=new_id(),

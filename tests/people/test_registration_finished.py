@@ -75,6 +75,7 @@ def test_ordinary_prepaid_writes_every_row_once(gym: Store, staff: StaffMember) 
         assert (sale.id, sale.total, sale.rounding, sale.person_id) == (outcome.sale_id, 399000, 0, person.id)
         assert (line.amount, line.vat_percent, line.subscription_id) == (399000, 6, sold.id)
         assert line.text == "Guld årskort 2026-11-22 – 2027-11-21"
+        assert (line.first, line.last) == (date(2026, 11, 22), date(2027, 11, 21))
         assert (Payment.get().method, Payment.get().amount, Payment.get().reference) == ("card", 399000, "004711")
         assert (Receipt.get().id, Receipt.get().number, Receipt.get().kind) == (outcome.receipt_id, 1, "ordinary")
         empty = (Certificate, Guardian, Mandate)

@@ -197,6 +197,7 @@ def test_money_is_met_by_a_return_with_its_own_receipt(gym: Store) -> None:
     assert (back.total, refund.amount, refund.method) == (-10000, -10000, "card")
     assert (receipt.number, receipt.kind) == (2, "return")
     assert (line.text, line.amount, line.vat_percent) == (f"Frysningsavgift {FIRST} – {LAST}", -10000, 6)
+    assert (line.first, line.last) == (FIRST, LAST)
     facts = receipt_facts(gym, receipt.id)
     assert (facts.total, sum(one.vat for one in facts.vat)) == (-10000, -566)
 

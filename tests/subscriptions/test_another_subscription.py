@@ -53,9 +53,9 @@ def test_prepaid_is_paid_and_the_agreement_follows(gym: Store, member: str) -> N
     held = facts_of(gym, member, outcome.agreement_id).chosen
     assert (held.timeline.start, held.timeline.valid_until) == (NOVEMBER_22, date(2027, 11, 21))
     with gym.reading():
-        rows = found("SELECT text, amount FROM sale_line WHERE sale_id = ?", outcome.sale_id)
+        rows = found("SELECT text, amount, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id)
         kinds = [kind for (kind,) in found("SELECT kind FROM operation_log WHERE errand_id = ?", outcome.errand_id)]
-    assert rows == [("Guld årskort 2026-11-22 – 2027-11-21", 399000)]
+    assert rows == [("Guld årskort 2026-11-22 – 2027-11-21", 399000, "2026-11-22", "2027-11-21")]
     assert kinds[:2] == ["identity.checked", "subscription.sold"]
     told = agreement_facts(gym, outcome.agreement_id)
     assert (told.product, told.due_now, told.ends) == ("Guld årskort", 399000, date(2027, 11, 21))

@@ -71,8 +71,10 @@ def test_three_months_ahead(gym: Store, member: str) -> None:
     assert after.timeline.debited_until == date(2027, 2, 28)
     assert [row[0] for row in lots(gym, after.id)][-3:] == ["2026-12", "2027-01", "2027-02"]
     with gym.reading():
-        (row,) = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert row == ("Guld autogiro 12 mån 2026-12-01 – 2027-02-28", 119700, 6)
+        ((*row,),) = found(
+            "SELECT text, amount, vat_percent, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id
+        )
+    assert row == ["Guld autogiro 12 mån 2026-12-01 – 2027-02-28", 119700, 6, "2026-12-01", "2027-02-28"]
     assert confirmation_facts(gym, outcome.confirmation_id).title == "Debiterade ett abonnemang"
 
 
@@ -210,8 +212,9 @@ def test_a_credit_is_taken_off_and_used_up(gym: Store, member: str) -> None:
     assert (told.due_now, [one.amount for one in told.lines]) == (39453, [39900, -447])
     outcome = served(gym, "charge", member, Draft(SELF, 1))
     with gym.reading():
-        (line,) = found("SELECT text, amount FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert line == ("Guld autogiro 12 mån 2026-12-01 – 2026-12-31, tillgodo 4,47 kr avdraget", 39453)
+        ((text, *line),) = found("SELECT text, amount, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id)
+    assert text == "Guld autogiro 12 mån 2026-12-01 – 2026-12-31, tillgodo 4,47 kr avdraget"
+    assert line == [39453, "2026-12-01", "2026-12-31"]
     assert facts_of(gym, member).chosen.main.credit == 0
     assert lots(gym, subscription_id)[-1][1] == 39900
 

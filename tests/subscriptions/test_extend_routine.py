@@ -71,8 +71,8 @@ def test_the_fee_is_for_the_months_that_are_added(gym: Store, member: str) -> No
     assert extend_freeze.steps(draft, facts_of(gym, member))[-1] == Step.PAYMENT
     outcome = served(gym, "extend_freeze", member, draft)
     with gym.reading():
-        lines = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert lines == [("Frysningsavgift 2026-06-10 – 2026-11-30", 14700, 6)]
+        lines = found("SELECT text, amount, vat_percent, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id)
+    assert lines == [("Frysningsavgift 2026-06-10 – 2026-11-30", 14700, 6, "2026-06-10", "2026-11-30")]
 
 
 def test_the_freeze_keeps_its_reason_and_the_history_has_the_extensions(gym: Store) -> None:

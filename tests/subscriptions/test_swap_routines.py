@@ -60,8 +60,11 @@ def test_the_worked_upgrade(gym: Store, basic: str) -> None:
     after = facts_of(gym, basic).chosen
     assert (after.product.code, after.timeline.price, after.timeline.debited_until) == ("GULD-AG", 49900, MARCH_31)
     with gym.reading():
-        (line,) = found("SELECT text, amount, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert line == ("Uppgradering till Guld autogiro 2026-03-10 – 2026-03-31", 7097, 6)
+        ((*line,),) = found(
+            "SELECT text, amount, vat_percent, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id
+        )
+    text = "Uppgradering till Guld autogiro 2026-03-10 – 2026-03-31"
+    assert line == [text, 7097, 6, "2026-03-10", "2026-03-31"]
     told_on_paper = confirmation_facts(gym, outcome.confirmation_id)
     assert told_on_paper.title == "Uppgraderade ett abonnemang"
     assert ("Abonnemang", "Guld autogiro 12 mån", "Guld autogiro") in told_on_paper.rows
@@ -164,8 +167,8 @@ def test_a_mandatory_add_on_is_added_for_the_paid_days(gym: Store, basic: str) -
     (fee,) = facts_of(gym, basic).chosen.add_ons
     assert (fee.timeline.start, fee.timeline.debited_until, fee.kind) == (MARCH_10, MARCH_31, "add_on")
     with gym.reading():
-        rows = found("SELECT text, amount FROM sale_line WHERE sale_id = ? ORDER BY id", outcome.sale_id)
-    assert rows[1] == ("Serviceavgift 2026-03-10 – 2026-03-31", 1348)
+        rows = found("SELECT text, amount, first, last FROM sale_line WHERE sale_id = ? ORDER BY id", outcome.sale_id)
+    assert rows[1] == ("Serviceavgift 2026-03-10 – 2026-03-31", 1348, "2026-03-10", "2026-03-31")
 
 
 def test_add_ons_that_the_new_product_lacks_end_and_their_money_counts(gym: Store, dear: str) -> None:

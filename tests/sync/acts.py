@@ -139,6 +139,8 @@ def pay(person_id: str, amount: int = YEAR, reference: str = "", method: str = "
             amount=amount,
             vat_percent=6,
             vat_kind="membership",
+            first=None,
+            last=None,
         )
         place: dict[str, Any] = {"facility_id": errand.facility_id, "till_id": errand.till_id, "sale_id": sale_id}
         sale: dict[str, Any] = {"staff_id": errand.staff.id, "sold_at": errand.at, "total": amount, "rounding": 0}
