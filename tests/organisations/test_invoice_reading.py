@@ -50,7 +50,6 @@ from tests.people.members import MANAGER, STAFF, sell
 
 TWIN = new_id()
 GULD = "Guld autogiro 12 mån"
-LAST_DAY = date(2026, 12, 31)
 
 
 @pytest.fixture(autouse=True)
@@ -117,42 +116,6 @@ def test_what_was_sold_by_invoice_stands_in_the_month_of_the_sale(gym: Store) ->
         put_raw(Receipt, ordinary | {"id": new_id(), "number": 1, "kind": "copy"})
     assert source(basis(gym, NOVEMBER).rows[0].billed) == "Kvitto 7, SOD-1"
     assert basis(gym).rows == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "what", "shown"),
-    [
-        ("Guld 2026-11-22 – 2027-11-21", "Guld", "2026-11-22 – 2027-11-21"),
-        ("Guld 2026-11-22 – 2026-12-31 (tillgodo 100,00)", "Guld (tillgodo 100,00)", "2026-11-22 – 2026-12-31"),
-        ("Guld 2026-12", "Guld 2026-12", "2026-11-22"),  # no days: the sale's
-    ],
-)
-def test_what_was_sold_before_lines_had_days_has_those_its_text_says(
-    gym: Store, text: str, what: str, shown: str
-) -> None:
-    person_id, subscription_id = member(gym)
-    sold(gym, person_id, [line(subscription_id, 39900, text)])
-    (row,) = basis(gym, NOVEMBER).rows
-    assert row.billed.what == what
-    assert days(row.billed).replace("\N{NO-BREAK SPACE}", " ") == shown
-    first, *last = shown.split(" – ")
-    assert f";{first};{last[-1] if last else first};" in csv_bytes(basis(gym, NOVEMBER)).decode("utf-8-sig")
-
-
-@pytest.mark.parametrize(
-    ("what", "note"),
-    [("Guld", ""), ("Guld", ", tillgodo 100,00 kr avdraget"), ("Sommar 2026-06-01 – 2026-08-31", "")],
-)
-def test_what_is_sold_has_its_lines_own_days(gym: Store, what: str, note: str) -> None:
-    """Also in the file, on paper, and in what takes it back; whatever days its name has."""
-    person_id, subscription_id = member(gym)
-    sale_id = sold(gym, person_id, [line(subscription_id, 39900, what).for_days(date(2026, 12, 3), LAST_DAY, note)])
-    taken_back(gym, sale_id)
-    found = basis(gym, NOVEMBER)
-    assert [row.billed.what for row in found.rows] == [what + note] * 2
-    assert {(row.billed.first, row.billed.last) for row in found.rows} == {(date(2026, 12, 3), LAST_DAY)}
-    assert csv_bytes(found).decode("utf-8-sig").count(";2026-12-03;2026-12-31;") == 2
-    assert text_of(write_invoice_basis(found)).replace("\N{NO-BREAK SPACE}", " ").count("2026-12-03 – 2026-12-31") == 2
 
 
 @pytest.mark.parametrize(
