@@ -93,8 +93,8 @@ def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) 
         return hidden
     minutes = gym_setting(UNDO_MINUTES)
     done = _last_done(same_person(person_id), now - timedelta(minutes=minutes))
-    if done is None:
-        return Problem("undo_nothing" if minutes else "undo_off", values={"time": _hours(minutes)})
+    if isinstance(done, str):
+        return Problem(done if minutes else "undo_off", values={"time": _hours(minutes)})
     paid_back = what_is_paid_back(done.sale_id, till_id) if done.sale_id else None
     reason = _why_not(done) or (paid_back if isinstance(paid_back, Problem) else None)
     if reason is not None or isinstance(paid_back, Problem):
@@ -111,9 +111,9 @@ def _hours(minutes: int) -> str:
     return plural("the last {n} minute", "the last {n} minutes", minutes)
 
 
-def _last_done(person_ids: list[str], since: datetime) -> _Done | None:
+def _last_done(person_ids: list[str], since: datetime) -> _Done | str:
     """Of this desk's own, those undone left out. An errand that only looked at something is none, nor is somebody
-    else's that this person was part of."""
+    else's that this person was part of. Where there is none, why: the code of a problem."""
     marks = ", ".join("?" * len(person_ids))
     sql = f"""SELECT errand_id, act, at, details FROM journal_entry
         WHERE subject_id IN ({marks}) AND at >= ? ORDER BY at DESC, id DESC"""
@@ -123,7 +123,7 @@ def _last_done(person_ids: list[str], since: datetime) -> _Done | None:
             undone.add(msgspec.json.decode(details).get("undone", ""))
         elif act != TAKE_OVER and errand_id not in undone and (bodies := tuple(_bodies(errand_id))):
             return _Done(errand_id, act, datetime.fromisoformat(at), bodies)
-    return None
+    return "undo_undone" if any(tuple(_bodies(errand_id)) for errand_id in undone) else "undo_nothing"
 
 
 def _bodies(errand_id: str) -> Iterator[Body]:

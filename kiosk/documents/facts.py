@@ -39,7 +39,8 @@ class ReceiptKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """`amount` is for the whole line; `unit_price` is printed when the quantity is not one."""
+    """`amount` is for the whole line; `unit_price` is printed when the quantity is not one. What comes back is counted
+    below zero."""
 
     text: str
     quantity: int

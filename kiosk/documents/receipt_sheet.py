@@ -56,8 +56,8 @@ def _head(facts: ReceiptFacts) -> Strip:
 def _lines(facts: ReceiptFacts) -> list[Strip]:
     rows = []
     for line in facts.lines:
-        each = line.amount if line.unit_price is None else line.unit_price
-        texts = (line.text, str(line.quantity), amount(each), receipt_words.percent(line), amount(line.amount))
+        each = line.amount // line.quantity if line.unit_price is None else line.unit_price
+        texts = (line.text, receipt_words.count(line), amount(each), receipt_words.percent(line), amount(line.amount))
         rows.append(sheet.table_row(LINES, texts, line.detail))
     return rows + [sheet.table_row(LINES, (row.text, "", "", "", amount(row.amount))) for row in facts.discounts]
 

@@ -61,9 +61,14 @@ def percent(line: VatLine | SaleLine) -> str:
     return f"{rate}{NBSP}%"
 
 
+def count(line: SaleLine) -> str:
+    """With the minus sign that amounts have."""
+    return f"{line.quantity:d}".replace("-", "−")
+
+
 def quantity(line: SaleLine) -> str:
     """`1 st`, or `3 st à 25,00 kr`."""
-    pieces = f"{line.quantity}{NBSP}st"
+    pieces = f"{count(line)}{NBSP}st"
     return pieces if line.unit_price is None else f"{pieces} à {kronor(line.unit_price)}"
 
 

@@ -106,7 +106,7 @@ def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
         at=receipt.issued_at,
         till=till.name,
         cashier=cashier.name if cashier else "",
-        lines=tuple(_line(line) for line in lines),
+        lines=tuple(_line(line, is_return=receipt.kind == ReceiptKind.RETURN) for line in lines),
         total=sale.total,
         vat=tuple(VatLine(one.rate, one.net, one.vat, one.gross) for one in sums),
         payments=_payments(payments),
@@ -114,12 +114,21 @@ def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
         is_copy=is_copy,
         rounding=sale.rounding,
         customer=_customer(sale.person_id),
+        returns_number=_number_of(sale.return_of),
     )
 
 
-def _line(line: SaleLine) -> PrintedLine:
-    unit_price = None if line.quantity == 1 else line.amount // line.quantity
-    return PrintedLine(line.text, line.quantity, line.amount, line.vat_percent, unit_price)
+def _number_of(sale_id: str | None) -> int | None:
+    """Of the receipt of the sale that is taken back; None too where it has not come here yet."""
+    receipt = Receipt.get_or_none(Receipt.sale_id == sale_id) if sale_id else None
+    return receipt and receipt.number
+
+
+def _line(line: SaleLine, *, is_return: bool) -> PrintedLine:
+    """What comes back is counted below zero: pieces times price is the amount on every receipt."""
+    quantity = -line.quantity if is_return else line.quantity
+    unit_price = None if line.quantity == 1 else line.amount // quantity
+    return PrintedLine(line.text, quantity, line.amount, line.vat_percent, unit_price)
 
 
 def _payments(payments: Sequence[Payment]) -> tuple[PaymentLine, ...]:

@@ -109,6 +109,18 @@ def test_a_return_names_the_receipt_it_undoes(paper: Paper) -> None:
 
 
 @papers
+def test_what_comes_back_is_counted_below_zero(paper: Paper) -> None:
+    lines = (SaleLine("Passerkort", -1, -10000, 25), SaleLine("Proteinbar", -2, -5000, 6, unit_price=2500))
+    text = text_of(write_receipt(replace(RECEIPT, kind=ReceiptKind.RETURN, lines=lines), paper))
+    if paper is Paper.A4:
+        assert "Passerkort −1 100,00 25 % −100,00" in text
+        assert "Proteinbar −2 25,00 6 % −50,00" in text
+    else:
+        assert "−1 st, moms 25 %" in text
+        assert "−2 st à 25,00 kr, moms 6 %" in text
+
+
+@papers
 @pytest.mark.parametrize(
     ("kind", "said", "unsaid"),
     [

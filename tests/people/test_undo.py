@@ -59,6 +59,7 @@ from tests.people.undoing import (
     undo,
     why_not,
 )
+from tests.registration import done, ordinary_prepaid
 
 ACTS: dict[str, tuple[Callable[[Member], None], str]] = {
     "freeze": (freeze_at_the_desk, "Frysningen 2026-12-10 – 2027-01-31 tas bort."),
@@ -200,6 +201,8 @@ def test_money_is_met_by_a_return_with_its_own_receipt(gym: Store) -> None:
     assert (line.first, line.last) == (FIRST, LAST)
     facts = receipt_facts(gym, receipt.id)
     assert (facts.total, sum(one.vat for one in facts.vat)) == (-10000, -566)
+    assert [(one.quantity, one.unit_price, one.amount) for one in facts.lines] == [(-1, None, -10000)]
+    assert facts.returns_number == 1
 
 
 def test_cash_is_paid_back_in_whole_kronor_as_it_was_taken(gym: Store) -> None:
@@ -280,6 +283,14 @@ def test_within_the_time_that_the_gym_has_set(gym: Store, clock: FixedClock) -> 
     assert why_not(gym, member.person_id) == "undo_nothing"
     setting(gym, UNDO_MINUTES.name, 0)
     assert why_not(gym, member.person_id) == "undo_off"
+
+
+def test_what_is_undone_already_is_said_to_be(gym: Store, clock: FixedClock) -> None:
+    person_id = done(gym, STAFF, ordinary_prepaid()).person_id
+    undo(gym, person_id)
+    assert why_not(gym, person_id) == "undo_undone"
+    clock.moment += timedelta(minutes=601)
+    assert why_not(gym, person_id) == "undo_nothing"
 
 
 def test_what_has_no_way_back_says_so(gym: Store) -> None:

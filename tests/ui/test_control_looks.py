@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.inspection import elided_choices, settle
 from ui.appearance import Appearance
 from ui.controls import Button, Choice, Kind, Panel, ScrollColumn
-from ui.controls.buttons import MARK_ROOM
 from ui.sheets import about_sheet
 from ui.theme import Space, colours
+from ui.wizard.tiles import Tiles
 
 
 @pytest.fixture
@@ -71,11 +71,21 @@ def test_nothing_is_cut_beside_the_bar_from_the_first_moment(window: QWidget) ->
     sheet.close()
 
 
+def test_the_mark_of_a_chosen_tile_lies_beside_its_words(window: QWidget) -> None:
+    tiles = Tiles([("ordinary", "Ordinarie"), ("student", "Student")])
+    place(window, tiles)
+    tile = tiles.findChildren(Button)[0]
+    tile.setFixedWidth(tile.minimumSizeHint().width())
+    settle()
+    mark = QRect(tile.width() - Space.MARK_ROOM, 4, Space.MARK_ROOM - 4, tile.height() - 8)
+    assert len(colours_in(tile.grab(mark).toImage())) == 1
+
+
 def test_a_chosen_tile_is_marked_with_more_than_colour(window: QWidget) -> None:
     tile = Button("Till", Kind.TILE)
     tile.setCheckable(True)
     place(window, tile)
-    mark = QRect(tile.width() - MARK_ROOM, 4, MARK_ROOM - 4, tile.height() - 8)
+    mark = QRect(tile.width() - Space.MARK_ROOM, 4, Space.MARK_ROOM - 4, tile.height() - 8)
     plain = colours_in(tile.grab(mark).toImage())
     tile.setChecked(True)
     assert len(plain) == 1

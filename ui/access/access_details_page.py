@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 
 from kiosk.access.drafts import AccessDraft
 from kiosk.desk_facts import Facts
@@ -15,6 +16,7 @@ from ui.controls import Field, Text
 from ui.wizard.routine_page import RoutinePage
 
 PHOTO = N_("Photo")
+TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class CardReader(Protocol):
@@ -33,7 +35,7 @@ class Registered(Protocol):
 
 
 class AccessDetailsPage(RoutinePage[AccessDraft]):
-    """Holds camera and reader only while it is in sight.
+    """Holds camera and reader only while it is in sight. Begins where something is still wanted: a photo, else the card.
 
     Signals: open_person(str), the id of a card's holder; camera_chosen(str), by the user.
     """
@@ -56,6 +58,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo_label = photo_label
         self._facts, self._checked, self._is_photo_needed = facts, checked, is_photo_needed
         self._reader, self._camera = reader, camera
+        self._wants_photo = False
 
     def build(self) -> None:
         self._photo = PhotoCapture()
@@ -68,10 +71,13 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self.inputs.fields["photo"] = self._photo_field
         self.body.addWidget(self._card)
         self.body.addWidget(self._photo_field, 1)
+        self.wizard().installEventFilter(self)
 
     def show_draft(self, draft: Registered) -> None:
         part = draft.access
-        self._photo.set_photo_required(self._is_photo_needed(draft))
+        is_needed = self._is_photo_needed(draft)
+        self._wants_photo = is_needed and part.photo is None and not part.no_photo_reason
+        self._photo.set_photo_required(is_needed)
         if self._photo.photo() != part.photo or self._photo.no_photo_reason() != part.no_photo_reason:
             self._photo.set_photo(part.photo, part.no_photo_reason)
         if part.known_card is not None:
@@ -87,6 +93,8 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
             self._photo.start(self._camera())
         else:
             self._photo.refuse()
+        if not self._wants_photo:
+            self.inputs.focus("card_number")
         if self._reader is not None:
             self._reader.card_presented.connect(self._card_presented)
             self._reader.card_garbled.connect(self._card.show_garbled)
@@ -96,6 +104,14 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         if self._reader is not None:
             self._reader.card_presented.disconnect(self._card_presented)
             self._reader.card_garbled.disconnect(self._card.show_garbled)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A number typed where nothing takes it, by hand or by a reader too slow to be known as one, is the card's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.isVisible():
+            if event.text().isalnum() and not event.modifiers() & ~TYPING:
+                self._type(event.text())
+                return True
+        return super().eventFilter(watched, event)
 
     def changed(self, name: str, value: Any) -> AccessDraft:
         return self._checked(super().changed(name, value))
@@ -109,6 +125,13 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         if name == "photo" and focused is not None:
             for part in (self._photo_field.said, focused):  # the whole may be higher than the page
                 self.notices.column.ensureWidgetVisible(part)
+
+    def _type(self, mark: str) -> None:
+        """The first takes the place of a number that stood there."""
+        number = self._card.number.control
+        if not number.hasFocus():
+            self.inputs.focus("card_number")
+        number.insert(mark)
 
     def _photo_changed(self) -> None:
         self.put(replace(self.part, photo=self._photo.photo(), no_photo_reason=self._photo.no_photo_reason()))

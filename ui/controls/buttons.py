@@ -11,10 +11,6 @@ from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, colours, px
 from ui.theme.icons import Role, icon, pixmap
 
-MARK = 20
-MARK_ROOM = MARK + 2 * Space.MEDIUM
-"""px at 100 %: of the mark on a chosen tile, and what it takes at the tile's right."""
-
 
 class Kind(StrEnum):
     PRIMARY = "primary"  # one on a page: what the user came for
@@ -72,8 +68,8 @@ class Button(Retranslated, Sized, QPushButton):
         self.setMinimumHeight(px(Space.PRIMARY if self._kind in _TALL else Space.TOUCH))
 
     def _draw_mark(self) -> None:
-        """The chosen one is known without its colour too; `MARK_ROOM` at the right is kept for it."""
-        side, ratio = px(MARK), self.devicePixelRatio()
+        """The chosen one is known without its colour too; the style sheet keeps room for it at the right."""
+        side, ratio = px(Space.MARK), self.devicePixelRatio()
         picture = pixmap("check", colours().accent, round(side * ratio))
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(self)

@@ -9,7 +9,6 @@ from kiosk.catalogue import ProductKind
 from kiosk.subscriptions.products import Offer
 from kiosk.texts import _, plural
 from ui.controls import Beside, Button, Kind, Label, TypeRole
-from ui.controls.buttons import MARK_ROOM
 from ui.theme import Space, px
 from ui.wizard.chooser import keep_stop
 
@@ -41,7 +40,7 @@ class ProductTile(Button):
         row.add(said, 1, None)
         row.add(cost, 0, None)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(MARK_ROOM), px(Space.SMALL))
+        column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.MARK_ROOM), px(Space.SMALL))
         column.addWidget(row)
         self.show_offer(offer)
 

@@ -28,6 +28,9 @@ def style_sheet() -> str:
         "mark": px(22),
         "ring": px(7),
         "bar": px(12),
+        "chevron": px(18),
+        "drop_down": px(36),
+        "mark_room": px(Space.MARK_ROOM),
     }
     type_sizes = {
         "pt_small": pt(Type.SMALL),
@@ -105,6 +108,9 @@ QPushButton[kind="tab"]:hover { background: $accent_soft; }
 QPushButton[kind="tab"]:checked { color: $accent; border-bottom-color: $accent; }
 QPushButton[kind="tile"]:hover:!checked { background: $panel; border-color: $text; }
 QPushButton[kind="tile"], QPushButton[kind="tile"]:focus { text-align: left; padding: ${small}px ${large}px; }
+QPushButton[kind="tile"][checkable="true"], QPushButton[kind="tile"][checkable="true"]:focus {
+    padding-right: ${mark_room}px;
+}
 
 QToolButton {
     background: transparent; color: $text; border: 2px solid transparent; border-radius: ${radius}px;
@@ -132,8 +138,8 @@ QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disa
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QLineEdit[trouble="error"], QPlainTextEdit[trouble="error"], QComboBox[trouble="error"] { border: 2px solid $bad; }
 QLineEdit[trouble="warning"], QComboBox[trouble="warning"] { border: 2px solid $warn; }
-QComboBox::drop-down { border: none; width: 36px; }
-QComboBox::down-arrow { image: url("$chevron_mark"); width: 18px; height: 18px; }
+QComboBox::drop-down { border: none; width: ${drop_down}px; }
+QComboBox::down-arrow { image: url("$chevron_mark"); width: ${chevron}px; height: ${chevron}px; }
 QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $border; selection-background-color: $accent_soft; selection-color: $text;
     outline: none;

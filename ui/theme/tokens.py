@@ -126,6 +126,8 @@ class Space:
     PRIMARY = 64  # the primary action
     RAIL = 96
     RADIUS = 8
+    MARK = 20  # on a chosen tile
+    MARK_ROOM = MARK + 2 * MEDIUM  # what it takes at the tile's right
 
 
 class Type:

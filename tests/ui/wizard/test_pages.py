@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget, QWizard
 
 from kiosk.direct_debit.drafts import Holder
 from kiosk.people.customer_types import IdOrigin
@@ -321,6 +321,51 @@ def test_a_card_at_the_reader_fills_the_number_in(visitor: Visitor, desk: Desk) 
     visitor.press("back")
     desk.reader.card_presented.emit("99999999")
     assert visitor.wizard.visit.draft.access.card_number == "10000342"
+
+
+def typed(text: str) -> None:
+    """By hand, at whatever has the focus."""
+    for mark in text:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, mark)  # type: ignore[call-overload]
+
+
+def test_a_number_typed_anywhere_on_the_page_is_the_cards(visitor: Visitor) -> None:
+    at_access(visitor)
+    for start in ("no_photo", "back", "next"):
+        visitor.enter(card_number="")
+        next(one for one in visitor.wizard.findChildren(QWidget, start) if one.isVisible()).setFocus()
+        typed("1000 0342")
+        assert visitor.wizard.visit.draft.access.card_number == "1000 0342"
+        assert visitor.part(QLineEdit, "card_number").hasFocus()
+
+
+def test_a_number_typed_anew_takes_the_place_of_the_one_there(visitor: Visitor) -> None:
+    at_access(visitor)
+    visitor.enter(card_number="10000342")
+    visitor.part(QWidget, "photo").setFocus()
+    typed("1000")
+    assert visitor.wizard.visit.draft.access.card_number == "1000"
+
+
+def test_a_key_of_a_command_types_nothing(visitor: Visitor) -> None:
+    at_access(visitor)
+    QTest.keyClick(visitor.part(QWidget, "photo"), Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert visitor.wizard.visit.draft.access.card_number == ""
+
+
+def test_the_page_begins_with_the_photo(visitor: Visitor) -> None:
+    at_access(visitor)
+    assert visitor.part(QWidget, "photo").isAncestorOf(QApplication.focusWidget())
+
+
+def test_where_there_is_a_photo_the_page_begins_with_the_card(visitor: Visitor) -> None:
+    draft = ordinary_prepaid()
+    visitor.walk(replace(draft, access=replace(draft.access, photo=PORTRAIT)), Step.SUMMARY)
+    visitor.press("back")
+    visitor.qtbot.wait(20)
+    assert visitor.part(QLineEdit, "card_number").hasFocus()
 
 
 def test_a_garbled_read_is_said(visitor: Visitor, desk: Desk) -> None:
