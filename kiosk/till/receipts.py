@@ -120,8 +120,8 @@ def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
 
 def _number_of(sale_id: str | None) -> int | None:
     """Of the receipt of the sale that is taken back; None too where it has not come here yet."""
-    receipt = Receipt.get_or_none(Receipt.sale_id == sale_id) if sale_id else None
-    return receipt and receipt.number
+    receipt = Receipt.get_or_none(Receipt.sale == sale_id) if sale_id else None
+    return receipt.number if receipt else None
 
 
 def _line(line: SaleLine, *, is_return: bool) -> PrintedLine:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from kiosk.access.drafts import AccessDraft
 from kiosk.desk_facts import Facts
@@ -35,7 +36,7 @@ class Registered(Protocol):
 
 
 class AccessDetailsPage(RoutinePage[AccessDraft]):
-    """Holds camera and reader only while it is in sight. Begins where something is still wanted: a photo, else the card.
+    """Holds camera and reader only while it is in sight. Begins where something is wanted: a photo, else the card.
 
     Signals: open_person(str), the id of a card's holder; camera_chosen(str), by the user.
     """
@@ -107,11 +108,10 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A number typed where nothing takes it, by hand or by a reader too slow to be known as one, is the card's."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.isVisible():
-            if event.text().isalnum() and not event.modifiers() & ~TYPING:
-                self._type(event.text())
-                return True
-        return super().eventFilter(watched, event)
+        typed = _typed(event) if self.isVisible() else ""
+        if typed:
+            self._type(typed)
+        return bool(typed) or super().eventFilter(watched, event)
 
     def changed(self, name: str, value: Any) -> AccessDraft:
         return self._checked(super().changed(name, value))
@@ -129,6 +129,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
     def _type(self, mark: str) -> None:
         """The first takes the place of a number that stood there."""
         number = self._card.number.control
+        assert isinstance(number, QLineEdit)
         if not number.hasFocus():
             self.inputs.focus("card_number")
         number.insert(mark)
@@ -138,3 +139,10 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
 
     def _card_presented(self, number: str) -> None:
         self.put(self._checked(replace(self.part, card_number=number)))
+
+
+def _typed(event: QEvent) -> str:
+    """A letter or digit; "" for everything else."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.modifiers() & ~TYPING:
+        return ""
+    return event.text() if event.text().isalnum() else ""
