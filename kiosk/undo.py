@@ -28,7 +28,7 @@ from kiosk.sync.matters import KIND_NAMES
 from kiosk.texts import N_, _, plural
 from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
 from kiosk.till.selling import Paid
-from kiosk.traces import read_trace
+from kiosk.traces import HELD_MARK, RUNS_MARK, read_trace
 from kiosk.undo_inverses import INVERSES, Undoing
 
 NAME = "undo"
@@ -142,10 +142,21 @@ def _why_not(done: _Done) -> Problem | None:
             name = kind_of(body).name
             what = _(KIND_NAMES[name]) if name in KIND_NAMES else act_words(done.act)
             return Problem("undo_kind", values={"act": act_words(done.act), "what": what})
+    codes = (one(body) for body in done.bodies if (one := INVERSES[type(body)].why_not) is not None)
+    code = _changed_code(done) or next((one for one in codes if one), "")
+    return Problem(code, values={"act": act_words(done.act)}) if code else None
+
+
+def _changed_code(done: _Done) -> str:
+    """Whether what it left is still so, and if not, what has gone on since."""
     trace = read_trace(done.errand_id)
     if trace is None:
-        return Problem("undo_forgotten", values={"act": act_words(done.act)})
-    return None if trace.is_as_left else Problem("undo_changed", values={"act": act_words(done.act)})
+        return "undo_forgotten"
+    if RUNS_MARK in trace.changed:
+        return "undo_run"
+    if trace.changed == {HELD_MARK}:
+        return "undo_prices"
+    return "undo_changed" if trace.changed else ""
 
 
 def _undoing(errand_id: str, at: datetime, staff_id: str) -> Undoing:

@@ -32,15 +32,18 @@ class Undoing:
 
 Words = Callable[[Any, Undoing], str]
 Bodies = Callable[[Any, Undoing], Iterator[Body]]
+WhyNot = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
     """`words` say what will happen, "" for nothing worth telling; `bodies` are asked for when it does, one kind after
-    another, the errand's last operation first. Both inside `store.reading()` or the errand."""
+    another, the errand's last operation first. `why_not`: a problem's code for what rests on it elsewhere than in its
+    rows, "" for nothing. All inside `store.reading()` or the errand."""
 
     words: Words
     bodies: Bodies
+    why_not: WhyNot | None = None
 
 
 def _silent(_body: Body, _undoing: Undoing) -> str:
@@ -63,11 +66,11 @@ INVERSES: dict[type[Body], Inverse] = {
 }
 
 
-def inverse(body: type[Body], words: Words) -> Callable[[Bodies], Bodies]:
+def inverse(body: type[Body], words: Words, why_not: WhyNot | None = None) -> Callable[[Bodies], Bodies]:
     """Registers what takes back operations with this body."""
 
     def register(bodies: Bodies) -> Bodies:
-        INVERSES[body] = Inverse(words, bodies)
+        INVERSES[body] = Inverse(words, bodies, why_not)
         return bodies
 
     return register

@@ -109,7 +109,17 @@ def _used_words(body: PreOrderUsed, undoing: Undoing) -> str:
     return _("The pre-order can be used again.") if undoing.trace.row(PreOrder, body.pre_order_id) else ""
 
 
-@inverse(PreOrderUsed, _used_words)
+def _also_used(body: PreOrderUsed) -> str:
+    """Another desk's sale stands without it, and nobody has settled that: it would be free for a third."""
+    sql = """SELECT 1 FROM pre_order JOIN matter ON code = 'pre_order_used_twice' AND closed_at IS NULL
+            AND json_extract(details, '$.other_id') = pre_order.person_id
+            AND json_extract(details, '$.organisation_id') = pre_order.organisation_id
+            AND json_extract(details, '$.product_id') = pre_order.product_id
+        WHERE pre_order.id = ?"""
+    return "undo_pre_order" if found(sql, body.pre_order_id) else ""
+
+
+@inverse(PreOrderUsed, _used_words, _also_used)
 def _pre_order_used(body: PreOrderUsed, _undoing: Undoing) -> Iterator[Body]:
     yield PreOrderUseUndone(pre_order_id=body.pre_order_id, subscription_id=body.subscription_id)
 

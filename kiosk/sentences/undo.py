@@ -10,6 +10,17 @@ SENTENCES = {
     "undo_kind": N_("“{act}” can’t be undone: {what} has no way back."),
     "undo_forgotten": N_("“{act}” was done too long ago to be undone."),
     "undo_changed": N_("“{act}” can’t be undone: something that rests on it has been done since."),
+    "undo_run": N_(
+        "“{act}” can’t be undone: a charging run has gone by since, and reckoned with it. Change it with a routine "
+        "instead."
+    ),
+    "undo_prices": N_(
+        "“{act}” can’t be undone: what the customer has was charged or changed since, at the prices that follow from "
+        "it."
+    ),
+    "undo_pre_order": N_(
+        "“{act}” can’t be undone: another desk has sold with the same pre-order. Settle that matter first."
+    ),
     "undo_not_last": N_("Something else has been done since for the customer. Look at the person card."),
     "return_made": N_("The receipt has been returned already."),
     "refused_freeze_in_notice": N_(

@@ -11,10 +11,8 @@ from db.rows import found
 from db.tables import Confirmation, JournalEntry, Payment, Receipt, Sale, SaleLine
 from kiosk.clock import FixedClock
 from kiosk.customer_facts import read_customer_facts
-from kiosk.demo.catalogue import product_id
-from kiosk.ids import new_id
 from kiosk.operations.freezes import FreezeRemoved
-from kiosk.operations.orders import PurchaseCollected, PurchaseOrdered
+from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.subscription_changes import (
     TerminationWithdrawn,
@@ -48,6 +46,7 @@ from tests.people.undoing import (
     freeze_at_the_desk,
     last,
     new_card,
+    ordered_online,
     photograph,
     picture,
     sell_a_year,
@@ -127,29 +126,7 @@ def test_a_withdrawn_termination_stands_again(gym: Store) -> None:
 
 def test_a_collected_purchase_waits_again(gym: Store) -> None:
     member = Member(gym)
-    order_id = new_id()
-    texts = dict.fromkeys(
-        ("given_name", "family_name", "email", "mobile", "certificate_kind", "clearing", "account"), ""
-    )
-    with gym.errand(STAFF, "shop") as errand:
-        errand.perform(
-            PurchaseOrdered(
-                order_id=order_id,
-                facility_id=errand.facility_id,
-                number="W-1",
-                person_id=member.person_id,
-                personal_number=None,
-                birth_date=date(1990, 1, 1),
-                product_id=product_id("GULD-12"),
-                add_on_ids=[],
-                customer_type="ordinary",
-                certificate_until=None,
-                paid=399000,
-                ordered_at=errand.at,
-                has_mandate=False,
-                **texts,
-            )
-        )
+    order_id = ordered_online(member)
     before = picture(gym)
     who: dict[str, Any] = {"order_id": order_id, "person_id": member.person_id, "subscription_id": member.main}
     member.do(lambda errand: PurchaseCollected(collected_at=errand.at, **who))

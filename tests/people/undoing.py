@@ -13,6 +13,7 @@ from kiosk.operations.access import CardAssigned, CardBlocked
 from kiosk.operations.charging_runs import SubscriptionCharged
 from kiosk.operations.customers import CustomerTypeChanged
 from kiosk.operations.freezes import FreezeExtended, FreezeShortened, SubscriptionFrozen
+from kiosk.operations.orders import PurchaseOrdered
 from kiosk.operations.people import CertificateRecorded
 from kiosk.operations.subscription_changes import (
     AddOnEnded,
@@ -240,3 +241,31 @@ def sell_a_year(member: Member) -> None:
 
 def photograph(member: Member) -> None:
     give_photo(member.store, member.person_id, b"\xff\xd8 the later one")
+
+
+def ordered_online(member: Member) -> str:
+    """A year of gold that waits for her: the order's id."""
+    order_id = new_id()
+    texts = dict.fromkeys(
+        ("given_name", "family_name", "email", "mobile", "certificate_kind", "clearing", "account"), ""
+    )
+    with member.store.errand(STAFF, "shop") as errand:
+        errand.perform(
+            PurchaseOrdered(
+                order_id=order_id,
+                facility_id=errand.facility_id,
+                number="W-1",
+                person_id=member.person_id,
+                personal_number=None,
+                birth_date=date(1990, 1, 1),
+                product_id=product_id("GULD-12"),
+                add_on_ids=[],
+                customer_type="ordinary",
+                certificate_until=None,
+                paid=399000,
+                ordered_at=errand.at,
+                has_mandate=False,
+                **texts,
+            )
+        )
+    return order_id
