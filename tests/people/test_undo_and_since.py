@@ -53,8 +53,19 @@ from tests.people.undoing import (
 from tests.prepared import NOW, gym_in_memory
 from tests.sync.direct import copy_of
 
-Did = Callable[[Member], Any]
 COMPANY, PRE_ORDER = new_id(), new_id()
+
+
+class Payer(Member):
+    """She has a mandate that has taken effect; `folder` is where files to the bank are written."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        super().__init__(store)
+        self.folder = folder
+        mandate(store, self.person_id)
+
+
+Did = Callable[[Payer], Any]
 
 
 def renew(member: Member) -> None:
@@ -158,7 +169,7 @@ def run_goes_by(member: Member) -> None:
         errand.perform(ChargingRunMoved(state="done", moved_at=errand.at, **which))
 
 
-def bank_draws(member: Member) -> None:
+def bank_draws(member: Payer) -> None:
     """What a run had planned before is sent, and paid."""
     written(write_payments(member.store, MANAGER, member.folder, DRAW_DAY))
     with member.store.errand(STAFF, "bank") as errand:
@@ -217,15 +228,6 @@ ACTS: dict[str, tuple[Did, tuple[str, ...]]] = {  # what each of SINCE makes of 
     "note": (note, NO_MONEY),
     "remove a note": (remove_the_note, NO_MONEY),
 }
-
-
-class Payer(Member):
-    """She has a mandate that has taken effect; `folder` is where files to the bank are written."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        super().__init__(store)
-        self.folder = folder
-        mandate(store, self.person_id)
 
 
 @pytest.mark.parametrize("since", SINCE)
