@@ -29,6 +29,7 @@ class PhotoControls(QWidget):
         self._camera = Field(N_("Camera"), self._cameras)
         self.take = PrimaryButton(N_("Take photo"), "camera")
         self.retake = SecondaryButton(N_("Retake"), "refresh")
+        self.retake.lets_enter_by = True  # the focus falls on it when the photo is taken
         self.from_file = SecondaryButton(N_("Photo from file…"), "photo")
         self._tools = CropTools(editor)
         self._moving = Label(N_("Move the frame so that the whole face is in it."), TypeRole.SMALL)

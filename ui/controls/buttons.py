@@ -3,9 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from ui.controls.enter_presses import is_enter
 from ui.controls.sized import Sized
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, colours, px
@@ -34,7 +35,13 @@ _ICON_ROLES = {
 
 
 class Button(Retranslated, Sized, QPushButton):
-    """A push button whose text follows the language."""
+    """A push button whose text follows the language.
+
+    Enter presses the one with the focus; where it `lets_enter_by`, as a choice always does, Enter goes on to the
+    dialog's own button.
+    """
+
+    lets_enter_by = False
 
     def __init__(
         self, text: Text, kind: Kind = Kind.SECONDARY, icon_name: str = "", parent: QWidget | None = None
@@ -55,6 +62,13 @@ class Button(Retranslated, Sized, QPushButton):
 
     def retranslate(self) -> None:
         self.setText(spoken(self._text).replace("&", "&&") if callable(self._text) else spoken(self._text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's dialogs leave Enter to the filled button, wherever the focus is."""
+        if is_enter(event) and not self.isCheckable() and not self.lets_enter_by:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -118,7 +118,7 @@ def test_changed_by_keyboard_and_taken_back(eva: Desk, gym: Store) -> None:
     assert focused is not None
     assert focused.objectName() == "change_max_prepay_intervals"
     assert focused.accessibleName() == "Ändra: Max antal förskottsbetalda debiteringsintervall"
-    QTest.keyClick(focused, Qt.Key.Key_Space)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
     change = hands.find("change_setting", ChangeSettingDialog)
     type_value(change, "61")
     assert "Ett heltal från 1 till 60." in words_on(change)

@@ -231,6 +231,16 @@ def test_enter_goes_on(visitor: Visitor) -> None:
     assert visitor.step == "personal_details"
 
 
+def test_enter_on_a_button_presses_that_one(visitor: Visitor) -> None:
+    visitor.enter(document_swedish_id=True)
+    visitor.go_on()
+    assert visitor.step == "personal_details"
+    back = next(b for b in visitor.wizard.findChildren(QAbstractButton, "back") if b.isVisible())
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert visitor.step == "identification"
+
+
 def test_next_from_code_passes_no_unfinished_page(visitor: Visitor) -> None:
     visitor.wizard.next()
     assert visitor.step == "identification"
