@@ -1,5 +1,6 @@
 """Operations on the gym's settings: changed."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -8,8 +9,9 @@ from db.rows import raw
 from db.tables import Setting as SettingRow
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
-from kiosk.settings.gym import setting_named
+from kiosk.operations.verdicts import Finding, Verdict, changed, rejected
+from kiosk.settings.gym import gym_setting, setting_named
+from kiosk.settings.routines import MAX_FREEZE_MONTHS, MIN_FREEZE_MONTHS
 from kiosk.settings.setting import Setting
 
 
@@ -24,7 +26,7 @@ class SettingChanged(Body, frozen=True, kw_only=True):
 @operation("setting.changed", SettingChanged)
 def change(book: Book, body: SettingChanged) -> Verdict:
     """A claim: what this program can't read is kept out, and whoever wrote it is told how the setting stands. Of two
-    desks the later arrival wins; what it replaced is in the journal."""
+    desks the later arrival wins; what it replaced is in the journal. Limits that cross by two changes are a matter."""
     setting = setting_named(body.setting)
     if setting is None:
         return _kept_out(book, body, Finding("setting_unknown", None, {"setting": body.setting}))
@@ -36,7 +38,14 @@ def change(book: Book, body: SettingChanged) -> Verdict:
         book.insert(SettingRow, id=body.setting, value=body.new)
     else:
         book.update(SettingRow, body.setting, value=body.new)
-    return APPLIED
+    return changed(*_crossed(body.setting))
+
+
+def _crossed(setting: str) -> Iterator[Finding]:
+    """Each of the two limits was changed at a desk that didn't know of the other's change."""
+    shortest, longest = gym_setting(MIN_FREEZE_MONTHS), gym_setting(MAX_FREEZE_MONTHS)
+    if setting in (MIN_FREEZE_MONTHS.name, MAX_FREEZE_MONTHS.name) and shortest > longest:
+        yield Finding("setting_limits_crossed", None, {"shortest": shortest, "longest": longest})
 
 
 def _is_readable(setting: Setting[Any], value: str) -> bool:

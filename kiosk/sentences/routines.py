@@ -29,6 +29,7 @@ SENTENCES = {
     "freeze_too_early": N_("The freeze can begin on {earliest} at the earliest. Choose a later day."),
     "freeze_after_end": N_("The subscription ends on {end}. Choose an earlier first day."),
     "freeze_ends_before_start": N_("The last day comes before the first. Choose a later last day."),
+    "freeze_none_allowed": N_("This can’t be frozen: the longest allowed freeze is 0 months."),
     "freeze_too_short": N_("A freeze lasts at least {length}: choose {earliest} or a later last day."),
     "freeze_too_long": N_("A freeze lasts at most {length}: choose {latest} or an earlier last day."),
     "freeze_meets_another": N_(

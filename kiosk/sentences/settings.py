@@ -25,5 +25,11 @@ SENTENCES = {
     "matter_setting_unreadable": N_(
         "The setting “{setting}” was changed to something that central can’t read. It stands as it was."
     ),
+    "matter_setting_limits_crossed": N_(
+        "Two desks changed the limits of a freeze: the shortest is {shortest} months now, the longest {longest}."
+    ),
+    "matter_setting_limits_crossed_remedy": N_(
+        "Change one of them in Settings. Until then a freeze is as long as the longest allowed, neither more nor less."
+    ),
     "matter_setting_unreadable_remedy": N_("Look at the setting, and change it again where it is not as it should be."),
 }

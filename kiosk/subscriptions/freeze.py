@@ -53,7 +53,8 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     """Why it can't be begun; None when it can."""
     assert held is not None
     running = Problem("freeze_running") if held.freeze_on(facts.today) else None
-    return obstacles.ended(held, facts) or obstacles.in_notice(held) or running
+    none = None if freeze_terms.limits(held.product, facts.rules).max_months else Problem("freeze_none_allowed")
+    return obstacles.ended(held, facts) or obstacles.in_notice(held) or running or none
 
 
 def begun(facts: CustomerFacts) -> Draft:

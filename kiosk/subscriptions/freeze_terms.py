@@ -27,10 +27,12 @@ FEE_TEXT = "Frysningsavgift"
 
 
 def limits(product: Product, rules: RoutineRules) -> FreezeLimits:
-    """The product's rule before the general setting."""
+    """The product's rule before the general setting. Where the shortest would be longer than the longest (changed at
+    two desks, or one of each), the longest holds for both: a freeze stays possible, and none is longer than the gym
+    allows."""
     shortest = rules.min_freeze_months if product.min_freeze_months is None else product.min_freeze_months
     longest = rules.max_freeze_months if product.max_freeze_months is None else product.max_freeze_months
-    return FreezeLimits(shortest, longest)
+    return FreezeLimits(min(shortest, longest), longest)
 
 
 def chosen_reason(code: str, facts: CustomerFacts) -> FreezeReason | None:

@@ -64,6 +64,7 @@ MATTER_NAMES = {
     "draw_paid_twice": N_("draw paid twice"),
     "setting_unknown": N_("setting that central doesn’t know"),
     "setting_unreadable": N_("setting that central can’t read"),
+    "setting_limits_crossed": N_("limits of a freeze that don’t go together"),
     "autogiro_file_twice": N_("file from the bank imported twice"),
 }
 """Those of the technique (`operation_…`) are not told apart here: support has them."""

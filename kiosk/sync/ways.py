@@ -116,6 +116,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "autogiro_file_twice": (Way.PUT_RIGHT,),
     "setting_unknown": (Way.SUPPORT_TOLD,),
     "setting_unreadable": (Way.PUT_RIGHT,),
+    "setting_limits_crossed": (Way.PUT_RIGHT,),
     "operation_unknown": (Way.SUPPORT_TOLD,),
     "operation_unreadable": (Way.SUPPORT_TOLD,),
     "operation_failed": (Way.SUPPORT_TOLD,),

@@ -10,9 +10,11 @@ from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.store import Store
+from kiosk.subscriptions import freeze
 from kiosk.subscriptions.freeze import Draft, PeriodDraft, Step, problems, quote, steps
 from tests.people.members import MANAGER, STAFF, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
+from tests.people.undoing import setting
 from tests.subscriptions.frozen import frozen
 
 JAN, JUNE_30 = date(2026, 1, 1), date(2026, 6, 30)
@@ -161,3 +163,29 @@ def test_a_protected_customer_is_served_by_those_who_may_open_the_card(gym: Stor
     asked = draft(date(2026, 6, 10), date(2026, 8, 31))
     assert refused(gym, "freeze", hidden, asked) == [("protected_identity_right", "")]
     served(gym, "freeze", hidden, asked, staff=MANAGER)
+
+
+@pytest.mark.parametrize(
+    ("shortest", "longest", "spans"),
+    [
+        (1, 12, (date(2026, 7, 9), date(2027, 6, 9))),
+        (3, 3, (date(2026, 9, 9), date(2026, 9, 9))),
+        (6, 3, (date(2026, 9, 9), date(2026, 9, 9))),  # crossed by two desks: as long as the longest
+        (0, 1, (date(2026, 6, 10), date(2026, 7, 9))),
+    ],
+)
+def test_limits_that_cross_leave_a_freeze_possible(
+    gym: Store, member: str, shortest: int, longest: int, spans: tuple[date, date]
+) -> None:
+    setting(gym, "min_freeze_months", shortest)
+    setting(gym, "max_freeze_months", longest)
+    first, facts = date(2026, 6, 10), facts_of(gym, member)
+    assert (freeze.shortest(first, facts), freeze.longest(first, facts)) == spans
+    for last in spans:
+        assert problems(Step.PERIOD, draft(first, last), facts) == []
+    served(gym, "freeze", member, draft(first, spans[0]))
+
+
+def test_where_nothing_may_be_frozen_the_menu_says_so(gym: Store, member: str) -> None:
+    setting(gym, "max_freeze_months", 0)
+    assert reason(gym, "freeze", member) == "freeze_none_allowed"

@@ -9,7 +9,7 @@ from kiosk.operations import settings as setting_operations
 from kiosk.operations.settings import SettingChanged
 from kiosk.settings import gym
 from kiosk.settings.changing import change_setting
-from kiosk.settings.routines import MAX_PREPAY_INTERVALS
+from kiosk.settings.routines import MAX_FREEZE_MONTHS, MAX_PREPAY_INTERVALS, MIN_FREEZE_MONTHS
 from kiosk.settings.setting import Setting
 from kiosk.store import Errand, Refused
 from kiosk.sync.matters import open_matters
@@ -119,3 +119,17 @@ def test_a_name_that_central_does_not_know_is_kept_out(
         (matter,) = open_matters(desk.store)
         assert matter.code == "setting_unknown"
         assert "towels_per_visit" in matter.what
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_limits_that_cross_by_two_changes_are_a_matter(desks: tuple[Desk, Desk], is_first: bool) -> None:
+    """Each desk was right by itself. A freeze stays possible, and the matter tells whom to ask."""
+    one, two = desks if is_first else desks[::-1]
+    assert change_setting(one.store, EVA, MIN_FREEZE_MONTHS, None, "6").errand_id
+    assert change_setting(two.store, EVA, MAX_FREEZE_MONTHS, None, "3").errand_id
+    settle(*desks)
+    for desk in desks:
+        assert (value(desk, MIN_FREEZE_MONTHS.name), value(desk, MAX_FREEZE_MONTHS.name)) == (["6"], ["3"])
+        (matter,) = open_matters(desk.store)
+        assert matter.what == "Två diskar har ändrat gränserna för en frysning: kortaste är nu 6 månader, längsta 3."
+    assert change_setting(one.store, EVA, MIN_FREEZE_MONTHS, "6", "2").errand_id
