@@ -23,6 +23,13 @@ def within_window(dialog: QWidget, width: int, height: int) -> QSize:
     return QSize(width, height).boundedTo(window.window().size()) if window else QSize(width, height)
 
 
+def fit_words(dialog: QDialog) -> None:
+    """High enough for words that wrap, which Qt doesn't ask them about."""
+    layout = dialog.layout()
+    if layout is not None:
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+
+
 @dataclass(frozen=True, slots=True)
 class Saving:
     """A file to be saved: what its dialog is called and offers. `kinds` as Qt's name filters are."""
@@ -83,10 +90,7 @@ class ConfirmDialog(Retranslated, QDialog):
         self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """High enough for words that wrap, which Qt doesn't ask them about."""
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        fit_words(self)
         super().showEvent(event)
 
     def retranslate(self) -> None:

@@ -19,6 +19,7 @@ from kiosk.store import Store
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import N_, _, plural
 from ui.controls import (
+    Beside,
     BusyStrip,
     Choice,
     ConfirmDialog,
@@ -37,6 +38,7 @@ from ui.theme import Space, px
 
 MONTHS = range(-1, 3)  # beside this one
 SHARES = (10, 13, 16)  # of the width: a member, a member with an organisation, a reason
+LEAST = 290  # px at 100 %: a name and a sum
 
 
 class RunPage(QWidget):
@@ -101,7 +103,7 @@ class RunPage(QWidget):
         month_label = Label(N_("Month"), TypeRole.STRONG, wraps=False)
         month_label.setBuddy(self._month)
         chooser, words = QVBoxLayout(), QVBoxLayout()
-        month, top, lists = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        month, top, lists = QHBoxLayout(), QHBoxLayout(), Beside(least=LEAST)
         month.setSpacing(px(Space.TIGHT))
         month.addWidget(self._month)
         month.addWidget(self._print)
@@ -111,20 +113,19 @@ class RunPage(QWidget):
                 layout.addWidget(part)
         chooser.addLayout(month)
         words.addStretch(1)
-        for row in (top, lists):
-            row.setSpacing(px(Space.LARGE))
+        top.setSpacing(px(Space.LARGE))
         top.addLayout(chooser)
         top.addLayout(words, 1)
         top.addWidget(self._start)
         for one, share in zip(self._lists, SHARES, strict=True):
-            lists.addWidget(one, share)
+            lists.add(one, share, None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))
         column.addLayout(top)
         column.addWidget(self._trouble)
         column.addWidget(self._strip)
-        column.addLayout(lists, 1)
+        column.addWidget(lists, 1)
 
     def _connect(self) -> None:
         self._month.currentIndexChanged.connect(self._month_chosen)

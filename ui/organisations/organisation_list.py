@@ -19,6 +19,7 @@ from ui.people.search_delegate import RowLook
 from ui.people.search_list import RowList
 from ui.people.unfolding import Unfolded, UnfoldingModel
 
+PARTED = "  ·  "
 MOST_COUNTED = 1000  # pre-orders: of more, nobody wants the number here
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,8 +85,9 @@ class OrganisationList(RowList):
             return None
         tone, icon_name = (Tone.GOOD, "circle-check") if hit.is_active else (Tone.BAD, "circle-x")
         card = self.hits.card_of(index.row())
-        second = "  ·  ".join(second_line(hit))
-        return RowLook(hit.name, second, status(hit), tone, icon_name, sign="bank", card=card)
+        parts = second_line(hit)
+        second, *shorter = (PARTED.join(parts[:count]) for count in range(max(len(parts), 1), 0, -1))
+        return RowLook(hit.name, second, status(hit), tone, icon_name, sign="bank", card=card, shorter=tuple(shorter))
 
     def _open(self, row: int) -> None:
         hit = self.hits.hit(row)

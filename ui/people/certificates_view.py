@@ -18,7 +18,7 @@ from ui.theme import Space, px
 COLUMNS = (N_("Who"), N_("Customer type"), N_("Expires"), N_("Left"), N_("E-mail"), N_("Mobile"), N_("Reminded"))
 ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter opens the person card.")
 
-LEAST = 200  # px at 100 %: the heading and three rows
+LEAST, NAME = 200, 230  # px at 100 %: the heading and three rows, and a box with most names
 
 
 class CertificatesView(Retranslated, QWidget):
@@ -36,7 +36,7 @@ class CertificatesView(Retranslated, QWidget):
         self._rows: tuple[Ending, ...] = ()
         self._chosen: set[str] = set()
         self._is_showing = False
-        self._table = ReadOnlyTable("certificates", COLUMNS, (0, 4), N_("Certificates that end soon"), LEAST)
+        self._table = ReadOnlyTable("certificates", COLUMNS, (0, 4), N_("Certificates that end soon"), LEAST, NAME)
         self._table.itemChanged.connect(self._ticked)
         self._table.activated.connect(self._opened)
         self._empty = EmptyState(

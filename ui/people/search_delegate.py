@@ -19,6 +19,7 @@ from ui.theme.icons import pixmap
 ROW = 68
 PHOTO = QSize(39, 52)  # 3:4
 STATUS_WIDTH = 230
+NARROW = 420  # px at 100 %: in a row no wider than this the name takes the photo's place
 ICON = 18
 MARK = 4  # the bar before the chosen row
 SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -68,7 +69,8 @@ class RowDelegate(QStyledItemDelegate):
         _paint_ground(painter, whole, option.state)
         rect = QRect(whole.left(), whole.top(), whole.width(), px(ROW))
         photo = _photo_rect(rect)
-        self._paint_photo(painter, photo, look)
+        if photo.width():
+            self._paint_photo(painter, photo, look)
         font = QFont(option.font)
         status = _status_rect(rect)
         _paint_status(painter, status, look, font)
@@ -101,11 +103,13 @@ def card_height(card: Unfolded, width: int) -> int:
 
 def _card_width(width: int) -> int:
     """From under the name to the right edge."""
-    return width - px(Space.LARGE + PHOTO.width() + Space.LARGE + Space.LARGE)
+    return width - (px(2 * Space.LARGE) if width < px(NARROW) else px(3 * Space.LARGE + PHOTO.width()))
 
 
 def _photo_rect(rect: QRect) -> QRect:
     height = px(PHOTO.height())
+    if rect.width() < px(NARROW):
+        return QRect(rect.left(), rect.top(), 0, height)
     return QRect(rect.left() + px(Space.LARGE), rect.top() + (rect.height() - height) // 2, px(PHOTO.width()), height)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.orders.newcomers import Waiting
@@ -18,7 +19,7 @@ from ui.theme.icons import Role
 
 
 class Instead(QWidget):
-    """An icon, what is the matter, and what to do."""
+    """An icon where there is room for it, what is the matter, and what to do."""
 
     def __init__(self, icon_name: str, title: Text, hint: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,11 +27,25 @@ class Instead(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(Space.WIDE), px(Space.MEDIUM), px(Space.WIDE), px(Space.MEDIUM))
         self.column.setSpacing(px(Space.TIGHT))
-        self.column.addWidget(IconLabel(icon_name, Role.MUTED, side=40), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._icon = IconLabel(icon_name, Role.MUTED, side=40)
+        self.column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hint = Label(hint, TypeRole.MUTED)
         for label in (self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.column.addWidget(label)
+
+    def sizeHint(self) -> QSize:
+        """Words that wrap are counted in, and the icon also while it is left out."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self._height_wanted()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._icon.setVisible(self._height_wanted() <= self.height())
+
+    def _height_wanted(self) -> int:
+        left_out = self._icon.sizeHint().height() + self.column.spacing() if self._icon.isHidden() else 0
+        return self.column.totalHeightForWidth(self.width()) + left_out
 
 
 REGISTER = N_("Register new private customer (F2)")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import formats
@@ -18,6 +18,7 @@ TITLES: dict[Due, Text] = {
     Due.MONTHLY: N_("Per month"),
     Due.COMMITMENT: N_("Total during the commitment"),
 }
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 class PriceTile(QFrame):
@@ -96,7 +97,7 @@ class PriceTiles(QWidget):
 
 
 class WhyPanel(QFrame):
-    """Line by line: what, how it came about, how much, and the VAT in it."""
+    """What, and how much; under it how it came about, and the VAT in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +106,7 @@ class WhyPanel(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         self._grid.setHorizontalSpacing(px(Space.LARGE))
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
         self._lines: tuple[QuoteLine, ...] = ()
         self._labels: list[Label] = []
         self.hide()
@@ -119,17 +120,18 @@ class WhyPanel(QFrame):
             self._grid.removeWidget(label)
             label.hide()
             label.deleteLater()
-        self._labels = [label for row, line in enumerate(lines) for label in self._row(row, line)]
+        self._labels = [label for place, line in enumerate(lines) for label in self._row(2 * place, line)]
 
     def _row(self, row: int, line: QuoteLine) -> tuple[Label, ...]:
         cells = (
             Label(partial(str, line.text), TypeRole.STRONG),
-            Label(partial(str, line.why)),
             Label(partial(formats.kronor, line.amount), TypeRole.STRONG, wraps=False),
+            Label(partial(str, line.why)),
             Label(partial(_vat_words, line.vat_percent), TypeRole.SMALL, wraps=False),
         )
-        for column, cell in enumerate(cells):
-            self._grid.addWidget(cell, row, column)
+        for place, cell in enumerate(cells):
+            side = TOP if place % 2 == 0 else TOP | Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(cell, row + place // 2, place % 2, side)
         return cells
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.problems import Problem
@@ -13,6 +14,7 @@ from kiosk.sync.settling import problems
 from kiosk.sync.ways import Way, asks
 from kiosk.texts import N_
 from ui.controls import Field, Label, PrimaryButton, Retranslated, SecondaryButton, TextInput, TypeRole
+from ui.controls.dialogs import fit_words
 from ui.theme import Space, px
 
 
@@ -58,6 +60,10 @@ class SettleDialog(Retranslated, QDialog):
         self._note.textEdited.connect(self._edited)
         self.retranslate()
         (self._note if asks(way).note else self._confirm).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        fit_words(self)
+        super().showEvent(event)
 
     def retranslate(self) -> None:
         self.setWindowTitle(_title(self._way))

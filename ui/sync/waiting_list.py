@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QTableWidgetItem as Cell
 
@@ -39,12 +40,20 @@ LEAST_WIDTH = 100  # px at 100 %, of a column: a name has room, and what is too 
 
 
 class ReadOnlyTable(Retranslated, Sized, QTableWidget):
-    """A short list to read: rows of texts under translated headings; `wide` columns share the room and wrap. `least`:
-    how low it may be, px at 100 %."""
+    """A short list to read: rows of texts under translated headings; `wide` columns share the room and wrap, each at
+    least `least_wide`: what is wider than the table scrolls. `least`: how low it may be. Both in px at 100 %."""
 
-    def __init__(self, name: str, columns: tuple[str, ...], wide: tuple[int, ...], title: Text, least: int = 0) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: tuple[str, ...],
+        wide: tuple[int, ...],
+        title: Text,
+        least: int = 0,
+        least_wide: int = LEAST_WIDTH,
+    ) -> None:
         super().__init__(0, len(columns))
-        self._least = least
+        self._least, self._wide, self._least_wide = least, wide, least_wide
         self.setObjectName(name)
         self._columns, self._title = columns, title
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -63,7 +72,7 @@ class ReadOnlyTable(Retranslated, Sized, QTableWidget):
             self.horizontalHeader().setSectionResizeMode(column, mode)
         self._heights = QTimer(self)
         self._heights.setSingleShot(True)
-        self._heights.timeout.connect(self.resizeRowsToContents)
+        self._heights.timeout.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(self._width_changed)
         self.take_size()
         self.retranslate()
@@ -84,8 +93,24 @@ class ReadOnlyTable(Retranslated, Sized, QTableWidget):
         self.setAccessibleName(_(self._title) if isinstance(self._title, str) else self._title())
 
     def _width_changed(self, _column: int, _before: int, _now: int) -> None:
-        """Rows as high as their words wrap now: Qt asks them only when they are filled."""
         self._heights.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._heights.start(0)
+
+    def _fit(self) -> None:
+        """Rows as high as their words wrap now: Qt asks them only when they are filled. Reckoned from the table's own
+        width: a scroll bar that comes and goes with the rows' heights would turn it to and fro."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(at) for at in range(len(self._columns)) if at not in self._wide)
+        is_tight = self.width() - others < len(self._wide) * px(self._least_wide)
+        mode = QHeaderView.ResizeMode.Fixed if is_tight else QHeaderView.ResizeMode.Stretch
+        for column in self._wide:
+            header.setSectionResizeMode(column, mode)
+            if is_tight:
+                header.resizeSection(column, px(self._least_wide))
+        self.resizeRowsToContents()
 
     def show_rows(self, rows: list[tuple[str, ...]]) -> None:
         """Keeps the chosen row and the place where it is scrolled to."""

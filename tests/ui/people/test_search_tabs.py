@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kiosk.demo.organisations import organisation_id
@@ -9,6 +10,9 @@ from kiosk.store import Store
 from tests.ui.inspection import settle
 from tests.ui.people.desk import PeopleDesk
 from tests.ui.people.test_search_results import shown_labels, tabs, three_persons
+from ui.appearance import Appearance
+from ui.controls import IconLabel
+from ui.people.search_empty import NobodyFound
 from ui.people.search_tabs import HitTab
 
 
@@ -84,3 +88,21 @@ def test_back_to_the_tab_of_persons(desk: PeopleDesk, gym: Store) -> None:
     QTest.keyClick(desk.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     settle()
     assert desk.area.results.list.isVisible()
+
+
+def test_where_nobody_is_found_the_icon_gives_way_before_anything_is_covered(appearance: Appearance) -> None:
+    nobody = NobodyFound()
+    nobody.show_text("Cecilia Åkerström-Holm")
+    nobody.resize(600, nobody.sizeHint().height())
+    nobody.show()
+    for height, is_there in ((nobody.sizeHint().height(), True), (nobody.sizeHint().height() - 40, False)):
+        nobody.resize(600, height)
+        settle()
+        (icon,) = nobody.findChildren(IconLabel)
+        assert icon.isVisible() is is_there
+        above, below = (button.geometry() for button in nobody.findChildren(QPushButton))
+        assert not above.intersects(below)
+    nobody.resize(600, nobody.sizeHint().height())
+    settle()
+    assert icon.isVisible()
+    nobody.close()

@@ -18,7 +18,7 @@ from tests.ui.inspection import faults, settle, stretched_texts
 from ui.appearance import Appearance
 from ui.sync.enrol_dialog import EnrolDialog
 from ui.sync.sync_driver import SyncDriver
-from ui.sync.waiting_list import WaitingList
+from ui.sync.waiting_list import ReadOnlyTable, WaitingList
 from ui.tasks import TaskRunner
 
 Make = Callable[..., SyncDriver]
@@ -205,3 +205,19 @@ def test_what_went_wrong_is_said_in_the_language_there_is(
 
 def words(window: QWidget) -> list[str]:
     return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize(("width", "name"), [(400, 230), (900, 340)])
+def test_wide_columns_keep_their_least_and_share_what_is_left(appearance: Appearance, width: int, name: int) -> None:
+    table = ReadOnlyTable("people", ("Who", "When", "Mail"), (0, 2), "People", least_wide=230)
+    table.show_rows([("Åsa Ström", "2026-11-22", "asa@example.se")])
+    table.resize(width, 300)
+    table.show()
+    settle()
+    assert table.columnWidth(0) >= name
+    assert abs(table.columnWidth(0) - table.columnWidth(2)) <= 1
+    assert (table.horizontalScrollBar().maximum() > 0) is (width == 400)
+    table.resize(1200 - width, 300)
+    settle()
+    assert (table.horizontalScrollBar().maximum() > 0) is (width == 900)
+    table.close()
