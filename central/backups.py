@@ -41,14 +41,6 @@ def forget_state(restored: peewee.Database) -> None:
         ServiceState.delete().execute()
 
 
-def mark_durable(database: peewee.Database, restored: peewee.Database) -> None:
-    """The restore test, and what it says: the logs that are whole in the restored database are durable from now on.
-
-    Raises BackupDamaged.
-    """
-    note_durable(database, tested(restored))
-
-
 def tested(restored: peewee.Database) -> Logs:
     """The restore test: how far each log goes in a restored database whose every stream is whole. Raises
     BackupDamaged."""

@@ -1,6 +1,6 @@
 """`inpass doctor`: looks at everything the desk stands on, and says of each what is wrong and what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -33,9 +33,6 @@ class Finding:
     health: Health
     words: str
     remedy: str = ""
-
-
-Check = Callable[[], Iterator[Finding]]
 
 
 class Doctor:

@@ -2,7 +2,7 @@
 
     InpassError                what to tell the user, and what to do
     ├── StoreError             StoreLocked, WrongKey, StoreDamaged, StoreNewer, DiskFull, DiskFailing
-    ├── DeviceError            CameraUnavailable, ReaderUnavailable, PrinterUnavailable
+    ├── DeviceError            CameraUnavailable, PrinterUnavailable
     ├── UnreadableFile         a picture, document or settings file that can't be used
     ├── FileNotSaved           a document that could not be written where it was wanted
     ├── CentralError           CentralUnreachable, CentralRefused, NotEnrolled
@@ -86,10 +86,6 @@ class DeviceError(InpassError):
 
 class CameraUnavailable(DeviceError):
     code = "camera-unavailable"
-
-
-class ReaderUnavailable(DeviceError):
-    code = "reader-unavailable"
 
 
 class PrinterUnavailable(DeviceError):

@@ -33,7 +33,6 @@ from kiosk.undo_inverses import INVERSES, Undoing
 
 NAME = "undo"
 TITLE = N_("Undo the last errand")
-ACTION = N_("Undo the errand")
 REGISTERED = (undo_draws, undo_people, undo_subscriptions)  # what they register is in INVERSES from here on
 
 

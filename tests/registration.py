@@ -13,9 +13,10 @@ from kiosk.demo.catalogue import TERMS_VERSION, product_id, seed_desk
 from kiosk.desk_facts import Facts, read_facts
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.opening import DataFolder, opened
+from kiosk.people import registration
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import GuardianDraft, IdentificationDraft, PersonalDetailsDraft
-from kiosk.people.register_private_customer import Draft, finish, quote
+from kiosk.people.register_private_customer import ROUTINE, Draft
 from kiosk.routine import Outcome
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
@@ -121,12 +122,12 @@ def protected() -> Draft:
 
 def paid_by_card(draft: Draft, facts: Facts, reference: str = "004711") -> Draft:
     """The draft with what is due now paid exactly."""
-    due = quote(draft, facts).due_now
+    due = ROUTINE.quote(draft, facts).due_now
     return replace(draft, tenders=(Tender(Method.CARD, due, reference),)) if due else draft
 
 
 def paid_in_cash(draft: Draft, facts: Facts, given: int) -> Draft:
-    return replace(draft, tenders=(Tender(Method.CASH, quote(draft, facts).due_now, given=given),))
+    return replace(draft, tenders=(Tender(Method.CASH, ROUTINE.quote(draft, facts).due_now, given=given),))
 
 
 ERRAND_TABLES: list[type[Row]] = [*FACILITY, SearchKey, PhotoBlob, LoggedOperation, ReceiptSeries]
@@ -142,7 +143,7 @@ def counts(store: Store) -> dict[str, int]:
 def done(store: Store, staff: StaffMember, draft: Draft) -> Outcome:
     """Finished; paid by card when the draft says nothing of payment."""
     facts = read_facts(store)
-    outcome = finish(store, staff, draft if draft.tenders else paid_by_card(draft, facts), facts)
+    outcome = registration.finish(ROUTINE, store, staff, draft if draft.tenders else paid_by_card(draft, facts), facts)
     assert outcome.problems == ()
     return outcome
 
@@ -150,7 +151,7 @@ def done(store: Store, staff: StaffMember, draft: Draft) -> Outcome:
 def refused(store: Store, staff: StaffMember, draft: Draft) -> list[tuple[str, str, object]]:
     """(code, field, page) of each problem; nothing has been written."""
     before, facts = counts(store), read_facts(store)
-    outcome = finish(store, staff, draft if draft.tenders else paid_by_card(draft, facts), facts)
+    outcome = registration.finish(ROUTINE, store, staff, draft if draft.tenders else paid_by_card(draft, facts), facts)
     assert not outcome.is_done
     assert counts(store) == before
     assert all(sentence(problem) for problem in outcome.problems)

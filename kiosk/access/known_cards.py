@@ -11,12 +11,6 @@ from kiosk.problems import Problem
 from kiosk.store import Store
 
 
-def known_card(store: Store, number: str) -> KnownCard | None:
-    """`number` as it is stored; None for a number nobody has or has had."""
-    with store.reading():
-        return _known(number)
-
-
 def checked(store: Store, access: AccessDraft, card_format: CardFormat) -> AccessDraft:
     """The draft with `known_card` as the file says now: ask when the number has changed."""
     with store.reading():

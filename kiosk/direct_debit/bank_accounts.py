@@ -64,11 +64,6 @@ def clearing_ranges() -> tuple[ClearingRange, ...]:
     return tuple(ClearingRange(**row) for row in dated_table("bank_clearing")["ranges"])
 
 
-def table_edition() -> str:
-    """The day Bankgirot issued the table."""
-    return str(dated_table("bank_clearing")["edition"])
-
-
 def bank_of(clearing: str) -> str | None:
     """The bank while its number is being typed: as soon as every clearing number that begins so is the same bank's."""
     typed = _bare(clearing)

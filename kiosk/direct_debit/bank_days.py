@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from kiosk.clock import STOCKHOLM, day_of
-from kiosk.problems import Problem
 from kiosk.subscriptions.months import ONE_DAY
 
 MANDATE_BANK_DAYS = 6  # from the day the mandate is sent to the first possible draw
@@ -51,13 +50,6 @@ def add_bank_days(day: date, count: int) -> date:
     for _step in range(count):
         day = next_bank_day(day + ONE_DAY)
     return day
-
-
-def draw_day_problem(day: int) -> Problem | None:
-    """Whether the setting can be used in every month."""
-    if 1 <= day <= LATEST_DRAW_DAY:
-        return None
-    return Problem("draw_day", "draw_day", values={"latest": LATEST_DRAW_DAY})
 
 
 def draw_day(year: int, month: int, day: int) -> date:

@@ -4,8 +4,6 @@ from datetime import date
 
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 
-PAYER_NUMBER_LENGTH = 16
-
 
 def payer_number(member_number: str, personal_number: str | None, *, use_personal_number: bool = False) -> str:
     """Twelve digits. Who has no personal number keeps the member number whatever the setting says."""
@@ -16,8 +14,3 @@ def shown_payer_number(number: str, today: date) -> str:
     """For screens and paper: a personal number masked. No member number can be taken for one."""
     read = read_personal_number(number, today)
     return read.masked(today) if isinstance(read, PersonalNumber) else number
-
-
-def padded_payer_number(number: str) -> str:
-    """As it stands in Bankgirot's records."""
-    return number.zfill(PAYER_NUMBER_LENGTH)

@@ -103,13 +103,6 @@ def asks_for_certificate(customer_type: str) -> bool:
     return bool(KINDS_BY_TYPE.get(customer_type))
 
 
-DEFAULT_TYPES = (
-    CustomerType("ordinary", price_list="standard"),
-    *(CustomerType(code, is_on=code not in ("youth", "staff"), kinds=kinds) for code, kinds in KINDS_BY_TYPE.items()),
-)
-"""What a new gym starts with; price lists come when the gym makes them."""
-
-
 def choosable(types: Iterable[CustomerType]) -> tuple[CustomerType, ...]:
     """Those the identification step offers: in use, and with a price list."""
     return tuple(one for one in types if one.is_on and one.price_list is not None)

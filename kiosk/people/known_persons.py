@@ -10,23 +10,8 @@ from kiosk.operations.people import Likeness, alike, same_number
 from kiosk.orders.ready import order_awaiting
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
 from kiosk.people.personal_details import birth_date_of, number_of, read_details
-from kiosk.people.personal_identity import ADULT, age_on
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
-
-
-def known_by_number(store: Store, canonical: str) -> KnownPerson | None:
-    """`canonical`: twelve digits. The first registration when there are aliases."""
-    with store.reading():
-        return _known_one(same_number(canonical))
-
-
-def likely_twins(
-    store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft
-) -> tuple[KnownPerson, ...]:
-    """Those with this name and birth date and phone or e-mail, whose number doesn't say they are someone else."""
-    with store.reading():
-        return _twins(_likeness(details, identification, today(store.clock)))
 
 
 def checked(store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft) -> PersonalDetailsDraft:
@@ -44,10 +29,6 @@ def checked_here(details: PersonalDetailsDraft, identification: IdentificationDr
     not_a_twin = details.not_a_twin and set(twins) <= set(details.twins)
     waiting = order_awaiting(likeness) if likeness else ""
     return replace(details, same_number=known, twins=twins, not_a_twin=not_a_twin, waiting_order=waiting)
-
-
-def is_adult(known: KnownPerson, day: date) -> bool:
-    return age_on(known.birth_date, day) >= ADULT
 
 
 def known_person(person: Person) -> KnownPerson:

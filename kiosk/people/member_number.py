@@ -1,7 +1,6 @@
 """Member numbers: twelve digits with Luhn, also the payer number at Bankgirot (rules.md 5)."""
 
-from kiosk.check_digits import luhn_digit, luhn_holds
-from kiosk.typed_text import is_digits
+from kiosk.check_digits import luhn_digit
 
 PREFIX = "50"  # no birth year begins so, so a member number is never taken for a personal number
 LENGTH = 12
@@ -15,7 +14,3 @@ def make_member_number(serial: int) -> str:
         raise ValueError(f"no member number has the serial {serial}")
     digits = f"{PREFIX}{serial:0{SERIAL_DIGITS}d}"
     return digits + luhn_digit(digits)
-
-
-def is_member_number(text: str) -> bool:
-    return len(text) == LENGTH and is_digits(text) and text.startswith(PREFIX) and luhn_holds(text)

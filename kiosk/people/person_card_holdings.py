@@ -14,8 +14,8 @@ from kiosk.direct_debit.mandates_shown import masked_account
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.direct_debit.result_words import ended_words
 from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
-from kiosk.settings.gym import COPIES_PER_RECEIPT, FIRST_DRAW_BANK_DAYS, gym_setting
-from kiosk.till.receipts import COPY
+from kiosk.settings.gym import FIRST_DRAW_BANK_DAYS, gym_setting
+from kiosk.till.receipts import COPIES_TAKEN, copies_left
 
 LATEST_RECEIPTS = 12
 
@@ -69,16 +69,15 @@ def _card(row: tuple[Any, ...], format: CardFormat) -> CardFacts:
 
 def read_receipts(person_ids: str) -> tuple[tuple[ReceiptRow, ...], bool]:
     """The latest, and whether there are older ones. Copies stand with their original. Inside `store.reading()`."""
-    sql = """SELECT receipt.id, number, receipt.kind, issued_at, total + rounding,
+    sql = f"""SELECT receipt.id, number, receipt.kind, issued_at, total + rounding,
             (SELECT GROUP_CONCAT(method) FROM (
                 SELECT DISTINCT method FROM payment WHERE payment.sale_id = sale.id ORDER BY method
             )),
-            (SELECT COUNT(*) FROM print_log WHERE subject_id = receipt.id AND document = ?)
+            ({COPIES_TAKEN})
         FROM sale JOIN receipt ON receipt.sale_id = sale.id
         WHERE sale.person_id IN (SELECT value FROM json_each(?)) AND receipt.kind <> 'copy'
         ORDER BY issued_at DESC, number DESC LIMIT ?"""
-    rows = found(sql, COPY, person_ids, LATEST_RECEIPTS + 1)
-    allowed = gym_setting(COPIES_PER_RECEIPT)
+    rows = found(sql, person_ids, LATEST_RECEIPTS + 1)
     receipts = [
         ReceiptRow(
             receipt_id,
@@ -87,8 +86,8 @@ def read_receipts(person_ids: str) -> tuple[tuple[ReceiptRow, ...], bool]:
             amount,
             tuple(methods.split(",")) if methods else (),
             kind,
-            max(allowed - copies, 0),
+            copies_left(taken),
         )
-        for receipt_id, number, kind, issued_at, amount, methods, copies in rows
+        for receipt_id, number, kind, issued_at, amount, methods, taken in rows
     ]
     return tuple(receipts[:LATEST_RECEIPTS]), len(receipts) > LATEST_RECEIPTS

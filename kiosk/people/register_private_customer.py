@@ -1,23 +1,22 @@
-"""The routine Register private customer (Registrera ny privatkund): its steps, draft, problems, quote and finish."""
+"""The routine Register private customer (Registrera ny privatkund): its steps, draft, problems, quote and sale."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.access.drafts import AccessDraft
-from kiosk.desk_facts import Facts, read_facts
+from kiosk.desk_facts import Facts
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.orders import collecting, handing_out
 from kiosk.orders.collecting import Collection, ToCollect
 from kiosk.orders.ready import order_with_id
-from kiosk.people import identification, personal_details, registration
+from kiosk.people import identification, personal_details
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.registering import Newcomer
 from kiosk.people.registration import Deal, Registration, Sale, shared_problems, sign
 from kiosk.problems import Problem, Severity
-from kiosk.routine import EMPTY_QUOTE, Outcome, Quote, SummaryRow, steps_taken
-from kiosk.staff.rights import StaffMember
-from kiosk.store import Errand, Store
+from kiosk.routine import EMPTY_QUOTE, Quote, steps_taken
+from kiosk.store import Errand
 from kiosk.subscriptions import products, quoting
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.new_subscription import Plan, plan
@@ -26,20 +25,6 @@ from kiosk.subscriptions.selling import receipt_line, sell
 from kiosk.subscriptions.terms import terms_version
 from kiosk.summary_rows import Row
 from kiosk.till.tender import Tender
-
-__all__ = [
-    "ROUTINE",
-    "Draft",
-    "Facts",
-    "Step",
-    "finish",
-    "next_step",
-    "problems",
-    "quote",
-    "read_facts",
-    "steps",
-    "summary",
-]
 
 NAME = "register_private_customer"
 
@@ -67,29 +52,6 @@ class Draft:
     accepted_terms: str = ""
     tenders: tuple[Tender, ...] = ()
     collect: ToCollect | None = None
-
-
-def steps(draft: Draft, facts: Facts) -> tuple[Step, ...]:
-    """Those this draft goes through: the mandate only for direct debit, payment only when something is due now."""
-    return _steps(draft, _deal(draft, facts), facts)
-
-
-def next_step(step: str, draft: Draft, facts: Facts) -> Step | None:
-    """None: this is the last one, and its button finishes."""
-    found = registration.next_step(ROUTINE, step, draft, facts)
-    return None if found is None else Step(found)
-
-
-def problems(step: str, draft: Draft, facts: Facts) -> list[Problem]:
-    return registration.problems(ROUTINE, step, draft, facts)
-
-
-def summary(draft: Draft, facts: Facts) -> list[SummaryRow]:
-    return registration.summary(ROUTINE, draft, facts)
-
-
-def finish(store: Store, staff: StaffMember, draft: Draft, facts: Facts) -> Outcome:
-    return registration.finish(ROUTINE, store, staff, draft, facts)
 
 
 def quote(draft: Draft, facts: Facts) -> Quote:

@@ -1,13 +1,12 @@
 """Finding persons as one types: a router over b-tree ranges, raw SQL on the desk's SQLite, no scans."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 
 from db.rows import found
 from kiosk.clock import today
-from kiosk.people.search_hits import Hit, Match, read_hits
+from kiosk.people.search_hits import Match
 from kiosk.people.search_index import KeyKind, top_key
 from kiosk.people.search_ranges import KeyRange, Query, UnfinishedWords, read_query
 from kiosk.people.search_use import use_order
@@ -23,20 +22,6 @@ MOST_READ = 3_000  # keys looked through for three unfinished words: some millis
 
 Key = tuple[str, str, int]
 """Person id, key, use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Whom a text finds, not yet read. `more`: there are others beyond these."""
-
-    matches: tuple[Match, ...] = ()
-    more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    hits: tuple[Hit, ...] = ()
-    more: bool = False
 
 
 class Finding:
@@ -59,18 +44,6 @@ class Finding:
     def has_more(self) -> bool:
         """After `take`: whether there are others."""
         return bool(self._next)
-
-
-def search(store: Store, text: str, today: date, limit: int = LIMIT) -> SearchResult:
-    """Whom the text can be the beginning of, by name, number, phone, e-mail or card, with what their rows show."""
-    whom = find(store, text, limit)
-    return SearchResult(read_hits(store, whom.matches, today), whom.more)
-
-
-def find(store: Store, text: str, limit: int = LIMIT) -> Found:
-    """As `search`, the persons' rows unread."""
-    finding = Finding(store, text, limit)
-    return Found(finding.take(limit), finding.has_more)
 
 
 def person_with_card(store: Store, number: str) -> str | None:

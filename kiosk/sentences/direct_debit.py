@@ -22,7 +22,6 @@ SENTENCES = {
     "bank_unknown": N_(
         "No bank in the list has the clearing number {clearing}. Compare it; if it is right, confirm it."
     ),
-    "draw_day": N_("The draw day must be 1 to {latest}, so that every month has it. Change the setting."),
     "holder_underage": N_("An account holder must be 18 or over. Choose another payer."),
     "holder_not_offered": N_("That kind of account holder can't be used here. Choose another one."),
     "other_holder_underage": N_("That person is {age}; an account holder must be {limit} or over. Ask for an adult."),

@@ -4,8 +4,3 @@
 def cash_rounded(ore: int) -> int:
     """To the nearest krona, 50 öre up; mirrored when money is given back."""
     return (ore + 50) // 100 * 100 if ore >= 0 else -cash_rounded(-ore)
-
-
-def cash_rounding(ore: int) -> int:
-    """What rounding adds to the sum: 64370 → 30."""
-    return cash_rounded(ore) - ore

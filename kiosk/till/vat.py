@@ -3,20 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kiosk.dated_tables import dated_table
 from kiosk.money import rounded
-
-
-class VatKind(StrEnum):
-    MEMBERSHIP = "membership"
-    ACCESS = "access"
-    CLASSES = "classes"
-    FEES = "fees"
-    GOODS = "goods"
-    CARDS = "cards"
-    FOOD = "food"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +22,7 @@ class VatSum:
 
 
 def vat_rate(kind: str, day: date) -> int:
-    """Percent for a VatKind on the day of sale."""
+    """Percent for a kind of the table on the day of sale."""
     for row in dated_table("vat")["rates"]:
         if row["kind"] == kind and (row["first"] or "") <= day.isoformat() <= (row["last"] or "9999-12-31"):
             return int(row["rate"])

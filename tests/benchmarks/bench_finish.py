@@ -16,7 +16,8 @@ from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import seed_desk, staff_id
 from kiosk.desk_facts import read_facts
 from kiosk.opening import DataFolder, opened
-from kiosk.people.register_private_customer import Draft, finish
+from kiosk.people import registration
+from kiosk.people.register_private_customer import ROUTINE, Draft
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.benchmarks.figure import Figure
@@ -72,7 +73,7 @@ def _finish_one(store: Store, place: int) -> float:
     facts = read_facts(store)
     draft = paid_by_card(drafts(place), facts, f"R{place}")
     start = time.perf_counter()
-    outcome = finish(store, STAFF, draft, facts)
+    outcome = registration.finish(ROUTINE, store, STAFF, draft, facts)
     spent = time.perf_counter() - start
     assert outcome.is_done, outcome.problems
     return spent * 1000

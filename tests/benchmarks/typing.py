@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.rows import found
 from kiosk.clock import FixedClock
 from kiosk.opening import DataFolder, opened
-from kiosk.people.search import LAST_LETTER, LIMIT, find
+from kiosk.people.search import LAST_LETTER, LIMIT
 from kiosk.people.search_ranges import KeyRange, read_query
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from tests.benchmarks.crowd import NOON
+from tests.people.finding import found_for
 from ui.appearance import Appearance, Looks
 from ui.people.search_results import SearchResults
 from ui.top_bar import SearchBox
@@ -34,7 +35,7 @@ STAFF = StaffMember("staff", "anna", "Anna", Role.RECEPTION)
 def main(folder: Path) -> None:
     with opened(DataFolder(folder / "data", folder / "config"), FixedClock(NOON)) as store:
         typed = list(_typed(store))
-        for name, act in (("bare", _bare), ("query", find)):
+        for name, act in (("bare", _bare), ("query", found_for)):
             _print(name, _times(typed, lambda text, act=act: act(store, text)))  # type: ignore[misc]
         window, box, results = _window(store)
         painted = [_painted(box, text) for text in typed]

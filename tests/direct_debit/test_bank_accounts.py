@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.direct_debit.bank_accounts import Verdict, bank_of, check_account, clearing_ranges, table_edition
+from kiosk.dated_tables import dated_table
+from kiosk.direct_debit.bank_accounts import Verdict, bank_of, check_account, clearing_ranges
 from tests.golden.forms import Case, bank_account, bank_clearing, golden_cases, mismatches
 
 
@@ -23,7 +24,7 @@ def test_golden_table(case: Case) -> None:
 
 
 def test_table_is_dated_and_its_ranges_apart() -> None:
-    assert table_edition() == "2024-02-22"
+    assert dated_table("bank_clearing")["edition"] == "2024-02-22"
     ranges = clearing_ranges()
     assert all(1000 <= row.low <= row.high <= 9999 for row in ranges)
     assert all(one.high < other.low for one, other in pairwise(ranges))

@@ -11,13 +11,15 @@ from kiosk.direct_debit.bank_days import (
     Draw,
     add_bank_days,
     draw_day,
-    draw_day_problem,
     first_draw,
     is_bank_day,
     monthly_draw,
     next_bank_day,
     previous_bank_day,
 )
+from kiosk.problems import Problem
+from kiosk.settings.forms import read_typed
+from kiosk.settings.gym import DRAW_DAY
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
@@ -98,5 +100,4 @@ def test_orders_close_the_evening_before() -> None:
 
 @pytest.mark.parametrize(("day", "is_right"), [(1, True), (28, True), (0, False), (29, False)])
 def test_draw_day_setting(day: int, is_right: bool) -> None:
-    problem = draw_day_problem(day)
-    assert (problem is None) == is_right
+    assert (not isinstance(read_typed(DRAW_DAY, str(day)), Problem)) == is_right

@@ -1,6 +1,8 @@
 """Payer numbers at Bankgirot."""
 
-from kiosk.direct_debit.payer_number import padded_payer_number, payer_number
+from kiosk.direct_debit.autogiro_lines import write_line
+from kiosk.direct_debit.autogiro_records import DeletedMandate
+from kiosk.direct_debit.payer_number import payer_number
 from kiosk.people.member_number import make_member_number
 
 MEMBER = make_member_number(1)
@@ -13,4 +15,5 @@ def test_member_number_unless_the_setting_says_otherwise() -> None:
 
 
 def test_padded_for_the_records() -> None:
-    assert padded_payer_number("199001012385") == "0000199001012385"
+    line = write_line(DeletedMandate("0050501055", "199001012385"))
+    assert line[12:28] == "0000199001012385"

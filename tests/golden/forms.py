@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.dated_tables import dated_table
 from kiosk.direct_debit.autogiro_lines import read_line, write_line
-from kiosk.direct_debit.bank_accounts import check_account, clearing_ranges, table_edition
+from kiosk.direct_debit.bank_accounts import check_account, clearing_ranges
 from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 from kiosk.subscriptions.charging import charge_run, charged, charges_until, due
 from kiosk.subscriptions.freezing import thaw
@@ -37,7 +38,7 @@ def bank_account(case: Case) -> Case:
 
 def bank_clearing(case: Case) -> Case:
     if "edition" in case:
-        return {"edition": table_edition(), "number_of_ranges": len(clearing_ranges())}
+        return {"edition": dated_table("bank_clearing")["edition"], "number_of_ranges": len(clearing_ranges())}
     row = next((row for row in clearing_ranges() if (row.low, row.high) == (case["low"], case["high"])), None)
     return {name: row and getattr(row, name) for name in ("bank", "type", "comment")}
 

@@ -15,7 +15,6 @@ from db.tables import LoggedOperation, Person, PhotoBlob, ReceivedOperation, Sub
 from db.transactions import reading
 from kiosk.clock import FixedClock
 from kiosk.desk_status import Network
-from kiosk.people.search import search
 from kiosk.sync.matters import open_matters
 from kiosk.sync.waiting import waiting_list
 from tests.central.fixtures import prepared_sqlite
@@ -24,6 +23,7 @@ from tests.central.worlds import Engine, World, new_world
 from tests.journeys import customers
 from tests.journeys.records import check_store, newest
 from tests.journeys.window import close_document, open_desk, shown_card
+from tests.people.finding import hits_for
 from tests.registration import NOW
 from tests.sync.invariants import check
 from ui.desk import Desk
@@ -155,7 +155,7 @@ def test_two_desks_register_the_same_person_on_their_own(world: World) -> None:
     for desk in (one, two):
         assert aliases(desk) == {first: None, second: first}
         assert {"same_person_merged", "subscription_starts_later"} <= {one.code for one in open_matters(desk.store)}
-        hits = search(desk.store, "öberg åsa", TODAY).hits
+        hits = hits_for(desk.store, "öberg åsa", TODAY)
         assert [hit.person_id for hit in hits] == [first]
         assert len(subscriptions(desk)) == 2
     with open_desk(two.folder, two.store) as window:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kiosk.opening import DataFolder
-from kiosk.people.known_persons import known_by_number
 from kiosk.people.register_private_customer import Step
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
@@ -93,7 +92,7 @@ def test_back_to_the_first_page_and_forward_again(desk: Desk, gym: Store) -> Non
 
 
 def test_a_registered_number_leads_to_the_person(desk: Desk, gym: Store, staff: StaffMember) -> None:
-    done(gym, staff, customers.REGISTERED)
+    known = done(gym, staff, customers.REGISTERED)
     before = everything(gym)
     open_at(DEBIT, "personal_details")
     wait_for_words("personal_details", "redan registrerad")
@@ -102,8 +101,6 @@ def test_a_registered_number_leads_to_the_person(desk: Desk, gym: Store, staff: 
     hands.click("open_person")
     confirm()
     hands.wait_until(lambda: not hands.is_shown("register_private_customer"), "the wizard to close")
-    known = known_by_number(gym, customers.STUDENT)
-    assert known is not None
     assert shown_card("Åsa Öberg").person_id == known.person_id
     assert everything(gym) == before
 

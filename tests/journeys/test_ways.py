@@ -11,13 +11,13 @@ from db.tables import PhotoBlob
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.devices.portrait import verify_jpeg
 from kiosk.opening import DataFolder
-from kiosk.people.member_number import is_member_number
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys import customers
 from tests.journeys.records import Registration, check_store, newest
 from tests.journeys.window import close_document, open_desk, receipt_pdf, shown_card, wait_for_words
+from tests.people.members import is_member_number
 from tests.registration import ASA, GUARDIAN, done
 from ui.desk import Desk
 from ui.documents.document_viewer import DocumentViewer

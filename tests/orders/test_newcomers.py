@@ -8,11 +8,13 @@ import pytest
 
 from db.rows import found
 from kiosk.access.drafts import AccessDraft
+from kiosk.desk_facts import read_facts
 from kiosk.devices.demo_video import FACE
 from kiosk.orders.newcomers import details_of, identification_of, order_to_collect, waiting_order
+from kiosk.people import registration
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.known_persons import checked
-from kiosk.people.register_private_customer import Draft, Step, finish, problems, quote, read_facts, steps
+from kiosk.people.register_private_customer import ROUTINE, Draft, Step
 from kiosk.store import Store
 from kiosk.till.tender import Method, Tender
 from tests.orders.shop import order
@@ -40,13 +42,13 @@ def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
 def test_with_the_certificate(gym: Store) -> None:
     order(gym)
     facts, wanted = read_facts(gym), draft(gym, "swedish_id", "student_card")
-    assert steps(wanted, facts) == (
+    assert registration.steps(ROUTINE, wanted, facts) == (
         Step.IDENTIFICATION,
         Step.PERSONAL_DETAILS,
         Step.ACCESS_DETAILS,
         Step.SUMMARY,
     )
-    outcome = finish(gym, STAFF, wanted, facts)
+    outcome = registration.finish(ROUTINE, gym, STAFF, wanted, facts)
     assert outcome.problems == ()
     assert outcome.receipt_id == ""
     assert rows(gym, "SELECT amount, days FROM lot") == [(299000, 365)]
@@ -60,8 +62,10 @@ def test_without_it_the_difference_is_paid(gym: Store) -> None:
     """2990 → 3990 is 100000 öre."""
     order(gym)
     facts, wanted = read_facts(gym), draft(gym, "swedish_id", customer_type="ordinary")
-    assert quote(wanted, facts).due_now == 100000
-    outcome = finish(gym, STAFF, replace(wanted, tenders=(Tender(Method.CARD, 100000, "T-1"),)), facts)
+    assert ROUTINE.quote(wanted, facts).due_now == 100000
+    outcome = registration.finish(
+        ROUTINE, gym, STAFF, replace(wanted, tenders=(Tender(Method.CARD, 100000, "T-1"),)), facts
+    )
     assert outcome.problems == ()
     assert rows(gym, "SELECT text, amount FROM sale_line") == [
         ("Mellanskillnad Guld årskort, onlineköp W-2001", 100000)
@@ -73,8 +77,8 @@ def test_with_an_electronic_mandate(gym: Store) -> None:
     account = {"has_mandate": True, "clearing": "6789", "account": "123456789"}
     order(gym, "GULD-AG12", customer_type="ordinary", paid=11970, **account)
     facts, wanted = read_facts(gym), draft(gym, "swedish_id", customer_type="ordinary")
-    assert Step.MANDATE not in steps(wanted, facts)
-    assert finish(gym, STAFF, wanted, facts).problems == ()
+    assert Step.MANDATE not in registration.steps(ROUTINE, wanted, facts)
+    assert registration.finish(ROUTINE, gym, STAFF, wanted, facts).problems == ()
     assert rows(gym, "SELECT state, account FROM mandate") == [("signed", "123456789")]
 
 
@@ -82,8 +86,8 @@ def test_collected_meanwhile(gym: Store) -> None:
     """Two wizards at the same desk's file: the second is told, and nobody is registered twice."""
     order(gym)
     facts, wanted = read_facts(gym), draft(gym, "swedish_id", "student_card")
-    assert finish(gym, STAFF, wanted, facts).is_done
-    assert "order_collected" in [one.code for one in finish(gym, STAFF, wanted, facts).problems]
+    assert registration.finish(ROUTINE, gym, STAFF, wanted, facts).is_done
+    assert "order_collected" in [one.code for one in registration.finish(ROUTINE, gym, STAFF, wanted, facts).problems]
     assert rows(gym, "SELECT COUNT(*) FROM person") == [(1,)]
 
 
@@ -127,7 +131,7 @@ def test_who_would_pay_twice_is_told(gym: Store) -> None:
     facts = read_facts(gym)
     details = PersonalDetailsDraft(personal_number="900101-0017", given_name="Åsa", family_name="Öberg")
     known = checked(gym, details, IdentificationDraft("ordinary"))
-    said = problems(Step.PERSONAL_DETAILS, Draft(details=known), facts)
+    said = registration.problems(ROUTINE, Step.PERSONAL_DETAILS, Draft(details=known), facts)
     assert [(one.code, one.values["number"]) for one in said if not one.blocks] == [("order_waits", "W-2001")]
 
 

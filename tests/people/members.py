@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kiosk.check_digits import luhn_holds
 from kiosk.clock import day_of
 from kiosk.demo.catalogue import TERMS_VERSION, price_list_id, product_id
 from kiosk.direct_debit import signing
@@ -22,6 +23,11 @@ from kiosk.subscriptions.timeline import Timeline
 
 STAFF = StaffMember("staff", "anna", "Anna Receptionist", Role.RECEPTION)
 MANAGER = StaffMember("manager", "omar", "Omar Platschef", Role.MANAGER)
+
+
+def is_member_number(text: str) -> bool:
+    """rules.md 5: twelve digits with Luhn; ours begin with 50, as no birth year does."""
+    return len(text) == 12 and text.startswith("50") and luhn_holds(text)
 
 
 def register(store: Store, serial: int = 1, staff: StaffMember = STAFF, **changes: Any) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.people.customer_types import (
     CERTIFICATE_KINDS,
-    DEFAULT_TYPES,
     DOCUMENTS,
+    KINDS_BY_TYPE,
     CustomerType,
     IdOrigin,
     age_problems,
@@ -21,7 +21,10 @@ from kiosk.people.customer_types import (
 from kiosk.sentences import sentences
 
 TODAY = date(2026, 11, 22)
-TYPES = {one.code: one for one in DEFAULT_TYPES}
+TYPES = {
+    "ordinary": CustomerType("ordinary", price_list="standard"),
+    **{code: CustomerType(code, kinds=kinds) for code, kinds in KINDS_BY_TYPE.items()},
+}
 BORN = date(1990, 1, 1)
 
 
@@ -87,7 +90,7 @@ def test_kind_must_be_the_types_own(type_code: str, kind: str | None, code: str)
 def test_only_types_with_a_price_list_can_be_chosen() -> None:
     student = CustomerType("student", "student", kinds=("student",))
     youth = CustomerType("youth", "youth", is_on=False)
-    assert choosable((*DEFAULT_TYPES, student, youth)) == (TYPES["ordinary"], student)
+    assert choosable((*TYPES.values(), student, youth)) == (TYPES["ordinary"], student)
 
 
 @pytest.mark.parametrize(

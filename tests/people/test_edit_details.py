@@ -22,6 +22,7 @@ from kiosk.routine import Outcome
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from tests.people.finding import found_for
 from tests.people.members import STAFF, register
 from tests.people.undoing import undo
 
@@ -66,12 +67,10 @@ def test_each_field_is_an_operation_with_what_stood_there_before(gym: Store) -> 
 
 
 def test_the_new_name_is_found(gym: Store) -> None:
-    from kiosk.people.search import find
-
     person_id = register(gym)
     save(gym, person_id, family_name="Berg")
-    assert [match.person_id for match in find(gym, "Berg").matches] == [person_id]
-    assert not find(gym, "Öberg").matches
+    assert [match.person_id for match in found_for(gym, "Berg")] == [person_id]
+    assert not found_for(gym, "Öberg")
 
 
 def test_the_journal_says_which_fields_and_not_what(gym: Store) -> None:

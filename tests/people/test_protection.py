@@ -2,7 +2,9 @@
 
 import pytest
 
-from kiosk.access.known_cards import known_card
+from kiosk.access.drafts import AccessDraft
+from kiosk.access.known_cards import checked
+from kiosk.desk_facts import read_facts
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
 from kiosk.sync.waiting import waiting_list
@@ -18,7 +20,8 @@ def test_either_registration_protects_both(gym: Store, protected: str) -> None:
     with gym.reading():
         assert is_protected(first)
         assert is_protected(second)
-    cards = [known_card(gym, number) for number in ("10000342", "10000359")]
+    format = read_facts(gym).card_format
+    cards = [checked(gym, AccessDraft(number), format).known_card for number in ("10000342", "10000359")]
     assert [card.holder.name for card in cards if card] == ["", ""]
     assert not any("Öberg" in line.who for line in waiting_list(gym))
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from kiosk.access.drafts import AccessDraft
 from kiosk.demo.catalogue import product_id
 from kiosk.direct_debit.drafts import Holder, MandateDraft
+from kiosk.people import registration
 from kiosk.people.customer_types import DOCUMENTS, IdOrigin
 from kiosk.people.drafts import GuardianDraft, IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.identification import RELATIONS
 from kiosk.people.personal_details import FOREIGN_DOCUMENTS
-from kiosk.people.register_private_customer import Draft, Step, next_step, problems, quote, steps, summary
+from kiosk.people.register_private_customer import ROUTINE, Draft, Step
 from kiosk.routine import EMPTY_QUOTE
 from kiosk.sentences import sentence
 from kiosk.subscriptions.drafts import ProductsDraft
@@ -42,15 +43,19 @@ WAYS = [ordinary_prepaid, student_direct_debit, foreign, protected]
 def test_a_whole_draft_has_no_problems_on_any_page(way: object) -> None:
     facts = demo_facts()
     draft = paid_by_card(way(), facts)  # type: ignore[operator]
-    found = {step: problems(step, draft, facts) for step in steps(draft, facts)}
-    assert found == {step: [] for step in steps(draft, facts)}
+    found = {
+        step: registration.problems(ROUTINE, step, draft, facts) for step in registration.steps(ROUTINE, draft, facts)
+    }
+    assert found == {step: [] for step in registration.steps(ROUTINE, draft, facts)}
 
 
 def test_a_child_with_a_registered_payer_has_no_problems() -> None:
     facts = demo_facts()
     draft = child_with_payer()
     draft = paid_by_card(replace(draft, mandate=replace(draft.mandate, payer_id="0198")), facts)
-    assert [problems(step, draft, facts) for step in steps(draft, facts)] == [[]] * 7
+    assert [
+        registration.problems(ROUTINE, step, draft, facts) for step in registration.steps(ROUTINE, draft, facts)
+    ] == [[]] * 7
 
 
 def test_the_way_through_prepaid() -> None:
@@ -75,27 +80,29 @@ def test_an_empty_draft_walks_on_as_far_as_is_known() -> None:
 
 
 def test_leaving_the_mandate_page_when_the_product_became_prepaid() -> None:
-    assert next_step(Step.MANDATE, ordinary_prepaid(), demo_facts()) is Step.ACCESS_DETAILS
+    assert registration.next_step(ROUTINE, Step.MANDATE, ordinary_prepaid(), demo_facts()) is Step.ACCESS_DETAILS
 
 
-def walked(draft: Draft) -> list[Step]:
-    facts = demo_facts()
-    found, step = [Step.IDENTIFICATION], next_step(Step.IDENTIFICATION, draft, facts)
+def walked(draft: Draft) -> list[str]:
+    facts, found = demo_facts(), [str(Step.IDENTIFICATION)]
+    step = registration.next_step(ROUTINE, Step.IDENTIFICATION, draft, facts)
     while step is not None:
         found.append(step)
-        step = next_step(step, draft, facts)
-    assert tuple(found) == steps(draft, facts)
+        step = registration.next_step(ROUTINE, step, draft, facts)
+    assert tuple(found) == registration.steps(ROUTINE, draft, facts)
     return found
 
 
 def test_the_terms_in_force_must_be_accepted() -> None:
     facts = demo_facts()
     for accepted in ("", "2025-1"):
-        (problem,) = problems(Step.SUMMARY, replace(ordinary_prepaid(), accepted_terms=accepted), facts)
+        (problem,) = registration.problems(
+            ROUTINE, Step.SUMMARY, replace(ordinary_prepaid(), accepted_terms=accepted), facts
+        )
         assert (problem.code, problem.field) == ("terms_not_accepted", "accepted_terms")
         assert "2026-1" in sentence(problem)
     without = replace(facts, catalogue=replace(facts.catalogue, terms=()))
-    assert problems(Step.SUMMARY, Draft(), without) == []
+    assert registration.problems(ROUTINE, Step.SUMMARY, Draft(), without) == []
 
 
 def test_wrong_sums_are_refused_in_words() -> None:
@@ -105,32 +112,32 @@ def test_wrong_sums_are_refused_in_words() -> None:
     unreferenced = replace(draft, tenders=(Tender(Method.CARD, 399000),))
     little = paid_in_cash(draft, facts, given=300000)
     found = [
-        [problem.code for problem in problems(Step.PAYMENT, one, facts)]
+        [problem.code for problem in registration.problems(ROUTINE, Step.PAYMENT, one, facts)]
         for one in (draft, short, over, unreferenced, little)
     ]
     assert found == [
         ["payment_short"], ["payment_short"], ["payment_over"], ["card_reference_missing"], ["cash_short"],
     ]  # fmt: skip
     mixed = (Tender(Method.CARD, 300000, "12"), Tender(Method.CASH, 99000, given=100000))
-    assert problems(Step.PAYMENT, replace(draft, tenders=mixed), facts) == []
+    assert registration.problems(ROUTINE, Step.PAYMENT, replace(draft, tenders=mixed), facts) == []
 
 
 def test_a_desk_without_a_till_takes_no_payment() -> None:
     facts = demo_facts()
     bare = replace(facts, place=replace(facts.place, till_id=""))
-    (problem,) = problems(Step.PAYMENT, paid_by_card(ordinary_prepaid(), facts), bare)
+    (problem,) = registration.problems(ROUTINE, Step.PAYMENT, paid_by_card(ordinary_prepaid(), facts), bare)
     assert problem.code == "till_missing"
 
 
 def test_tenders_left_from_another_product_do_not_count() -> None:
     facts = demo_facts()
     draft = replace(paid_by_card(ordinary_prepaid(), facts), products=debited(start=date(2026, 12, 1)))
-    assert problems(Step.PAYMENT, draft, facts) == []
+    assert registration.problems(ROUTINE, Step.PAYMENT, draft, facts) == []
 
 
 def test_the_summary_shows_each_page_and_hides_the_number() -> None:
     facts = demo_facts()
-    rows = summary(student_direct_debit(), facts)
+    rows = registration.summary(ROUTINE, student_direct_debit(), facts)
     assert list(dict.fromkeys(row.step for row in rows)) == [
         "identification", "personal_details", "products", "mandate", "access_details",
     ]  # fmt: skip
@@ -146,11 +153,11 @@ def test_the_summary_shows_each_page_and_hides_the_number() -> None:
         "2027-09-14",
     ):
         assert expected in texts
-    assert "mandate" not in [row.step for row in summary(ordinary_prepaid(), facts)]
+    assert "mandate" not in [row.step for row in registration.summary(ROUTINE, ordinary_prepaid(), facts)]
 
 
 def test_nothing_chosen_costs_nothing() -> None:
-    assert quote(Draft(), demo_facts()) == EMPTY_QUOTE
+    assert ROUTINE.quote(Draft(), demo_facts()) == EMPTY_QUOTE
 
 
 texts = st.one_of(st.text(max_size=30), st.sampled_from(["", ADULT, CHILD, "6789", "123456789", "1000 0342", "SE"]))
@@ -206,10 +213,10 @@ drafts = st.builds(
 def test_no_draft_makes_it_fall_over(draft: Draft) -> None:
     facts = demo_facts()
     for step in Step:
-        assert all(sentence(problem) for problem in problems(step, draft, facts))
-        assert next_step(step, draft, facts) in (*Step, None)
-    assert all(isinstance(row.value, str) for row in summary(draft, facts))
-    assert quote(draft, facts).due_now >= 0
+        assert all(sentence(problem) for problem in registration.problems(ROUTINE, step, draft, facts))
+        assert registration.next_step(ROUTINE, step, draft, facts) in (*Step, None)
+    assert all(isinstance(row.value, str) for row in registration.summary(ROUTINE, draft, facts))
+    assert ROUTINE.quote(draft, facts).due_now >= 0
 
 
 def test_warming_up_loads_what_the_first_pages_would_wait_for() -> None:

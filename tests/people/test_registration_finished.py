@@ -31,10 +31,10 @@ from kiosk.desk_facts import read_facts
 from kiosk.direct_debit.drafts import Holder
 from kiosk.operations import body_bytes, kind_named, read_body
 from kiosk.operations.hashing import NO_HASH, operation_hash
-from kiosk.people.member_number import is_member_number
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.till.tender import Method, Tender
+from tests.people.members import is_member_number
 from tests.registration import (
     ACCOUNT,
     ASA,

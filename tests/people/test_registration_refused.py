@@ -27,7 +27,8 @@ from db.tables import (
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.desk_facts import read_facts
-from kiosk.people.register_private_customer import Draft, Step, finish, quote
+from kiosk.people import registration
+from kiosk.people.register_private_customer import ROUTINE, Draft, Step
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.till.tender import Method, Tender
@@ -72,7 +73,7 @@ def test_a_likely_twin_is_asked_about_once(gym: Store, staff: StaffMember) -> No
     assert refused(gym, staff, again) == [("maybe_same_person", "not_a_twin", "personal_details")]
     blindly = replace(again, details=replace(again.details, not_a_twin=True))
     assert refused(gym, staff, blindly) == [("maybe_same_person", "not_a_twin", "personal_details")]
-    outcome = finish(gym, staff, again, read_facts(gym))
+    outcome = registration.finish(ROUTINE, gym, staff, again, read_facts(gym))
     twin = outcome.problems[0].values["person_id"]
     assert twin == first.person_id
 
@@ -115,27 +116,27 @@ def test_a_price_that_changed_meanwhile_is_shown_before_anything_is_sold(gym: St
         Price.update(amount=409000).where(Price.id == row.id).execute()
         Cursor.insert(stream="gym", cursor=7, hash=bytes(32)).execute()
     before = counts(gym)
-    outcome = finish(gym, staff, draft, facts)
+    outcome = registration.finish(ROUTINE, gym, staff, draft, facts)
     assert "quote_changed" in [problem.code for problem in outcome.problems]
     assert counts(gym) == before
     fresh = read_facts(gym)
-    assert finish(gym, staff, paid_by_card(ordinary_prepaid(), fresh), fresh).is_done
+    assert registration.finish(ROUTINE, gym, staff, paid_by_card(ordinary_prepaid(), fresh), fresh).is_done
 
 
 def test_a_pull_that_changes_nothing_here_does_not_disturb(gym: Store, staff: StaffMember) -> None:
     facts = read_facts(gym)
     with gym.own_writing():
         Cursor.insert(stream="gym", cursor=7, hash=bytes(32)).execute()
-    assert finish(gym, staff, paid_by_card(ordinary_prepaid(), facts), facts).is_done
+    assert registration.finish(ROUTINE, gym, staff, paid_by_card(ordinary_prepaid(), facts), facts).is_done
 
 
 def test_past_midnight_the_new_days_quote_is_shown_first(gym: Store, clock: FixedClock, staff: StaffMember) -> None:
     facts = read_facts(gym)
     draft = paid_by_card(student_direct_debit(), facts)
     clock.moment += timedelta(days=1)
-    outcome = finish(gym, staff, draft, facts)
+    outcome = registration.finish(ROUTINE, gym, staff, draft, facts)
     assert "quote_changed" in [problem.code for problem in outcome.problems]
-    assert quote(draft, read_facts(gym)).due_now != quote(draft, facts).due_now
+    assert ROUTINE.quote(draft, read_facts(gym)).due_now != ROUTINE.quote(draft, facts).due_now
 
 
 @pytest.mark.parametrize(
@@ -153,11 +154,11 @@ def test_a_fault_anywhere_leaves_nothing_and_spends_no_number(
             f"CREATE TRIGGER boom BEFORE INSERT ON \"{name}\" BEGIN SELECT RAISE(ABORT, 'boom'); END"
         )
     with pytest.raises(peewee.IntegrityError, match="boom"):
-        finish(gym, staff, draft, facts)
+        registration.finish(ROUTINE, gym, staff, draft, facts)
     assert set(counts(gym).values()) == {0}
     with gym.own_writing():
         gym.database.execute_sql("DROP TRIGGER boom")
-    assert finish(gym, staff, draft, facts).is_done
+    assert registration.finish(ROUTINE, gym, staff, draft, facts).is_done
     with gym.reading():
         assert (Receipt.get().number, ReceiptSeries.get().last_number) == (1, 1)
         assert LoggedOperation.select().count() == 10
@@ -178,14 +179,12 @@ def test_the_receipt_series_has_no_gap_when_finishes_are_refused(gym: Store, sta
 
 
 def test_nothing_is_written_until_finish(gym: Store, staff: StaffMember) -> None:
-    from kiosk.people.register_private_customer import problems, steps, summary
-
     before, facts, draft = counts(gym), read_facts(gym), student_direct_debit()
-    for step in steps(draft, facts):
-        problems(step, draft, facts)
-    summary(draft, facts)
+    for step in registration.steps(ROUTINE, draft, facts):
+        registration.problems(ROUTINE, step, draft, facts)
+    registration.summary(ROUTINE, draft, facts)
     assert counts(gym) == before
-    assert Step.PAYMENT in steps(draft, facts)
+    assert Step.PAYMENT in registration.steps(ROUTINE, draft, facts)
 
 
 def test_who_may_not_override_an_account(gym: Store) -> None:

@@ -22,13 +22,14 @@ from kiosk.operations.book import Book
 from kiosk.operations.people import PersonChanged
 from kiosk.people.member_number import make_member_number
 from kiosk.people.notes import remove_note, write_note
-from kiosk.people.search import Finding, find, person_with_card, search
-from kiosk.people.search_hits import Match
+from kiosk.people.search import Finding, person_with_card
+from kiosk.people.search_hits import Match, read_hits
 from kiosk.people.search_index import KeyKind
 from kiosk.people.search_ranges import read_query
 from kiosk.people.standing import Standing
 from kiosk.store import Store
 from kiosk.texts import Language, set_language
+from tests.people.finding import found_for, hits_for
 from tests.people.members import MANAGER, STAFF, block_card, give_card, give_photo, register, sell, sell_at_till
 from tests.prepared import NOW
 
@@ -75,7 +76,7 @@ def opened_gym(path: Path) -> Iterator[Store]:
 
 
 def found(store: Store, text: str) -> list[str]:
-    return [hit.person_id for hit in search(store, text, TODAY).hits]
+    return [hit.person_id for hit in hits_for(store, text, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -117,10 +118,12 @@ def test_the_card_typed_whole_comes_first(gym: Store) -> None:
 def test_the_list_says_that_there_are_more(gym: Store) -> None:
     for serial in range(1, 8):
         register(gym, serial, personal_number=None, given_name=f"Åsa{'abcdefg'[serial - 1]}")
-    first = search(gym, "åsa", TODAY, limit=5)
-    assert [hit.name for hit in first.hits] == [f"Åsa{letter} Öberg" for letter in "abcde"]
-    assert first.more
-    assert not search(gym, "åsa", TODAY, limit=7).more
+    finding = Finding(gym, "åsa", 5)
+    hits = read_hits(gym, finding.take(5), TODAY)
+    assert [hit.name for hit in hits] == [f"Åsa{letter} Öberg" for letter in "abcde"]
+    assert finding.has_more
+    whole = Finding(gym, "åsa", 7)
+    assert (len(whole.take(7)), whole.has_more) == (7, False)
 
 
 def test_who_is_of_use_here_comes_first(gym: Store) -> None:
@@ -195,7 +198,7 @@ def test_no_way_of_finding_crowds_out_another(gym: Store) -> None:
     for serial in range(1, 9):
         register(gym, serial, personal_number=f"19900101{serial:04d}", mobile=f"+46812345{serial:03d}")
     by_phone = register(gym, 9, personal_number=None, mobile="+46812349001")
-    shown = [match.person_id for match in find(gym, "9001", limit=4).matches]
+    shown = [match.person_id for match in found_for(gym, "9001", 4)]
     assert by_phone in shown
     assert len(shown) == 4
 
@@ -205,7 +208,7 @@ def test_a_hit_shows_what_tells_people_apart(gym: Store) -> None:
     person_id = register(gym, customer_type="student")
     photo = give_photo(gym, person_id, b"\xff\xd8jpeg")
     sell(gym, person_id, "GULD-12", start=date(2026, 3, 1), months=12)
-    (hit,) = search(gym, "070174", TODAY).hits
+    (hit,) = hits_for(gym, "070174", TODAY)
     set_language(Language.SWEDISH)
     assert (hit.name, hit.birth_date, hit.masked_number) == ("Åsa Öberg", date(1990, 1, 1), "900101-****")
     assert (hit.member_number, hit.type_name, hit.photo) == (make_member_number(1), "Student", photo)
@@ -216,14 +219,14 @@ def test_a_hit_shows_what_tells_people_apart(gym: Store) -> None:
 
 @pytest.mark.parametrize("typed", ["19850709-9805", "850709-9805", make_member_number(3), "2000 0001"])
 def test_a_protected_identity_is_found_by_whole_numbers_without_its_name(desk: Desk, typed: str) -> None:
-    (hit,) = search(desk.store, typed, TODAY).hits
+    (hit,) = hits_for(desk.store, typed, TODAY)
     assert (hit.person_id, hit.is_protected) == (desk.protected, True)
     assert (hit.name, hit.birth_date, hit.masked_number, hit.photo, hit.matched) == ("", None, "", None, "")
 
 
 @pytest.mark.parametrize("typed", ["hanna", "falk", "hanna@x.se", "0701740699", "850709-980", "2000000", "0699"])
 def test_nothing_else_finds_a_protected_identity(desk: Desk, typed: str) -> None:
-    assert search(desk.store, typed, TODAY).hits == ()
+    assert hits_for(desk.store, typed, TODAY) == ()
 
 
 def test_an_alias_leads_to_the_first_registration(gym: Store) -> None:
@@ -232,7 +235,7 @@ def test_an_alias_leads_to_the_first_registration(gym: Store) -> None:
     give_card(gym, again, "20000001")
     sell(gym, again, "GULD-12", start=date(2026, 3, 1), months=12)
     for typed in ("asa berg", "åsa öberg", "berg@x.se", "0701740606", "20000001", make_member_number(2)):
-        (hit,) = search(gym, typed, TODAY).hits
+        (hit,) = hits_for(gym, typed, TODAY)
         assert (hit.person_id, hit.name, hit.standing.state) == (first, "Åsa Öberg", Standing.ACTIVE)
 
 
@@ -250,14 +253,14 @@ def test_a_message_is_told_in_the_list(
         with gym.reading():
             ((note_id,),) = rows.found("SELECT id FROM note")
         remove_note(gym, MANAGER, note_id)
-    (hit,) = search(gym, make_member_number(1), TODAY).hits
+    (hit,) = hits_for(gym, make_member_number(1), TODAY)
     assert hit.has_message is is_told
 
 
 def test_a_message_about_a_later_registration_is_told_of_the_first(gym: Store) -> None:
     asa = register(gym)
     write_note(gym, STAFF, register(gym, 2), "Ring din mamma", is_message=True)
-    hits = search(gym, "åsa", TODAY).hits
+    hits = hits_for(gym, "åsa", TODAY)
     assert [(hit.person_id, hit.has_message) for hit in hits] == [(asa, True)]
 
 
@@ -265,7 +268,7 @@ def test_one_protected_registration_protects_them_all(gym: Store) -> None:
     register(gym)
     register(gym, 2, protected_identity=True)
     assert found(gym, "åsa") == []
-    assert search(gym, "900101-0017", TODAY).hits[0].name == ""
+    assert hits_for(gym, "900101-0017", TODAY)[0].name == ""
 
 
 def test_what_is_changed_is_found_by_the_new_and_not_by_the_old(gym: Store) -> None:
@@ -290,7 +293,7 @@ def test_a_card_held_to_the_reader_names_its_holder(gym: Store) -> None:
     "typed", ["ö" * 300, "a b c d e f g h i j", "\0", "'; DROP TABLE person; --", "１９９０", "1" * 40, "ﬁ"]
 )
 def test_any_text_is_only_looked_for(desk: Desk, typed: str) -> None:
-    search(desk.store, typed, TODAY)
+    hits_for(desk.store, typed, TODAY)
 
 
 NAMES = st.text(alphabet=ascii_lowercase + "åäöéÅÄÖ", min_size=1, max_size=8)
@@ -325,7 +328,7 @@ def test_each_beginning_of_each_key_finds_its_person(
         keys = [(KeyKind(row.kind), row.key) for row in SearchKey.select().where(SearchKey.person_id == person_id)]
     for kind, key in keys:
         for typed in beginnings(kind, key):
-            hits = [match.person_id for match in find(crowded, typed, limit=10_000).matches]
+            hits = [match.person_id for match in found_for(crowded, typed, 10_000)]
             assert person_id in hits, (kind, typed)
 
 

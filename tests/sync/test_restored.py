@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from central.backups import BackupDamaged, mark_durable
+from central import backups
 from central.database import open_database
 from db.tables import Change, Receipt, ReceivedOperation, ThisDevice
 from db.transactions import reading, writing
@@ -136,13 +136,13 @@ def test_what_is_durable_is_what_a_restored_backup_has(world: World) -> None:
     backup = open_database(world.back_up("backup3"))
     visit(one, 2)
     one.sync()
-    mark_durable(world.database, backup)
+    backups.note_durable(world.database, backups.tested(backup))
     one.sync()
     with one.store.reading():
         device = ThisDevice.get()
         assert (device.durable_seq, device.acked_seq) == (7, 14)
     with writing(backup):
         Change.update(row=None).where(Change.s == 2).execute()
-    with pytest.raises(BackupDamaged):
-        mark_durable(world.database, backup)
+    with pytest.raises(backups.BackupDamaged):
+        backups.tested(backup)
     backup.close()

@@ -20,7 +20,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.agreements import agreement_facts
 from kiosk.texts import Language, set_language
-from kiosk.till.receipts import copies_left, copy_facts, give_back_copy, receipt_facts, take_copy
+from kiosk.till.receipts import copy_facts, give_back_copy, receipt_facts, take_copy
 from tests.registration import (
     ASA,
     GUARDIAN,
@@ -34,6 +34,7 @@ from tests.registration import (
     protected,
     student_direct_debit,
 )
+from tests.till.copies import copies_left
 
 
 @pytest.fixture(autouse=True)

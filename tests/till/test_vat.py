@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.till.vat import VatKind, VatSum, vat_of, vat_rate, vat_sums
+from kiosk.till.vat import VatSum, vat_of, vat_rate, vat_sums
 
 TODAY = date(2026, 11, 22)
+KINDS = ("membership", "access", "classes", "fees", "goods", "cards", "food")
 
 
 @pytest.mark.parametrize(
@@ -24,11 +25,11 @@ def test_rates(kind: str, rate: int) -> None:
     [(date(2026, 3, 31), 12), (date(2026, 4, 1), 6), (date(2027, 12, 31), 6), (date(2028, 1, 1), 12)],
 )
 def test_food_is_lowered_for_a_time(day: date, rate: int) -> None:
-    assert vat_rate(VatKind.FOOD, day) == rate
+    assert vat_rate("food", day) == rate
 
 
-@given(st.sampled_from(VatKind), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
-def test_every_kind_has_a_rate_every_day(kind: VatKind, day: date) -> None:
+@given(st.sampled_from(KINDS), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_every_kind_has_a_rate_every_day(kind: str, day: date) -> None:
     assert vat_rate(kind, day) in (6, 12, 25)
     assert vat_rate(kind, day + timedelta(days=1)) in (6, 12, 25)
 

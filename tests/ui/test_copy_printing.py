@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.settings.machine import RECEIPT_PRINTER, read_machine_settings
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.till.receipts import copies_left
 from tests.devices.receipt_printer import ReceiptPrinter
 from tests.registration import done, ordinary_prepaid
+from tests.till.copies import copies_left
 from tests.ui.test_document_viewer import PDF, button, shown, state
 from ui.appearance import Appearance
 from ui.documents.copy_printing import CopyPrinting
