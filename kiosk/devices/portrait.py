@@ -176,18 +176,3 @@ def _decoded(data: bytes, header: PictureHeader) -> Picture | None:
         return None
     shrink = WORKING_SIDE / max(picture.shape[:2])
     return cv2.resize(picture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else picture
-
-
-def verify_jpeg(data: bytes) -> tuple[int, int]:
-    """Width and height of a member's photo. Raises UnreadableFile if `make_portrait` couldn't have made it."""
-    import numpy as np
-
-    header = read_header(data) if len(data) <= LARGEST_PHOTO else None
-    fits = header and header.kind is PictureKind.JPEG and header.width <= MAX_WIDTH and header.height <= MAX_HEIGHT
-    if header is None or not fits or header.has_metadata:
-        raise UnreadableFile(_("The photo isn't of the kind that is kept here."), _("Take a new photo."))
-    cv2 = opencv()
-    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    if picture is None or picture.shape != (header.height, header.width, 3):
-        raise UnreadableFile(_("The photo is broken."), _("Take a new photo."))
-    return header.width, header.height

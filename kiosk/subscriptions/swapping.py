@@ -1,23 +1,14 @@
-"""Upgrade and downgrade: what is due, or how far the money reaches at the new price (rules.md 3)."""
+"""What an upgrade or downgrade is reckoned of: days at the new price, and how far money reaches (rules.md 3)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.money import rounded
-from kiosk.subscriptions.charging import Charge, charged, charges_between, due
+from kiosk.subscriptions.charging import Charge, charges_between
 from kiosk.subscriptions.months import ONE_DAY, month_end
 from kiosk.subscriptions.prorating import PriceStep, charge, priced_parts
 from kiosk.subscriptions.timeline import Lot, Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """`due` öre is paid now, `credit` öre goes to the next charge; `timeline` is the subscription afterwards."""
-
-    timeline: Timeline
-    due: int = 0
-    credit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +47,6 @@ class Part:
             days = self.timeline.active_days(self.first, last)
             return (Charge(self.first, last, self.cost(self.first, last), days),)
         return charges_between(self.timeline, self.first, last)
-
-    def paid(self, last: date) -> Timeline:
-        return charged(self.timeline, self.charges(last))
-
-
-def upgrade(timeline: Timeline, price: int, on: date, later_prices: Iterable[PriceStep] = ()) -> Swap:
-    """To a dearer product from `on`: the paid days keep their dates, the difference is due."""
-    part = repriced(timeline, price, on, later_prices)
-    charges = part.charges(timeline.debited_until)
-    return Swap(charged(part.timeline, charges), due=due(charges) - timeline.unused_value(part.first))
-
-
-def downgrade(timeline: Timeline, price: int, on: date, later_prices: Iterable[PriceStep] = ()) -> Swap:
-    """To a cheaper product from `on`: what is unused buys whole days at the new price, the rest is credited."""
-    part = repriced(timeline, price, on, later_prices)
-    value = timeline.unused_value(part.first)
-    charges = part.charges(reach(value, (part,), part.first)) if value else ()
-    return Swap(charged(part.timeline, charges), credit=value - due(charges))
 
 
 def repriced(timeline: Timeline, price: int, on: date, later_prices: Iterable[PriceStep] = ()) -> Part:

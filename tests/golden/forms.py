@@ -15,8 +15,8 @@ from kiosk.subscriptions.charging import charge_run, charged, charges_until, due
 from kiosk.subscriptions.freezing import thaw
 from kiosk.subscriptions.months import month_end
 from kiosk.subscriptions.prorating import Freeze, charge
-from kiosk.subscriptions.swapping import downgrade, upgrade
 from kiosk.subscriptions.timeline import Timeline, committed_days
+from tests.subscriptions.planned_swaps import downgraded, upgraded
 
 GOLDEN = Path(__file__).parent
 Case = dict[str, Any]
@@ -78,12 +78,12 @@ def thawing(case: Case) -> Case:
 
 
 def upgrading(case: Case) -> Case:
-    return {"due": upgrade(_charged(case), case["new_price"], day(case["on"])).due}
+    return {"due": upgraded(_charged(case), case["new_price"], day(case["on"])).due_now}
 
 
 def downgrading(case: Case) -> Case:
-    swap = downgrade(_charged(case), case["new_price"], day(case["on"]))
-    return {"debited_until": str(swap.timeline.debited_until), "credit": swap.credit}
+    swap = downgraded(_charged(case), case["new_price"], day(case["on"]))
+    return {"debited_until": str(swap.main.after.debited_until), "credit": swap.credit}
 
 
 def _charged(case: Case) -> Timeline:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from db.tables import PhotoBlob
 from kiosk.demo.catalogue import price_list_id, product_id
-from kiosk.devices.portrait import verify_jpeg
 from kiosk.opening import DataFolder
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from tests.devices.portraits import size_of_portrait
 from tests.documents.reading import text_of
 from tests.journeys import customers
 from tests.journeys.records import Registration, check_store, newest
@@ -55,7 +55,7 @@ def test_ordinary_prepaid_by_card_photographed_by_the_camera(
     assert found.checks == {"swedish_id": None}
     assert found.cards == ["20000011"]
     with gym.reading():
-        width, height = verify_jpeg(bytes(PhotoBlob.get().jpeg))
+        width, height = size_of_portrait(bytes(PhotoBlob.get().jpeg))
     assert abs(width * 4 - height * 3) <= 4
     assert (found.main.kind, found.main.price, found.main.period_months) == ("prepaid", 399000, 12)
     assert [(lot.amount, lot.last) for lot in found.lots] == [(399000, date(2027, 11, 21))]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from kiosk.subscriptions.charging import charged, charges_until
 from kiosk.subscriptions.prorating import Freeze, charge
-from kiosk.subscriptions.swapping import downgrade, upgrade
 from kiosk.subscriptions.timeline import Timeline
 from tests.golden.forms import Case, downgrading, golden_cases, mismatches, upgrading
+from tests.subscriptions.planned_swaps import downgraded, upgraded
 
 START = date(2026, 1, 1)
 ON = date(2026, 3, 10)
@@ -36,22 +36,22 @@ def test_golden_downgrades(case: Case) -> None:
 
 
 def test_worked_upgrade() -> None:
-    swap = upgrade(paid(39900), 49900, ON)
-    assert (swap.due, swap.credit, swap.timeline.debited_until) == (7097, 0, date(2026, 3, 31))
+    swap = upgraded(paid(39900), 49900, ON)
+    assert (swap.due_now, swap.credit, swap.main.after.debited_until) == (7097, 0, date(2026, 3, 31))
 
 
 def test_worked_downgrade() -> None:
-    swap = downgrade(paid(49900), 39900, ON)
-    assert (swap.due, swap.credit, swap.timeline.debited_until) == (0, 447, date(2026, 4, 5))
+    swap = downgraded(paid(49900), 39900, ON)
+    assert (swap.due_now, swap.credit, swap.main.after.debited_until) == (0, 447, date(2026, 4, 5))
 
 
 def test_in_arrears_there_is_nothing_to_move() -> None:
-    for swap in (upgrade(paid(39900), 49900, date(2026, 4, 20)), downgrade(paid(49900), 39900, date(2026, 4, 20))):
-        assert (swap.due, swap.credit, swap.timeline.debited_until) == (0, 0, date(2026, 3, 31))
+    for swap in (upgraded(paid(39900), 49900, date(2026, 4, 20)), downgraded(paid(49900), 39900, date(2026, 4, 20))):
+        assert (swap.due_now, swap.credit, swap.main.after.debited_until) == (0, 0, date(2026, 3, 31))
 
 
 def test_the_new_price_holds_from_the_day_on() -> None:
-    after = upgrade(paid(39900), 49900, ON).timeline
+    after = upgraded(paid(39900), 49900, ON).main.after
     assert [(one.first, one.amount) for one in charges_until(after, date(2026, 5, 31))] == [
         (date(2026, 4, 1), 49900),
         (date(2026, 5, 1), 49900),
@@ -69,12 +69,12 @@ def test_no_ore_is_lost(dates: tuple[date, int, int, int], difference: int, froz
     freeze = Freeze(start + timedelta(days=3), start + timedelta(days=2 + frozen))
     until, on = start + timedelta(days=length), start + timedelta(days=later)
     cheap, dear = paid(price, start, until, (freeze,)), paid(price + difference, start, until, (freeze,))
-    up = upgrade(cheap, price + difference, on)
-    assert up.timeline.debited_until == cheap.debited_until
-    assert total(up.timeline) == total(cheap) + up.due
-    down = downgrade(dear, price, on)
-    assert total(down.timeline) == total(dear) - down.credit
+    up = upgraded(cheap, price + difference, on)
+    assert up.main.after.debited_until == cheap.debited_until
+    assert total(up.main.after) == total(cheap) + up.due_now
+    down = downgraded(dear, price, on)
+    assert total(down.main.after) == total(dear) - down.credit
     if on > freeze.last:
-        assert down.timeline.debited_until >= dear.debited_until
-        day = down.timeline.debited_until + timedelta(days=1)
+        assert down.main.after.debited_until >= dear.debited_until
+        day = down.main.after.debited_until + timedelta(days=1)
         assert down.credit == 0 or down.credit < charge(price, day, day)

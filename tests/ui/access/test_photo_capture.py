@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QW
 from pytestqt.qtbot import QtBot
 
 from kiosk.devices.demo_video import FACE
-from kiosk.devices.portrait import verify_jpeg
 from kiosk.texts import Language
+from tests.devices.portraits import size_of_portrait
 from tests.ui.devices import videos
 from tests.ui.wheel import turn_wheel
 from ui.access.crop_editor import CropEditor
@@ -93,7 +93,7 @@ def test_space_takes_the_photo_after_a_countdown(live: Page, qtbot: QtBot) -> No
     assert live.button("take_photo").text() == "Cancel the countdown"
     assert live.capture.photo() is None
     qtbot.waitUntil(lambda: live.capture.photo() is not None)
-    width, height = verify_jpeg(live.capture.photo() or b"")
+    width, height = size_of_portrait(live.capture.photo() or b"")
     assert abs(width - 478) < 60
     assert abs(height - 638) < 80
     assert live.changes > 0
@@ -167,13 +167,13 @@ def test_the_frame_is_moved_and_zoomed_by_keys_wheel_mouse_and_buttons(live: Pag
         live.part(IconButton, name).click()
         assert is_another(), name
     for photo in seen:
-        verify_jpeg(photo or b"")
+        size_of_portrait(photo or b"")
 
 
 def test_a_photo_from_a_file_needs_no_camera(page: Page, qtbot: QtBot) -> None:
     page.capture.read_file(FACE)
     qtbot.waitUntil(lambda: page.capture.photo() is not None)
-    verify_jpeg(page.capture.photo() or b"")
+    size_of_portrait(page.capture.photo() or b"")
     assert page.says("Move the frame")
 
 
