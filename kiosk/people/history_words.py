@@ -15,7 +15,7 @@ from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
 from kiosk.settings.setting import Setting
 from kiosk.sync.matter_names import matter_name
 from kiosk.sync.settling import ACT as SETTLE
-from kiosk.texts import _
+from kiosk.texts import _, localized
 
 REASONS: dict[str, Setting[tuple[Any, ...]]] = {
     "freeze": FREEZE_REASONS,
@@ -49,10 +49,15 @@ def _fields(details: Details, labels: Mapping[str, str]) -> Iterator[str]:
 
 
 def _reason(act: str, details: Details) -> Iterator[str]:
-    """The errand's own: an extension may have another than the freeze. Nothing for one that the gym uses no more."""
-    if details.get("reason") and act in REASONS:
-        reasons: tuple[Reason, ...] = gym_setting(REASONS[act])
-        yield from (one.name for one in reasons if one.code == details["reason"])
+    """The errand's own: an extension may have another than the freeze. By the name it had then; where none was kept, by
+    the one that the gym or the standard gives it now."""
+    if not details.get("reason") or act not in REASONS:
+        return
+    listed: tuple[Reason, ...] = (*gym_setting(REASONS[act]), *REASONS[act].default)
+    names = (one.name for one in listed if one.code == details["reason"])
+    name = details.get(localized("reason")) or next(names, "")
+    if name:
+        yield name
 
 
 def _cards(act: str, details: Details) -> Iterator[str]:

@@ -23,6 +23,13 @@ class Reason(msgspec.Struct, frozen=True):
         return str(getattr(self, localized("name")))
 
 
+def told_reason(reason: Reason | None) -> dict[str, object]:
+    """What the journal keeps of it: with its names, since the list may be another by the time it is read."""
+    if reason is None:
+        return {"reason": ""}
+    return {"reason": reason.code, "reason_sv": reason.name_sv, "reason_en": reason.name_en}
+
+
 class FreezeReason(Reason, frozen=True):
     """`fee` öre per started month; `retroactive_days`: how far back such a freeze may begin."""
 

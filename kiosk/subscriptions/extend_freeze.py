@@ -11,6 +11,7 @@ from kiosk.operations.freezes import FreezeExtended
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
+from kiosk.settings.routines import told_reason
 from kiosk.store import Errand
 from kiosk.subscriptions import freeze_terms, obstacles
 from kiosk.subscriptions.freeze_terms import (
@@ -177,5 +178,6 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             max_months=freeze_terms.limits(held.product, facts.rules).max_months,
         )
     )
-    details: dict[str, object] = {"first": str(freeze.first), "last": str(freeze.last), "reason": draft.reason}
+    details: dict[str, object] = {"first": str(freeze.first), "last": str(freeze.last)}
+    details |= told_reason(chosen_reason(draft.reason, facts))
     return Written(freeze_terms.receipt_lines(fee(draft, facts), wanted(draft, facts), held.id), details)

@@ -12,6 +12,7 @@ from kiosk.operations.freezes import SubscriptionFrozen
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
+from kiosk.settings.routines import told_reason
 from kiosk.store import Errand
 from kiosk.subscriptions import freeze_terms, obstacles
 from kiosk.subscriptions.freeze_terms import chosen_reason, fee_quote, reason_problems, reason_rows
@@ -179,4 +180,4 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         )
     )
     lines = freeze_terms.receipt_lines(fee(draft, facts), wanted(draft, facts), held.id)
-    return Written(lines, {"days": freeze.days, "reason": draft.reason})
+    return Written(lines, {"days": freeze.days} | told_reason(chosen_reason(draft.reason, facts)))

@@ -11,7 +11,7 @@ from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
-from kiosk.settings.routines import Reason
+from kiosk.settings.routines import Reason, told_reason
 from kiosk.store import Errand
 from kiosk.subscriptions import obstacles
 from kiosk.subscriptions.before_after import NO_DRAW, changes
@@ -181,4 +181,4 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         )
     )
     lines = write_paid(errand, paid(draft, facts), facts)
-    return Written(lines, {"end": str(end), "reason": reason.code if reason else "", "pays": str(draft.pays)})
+    return Written(lines, {"end": str(end), "pays": str(draft.pays)} | told_reason(reason))

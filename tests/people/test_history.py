@@ -16,13 +16,16 @@ from kiosk.people.edit_details import DetailsToEdit, read_details_to_edit, save_
 from kiosk.people.history import HistoryPage, HistoryRow, read_history
 from kiosk.people.person_card_facts import Sending
 from kiosk.problems import Problem
+from kiosk.settings.routines import FreezeReason, Reason
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.subscriptions import terminate
 from kiosk.sync.settling import settle_matter
 from kiosk.sync.ways import Way
+from kiosk.texts import Language, speaking
 from tests.people.members import STAFF, give_card, register, sell
 from tests.people.serving import SELF, served
-from tests.people.undoing import Member, freeze_at_the_desk, undo
+from tests.people.undoing import Member, freeze_at_the_desk, setting, undo
 
 
 def rows(store: Store, person_id: str, staff: StaffMember = STAFF, length: int = 50) -> list[HistoryRow]:
@@ -82,6 +85,31 @@ def test_what_was_undone_is_marked_and_keeps_its_confirmation(gym: Store) -> Non
     assert (undoing.act, undoing.is_undone) == ("Ångrade ett ärende", False)
     assert (frozen.act, frozen.is_undone) == ("Fryste ett abonnemang", True)
     assert undoing.confirmation_id != frozen.confirmation_id
+
+
+def test_a_reason_keeps_the_name_it_had(gym: Store, clock: FixedClock) -> None:
+    """Taken away or renamed since, in either language, of freezes and of terminations."""
+    member = Member(gym)
+    freeze_at_the_desk(member)
+    clock.moment += timedelta(minutes=1)
+    served(gym, "terminate", member.person_id, terminate.Draft(SELF, "price", terminate.Pays.DRAWS), member.main)
+    before = [row.about for row in rows(gym, member.person_id)[:2]]
+    assert before == ["Priset", "Sjukdom eller skada"]
+    setting(gym, "freeze_reasons", [FreezeReason("travel", "Resa", "Travel")])
+    setting(gym, "termination_reasons", [Reason("price", "För dyrt", "Too dear")])
+    assert [row.about for row in rows(gym, member.person_id)[:2]] == before
+    with speaking(Language.ENGLISH):
+        assert [row.about for row in rows(gym, member.person_id)[:2]] == ["The price", "Illness or injury"]
+
+
+def test_a_line_without_the_name_says_what_it_is_called_now(gym: Store) -> None:
+    """As desks wrote them before."""
+    person_id = register(gym)
+    setting(gym, "freeze_reasons", [FreezeReason("travel", "Resa", "Travel")])
+    for code in ("travel", "illness", "gone"):
+        with gym.errand(STAFF, "freeze") as errand:
+            errand.subject_id, errand.details = person_id, {"reason": code}
+    assert {row.about for row in rows(gym, person_id)[:3]} == {"Resa", "Sjukdom eller skada", ""}
 
 
 def test_it_is_read_on_to_its_end_without_a_gap(gym: Store, clock: FixedClock) -> None:
