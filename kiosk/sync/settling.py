@@ -11,9 +11,10 @@ from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
 from kiosk.operations.settlement import MatterSettled, PersonMerged
 from kiosk.operations.subscriptions import same_person
 from kiosk.problems import Problem
+from kiosk.routine import Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
-from kiosk.sync.ways import Way, asks
+from kiosk.sync.ways import Way, asks, changes_organisation
 
 ACT = "settle_matter"
 LONGEST_NOTE = 500
@@ -25,10 +26,19 @@ class _GoneError(Exception):
     """Settled meanwhile, here or elsewhere: nothing of the errand is kept."""
 
 
-def problems(staff: StaffMember, way: Way, note: str) -> list[Problem]:
-    """What keeps the matter from being settled this way."""
+def why_not(staff: StaffMember, code: str, way: Way) -> Problem | None:
+    """The right that is missing to settle a matter with this code in this way."""
     if not staff.may(Right.SETTLE):
-        return [Problem(NOT_ALLOWED)]
+        return Problem(NOT_ALLOWED)
+    may = staff.may(Right.ORGANISATION) or not changes_organisation(code, way)
+    return None if may else Problem("organisation_right")
+
+
+def problems(staff: StaffMember, code: str, way: Way, note: str) -> list[Problem]:
+    """What keeps the matter from being settled this way."""
+    missing = why_not(staff, code, way)
+    if missing is not None:
+        return [missing]
     if asks(way).note and not note.strip():
         return [Problem("settle_needs_note", "note")]
     return [Problem("settle_note_long", "note")] if len(note.strip()) > LONGEST_NOTE else []
@@ -36,14 +46,13 @@ def problems(staff: StaffMember, way: Way, note: str) -> list[Problem]:
 
 def settle_matter(store: Store, staff: StaffMember, matter_id: str, way: Way, note: str = "") -> Problem | None:
     """On the database lane. None: it is settled. A matter that is settled already is a problem to tell of."""
-    found = problems(staff, way, note)
-    if found:
-        return found[0]
     try:
         with store.errand(staff, ACT) as errand:
-            _settle(errand, matter_id, way, note.strip())
+            _settle(errand, matter_id, way, note)
     except _GoneError:
         return Problem("matter_is_settled")
+    except Stopped as stopped:
+        return stopped.problems[0]
     except Refused as refused:
         return Problem(f"refused_{refused.findings[0].code}")
     return None
@@ -53,6 +62,8 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str) -> None:
     matter = Matter.find(matter_id)
     if matter is None or matter.closed_at is not None:
         raise _GoneError
+    for problem in problems(errand.staff, matter.code, way, note):
+        raise Stopped(problem)
     errand.subject_id = matter.person_id or ""
     errand.details = {"matter": matter.code, "how": way.value}
     _repair(errand, matter, way)
@@ -62,7 +73,7 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str) -> None:
                 matter_id=one.id,
                 facility_id=one.facility_id,
                 how=way.value,
-                note=note,
+                note=note.strip(),
                 staff_id=errand.staff.id,
                 settled_at=errand.at,
             )

@@ -128,6 +128,11 @@ WAYS: dict[str, tuple[Way, ...]] = {
 """Every finding that an operation can make has its line here and its sentences: tests/sync/test_findings.py."""
 
 
+def changes_organisation(code: str, way: Way) -> bool:
+    """Its repair is what administering an organisation is at the desk, and needs the same right."""
+    return way is Way.SAME_ORGANISATION or (code, way) == ("organisation_clash", Way.TAKE_EARLIER)
+
+
 def asks(way: Way) -> Asks:
     return ASKS.get(way, Asks())
 

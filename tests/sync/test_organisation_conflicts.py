@@ -8,6 +8,8 @@ from db.tables import Certificate, Organisation, PreOrder, Subscription
 from kiosk.ids import new_id
 from kiosk.operations.organisations import told
 from kiosk.operations.people import CertificateRecorded
+from kiosk.problems import Problem
+from kiosk.staff.rights import Right, Role, StaffMember
 from kiosk.store import Errand, Refused
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.sync.settling import settle_matter
@@ -202,6 +204,36 @@ def test_an_organisation_registered_at_two_desks(world: World, desks: tuple[Desk
     assert "Björk och Berg" in matter.what
     assert "Björk & Berg AB" in matter.what
     assert matter.ways == (Way.SAME_ORGANISATION, Way.TWO_ORGANISATIONS)
+
+
+class Settler(StaffMember):
+    """May settle, and not administer organisations."""
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return frozenset({Right.SETTLE})
+
+
+@pytest.mark.parametrize(("is_twice", "refused"), [(True, Way.SAME_ORGANISATION), (False, Way.TAKE_EARLIER)])
+def test_who_may_not_administer_organisations(desks: tuple[Desk, Desk], is_twice: bool, refused: Way) -> None:
+    """A way that changes an organisation asks for the right that changing it asks for; the others don't."""
+    first, second = desks
+    first.do(register(FIRST))
+    if is_twice:
+        second.do(register(SECOND, name="Björk och Berg"))
+    settle(first, second)
+    if not is_twice:
+        first.do(change(FIRST, "name", "Björk & Berg AB", "Björk AB"))
+        second.do(change(FIRST, "name", "Björk & Berg AB", "Berg AB"))
+        settle(first, second)
+    matter, bo = only_matter(first), Settler("bo", "bo", "Bo", Role.RECEPTION)
+    before = found(first, Organisation)
+    problem = settle_matter(first.store, bo, matter.matter_id, refused)
+    assert problem == Problem("organisation_right")
+    assert found(first, Organisation) == before
+    assert only_matter(first).matter_id == matter.matter_id
+    (other,) = set(matter.ways) - {refused}
+    assert settle_matter(first.store, bo, matter.matter_id, other) is None
 
 
 def test_made_one_by_who_settles(world: World, desks: tuple[Desk, Desk]) -> None:

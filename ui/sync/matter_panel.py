@@ -1,5 +1,6 @@
 """One matter to settle: what, who, when and why, and its repairs as buttons."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -23,17 +24,21 @@ class MatterPanel(Panel):
     person_wanted = Signal(str)
     card_wanted = Signal(str)
 
-    def __init__(self, matter: OpenMatter, why_not: str, parent: QWidget | None = None) -> None:
-        """`why_not`: why this member of staff may not settle, in words; "" for one who may."""
+    def __init__(self, matter: OpenMatter, reasons: Mapping[Way, str], parent: QWidget | None = None) -> None:
+        """`reasons`: why this member of staff may not choose a way, in words. Where that goes for every way, the area
+        says so once."""
         super().__init__("", parent)
         self.setObjectName("matter")
         self.matter = matter
-        self.why_not = why_not
+        self.reasons = reasons
         self.body.setSpacing(px(Space.SMALL))
         self.body.addWidget(self._heading())
         self.body.addWidget(Label(partial(str, matter.what), TypeRole.STRONG))
         self.body.addWidget(Label(partial(str, matter.remedy), TypeRole.MUTED))
         self.body.addWidget(self._repairs())
+        if Way.NOTED not in reasons:
+            for words in dict.fromkeys(reasons.values()):
+                self.body.addWidget(Label(partial(str, words), TypeRole.SMALL))
 
     def _heading(self) -> Beside:
         row = Beside(Space.MEDIUM)
@@ -61,8 +66,8 @@ class MatterPanel(Panel):
     def _button(self, way: Way, button: Button) -> Button:
         button.setObjectName(f"way_{way}")
         button.setProperty("way", way.value)
-        button.setEnabled(not self.why_not)
-        button.setToolTip(self.why_not)
+        button.setEnabled(way not in self.reasons)
+        button.setToolTip(self.reasons.get(way, ""))
         button.clicked.connect(self._chosen)
         return button
 

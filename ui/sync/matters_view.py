@@ -11,7 +11,7 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.sync.matters import OpenMatter, open_matter_count, open_matters
-from kiosk.sync.settling import NOT_ALLOWED, settle_matter
+from kiosk.sync.settling import NOT_ALLOWED, settle_matter, why_not
 from kiosk.sync.ways import Way, asks
 from kiosk.texts import N_, plural
 from ui.controls import EmptyState, Label, Notice, Retranslated, ScrollColumn, Toast, Tone, TypeRole
@@ -36,7 +36,7 @@ class MattersView(Retranslated, QWidget):
     def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
         super().__init__()
         self._store, self._tasks, self._staff, self._toast = store, tasks, staff, toast
-        self._shown: tuple[list[OpenMatter], str, int] | None = None
+        self._shown: tuple[list[OpenMatter], str, frozenset[Right], int] | None = None
         self._panels: list[MatterPanel] = []
         self._why_not = Notice("", Tone.INFO)
         self._list = ScrollColumn()
@@ -67,43 +67,45 @@ class MattersView(Retranslated, QWidget):
     def refresh(self) -> None:
         """Nothing is built anew while nothing has changed: what has the focus keeps it."""
         matters = open_matters(self._store, MOST)
-        why_not = "" if self._staff().may(Right.SETTLE) else sentence(Problem(NOT_ALLOWED))
-        shown = (matters, why_not, open_matter_count(self._store))
+        staff = self._staff()
+        may_not = "" if staff.may(Right.SETTLE) else sentence(Problem(NOT_ALLOWED))
+        shown = (matters, may_not, staff.rights, open_matter_count(self._store))
         if shown != self._shown:
             self._shown = shown
-            self._show(*shown)
+            self._show(matters, may_not, shown[-1])
 
-    def _show(self, matters: list[OpenMatter], why_not: str, count: int) -> None:
+    def _show(self, matters: list[OpenMatter], may_not: str, count: int) -> None:
         focus = self.focusWidget()
         place = next((at for at, panel in enumerate(self._panels) if focus and panel.isAncestorOf(focus)), None)
-        gone = self._replace_panels(matters, why_not)
+        gone = self._replace_panels(matters)
         if place is not None and self._panels:
             self._focus_on(self._panels[min(place, len(self._panels) - 1)])
         for panel in gone:  # the focus has left them: a hidden one would throw it to the end of the list
             panel.hide()
             panel.deleteLater()
-        self._why_not.show_notice(partial(str, why_not), Tone.INFO)
-        self._why_not.setVisible(bool(why_not and matters))
+        self._why_not.show_notice(partial(str, may_not), Tone.INFO)
+        self._why_not.setVisible(bool(may_not and matters))
         self._list.setVisible(bool(matters))
         self._empty.setVisible(not matters)
         more = count - len(matters)
         self._more.say(lambda: plural("{n} more comes after these", "{n} more come after these", more))
         self._more.setVisible(more > 0)
 
-    def _replace_panels(self, matters: list[OpenMatter], why_not: str) -> list[MatterPanel]:
+    def _replace_panels(self, matters: list[OpenMatter]) -> list[MatterPanel]:
         """Those that still say what they say stay where they are; returns those that are to go."""
-        kept = {panel.matter: panel for panel in self._panels if panel.why_not == why_not and panel.matter in matters}
+        reasons = {matter: _reasons(matter, self._staff()) for matter in matters}
+        kept = {one.matter: one for one in self._panels if one.matter in reasons and reasons[one.matter] == one.reasons}
         gone = [panel for panel in self._panels if kept.get(panel.matter) is not panel]
         for panel in gone:
             self._list.body.removeWidget(panel)
-        self._panels = [kept.get(matter) or self._panel(matter, why_not) for matter in matters]
+        self._panels = [kept.get(matter) or self._panel(matter, reasons[matter]) for matter in matters]
         for at, panel in enumerate(self._panels):
             if panel.matter not in kept:
                 self._list.body.insertWidget(at, panel)
         return gone
 
-    def _panel(self, matter: OpenMatter, why_not: str) -> MatterPanel:
-        panel = MatterPanel(matter, why_not)
+    def _panel(self, matter: OpenMatter, reasons: dict[Way, str]) -> MatterPanel:
+        panel = MatterPanel(matter, reasons)
         panel.way_chosen.connect(self._chosen)
         panel.person_wanted.connect(self.person_wanted)
         panel.card_wanted.connect(self.card_wanted)
@@ -133,3 +135,9 @@ class MattersView(Retranslated, QWidget):
 
     def _failed(self, error: Exception) -> None:
         self._toast.say(partial(str, error))
+
+
+def _reasons(matter: OpenMatter, staff: StaffMember) -> dict[Way, str]:
+    """Of the ways that this member of staff may not choose."""
+    missing = ((way, why_not(staff, matter.code, way)) for way in (*matter.ways, Way.NOTED))
+    return {way: sentence(problem) for way, problem in missing if problem is not None}

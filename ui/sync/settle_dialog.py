@@ -71,7 +71,7 @@ class SettleDialog(Retranslated, QDialog):
     def accept(self) -> None:
         """Stays open while the note won't do."""
         note = self._note.text()
-        found = problems(self._staff, self._way, note)
+        found = problems(self._staff, self._matter.code, self._way, note)
         self._field.show_problems(found)
         if not found:
             self.settled.emit(self._matter.matter_id, self._way, note)

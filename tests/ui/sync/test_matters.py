@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from db.tables import Matter
 from kiosk.demo.catalogue import staff_id
-from kiosk.staff.rights import Role, StaffMember
+from kiosk.ids import new_id
+from kiosk.staff.rights import Right, Role, StaffMember
 from kiosk.sync.matters import open_matter_count
 from kiosk.texts import Language
 from tests.central.worlds import ANNA, Desk, World
+from tests.organisations.ordering import register
 from tests.sync.acts import Newcomer, assign_card, pay
 from tests.ui.inspection import faults, settle, stretched_texts
 from tools.screen_sets.shell import NobodySignsIn
@@ -143,6 +145,35 @@ def test_without_the_right_the_buttons_are_grey_and_say_why(window: Window) -> N
     assert "platschef" in button.toolTip()
     assert "platschef" in window.words
     assert window.part("give_card").isEnabled(), "whoever stands there can give a card"
+
+
+class Settler(StaffMember):
+    """May settle, and not administer organisations."""
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return frozenset({Right.SETTLE})
+
+
+def test_a_way_that_needs_another_right_is_grey_and_says_why_beside_it(
+    window: Window, two_cards: Desk, world: World
+) -> None:
+    elsewhere = world.desk("three")
+    elsewhere.do(register(new_id()))
+    elsewhere.sync()
+    two_cards.do(register(new_id(), name="Berg och Björk"))
+    two_cards.sync()
+    window.staff = Settler("bo", "bo", "Bo", Role.RECEPTION)
+    window.matters.refresh()
+    settle()
+    assert not window.part("way_same_organisation").isEnabled()
+    assert window.part("way_two_organisations").isEnabled()
+    assert "Din roll får inte administrera organisationer" in window.words
+    window.staff = OMAR
+    window.matters.refresh()
+    settle()
+    assert window.part("way_same_organisation").isEnabled()
+    assert "Din roll får inte administrera organisationer" not in window.words
 
 
 def test_settled_elsewhere_meanwhile(window: Window, two_cards: Desk, world: World, qtbot: QtBot) -> None:
