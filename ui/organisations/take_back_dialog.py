@@ -9,7 +9,7 @@ from kiosk import formats
 from kiosk.organisations.taking_back import ToTakeBack, reason_problems
 from kiosk.problems import Problem
 from kiosk.texts import N_, _
-from ui.controls import Field, Label, LineEdit, ProblemSummary
+from ui.controls import Field, Label, LineEdit, ProblemSummary, TypeRole
 from ui.people.person_card_dialog import CardDialog
 from ui.wizard.tick_field import TickField
 
@@ -38,6 +38,7 @@ class TakeBackDialog(CardDialog):
         self.member_pays.tick.setObjectName("member_pays")
         self.body.addWidget(self._field)
         self.body.addWidget(self.member_pays)
+        self.body.addWidget(Label(NO_WAY_BACK, TypeRole.MUTED))
         self.reason.textChanged.connect(self._changed)
         self.reason.setFocus()
 
@@ -68,6 +69,10 @@ TAKEN_OUT = N_(
     "The basis has been printed or saved: whoever writes the invoice has to hear of it. The row stays in the basis as "
     "taken back."
 )
+NO_WAY_BACK = N_(
+    "That the member pays can’t be undone: the organisation pays again only for what is sold through its "
+    "agreement anew."
+)
 
 
 def _title(asked: ToTakeBack) -> str:
@@ -83,7 +88,11 @@ def _consequence(asked: ToTakeBack) -> str:
         "last": formats.day(asked.last),
     }
     off = _("{member}: what the run for {month} charged is not invoiced to {organisation}.", **words)
-    again = _("The days {first} – {last} are unpaid then, and can be charged again: at the desk, or by a run.", **words)
+    again = _(
+        "The days {first} – {last} are unpaid then, and can be charged again: at the desk, or by a run. It can’t be "
+        "undone in any other way.",
+        **words,
+    )
     return f"{off}\n{again}"
 
 

@@ -81,7 +81,15 @@ def test_only_a_runs_row_can_be(december: InvoiceBasisDialog, qtbot: QtBot) -> N
 
 def test_it_is_asked_with_the_consequence_and_why(december: InvoiceBasisDialog, gym: Store, qtbot: QtBot) -> None:
     asking = asked(december)
-    for needed in ("399,00 kr", "Åsa Öberg", "Björk & Berg AB", "2026-12-01", "2026-12-31", "obetalda"):
+    for needed in (
+        "399,00 kr",
+        "Åsa Öberg",
+        "Björk & Berg AB",
+        "2026-12-01",
+        "2026-12-31",
+        "obetalda",
+        "går inte att ångra",
+    ):
         assert needed in said(asking)
     assert "skrivits ut" not in said(asking)
     asking.accept()
