@@ -1,6 +1,6 @@
 """What the gym has and sells: facilities, tills, staff, settings, customer types, products, prices and terms."""
 
-from db.fields import Count, Day, Flag, Text
+from db.fields import EMPTY, Count, Day, Flag, Text
 from db.tables.row import GymRow
 
 
@@ -36,8 +36,11 @@ class Setting(GymRow):
 
 
 class PriceList(GymRow):
+    """`name_en` "": its `name` in every language."""
+
     code = Text(unique=True)
     name = Text()
+    name_en = Text(constraints=EMPTY)
 
 
 class CustomerType(GymRow):

@@ -36,6 +36,9 @@ class Person(FacilityRow):
 # partial: most have none, and a planner that took IS NULL for selective would read everybody
 Person.add_index(Person.index(Person.alias_of, where=Person.alias_of.is_null(False), name="person_alias"))
 
+# few of all: whoever lists names puts them apart
+Person.add_index(Person.index(Person.id, where=peewee.SQL('"protected_identity" = 1'), name="person_protected"))
+
 
 class Guardian(FacilityRow):
     """The adult who consents for a person under 18."""

@@ -35,10 +35,10 @@ FACILITIES = (
     ("SOL", "Demogymmet Solna", "Råsundavägen 50", "16957", "Solna", "08-465 004 20"),
 )
 PRICE_LISTS = (
-    ("standard", "Ordinarie"),
-    ("student", "Student"),
-    ("pensioner", "Pensionär"),
-    ("organisation", "Organisation"),
+    ("standard", "Ordinarie", "Ordinary"),
+    ("student", "Student", "Student"),
+    ("pensioner", "Pensionär", "Pensioner"),
+    ("organisation", "Organisation", "Organisation"),
 )
 CUSTOMER_TYPES: tuple[tuple[str, str, str, str | None, int | None, bool], ...] = (
     ("ordinary", "Ordinarie", "Ordinary", "standard", None, True),
@@ -199,13 +199,13 @@ def _places() -> GymRows:
 
 
 def _prices() -> GymRows:
-    for code, name in PRICE_LISTS:
-        yield PriceList, {"id": price_list_id(code), "code": code, "name": name}
+    for code, sv, en in PRICE_LISTS:
+        yield PriceList, {"id": price_list_id(code), "code": code, "name": sv, "name_en": en}
     for position, product in enumerate(PRODUCTS):
         limits = {"min_freeze_months": None, "max_freeze_months": None, "is_on": True, "position": position}
         yield Product, {"id": product_id(product["code"]), **product, **limits}
     for code, amounts in PRICES.items():
-        for (price_list, _name), kronor in zip(PRICE_LISTS, amounts, strict=True):
+        for (price_list, _sv, _en), kronor in zip(PRICE_LISTS, amounts, strict=True):
             keys = {"price_list_id": price_list_id(price_list), "product_id": product_id(code)}
             yield Price, {"id": fixed_id("price", price_list, code), **keys, "amount": kronor * 100}
     for main, found in ADD_ONS.items():

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from db.rows import found
 from db.tables import Organisation
 from kiosk.operations.organisation_names import standing
 from kiosk.organisations.agreements import Agreement, Pays
 from kiosk.organisations.organisation_number import show_number
 from kiosk.organisations.products import agreed_products
 from kiosk.store import Store
+from kiosk.subscriptions.price_lists import list_name
 
 
 def read_agreement(store: Store, organisation_id: str) -> Agreement | None:
@@ -31,7 +31,6 @@ def agreements_here(organisation_ids: Sequence[str]) -> tuple[Agreement, ...]:
 
 
 def _agreement(row: Any) -> Agreement:
-    lists = found("SELECT name FROM price_list WHERE id = ?", row.price_list_id) if row.price_list_id else []
     return Agreement(
         organisation_id=row.id,
         name=row.name,
@@ -42,7 +41,7 @@ def _agreement(row: Any) -> Agreement:
         until=row.agreement_until,
         product_ids=agreed_products(row.product_ids),
         price_list_id=row.price_list_id or "",
-        price_list=lists[0][0] if lists else "",
+        price_list=list_name(row.price_list_id),
         has_pre_orders=row.pre_orders,
         is_active=row.is_active,
     )

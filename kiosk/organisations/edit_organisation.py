@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from msgspec.structs import replace as replace_fields
 
@@ -24,6 +25,7 @@ from kiosk.problems import Problem, Severity
 from kiosk.routine import Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Store
+from kiosk.subscriptions.price_lists import list_names
 from kiosk.texts import N_
 
 REGISTER = "register_organisation"
@@ -271,7 +273,7 @@ def _choices(
     chosen: frozenset[str], manager: str
 ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What stands there already can be chosen too, whatever became of it."""
-    lists = found("SELECT id, name FROM price_list ORDER BY name")
+    lists = sorted(((row_id, name) for row_id, (_code, name) in list_names().items()), key=itemgetter(1))
     products = [
         (one.id, one.name)
         for one in read_catalogue().products.values()
@@ -279,4 +281,4 @@ def _choices(
     ]
     staff = [name for (name,) in found("SELECT name FROM staff WHERE is_active = 1 ORDER BY name")]
     managers = staff if manager in staff or not manager else [manager, *staff]
-    return tuple((row_id, name) for row_id, name in lists), tuple(products), tuple(managers)
+    return tuple(lists), tuple(products), tuple(managers)

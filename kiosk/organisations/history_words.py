@@ -11,6 +11,7 @@ from db.rows import found
 from kiosk.catalogue import product_name
 from kiosk.organisations.agreements import PAYS, Pays
 from kiosk.organisations.pre_orders import read_rows
+from kiosk.subscriptions.price_lists import list_name
 from kiosk.texts import _
 
 NONE = "–"
@@ -46,13 +47,7 @@ def _value(field: str, value: Any) -> str:
         case "pays":
             return _(PAYS[Pays(value)]) if value in list(Pays) else NONE
         case "price_list_id":
-            return _list_name(value)
+            return (list_name(value) or NONE) if value else _("As the customer type Organisation")
         case "product_ids":
             return ", ".join(filter(None, map(product_name, value or ()))) or _("Everything")
     return str(value) if value else _("without end")
-
-
-def _list_name(price_list_id: str | None) -> str:
-    if not price_list_id:
-        return _("As the customer type Organisation")
-    return "".join(name for (name,) in found("SELECT name FROM price_list WHERE id = ?", price_list_id)) or NONE

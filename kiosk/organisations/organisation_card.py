@@ -17,6 +17,7 @@ from kiosk.people.history import PAGE, HistoryPage, history_page
 from kiosk.problems import Problem
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
+from kiosk.subscriptions.price_lists import list_name
 
 NUMBER_SHOWN = "organisation_number_shown"
 
@@ -51,7 +52,7 @@ def read_organisation_card(store: Store, organisation_id: str) -> OrganisationCa
         row = Organisation.find(standing(organisation_id))
         if row is None:
             return Problem("organisation_unknown")
-        lists = found("SELECT name FROM price_list WHERE id = ?", row.price_list_id)
+        price_list = list_name(row.price_list_id)
         agreed = agreed_products(row.product_ids)
         products = tuple(one.name for one in read_catalogue().products.values() if one.id in agreed) if agreed else ()
     town = f"{show_postcode(row.postcode)} {row.city}".strip() if row.postcode else row.city
@@ -66,7 +67,7 @@ def read_organisation_card(store: Store, organisation_id: str) -> OrganisationCa
         email=row.email,
         phone=show_phone(row.phone) if row.phone else "",
         address=tuple(line for line in (row.street, town) if line),
-        price_list=lists[0][0] if lists else "",
+        price_list=price_list,
         products=products,
         pays=Pays(row.pays),
         agreement_until=until,

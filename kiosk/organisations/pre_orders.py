@@ -18,6 +18,7 @@ PAGE = 50  # rows: a few times what is in view
 CENTURIES = ("19", "20")
 TEN, TWELVE = 10, 12
 START = ("", "")
+LAST = "\U0010ffff"  # in place of the name key of a protected identity
 Place = tuple[str, str]
 """Where a page goes on: after this name key and id."""
 
@@ -100,7 +101,8 @@ class PreOrderFacts:
 
 @dataclass(frozen=True, slots=True)
 class PreOrderPage:
-    """By name; `next_page` goes on after its last row, None at the end."""
+    """By name, protected identities last, or their place would tell it; `next_page` goes on after its last row, None at
+    the end."""
 
     rows: tuple[PreOrderFacts, ...]
     next_page: Place | None
@@ -155,28 +157,57 @@ def page_of(
     is_for_spending: bool = False,
 ) -> PreOrderPage:
     """Inside `store.reading()` or an errand. The ids by one index, then the page's rows."""
-    asked = _Asked(organisation_id, page or START)
+    asked = _Asked(organisation_id)
     if state is not None:
         asked.add(CONDITIONS[state].replace(":day", "?"), *[day.isoformat()] * CONDITIONS[state].count(":day"))
     if is_for_spending:
         asked.add("valid_from <= ?", day.isoformat())
     is_name = _add_text(asked, text, is_whole=is_for_spending)
-    ids = found(f"{asked.sql} ORDER BY name_key, id LIMIT ?", *asked.values, length + 1)
+    ids = _places(asked, page or START, length + 1, finds_protected=not is_name)
     more = (ids[length - 1][1], ids[length - 1][0]) if len(ids) > length else None
     rows = read_rows([row_id for row_id, _key in ids[:length]], day, is_for_spending=is_for_spending)
-    return PreOrderPage(tuple(row for row in rows if not (is_name and row.is_protected)), more)
+    return PreOrderPage(tuple(rows), more)
 
 
 class _Asked:
-    """A question about one organisation's pre-orders, in the order of their list."""
+    """A question about one organisation's pre-orders."""
 
-    def __init__(self, organisation_id: str, after: Place) -> None:
-        self.sql = "SELECT id, name_key FROM pre_order WHERE organisation_id = ? AND (name_key, id) > (?, ?)"
-        self.values: list[Any] = [organisation_id, *after]
+    def __init__(self, organisation_id: str) -> None:
+        self.condition = "organisation_id = ?"
+        self.values: list[Any] = [organisation_id]
 
     def add(self, condition: str, *values: Any) -> None:
-        self.sql += f" AND {condition}"
+        self.condition += f" AND {condition}"
         self.values += values
+
+
+def _places(asked: _Asked, after: Place, length: int, *, finds_protected: bool) -> list[tuple[str, str]]:
+    """Ids and where they stand in the list, in its order."""
+    hidden = _protected_ids()
+    marks = ", ".join("?" * len(hidden))
+    ids: list[tuple[str, str]] = []
+    if after[0] != LAST:
+        sql = f"""SELECT id, name_key FROM pre_order WHERE {asked.condition} AND (name_key, id) > (?, ?)
+            AND id NOT IN ({marks}) ORDER BY name_key, id LIMIT ?"""
+        ids += found(sql, *asked.values, *after, *hidden, length)
+        after = START
+    if hidden and finds_protected and len(ids) < length:
+        sql = f"SELECT id FROM pre_order WHERE {asked.condition} AND id IN ({marks}) AND id > ? ORDER BY id LIMIT ?"
+        ids += [(row_id, LAST) for (row_id,) in found(sql, *asked.values, *hidden, after[1], length - len(ids))]
+    return ids
+
+
+def _protected_ids() -> list[str]:
+    """Of all pre-orders for or spent by protected identities, by any of their registrations: few, and by index in the
+    order of the joins."""
+    sql = """WITH hidden AS (
+            SELECT personal_number, COALESCE(alias_of, id) AS own FROM person WHERE protected_identity = 1
+        ), kin AS (
+            SELECT own AS id FROM hidden UNION SELECT person.id FROM hidden JOIN person ON person.alias_of = hidden.own
+        )
+        SELECT pre_order.id FROM hidden CROSS JOIN pre_order WHERE pre_order.personal_number = hidden.personal_number
+        UNION SELECT pre_order.id FROM kin CROSS JOIN pre_order WHERE pre_order.person_id = kin.id"""
+    return [row_id for (row_id,) in found(sql)]
 
 
 def _add_text(asked: _Asked, text: str, *, is_whole: bool) -> bool:

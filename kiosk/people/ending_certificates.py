@@ -43,7 +43,8 @@ class Ending:
 
 
 def ending_certificates(store: Store) -> tuple[Ending, ...]:
-    """Those that make somebody the type they are and end within the gym's days, the soonest first."""
+    """Those that make somebody the type they are and end within the gym's days, the soonest first; of a day
+    by name, a protected identity last, or its place would tell it."""
     day = today(store.clock)
     with store.reading():
         last = day + timedelta(days=gym_setting(CERTIFICATE_WARNING_DAYS))
@@ -66,6 +67,7 @@ def _rows(first: date, last: date) -> list[tuple[Any, ...]]:
         SELECT ending.id, person.id, customer_type.{name}, ending.organisation, ending.last_day, ending.reminded_at,
             person.given_name, person.family_name, person.member_number, person.email, person.mobile,
             (SELECT MAX(kin.protected_identity) FROM person kin WHERE kin.id = person.id OR kin.alias_of = person.id)
+            AS is_secret
         FROM ending
         JOIN person own ON own.id = ending.person_id
         JOIN person ON person.id = COALESCE(own.alias_of, own.id)
@@ -78,7 +80,8 @@ def _rows(first: date, last: date) -> list[tuple[Any, ...]]:
                     AND ({LAST_DAY} IS NULL OR {LAST_DAY} > ending.last_day
                         OR ({LAST_DAY} = ending.last_day AND certificate.id > ending.id))
             )
-        ORDER BY ending.last_day, person.family_name, person.given_name, person.id"""
+        ORDER BY ending.last_day, is_secret, CASE WHEN is_secret THEN '' ELSE person.family_name END,
+            CASE WHEN is_secret THEN '' ELSE person.given_name END, person.id"""
     return found(sql, *days, *days, *days)
 
 

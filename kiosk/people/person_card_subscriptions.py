@@ -17,7 +17,7 @@ from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.settings.routines import WITHDRAWAL_DAYS
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
-from kiosk.subscriptions.price_lists import REGULAR, read_price_lists
+from kiosk.subscriptions.price_lists import REGULAR, list_names, read_price_lists
 from kiosk.subscriptions.prices import Opened, PriceLists
 from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import N_, _, localized
@@ -137,5 +137,5 @@ def _names(kept: Iterable[KeptSubscription]) -> _Names:
     return _Names(
         products=dict(found(f"SELECT id, {column} FROM product WHERE id IN ({marks})", *sorted(product_ids))),
         organisations=dict(found(f"SELECT id, name FROM organisation WHERE id IN ({more})", *sorted(ids))),
-        price_lists={row_id: (code, name) for row_id, code, name in found("SELECT id, code, name FROM price_list")},
+        price_lists=list_names(),
     )

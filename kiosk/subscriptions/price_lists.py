@@ -2,6 +2,7 @@
 
 from db.rows import found
 from kiosk.subscriptions.prices import PriceLists
+from kiosk.texts import Language, language
 
 REGULAR = "standard"
 
@@ -15,3 +16,15 @@ def read_price_lists() -> PriceLists:
         dict(found(listed)),
         regular[0] if regular else "",
     )
+
+
+def list_names() -> dict[str, tuple[str, str]]:
+    """Each list's code and its name in the user's language, by id; one without an English name keeps its own."""
+    is_english = language() is Language.ENGLISH
+    rows = found("SELECT id, code, name, name_en FROM price_list")
+    return {row_id: (code, english if is_english and english else name) for row_id, code, name, english in rows}
+
+
+def list_name(price_list_id: str | None) -> str:
+    """ "" for none."""
+    return list_names().get(price_list_id or "", ("", ""))[1]

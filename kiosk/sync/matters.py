@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from db.rows import found
-from db.tables import Matter, Organisation, Person, PriceList, Staff
+from db.tables import Matter, Organisation, Person, Staff
 from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.catalogue import product_name
@@ -21,6 +21,7 @@ from kiosk.problems import Problem
 from kiosk.sentences import sentence, sentences
 from kiosk.settings.gym_words import title_named
 from kiosk.store import Store
+from kiosk.subscriptions.price_lists import list_name
 from kiosk.sync.ways import Way, ways_for
 from kiosk.texts import N_, _
 
@@ -261,8 +262,7 @@ def _standing(field: str | None, value: Any) -> Any:
     if field == "pays":
         return _(PAYS[value]) if value in PAYS else value
     if field == "price_list_id":
-        row = PriceList.find(value) if value else None
-        return _("As the customer type Organisation") if row is None else str(row.name)
+        return list_name(value) or _("As the customer type Organisation")
     if field == "organisation_number" and isinstance(value, str) and is_personal(value):
         return show_number(value)
     if field == "agreement_until" and not value:

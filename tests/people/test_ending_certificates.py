@@ -34,6 +34,13 @@ def test_the_soonest_first_within_the_gyms_days(gym: Store, students: list[str])
     assert [one.type_name for one in rows] == ["Student"] * 3
 
 
+def test_among_those_of_a_day_a_protected_identitys_place_tells_no_name(gym: Store) -> None:
+    for serial, (name, is_secret) in enumerate((("Al", True), ("Berg", False), ("Ceder", False)), start=1):
+        who: dict[str, Any] = {"family_name": name, "personal_number": None, "protected_identity": is_secret}
+        certify(gym, register(gym, serial, customer_type="student", **who), date(2026, 12, 1))
+    assert [one.name for one in ending_certificates(gym)] == ["Åsa Berg", "Åsa Ceder", ""]
+
+
 def test_a_protected_identity_is_a_member_number_only(gym: Store, students: list[str]) -> None:
     (secret,) = [one for one in ending_certificates(gym) if one.is_protected]
     assert (secret.name, secret.email, secret.mobile) == ("", "", "")
