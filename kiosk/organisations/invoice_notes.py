@@ -1,5 +1,6 @@
 """Desk work: why an organisation's invoice basis may still change, and what it leaves out."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +12,7 @@ from kiosk.direct_debit.charging_plan import NotCharged, PlannedInvoice, plan_mo
 from kiosk.formats import day, kronor, moment
 from kiosk.organisations.invoice_facts import Ids
 from kiosk.problems import Problem, Severity
+from kiosk.subscriptions.charging import due
 from kiosk.subscriptions.months import add_months, month_end
 
 LATELY = timedelta(minutes=5)  # a desk with a line hears from central much more often
@@ -30,14 +32,41 @@ def _uncharged(ids: Ids, month: date) -> Iterator[Problem]:
     """What a charging run would still charge, and what it couldn't; nothing of it is drawn, whatever the day."""
     running = (facts for some in slices(_running_ids(ids, month)) for facts in read_debit_facts(some, month))
     planned = [plan_month(facts, month, draw_day=month) for facts in running]
-    invoices = [one for one in planned if isinstance(one, PlannedInvoice)]
-    if invoices:
-        amount = kronor(sum(one.amount for one in invoices))
-        yield _note("basis_not_charged", count=len(invoices), month=f"{month:%Y-%m}", amount=amount)
+    yield from _left_to_charge(ids, month, [one for one in planned if isinstance(one, PlannedInvoice)])
     reasons = [one.reason for one in planned if isinstance(one, NotCharged)]
     for code in ("run_agreement_ended", "run_product_unknown"):
         if code in reasons:
             yield _note(f"basis_{code}", count=reasons.count(code))
+
+
+def _left_to_charge(ids: Ids, month: date, invoices: list[PlannedInvoice]) -> Iterator[Problem]:
+    """What was taken back is not missed: whoever took it back knows, and a run would invoice it again."""
+    taken_back, never, again = _taken_back(ids), [], []
+    for one in invoices:
+        days = [(lots.subscription_id, charge) for lots in one.lots for charge in lots.charges]
+        back = [
+            charge
+            for row_id, charge in days
+            if any(first <= charge.first <= last for first, last in taken_back[row_id])
+        ]
+        amount = min(due(back), one.amount)
+        if back:
+            again.append(amount)
+        if len(back) < len(days):
+            never.append(one.amount - amount)
+    for code, amounts in (("basis_not_charged", never), ("basis_taken_back", again)):
+        if amounts:
+            yield _note(code, count=len(amounts), month=f"{month:%Y-%m}", amount=kronor(sum(amounts)))
+
+
+def _taken_back(ids: Ids) -> defaultdict[str, list[tuple[date, date]]]:
+    """Of each subscription the days taken back from invoices; they may have been charged again since."""
+    days: defaultdict[str, list[tuple[date, date]]] = defaultdict(list)
+    sql = f"""SELECT subscription_id, first, last FROM invoice_line_taken_back
+        WHERE organisation_id IN ({", ".join("?" * len(ids))}) AND amount > 0"""
+    for subscription_id, first, last in found(sql, *ids):
+        days[subscription_id].append((date.fromisoformat(first), date.fromisoformat(last)))
+    return days
 
 
 def _running_ids(ids: Ids, month: date) -> list[str]:

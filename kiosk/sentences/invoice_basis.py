@@ -27,6 +27,10 @@ SENTENCES = {
         "Not charged for {month} yet: {count} of the organisation’s subscriptions, {amount} in all. Do the charging "
         "run, and look again."
     ),
+    "basis_taken_back": N_(
+        "Taken back from the invoice, and neither charged again nor paid: {count} of the subscriptions, {amount} in "
+        "all. The invoice lacks nothing of it; another charging run for {month} would invoice it again."
+    ),
     "basis_run_agreement_ended": N_(
         "{count} of the subscriptions go on after the agreement’s last day, and those days are not invoiced. Renew the "
         "agreement, or agree on who pays."
