@@ -24,7 +24,7 @@ MANDATE_COMMENTS = {
 }
 PAYMENT_STATUSES = {
     "0": N_("Paid."),
-    "1": N_("There was not money enough in the account."),
+    "1": N_("There was not enough money in the account."),
     "2": N_("The account is closed, or the bank allows no draws on it."),
     "9": N_("Not paid yet: the bank tries again."),
 }

@@ -177,7 +177,7 @@ def _about_photo(card: PersonCard, today: date, old_years: int) -> Iterator[Devi
     if age is None:
         reason = card.photo.reason
         text = _("No photo: {reason}", reason=reason) if reason else _("No photo")
-        yield Deviation("no_photo", Urgency.CHECK, text, _("Ask for an ID until one has been taken."), "new_photo")
+        yield Deviation("no_photo", Urgency.CHECK, text, _("Ask for an ID until a photo has been taken."), "new_photo")
     elif old_years and age >= old_years * YEAR:
         text = plural("The photo is {n} year old", "The photo is {n} years old", age // YEAR)
         yield Deviation("photo_old", Urgency.NOTE, text, _("Take a new one."), "new_photo")

@@ -8,7 +8,7 @@ SENTENCES = {
     "act_pay_debt": N_("Paid a debt"),
     "debt_none": N_("Nothing is owed."),
     "run_stop_not_sent": N_(
-        "A stopped draw that the bank has and doesn’t know of. Send the file of stopped draws first."
+        "A draw is stopped, but the bank doesn’t know of it yet. Send the file of stopped draws first."
     ),
     "draw_again_over": N_("The draw is paid, or planned again already. Nothing more is drawn."),
     "draw_stop_over": N_("Only a draw that is planned or sent can be stopped. Look at the card again."),
@@ -31,7 +31,7 @@ SENTENCES = {
     "matter_draw_sent_cancelled": N_("{who}’s draw of {amount} for {month} was sent to the bank after it was stopped."),
     "matter_draw_sent_cancelled_remedy": N_("Send the file of stopped draws, before 19:00 the bank day before."),
     "matter_draw_paid_cancelled": N_("The bank drew {amount} of {who} for {month}, which had been stopped."),
-    "matter_draw_paid_cancelled_remedy": N_("The days are paid by it. Pay it back if the customer shall have it."),
+    "matter_draw_paid_cancelled_remedy": N_("The days are paid by it. Pay it back if the customer is to have it."),
     "matter_draw_not_cancelled": N_("The bank couldn’t stop {who}’s draw of {amount} for {month}."),
     "matter_draw_not_cancelled_remedy": N_("Tell the customer that it may be drawn, and look at the next answer."),
     "matter_draw_days_stand": N_(

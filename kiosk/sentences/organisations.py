@@ -8,7 +8,7 @@ SENTENCES = {
     "organisation_inactive": N_("{name} is no longer a customer. Make it active first, if it is one again."),
     "organisation_name_missing": N_("Write the organisation’s name."),
     "organisation_number_missing": N_("Write the organisation number: ten digits, such as 556703-7485."),
-    "organisation_number_form": N_("That is no organisation number. Write ten digits, such as 556703-7485."),
+    "organisation_number_form": N_("That is not an organisation number. Write ten digits, such as 556703-7485."),
     "organisation_number_checksum": N_(
         "The last digit doesn’t agree with the others. Compare the number with the organisation’s papers."
     ),

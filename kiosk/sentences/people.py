@@ -3,7 +3,9 @@
 from kiosk.texts import N_
 
 SENTENCES = {
-    "personal_number_form": N_("That is no personal identity number. Write ten or twelve digits, such as YYMMDD-NNNN."),
+    "personal_number_form": N_(
+        "That is not a personal identity number. Write ten or twelve digits, such as YYMMDD-NNNN."
+    ),
     "personal_number_date": N_("There is no such birth date. Compare the first digits with the ID."),
     "personal_number_checksum": N_("The last digit doesn't agree with the others. Compare the number with the ID."),
     "personal_number_serial": N_("No personal identity number has 000 there. Compare the number with the ID."),
@@ -17,9 +19,9 @@ SENTENCES = {
     ),
     "birth_date_future": N_("The birth date is in the future. Compare it with the ID."),
     "birth_date_too_old": N_("The person would be over {oldest} years old. Compare the birth date with the ID."),
-    "phone_form": N_("That is no phone number. Write digits only, with +country code for foreign numbers."),
+    "phone_form": N_("That is not a phone number. Write digits only, with +country code for foreign numbers."),
     "phone_unknown": N_("No such phone number can exist. Ask for it again and check area and country code."),
-    "email_form": N_("That is no e-mail address. Write it as name@example.com."),
+    "email_form": N_("That is not an e-mail address. Write it as name@example.com."),
     "postcode_form": N_("A Swedish postcode has five digits, such as 114 55. Ask for it again."),
     "document_swedish_id": N_("Ask for an approved Swedish ID and tick it when you have seen it."),
     "document_foreign_id": N_("Ask for an approved foreign ID and tick it when you have seen it."),

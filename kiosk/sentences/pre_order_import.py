@@ -23,7 +23,7 @@ SENTENCES = {
     ),
     "import_formula": N_("The cell begins as a formula does. Write what it shows instead."),
     "import_name_missing": N_("The name is missing."),
-    "import_name_form": N_("That is no name. Compare the columns, or write the name."),
+    "import_name_form": N_("That is not a name. Compare the columns, or write the name."),
     "import_email_missing": N_("There is no e-mail address."),
     "import_identity_missing": N_("The personal number or birth date is missing."),
     "import_identity_form": N_(
@@ -74,10 +74,10 @@ SENTENCES = {
     ),
     "import_file_missing": N_("Choose the file."),
     "import_known": N_(
-        "The same file was imported {at} by {by}. Tick that it shall be imported once more, or choose another file."
+        "The same file was imported {at} by {by}. Tick that it is to be imported once more, or choose another file."
     ),
     "import_known_now": N_(
-        "The same file has just been imported at another desk. Choose it once more if it shall be imported again."
+        "The same file has just been imported at another desk. Choose it once more if it is to be imported again."
     ),
     "import_changed_meanwhile": N_(
         "Pre-orders of the organisation have come in meanwhile. The rows are judged anew: look at them once more."

@@ -3,6 +3,6 @@
 from kiosk.texts import N_
 
 SENTENCES = {
-    "date_unreadable": N_("That is no date. Write it as YYYY-MM-DD, or choose it in the calendar."),
-    "money_unreadable": N_("That is no sum of money. Write it in kronor, such as 643,70."),
+    "date_unreadable": N_("That is not a date. Write it as YYYY-MM-DD, or choose it in the calendar."),
+    "money_unreadable": N_("That is not a sum of money. Write it in kronor, such as 643,70."),
 }

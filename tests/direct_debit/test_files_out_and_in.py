@@ -379,7 +379,7 @@ def test_draws_that_are_still_to_come_are_warned_of(gym: Store, now: date, ahead
 
 def test_codes_in_words() -> None:
     assert code_words(Meaning.DRAW_REJECTED, "1") == "Det fanns inte tillräckligt med pengar på kontot."
-    assert code_words(Meaning.DRAW_REJECTED, "01") == "Bankgirot har inget medgivande med detta betalarnummer."
+    assert code_words(Meaning.DRAW_REJECTED, "01") == "Bankgirot har inget medgivande med det här betalarnumret."
     assert code_words(Meaning.MANDATE_REJECTED, "23") == "Kontonumret är fel."
     assert code_words(Meaning.DRAW_REFUNDED, "44") == "Bankens kod 44."
     assert code_words(Meaning.DRAW_PAID, "0") == ""

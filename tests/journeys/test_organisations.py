@@ -93,7 +93,7 @@ def test_two_that_are_one_are_merged_from_the_menu(qapp: QApplication, folder: D
         lists.choose_in_menu(merging.NAME)
         dialog = hands.find("merge", MergeDialog)
         hands.click("confirm_button")
-        wait_for_words("merge", "Välj vilken organisation som är densamma.")
+        wait_for_words("merge", "Välj vilken organisation det är.")
         hands.choose("other_id", organisation_id("SOLVIK"))
         wait_for_words("merge", "Solviks kommun blir en del av Björkverken AB vid alla diskar")
         hands.click("confirm_button")

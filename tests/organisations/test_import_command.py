@@ -132,7 +132,7 @@ def test_the_same_file_again(command: Command) -> None:
     ]
     later: dict[str, Any] = {"valid_from": "2028-01-01", "valid_until": "2028-12-31", "again": True}
     assert command.run(**later) == 0
-    assert command.complained == ["Avtalet slutar 2027-12-31: förbeställningen kan utnyttjas efter det."]
+    assert command.complained == ["Avtalet upphör 2027-12-31: förbeställningen kan utnyttjas efter det."]
     assert command.count() == (4, 2)
     assert command.run(again=True) == 1
     assert command.told == ["0 förbeställningar importerade.", "2 rader avvisade: finns redan."]

@@ -82,7 +82,7 @@ def test_draws_go_on_cut_at_the_last_day(gym: Store, member: str) -> None:
     ("is_drafted", "code", "words"),
     [
         (False, "terminate_draws_no_mandate", "ingen dragning: medgivande saknas"),
-        (True, "terminate_draws_unsigned", "ingen dragning: medgivandet är inte underskrivet"),
+        (True, "terminate_draws_unsigned", "ingen dragning: medgivandet är inte undertecknat"),
     ],
 )
 def test_draws_that_cannot_go_on_are_warned_of(

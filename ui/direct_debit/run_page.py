@@ -226,7 +226,7 @@ def _before(preview: RunPreview, stands: RunProgress) -> str:
     draws = plural("{n} draw, {amount}", "{n} draws, {amount}", drawn, amount=formats.kronor(preview.done_amount))
     done = " · ".join(_both(draws, drawn, preview.invoiced, preview.invoiced_amount))
     if stands.state in (RUNNING, CANCELLED) and preview.charged:
-        return _("The run was stopped; done already: {done}. It can be gone on with.", done=done)
+        return _("The run was stopped; done already: {done}. It can be continued.", done=done)
     return _("Charged already: {done}", done=done) if preview.done else _("Nothing is charged for the month yet.")
 
 
@@ -241,9 +241,9 @@ def _consequence(preview: RunPreview) -> str:
     ]
     if preview.lines:
         words = {"amount": formats.kronor(preview.amount), "day": formats.day(preview.draw_day)}
-        parts.append(_("{amount} are to be drawn on {day}.", **words))
+        parts.append(_("{amount} is to be drawn on {day}.", **words))
     if preview.invoices:
-        parts.append(_("{amount} are to be invoiced to organisations.", amount=formats.kronor(preview.invoice_amount)))
+        parts.append(_("{amount} is to be invoiced to organisations.", amount=formats.kronor(preview.invoice_amount)))
     return " ".join((*parts, _("Nobody is charged twice.")))
 
 

@@ -73,7 +73,7 @@ class MergeDialog(CardDialog):
 
 
 def _which(asked: ToMerge) -> str:
-    return _("&Which one is the same as {name}?", name=asked.name)
+    return _("&Which organisation is the same as {name}?", name=asked.name)
 
 
 def _keeps(asked: ToMerge) -> str:

@@ -63,7 +63,7 @@ def test_a_twin_that_is_another_is_answered_for(desk: PeopleDesk, gym: Store, qt
     write(shown, "organisation_number", "5599000014")
     press(shown)
     assert shown.isVisible()
-    assert "kryssa i att detta är en annan organisation" in words(shown)
+    assert "kryssa i att det här är en annan organisation" in words(shown)
     part(shown, "not_a_twin", QWidget).setChecked(True)  # type: ignore[attr-defined]
     press(shown)
     qtbot.waitUntil(lambda: desk.area.organisations.organisation_id != "")

@@ -100,7 +100,7 @@ def test_searching_narrows_and_says_when_there_is_nothing(anna: Desk) -> None:
     assert shown_rows(dialog) == ["copies_per_receipt"]
     QTest.keyClicks(dialog.search, " solarium")
     assert shown_rows(dialog) == []
-    assert "Ingen inställning har de orden" in words_on(dialog)
+    assert "Ingen inställning innehåller de orden" in words_on(dialog)
     _click(dialog, "Visa alla")
     assert len(shown_rows(dialog)) == len(gym_settings.ALL)
 
@@ -224,7 +224,7 @@ def test_the_last_reason_is_left(eva: Desk, gym: Store) -> None:
     for button in change.findChildren(IconButton):
         button.click()
     change.confirm.click()
-    assert "Lämna kvar minst en orsak." in words_on(change)
+    assert "Ha kvar minst en orsak." in words_on(change)
     assert stored(gym, TERMINATION_REASONS) is None
     change.reject()
     question = hands.find("confirm", ConfirmDialog)
