@@ -122,10 +122,10 @@ class SubscriptionFacts:
 
     `paid_until`: debited until, for prepaid valid until; None when nothing has been charged. `is_in_arrears`: days
     up to today are not charged. `freezes`: past, running and coming. `access_until`: None while it is open-ended.
-    `draw_obstacle`: in words why the next draw can't be made, "" when it can. `withdrawal_until`: the last day
-    that what was bought online can be withdrawn, None once it has passed. `through`: the organisation's name by whose
-    agreement it was sold, "" without; `is_invoiced`: an organisation pays, and `next_draw` is what it is
-    invoiced next.
+    `draw_obstacle`: in words why the next draw can't be made, "" when it can; `draw_why`: why it is another sum than
+    `total`, "" when it is the same. `withdrawal_until`: the last day that what was bought online can be withdrawn,
+    None once it has passed. `through`: the organisation's name by whose agreement it was sold, "" without;
+    `is_invoiced`: an organisation pays, and `next_draw` is what it is invoiced next.
     """
 
     id: str
@@ -146,6 +146,7 @@ class SubscriptionFacts:
     terms_version: str
     access_until: date | None = None
     draw_obstacle: str = ""
+    draw_why: str = ""
     withdrawal_until: date | None = None
     through: str = ""
     is_invoiced: bool = False

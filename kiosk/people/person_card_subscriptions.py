@@ -15,6 +15,7 @@ from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, Subscriptio
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.settings.routines import WITHDRAWAL_DAYS
+from kiosk.subscriptions.draw_words import foreseen_words, planned_words
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.price_lists import REGULAR, list_names, read_price_lists
@@ -78,22 +79,25 @@ def _facts(
     today: date,
     coming: Sequence[ComingDraw],
 ) -> SubscriptionFacts:
-    timeline = main.timeline
+    timeline, product = main.timeline, names.products.get(main.product_id, "")
     running = [one for one in add_ons if one.timeline.state(today) is not State.ENDED]
     code, price_list = names.price_lists.get(main.price_list_id, ("", ""))
     is_invoiced = main.invoiced_to is not None
+    draw = _next_draw(main, running, today, coming)
+    total = timeline.price + sum(one.timeline.price for one in running)
     return SubscriptionFacts(
         id=main.id,
-        product=names.products.get(main.product_id, ""),
+        product=product,
         is_prepaid=timeline.is_prepaid,
         standing=standing_of(timeline, today),
         start=timeline.start,
         paid_until=timeline.debited_until if timeline.paid_days else None,
         committed_until=timeline.committed_until,
         end_date=timeline.end_date,
-        next_draw=_next_draw(main, running, today, coming),
+        next_draw=draw,
+        draw_why=_draw_why(draw, [main, *running], names, coming) if draw and draw.amount != total else "",
         price=timeline.price,
-        total=timeline.price + sum(one.timeline.price for one in running),
+        total=total,
         price_list="" if code == REGULAR else price_list,
         add_ons=tuple(
             AddOnFacts(one.id, names.products.get(one.product_id, ""), one.timeline.price) for one in running
@@ -120,6 +124,17 @@ def _next_draw(
     credit = sum(one.credit for one in (main, *add_ons))
     first = None if main.invoiced_to is not None else main.first_draw
     return next_draw(coming, main.timeline, others, first, gym_setting(DRAW_DAY), today, credit)
+
+
+def _draw_why(draw: NextDraw, kept: Sequence[KeptSubscription], names: _Names, coming: Sequence[ComingDraw]) -> str:
+    if not coming:
+        named = [(names.products.get(one.product_id, ""), one.timeline) for one in kept]
+        return foreseen_words(named, draw.pays, sum(one.credit for one in kept))
+    sql = """SELECT line.first, line.last, SUM(line.amount) FROM debit_draw_line line
+        JOIN debit_draw ON debit_draw.id = line.draw_id WHERE debit_draw.subscription_id = ? AND debit_draw.month = ?
+        GROUP BY line.first, line.last ORDER BY line.first, line.last"""
+    lots = found(sql, kept[0].id, coming[0].month)
+    return planned_words((date.fromisoformat(first), date.fromisoformat(last), amount) for first, last, amount in lots)
 
 
 def _with_later_price(kept: KeptSubscription, lists: PriceLists, certificates: Iterable[Opened]) -> Timeline:

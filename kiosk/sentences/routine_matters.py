@@ -37,13 +37,15 @@ SENTENCES = {
         "{who} was not frozen {first} – {last}: the subscription had been terminated elsewhere and ends on {end}."
     ),
     "matter_freeze_in_notice_remedy": N_(
-        "Tell the customer, and pay back a fee for it. If the customer stays after all, withdraw the termination and freeze anew."
+        "Tell the customer, and pay back a fee for it. If the customer stays after all, withdraw the termination and "
+        "freeze anew."
     ),
     "matter_freeze_cut_by_notice": N_(
         "{who}’s freeze to {last} was cut to {until}: the subscription had been terminated elsewhere and ends {end}."
     ),
     "matter_freeze_cut_by_notice_remedy": N_(
-        "Tell the customer, and pay back a fee for what was cut. If the customer stays after all, withdraw the termination."
+        "Tell the customer, and pay back a fee for what was cut. If the customer stays after all, withdraw the "
+        "termination."
     ),
     "matter_freeze_gone": N_("{who}’s freeze had been removed elsewhere before its last day was changed."),
     "matter_freeze_gone_remedy": N_("Ask the customer, and freeze anew if need be."),

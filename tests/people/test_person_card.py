@@ -91,6 +91,7 @@ def test_the_dates_of_a_direct_debit_subscription(gym: Store) -> None:
     draw = subscription.next_draw
     assert draw is not None
     assert (draw.day, draw.amount) == (date(2026, 11, 30), 44800)  # the 28th is a Saturday; it pays December
+    assert subscription.draw_why == ""
     assert not subscription.is_in_arrears
 
 
@@ -108,7 +109,8 @@ def test_a_frozen_month_is_not_drawn_and_moves_the_dates(gym: Store) -> None:
     assert (subscription.paid_until, subscription.committed_until) == (date(2027, 1, 10), date(2027, 2, 10))
     draw = subscription.next_draw
     assert draw is not None
-    assert (draw.day, draw.amount) == (date(2026, 12, 28), 27029)  # 11–31 January
+    assert (draw.day, draw.amount) == (date(2026, 12, 28), 27029)
+    assert subscription.draw_why.replace("\N{NO-BREAK SPACE}", " ") == "11–31 januari = 21 av 31 dagar à 399,00 kr"
 
 
 def test_after_the_certificate_the_ordinary_price_is_drawn(gym: Store) -> None:
@@ -127,6 +129,9 @@ def test_after_the_certificate_the_ordinary_price_is_drawn(gym: Store) -> None:
     assert subscription.price_list == "Student"
     assert subscription.next_draw is not None
     assert subscription.next_draw.amount == 13503 + 21881
+    student, ordinary = subscription.draw_why.replace("\N{NO-BREAK SPACE}", " ").split("; ")
+    assert student == "1–14 december = 14 av 31 dagar à 299,00 kr"
+    assert ordinary == "15–31 december = 17 av 31 dagar à 399,00 kr"
     assert card.certificate is not None
     assert (card.certificate.valid_until, card.certificate.days_left) == (date(2026, 12, 14), 22)
     assert "certificate_ending" in codes(card)

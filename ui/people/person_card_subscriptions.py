@@ -145,10 +145,13 @@ def _why(subscription: SubscriptionFacts) -> str:
 
 
 def _lines(subscription: SubscriptionFacts, today: date) -> Iterator[IconLine]:
-    """Add-ons, and freezes: of those that are over the latest only."""
+    """Add-ons, why the next draw isn't the price, and freezes: of those that are over the latest only."""
     if subscription.add_ons:
         words = ", ".join(f"{one.name} {formats.kronor(one.price)}" for one in subscription.add_ons)
         yield IconLine("plus", _("Add-ons: {add_ons}", add_ons=words))
+    if subscription.draw_why and not subscription.draw_obstacle:
+        title = _("Invoiced next") if subscription.is_invoiced else _("Next draw")
+        yield IconLine("help", f"{title}: {subscription.draw_why}")
     over = [freeze for freeze in subscription.freezes if freeze.last < today]
     for freeze in (*over[-1:], *(freeze for freeze in subscription.freezes if freeze.last >= today)):
         yield IconLine("snowflake", freeze_words(freeze, today))
