@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
 from tests.journeys.window import receipt_pdf, shown_card
 from tests.people.members import give_card, register
+from ui.controls import Pill
 from ui.desk import Desk
 from ui.tour import errands, hands
 
@@ -24,6 +26,12 @@ def lost() -> None:
     hands.choose("why", "lost")
 
 
+def the_new_number() -> None:
+    said = [label.text() for label in hands.find("card_read", Pill).findChildren(QLabel)]
+    assert "Väntar på ett kort" in said, "the lost one isn't kept"
+    hands.write("card_number", "1000 0777")
+
+
 def only_blocked() -> None:
     lost()
     hands.tick("is_block_only")
@@ -36,7 +44,7 @@ def test_a_lost_card_is_replaced(desk: Desk, gym: Store, member: str, tmp_path: 
         {
             "identification": errands.identified,
             "reason": lost,
-            "access_details": lambda: hands.write("card_number", "1000 0777"),
+            "access_details": the_new_number,
             "payment": errands.pays_by_card("T-78"),
         }
     )

@@ -14,7 +14,9 @@ FIRST_PHOTO = N_("Photo – the customer has none: take one now, if they agree")
 
 
 class CustomerAccessPage(AccessDetailsPage):
-    """No photo is required; whether there is one already stands beside it."""
+    """No photo is required; whether there is one already stands beside it. `replaced`: the card that is blocked."""
+
+    replaced = ""
 
     def __init__(self, facts: Callable[[], CustomerFacts], doors: VisitDoors) -> None:
         super().__init__(
@@ -30,5 +32,5 @@ class CustomerAccessPage(AccessDetailsPage):
 
     def kept_card(self) -> str:
         facts = self._customer()
-        numbers = (show_card_number(card.number, facts.desk.card_format) for card in facts.customer.cards)
-        return ", ".join(numbers)
+        kept = (card.number for card in facts.customer.cards if card.id != self.replaced)
+        return ", ".join(show_card_number(number, facts.desk.card_format) for number in kept)

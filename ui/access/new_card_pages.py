@@ -62,6 +62,15 @@ class CardReasonPage(RoutinePage[CardReason]):
         return replace(part, replaced="", is_block_only=False) if name == "why" else part
 
 
+class NewCardPage(CustomerAccessPage):
+    """The card that the new one takes the place of isn't kept."""
+
+    def show_draft(self, draft: Any) -> None:
+        blocked = new_card.replaced_card(draft.reason, self._customer())
+        self.replaced = blocked.id if blocked else ""
+        super().show_draft(draft)
+
+
 def _why_words(why: new_card.Why, facts: CustomerFacts) -> str:
     """With what it costs."""
     chosen = new_card.goods(Draft(reason=CardReason(why)), facts)
@@ -75,4 +84,4 @@ def _card_words(card: HeldCard, card_format: CardFormat) -> str:
 
 
 def new_card_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
-    return [CardReasonPage(visit.facts), CustomerAccessPage(visit.facts, doors)]
+    return [CardReasonPage(visit.facts), NewCardPage(visit.facts, doors)]
