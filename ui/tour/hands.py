@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
@@ -115,10 +115,30 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 def hold_card(number: str) -> None:
     """As a keyboard-wedge reader does: all keys in some milliseconds, then Enter, to the window with the keyboard."""
     window = _keyboard()
-    for digit in number:
-        QTest.keyClick(window, digit)  # type: ignore[call-overload]
-    QTest.keyClick(window, Qt.Key.Key_Return)
+    pace = _ReadersPace()
+    window.installEventFilter(pace)  # before whoever tells a reader from a person: the latest filter is asked first
+    try:
+        for digit in number:
+            QTest.keyClick(window, digit)  # type: ignore[call-overload]
+        QTest.keyClick(window, Qt.Key.Key_Return)
+    finally:
+        window.removeEventFilter(pace)
     settle()
+
+
+class _ReadersPace(QObject):
+    """The keys have a reader's own times, a millisecond apart, however long a busy machine takes to press them here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            is_down = event.type() == QEvent.Type.KeyPress
+            self._at = self._at + is_down if self._at else event.timestamp()
+            event.setTimestamp(self._at)
+        return False
 
 
 def settle() -> None:

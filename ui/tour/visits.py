@@ -13,8 +13,6 @@ from ui.wizard.routine_wizard import RoutineWizard
 
 PageShown = Callable[[str], None]
 LOOK_UP_S = 60.0  # central may take its time to say that it can't be reached
-READ_S = 3.0  # longer than a reader takes the same card for one presentation
-ATTEMPTS = 5
 REGISTRATIONS = ("register_private_customer", "register_organisation_customer")
 
 
@@ -240,18 +238,9 @@ def _access_details(customer: Customer) -> None:
 
 
 def hold_card(number: str) -> None:
-    """Again when the machine was too busy to read it at a reader's speed. Before the photo: a late Enter then leads
-    nowhere."""
     field = hands.reach("card_number", QLineEdit)
-    for _attempt in range(ATTEMPTS):
-        hands.write("card_number", "")
-        hands.hold_card(number)
-        try:
-            hands.wait_until(lambda: field.text().replace(" ", "") == number, "the card to be read", READ_S)
-        except hands.Unfound:
-            continue
-        return
-    raise hands.Unfound(f"card {number} was not read")
+    hands.hold_card(number)
+    hands.wait_until(lambda: field.text().replace(" ", "") == number, f"card {number} to be read")
 
 
 def take_photo() -> None:
