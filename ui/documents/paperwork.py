@@ -124,12 +124,17 @@ class Paperwork(QObject):
 
 
 def _receipt(store: Store, receipt_id: str, paper: str) -> Written:
+    from kiosk.documents.facts import ReceiptKind
     from kiosk.documents.pdf import Paper
     from kiosk.documents.receipt import write_receipt
     from kiosk.till.receipts import receipt_facts
 
     facts = receipt_facts(store, receipt_id)
-    return _("Receipt {number}", number=facts.number), write_receipt(facts, Paper(paper))
+    is_return = facts.kind is ReceiptKind.RETURN
+    title = (
+        _("Return receipt {number}", number=facts.number) if is_return else _("Receipt {number}", number=facts.number)
+    )
+    return title, write_receipt(facts, Paper(paper))
 
 
 def _copy(store: Store, receipt_id: str, paper: str) -> Written:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.clock import today
 from kiosk.demo.examples import examples_here
@@ -122,7 +122,12 @@ class PersonArea(Retranslated, QWidget):
             self._read(self.person_id, is_opening=False)
 
     def close_person(self) -> None:
+        """The focus that was on the card goes to the search: Qt would put it on the rail."""
+        focused = QApplication.focusWidget()
+        was_on_card = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
         self._show(None)
+        if was_on_card:
+            self._box.setFocus()
 
     def retranslate(self) -> None:
         self.refresh()
@@ -134,6 +139,7 @@ class PersonArea(Retranslated, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self._view or self.organisations.organisation_id):
             self.close_person()
+            self._box.setFocus()
         else:
             super().keyPressEvent(event)
 

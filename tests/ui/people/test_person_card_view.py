@@ -258,13 +258,16 @@ def test_the_card_is_closed_by_button_and_by_escape(desk: PeopleDesk, gym: Store
     desk.area.open_person(person_id)
     close = desk.area.findChild(QToolButton, "close_person")
     assert isinstance(close, QToolButton)
+    close.setFocus()
     close.click()
     assert desk.area.person_id == ""
+    assert desk.search.hasFocus()
     desk.area.open_person(person_id)
     button = desk.button("show_number")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Escape)
     assert desk.area.person_id == ""
+    assert desk.search.hasFocus()
 
 
 def test_the_card_follows_the_language(desk: PeopleDesk, gym: Store, appearance: Appearance) -> None:
