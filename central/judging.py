@@ -1,5 +1,6 @@
 """Central judges an operation once: performs it in a savepoint, and keeps what it can't perform as held."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,10 @@ import peewee
 from central.central_book import CentralBook, RestsOnMissing
 from central.log import log
 from central.matters import Cause, open_matters
+from central.undone import close_undone
 from db.binding import current
 from db.rows import found
-from db.tables import Device, Row
+from db.tables import Device, Matter, Row
 from kiosk.operations import Body, Finding, Kind, Outcome, Verdict, kind_named, read_body
 
 ATTEMPTS = 3  # a rival's commit may explain the first failure; the third is a bug
@@ -66,6 +68,12 @@ class Judge:
         verdict = Verdict(Outcome.HELD, (Finding(code, None, {"kind": arrived.kind}),))
         self._open_matters(arrived, verdict, self._device.facility_id)
         return verdict, self._device.facility_id
+
+    def close_undone(self, op_ids: Sequence[str]) -> None:
+        """When they are recorded: matters that nothing is left of."""
+        book = close_undone(self._device, op_ids)
+        for _table, matter_id in book.touched:
+            self._keep(book, str(Matter.find(matter_id).facility_id))
 
     def _open_matters(self, arrived: Arrived, verdict: Verdict, facility_id: str) -> None:
         cause = Cause(arrived.op_id, arrived.kind, self._device.id, arrived.staff_id, facility_id)

@@ -117,6 +117,7 @@ def _judge(device: Device, fresh: list[Entry], now: datetime) -> None:
         rows.append(_row(device.id, facility_id, entry, verdict, now))
     if rows:
         insert_many(ReceivedOperation, OPERATION, rows)
+        judge.close_undone([entry.arrived.op_id for entry in fresh])
     number(judge.touched)
 
 

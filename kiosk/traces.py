@@ -31,8 +31,7 @@ from db.tables import (
 )
 from kiosk.operations.book import Book
 from kiosk.operations.subscription_changes import kept_mark
-from kiosk.operations.subscriptions import same_person
-from kiosk.operations.undoing import UNDONE
+from kiosk.operations.subscriptions import UNDONE, same_person
 
 KEPT = timedelta(days=1)
 MOST_ROWS = 200  # an errand that writes more is no visit of one customer

@@ -211,7 +211,7 @@ def _charged(
         subscription_id=one.subscription_id,
         facility_id=planned.facts.facility_id,
         person_id=planned.facts.person_id,
-        lots=_lot_bodies(one),
+        lots=_lot_bodies(one, run.name),
         run_id=run.id,
         draw_id=draw_id,
         credit_used=one.credit_used,
@@ -221,11 +221,13 @@ def _charged(
     )
 
 
-def _lot_bodies(one: PlannedLots) -> list[LotBody]:
-    """A lot is meant by the days paid before it: its first day alone may come again when a freeze is taken away."""
+def _lot_bodies(one: PlannedLots, month: str) -> list[LotBody]:
+    """A lot is meant by the run's month and the days paid before it: its first day alone may come again when a freeze
+    is taken away. What was stopped of one month and is charged with the next is another lot, in another draw: the bank
+    may still make the first."""
     bodies, paid_days = [], one.paid_days
     for charge in one.charges:
-        lot_id = fixed_id("lot", one.subscription_id, str(paid_days), charge.first.isoformat())
+        lot_id = fixed_id("lot", one.subscription_id, month, str(paid_days), charge.first.isoformat())
         bodies.append(lot_body(lot_id, charge, has_month=charge.month not in one.begun))
         paid_days += charge.days
     return bodies

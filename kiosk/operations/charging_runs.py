@@ -14,7 +14,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.organisation_names import standing
-from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.subscriptions import UNDONE, LotBody
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.subscriptions.charging import Charge
 
@@ -67,13 +67,14 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
 
 @operation("subscription.charged", SubscriptionCharged, 3, {1: without_price, 2: without_invoice})
 def charge(book: Book, body: SubscriptionCharged) -> Verdict:
-    """A fact. Days that are charged already are not charged again: what was paid for them becomes a matter, and so does
-    a credit that somebody else has used, and a price from before the subscription was changed elsewhere."""
-    added, lost = [], []
+    """A fact. Days that are charged already are not charged again, nor any of a subscription whose sale was undone:
+    what was paid for them becomes a matter, and so does a credit that somebody else has used, and a price from before
+    the subscription was changed elsewhere."""
+    added, lost, is_undone = [], [], _is_undone(body.subscription_id)
     for lot in body.lots:
         if _stands(lot):
             continue
-        if is_charged(body.subscription_id, lot):
+        if is_undone or is_charged(body.subscription_id, lot):
             _forget(book, body, lot)
             lost.append(lot)
         else:
@@ -84,7 +85,12 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     other_price = tuple(_at_other_price(body, added))
     if not body.is_paid:  # there is no money to settle
         return changed(*other_price)
-    return changed(*_charged_twice(body, lost, body.credit_used - used), *_credit_twice(body, missing), *other_price)
+    in_vain = _paid_in_vain(body, lost, body.credit_used - used, is_undone=is_undone)
+    return changed(*in_vain, *_credit_twice(body, missing), *other_price)
+
+
+def _is_undone(subscription_id: str) -> bool:
+    return bool(found("SELECT 1 FROM subscription WHERE id = ? AND ended_for = ?", subscription_id, UNDONE))
 
 
 def _stands(lot: LotBody) -> bool:
@@ -99,15 +105,18 @@ def is_charged(subscription_id: str, lot: LotBody) -> bool:
     return until is not None and lot.last <= until
 
 
-def _charged_twice(body: SubscriptionCharged, lost: Iterable[LotBody], credit: int) -> Iterator[Finding]:
+def _paid_in_vain(
+    body: SubscriptionCharged, lost: Iterable[LotBody], credit: int, *, is_undone: bool
+) -> Iterator[Finding]:
     """`credit` öre of what the lots cost were not paid at the desk."""
+    code = "charged_undone" if is_undone else "charged_twice"
     for lot in lost:
         paid = max(lot.amount - credit, 0)
         credit -= lot.amount - paid
         values = {"amount": paid, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
         whose = {"subscription_id": body.subscription_id, "charged_at": moment_text(body.charged_at)}
         if paid:
-            yield Finding("charged_twice", body.person_id, values | whose)
+            yield Finding(code, body.person_id, values | whose)
 
 
 def _at_other_price(body: SubscriptionCharged, added: list[LotBody]) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from db.tables import Freeze
 from kiosk.clock import day_of
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscriptions import same_person
-from kiosk.operations.undoing import UNDONE
+from kiosk.operations.subscriptions import UNDONE, same_person
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY, period_end
 

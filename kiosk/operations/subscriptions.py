@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,7 @@ class LotBody(msgspec.Struct, frozen=True, kw_only=True):
     last: date
 
 
+UNDONE = "undone"  # why one ended that was sold by mistake, or with a swap that did not take effect
 _NO_ORGANISATION = {"organisation_id": None, "invoiced_to": None}
 
 
@@ -63,23 +65,32 @@ def sell(book: Book, body: SubscriptionSold) -> Verdict:
     with a swap stands or falls with it."""
     gone = swap_gone(body.change_id, body.subscription_id, body.person_id)
     if gone is not None:
-        for lot in body.lots:
-            book.drop(Lot, lot.id)
-        book.drop(Subscription, body.subscription_id)
+        _keep_as_undone(book, body)
         return gone
     others = other_subscriptions(body.person_id, body.subscription_id) if body.main_id is None else []
     running = _running_until(body, others)
     moved = timedelta() if running is None else max(running + timedelta(days=1) - body.start, timedelta())
-    values = msgspec.structs.asdict(body)
-    lots: list[LotBody] = values.pop("lots")
-    values.pop("change_id")
-    values |= {"id": values.pop("subscription_id"), "start": body.start + moved, "end_date": None}
-    values |= {name: standing(values[name]) for name in _NO_ORGANISATION}
-    book.insert(Subscription, **values)
-    for position, lot in enumerate(lots):
+    book.insert(Subscription, **_row(body) | {"start": body.start + moved, "end_date": None})
+    for position, lot in enumerate(body.lots):
         spell = msgspec.structs.asdict(lot) | {"first": lot.first + moved, "last": lot.last + moved}
         book.insert(Lot, facility_id=body.facility_id, subscription=body.subscription_id, position=position, **spell)
     return changed(*_findings(body, moved, others))
+
+
+def _row(body: SubscriptionSold) -> dict[str, Any]:
+    values = msgspec.structs.asdict(body)
+    values["id"] = values.pop("subscription_id")
+    for name in ("lots", "change_id"):
+        values.pop(name)
+    return values | {name: standing(values[name]) for name in _NO_ORGANISATION}
+
+
+def _keep_as_undone(book: Book, body: SubscriptionSold) -> None:
+    """It ended before it began, and nothing of it is charged. The row stays: the desk may have gone on with it."""
+    for lot in body.lots:
+        book.drop(Lot, lot.id)
+    ended = {"end_date": body.start - timedelta(days=1), "terminated_at": body.sold_at, "ended_for": UNDONE}
+    book.insert(Subscription, **_row(body) | {"credit": 0} | ended)
 
 
 def swap_gone(change_id: str, subscription_id: str, person_id: str) -> Verdict | None:

@@ -7,11 +7,9 @@ from db.tables import Card, Lot, Note, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscription_changes import kept_mark, put_lots
-from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.subscriptions import UNDONE, LotBody
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
 from kiosk.subscriptions.months import ONE_DAY
-
-UNDONE = "undone"  # why a subscription ended that was sold by mistake
 
 
 class CardTakenBack(Body, frozen=True, kw_only=True):

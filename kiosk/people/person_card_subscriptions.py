@@ -8,7 +8,7 @@ from types import MappingProxyType
 from db.rows import found, json_list
 from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.mandate_states import Obstacle, drawn_from, obstacle
-from kiosk.operations.undoing import UNDONE
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.orders.ready import withdrawal_days_left
 from kiosk.people.certificates import certificates_of
 from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, SubscriptionFacts

@@ -116,6 +116,8 @@ SENTENCES = {
     "matter_autogiro_file_twice": N_("The file {name} was imported at two desks."),
     "matter_autogiro_file_twice_remedy": N_("Nothing was done twice. Close this."),
     "matter_charged_twice": N_("{who} paid {amount} for {first} to {last}, which was charged already."),
+    "matter_charged_undone": N_("{who} paid {amount} for {first} to {last} of something whose sale was undone."),
+    "matter_charged_undone_remedy": N_("Pay the money back, or use it for what the customer has."),
     "matter_charged_twice_invoiced": N_(
         "{payer} was invoiced {amount} for {who}, {first} to {last}, which was charged already."
     ),

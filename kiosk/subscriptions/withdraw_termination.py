@@ -8,7 +8,7 @@ from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import day
 from kiosk.operations.subscription_changes import TerminationWithdrawn
-from kiosk.operations.undoing import UNDONE
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow

@@ -20,6 +20,7 @@ MATTER_NAMES = {
     "person_not_in_register": N_("not in the population register"),
     "person_is_protected": N_("protected identity"),
     "charged_twice": N_("charged twice"),
+    "charged_undone": N_("charged after the sale was undone"),
     "charged_at_other_price": N_("charged at another price"),
     "credit_used_twice": N_("credit balance used twice"),
     "freeze_merged": N_("freezes that met"),

@@ -71,6 +71,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "person_not_in_register": (Way.DOCUMENT_CHECKED,),
     "person_is_protected": (Way.MARKED_PROTECTED,),
     "charged_twice": (Way.MONEY_HANDLED,),
+    "charged_undone": (Way.MONEY_HANDLED,),
     "charged_at_other_price": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
     "credit_used_twice": (Way.MONEY_HANDLED,),
     "freeze_merged": (Way.CUSTOMER_KNOWS,),

@@ -7,7 +7,7 @@ import pytest
 from db.tables import Certificate, Payment, PreOrder, Sale, Subscription
 from kiosk.customer_facts import CustomerFacts, read_customer_facts
 from kiosk.demo.catalogue import product_id
-from kiosk.operations.undoing import UNDONE
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.organisations.buying import PreOrderPart, Way
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store

@@ -13,7 +13,7 @@ from kiosk.access.new_card import CardReason, Why
 from kiosk.access.new_card import Draft as NewCard
 from kiosk.demo.catalogue import product_id
 from kiosk.devices.demo_video import FACE
-from kiosk.operations.undoing import UNDONE
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.people.certify import Draft as Certify
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.store import Store

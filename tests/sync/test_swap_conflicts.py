@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from db.tables import Lot, Sale, Subscription, SubscriptionChange
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.people import certify
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.routine import Outcome
@@ -96,8 +97,24 @@ def test_the_same_upgrade_twice_is_one_upgrade_and_one_service_fee(desks: tuple[
     settle(one, two)
     assert standing(two, member) == ("GULD-AG", ["BAD", "SERVICE"])
     with two.store.reading():
-        assert Subscription.select().count() == 3
+        assert Subscription.select().where(Subscription.ended_for != UNDONE).count() == 3
         assert Sale.select().count() == 2
+
+
+def test_what_the_second_desk_charged_of_its_upgrade_is_a_matter_and_it_hears_of_the_first(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """A month of the service fee that came with the upgrade which doesn't stand: nothing hangs in the air there."""
+    one, two = desks
+    downgrade(one.store, member)
+    upgrade(two.store, member)
+    pay(1)(two.store, member)
+    settle(one, two)
+    assert standing(one, member) == standing(two, member)
+    assert standing(one, member)[0] == "GYM-AG12"
+    (said,) = [matter.what for matter in matters(two) if matter.code == "charged_undone"]
+    assert "19,00" in said
+    assert "2027-01-01" in said
 
 
 @pytest.mark.parametrize("other", [pay(1), frozen])

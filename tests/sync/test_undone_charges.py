@@ -1,0 +1,86 @@
+"""Days charged and paid at a desk, and undone there, while another charges them or the sale: both engines."""
+
+from datetime import date
+
+import pytest
+
+from db.tables import Lot, Matter, Sale
+from kiosk.subscriptions import charge
+from kiosk.sync.matters import OpenMatter, open_matters
+from kiosk.till.tender import Method, Tender
+from tests.central.worlds import ANNA, Desk, World
+from tests.people.members import register, sell
+from tests.people.serving import SELF, served
+from tests.people.undoing import undo
+from tests.sync.invariants import settle
+
+OCTOBER, NOVEMBER_30 = date(2026, 10, 1), date(2026, 11, 30)
+
+
+@pytest.fixture
+def desks(world: World) -> tuple[Desk, Desk]:
+    return world.desk("one"), world.desk("two")
+
+
+@pytest.fixture
+def member(desks: tuple[Desk, Desk]) -> str:
+    """Known at both desks, who don't hear each other from now on."""
+    person_id = register(desks[0].store, staff=ANNA)
+    sell(desks[0].store, person_id, "GULD-AG12", start=OCTOBER, charged_until=NOVEMBER_30)
+    settle(*desks)
+    return person_id
+
+
+def pay(desk: Desk, person_id: str) -> None:
+    card = Tender(Method.CARD, 39900, f"T-{desk.name}")
+    served(desk.store, "charge", person_id, charge.Draft(SELF, 1, (card,)), staff=ANNA)
+
+
+def told(desk: Desk) -> list[OpenMatter]:
+    return [matter for matter in open_matters(desk.store) if matter.code.startswith("charged_")]
+
+
+def totals(desk: Desk) -> tuple[int, int]:
+    """What was taken less what was paid back, and what stands charged of December."""
+    with desk.store.reading():
+        taken = sum(sale.total for sale in Sale.select())
+        return taken, sum(lot.amount for lot in Lot.select().where(Lot.month == "2026-12"))
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_was_charged_in_vain_and_undone_before_anybody_heard_is_settled(
+    desks: tuple[Desk, Desk], member: str, is_first: bool
+) -> None:
+    """The money went back at the desk: nobody is to pay it back once more."""
+    one, two = desks
+    pay(one, member)
+    pay(two, member)
+    undo(two.store, member)
+    settle(*((one, two) if is_first else (two, one)))
+    assert (told(one), told(two)) == ([], [])
+    assert totals(one) == totals(two) == (39900, 39900)
+    with one.store.reading():
+        assert {matter.closed_how for matter in Matter.select()} == ({"errand_undone"} if is_first else set())
+
+
+def test_what_was_charged_in_vain_stays_a_matter_until_it_is_undone(desks: tuple[Desk, Desk], member: str) -> None:
+    one, two = desks
+    pay(one, member)
+    pay(two, member)
+    settle(one, two)
+    assert [matter.code for matter in told(one)] == ["charged_twice"]
+    assert totals(one) == (2 * 39900, 39900)
+
+
+def test_what_was_paid_of_a_sale_that_was_undone_is_a_matter(desks: tuple[Desk, Desk]) -> None:
+    one, two = desks
+    person_id = register(one.store, staff=ANNA)
+    sell(one.store, person_id, "GULD-AG12", start=OCTOBER, charged_until=NOVEMBER_30)
+    settle(one, two)
+    pay(two, person_id)
+    undo(one.store, person_id)
+    settle(one, two)
+    (matter,) = told(two)
+    assert matter.code == "charged_undone"
+    assert "399,00" in matter.what
+    assert totals(one) == totals(two) == (39900, 0)
