@@ -45,7 +45,7 @@ def test_it_says_whose_account_it_was_and_from_when(gym: Store, member: str) -> 
     sign_mandate(gym, member)
     draft = Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
     shown = {one.label: (one.before, one.after) for one in quote(draft, facts_of(gym, member)).changes}
-    assert shown["Konto"] == ("Handelsbanken •••• 789", "Handelsbanken •••• 789")
+    assert shown["Konto"] == ("Handelsbanken ••••\N{NO-BREAK SPACE}789", "Handelsbanken ••••\N{NO-BREAK SPACE}789")
     assert shown["Första dragning från det nya kontot"] == ("", "2026-11-30")
 
 

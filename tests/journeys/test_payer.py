@@ -33,7 +33,7 @@ def test_another_account_and_then_none(desk: Desk, gym: Store, member: str, tmp_
     assert "123456789" in text_of(receipt_pdf(tmp_path)).replace(" ", ""), "the form to sign"
     assert close_document() == 1
     mandates = {one.masked_account: one.state for one in shown_card("Åsa Öberg").mandates}
-    assert mandates == {"•••• 789": "draft", "•••• 321": "cancelled"}
+    assert mandates == {"••••\N{NO-BREAK SPACE}789": "draft", "••••\N{NO-BREAK SPACE}321": "cancelled"}
     errands.begin("cancel_mandate", "person_menu")
     errands.walk({"identification": errands.identified, "ending": lambda: hands.tick("is_understood")})
     assert "betalas i kassan" in text_of(receipt_pdf(tmp_path))

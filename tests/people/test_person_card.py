@@ -76,7 +76,7 @@ def test_no_personal_or_account_number_is_whole_on_the_card(gym: Store) -> None:
         assert secret not in repr(card)
     assert card.guardian is not None
     assert card.guardian.masked_number == "640823-****"
-    assert card.mandates[0].masked_account == "•••• 789"
+    assert card.mandates[0].masked_account == "••••\N{NO-BREAK SPACE}789"
 
 
 def test_the_dates_of_a_direct_debit_subscription(gym: Store) -> None:

@@ -56,8 +56,8 @@ def test_the_later_account_stands_and_people_are_told(desks: tuple[Desk, Desk], 
     assert mandates(two) == [(EARLIER, "cancelled", "gym"), (LATER, "draft", ""), *old]
     (matter,) = open_matters(one.store)
     assert (matter.code, matter.person_id) == ("account_clash", anna)
-    assert "•••• 789" in matter.what
-    assert "•••• 813" in matter.what
+    assert "••••\N{NO-BREAK SPACE}789" in matter.what
+    assert "••••\N{NO-BREAK SPACE}813" in matter.what
     assert EARLIER not in matter.what
 
 

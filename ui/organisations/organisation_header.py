@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import formats
+from kiosk.formats import NBSP
 from kiosk.organisations.organisation_card import OrganisationCard
 from kiosk.texts import N_, _
 from ui.controls import IconButton, IconLabel, Label, Tone, TypeRole
@@ -68,4 +69,5 @@ def _states(card: OrganisationCard) -> Iterator[State]:
 def _numbers(card: OrganisationCard) -> str:
     number = _("Organisation number {number}", number=card.shown_number)
     code = _("Code {code}", code=card.code)
-    return code if card.is_number_hidden else f"{number}  ·  {code}"
+    parts = (code,) if card.is_number_hidden else (number, code)
+    return "  ·  ".join(part.replace(" ", NBSP) for part in parts)

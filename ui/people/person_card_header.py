@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.formats import NBSP
 from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
 from ui.controls import IconButton, Label, Tone, TypeRole
@@ -117,7 +118,7 @@ def said(text: str, role: TypeRole = TypeRole.BODY, *, wraps: bool = False) -> L
 def _age_and_number(details: PersonDetails) -> str:
     age = plural("{n} year old", "{n} years old", details.age)
     member = _("Member {number}", number=details.member_number)
-    return f"{age}  ·  {member}"
+    return "  ·  ".join(part.replace(" ", NBSP) for part in (age, member))
 
 
 def _states(card: PersonCard) -> Iterator[State]:
