@@ -12,7 +12,7 @@ from kiosk.texts import N_, _
 from ui.controls import Beside, Button, Field, Kind, Label, Notice, Panel, Pill, TextInput, Tone, TypeRole
 from ui.theme import Space, px
 
-NUMBER_WIDTH = 280
+NUMBER_WIDTH, LEAST_OF_STEPS = 280, 240  # px at 100 %
 STEPS = (
     N_("Take an unused card and hold it to the reader until it beeps."),
     N_("Compare the number shown here with the one printed on the card."),
@@ -49,6 +49,7 @@ class CardPanel(Panel):
         for part in (self._read, self._garbled, self._holder):
             said.addWidget(part)
         said.addStretch(1)
+        explained.setMinimumWidth(px(LEAST_OF_STEPS))
         steps = QVBoxLayout(explained)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(px(2))
