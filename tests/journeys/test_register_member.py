@@ -244,6 +244,24 @@ def test_one_that_goes_meanwhile_where_no_other_can_be_used(desk: Desk, gym: Sto
     assert one(gym, gone).person_id == "somebody"
 
 
+def test_one_of_the_list_that_goes_meanwhile(desk: Desk, gym: Store) -> None:
+    """It stands there no more to be chosen once again, though nothing else was searched."""
+    from tests.organisations.joining import OMAR
+    from tests.organisations.ordering import spend
+
+    gone = ordered(gym, "NORRSKEN", "GULD-3", None, name="Åsa Öberg", birth_date=date(1985, 7, 9))
+    member = replace(ASA, organisation="norrsken", product="", pre_order=visits.picks_pre_order("åsa"))
+    visits.open_member_wizard()
+    visits.register(member, upto="summary")
+    with gym.errand(OMAR, "use_agreement") as errand:
+        spend(gone, "somebody", "theirs")(errand)
+    hands.click("finish")
+    wait_for_words("pre_order", "Förbeställningen utnyttjades 2026-11-22")
+    assert not hands.is_shown("pre_order_list")
+    wait_for_words("pre_order", "ingen outnyttjad förbeställning som passar")
+    visits.wizard().leave()
+
+
 def test_another_of_the_persons_own_is_chosen_by_hand(desk: Desk, gym: Store) -> None:
     """Of two the first was chosen, and goes meanwhile."""
     from tests.organisations.joining import OMAR

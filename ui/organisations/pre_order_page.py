@@ -89,7 +89,7 @@ class PreOrderPage(RoutinePage[PreOrderPart]):
         self._mine.setVisible(is_used and bool(found.own))
         self._unused.setVisible(is_used and not found.own)
         if is_used and not found.own:
-            self._unused.show_orders(found.agreement.organisation_id, found.order)
+            self._unused.show_orders(found.agreement.organisation_id, found.order, self._facts())
         self._show_added(found)
         self.inputs.fields["pre_order_id"] = self._mine if found.own else self._unused.field
 

@@ -32,6 +32,8 @@ class UnusedOrders(Panel):
         self._store, self._today = store, today
         self._organisation_id = ""
         self._listed = ("", "")
+        self._as_of: object = None
+        self._listed_as_of: object = None
         self._picked_id = ""
         self.list = PagedList("pre_order_list", N_("Unused pre-orders"), self._read, self._look)
         self._search = SearchInput("pre_order_search", N_("Name"))
@@ -47,9 +49,9 @@ class UnusedOrders(Panel):
         for part in (self.field, self._picked, self.list, self._none):
             self.body.addWidget(part)
 
-    def show_orders(self, organisation_id: str, chosen: PreOrderFacts | None) -> None:
-        """Read when another organisation's are wanted."""
-        self._organisation_id = organisation_id
+    def show_orders(self, organisation_id: str, chosen: PreOrderFacts | None, as_of: object) -> None:
+        """Read when another organisation's are wanted, or the page's facts have been read again: `as_of`."""
+        self._organisation_id, self._as_of = organisation_id, as_of
         self._picked_id = chosen.pre_order_id if chosen else ""
         self._picked.say(partial(_picked_words, chosen))
         self._narrow()
@@ -57,8 +59,8 @@ class UnusedOrders(Panel):
 
     def _narrow(self) -> None:
         asked = (self._organisation_id, self._search.text())
-        if asked != self._listed:
-            self._listed = asked
+        if asked != self._listed or self._as_of is not self._listed_as_of:
+            self._listed, self._listed_as_of = asked, self._as_of
             self.list.show_first()
             if not self._search.text().strip():
                 self.list.mark_none()  # nobody has looked for it: it would look chosen
