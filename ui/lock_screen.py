@@ -60,7 +60,6 @@ class LockScreen(Retranslated, QDialog):
         self._window = window
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("lock_screen")
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._panel = SignInPanel(sign_in, tasks, N_("Unlock"))
         self._panel.signed_in.connect(self.unlocked)
         card = Panel()
@@ -77,9 +76,23 @@ class LockScreen(Retranslated, QDialog):
         self.retranslate()
 
     def start(self, who: StaffMember | None) -> None:
-        """`who` is asked for the PIN at once; None lets one choose."""
+        """`who` is asked for the PIN at once; None lets one choose. Another program that is in front stays there, with
+        the keys that are typed in it."""
         self.setGeometry(self._window.geometry())
         self._panel.start(who)
+        if QApplication.activeWindow() is None:
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            self.setWindowModality(Qt.WindowModality.NonModal)  # a modal one is activated however it is shown
+            self.show()
+        else:
+            self.come_to_front()
+
+    def come_to_front(self) -> None:
+        """It takes every key from now on."""
+        if self.windowModality() is Qt.WindowModality.NonModal:
+            self.hide()
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.open()
         self.raise_()
         self.activateWindow()
@@ -162,6 +175,8 @@ class IdleLock(QObject):
             if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F12:
                 self.lock_now()
                 return True
+        elif event.type() == QEvent.Type.ApplicationActivate and self._screen is not None:
+            self._screen.come_to_front()
         return False
 
     def _idle(self) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -208,3 +209,19 @@ def test_unlocked_the_focus_is_where_it_was(lock: IdleLock, window: QWidget, qtb
     assert any(button.text() == "Lås upp" for button in shown.findChildren(QPushButton))
     sign_in(qtbot, lock, "1111")
     assert QApplication.focusWidget() is field
+
+
+def test_locking_takes_no_keys_from_another_program(lock: IdleLock, qtbot: QtBot) -> None:
+    other = QWindow()  # no widget: to Qt's widgets as foreign as another program's
+    other.show()
+    other.requestActivate()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is other)
+    lock.lock_now()
+    shown = screen()
+    assert shown is not None
+    assert shown.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the offscreen platform doesn't heed it
+    assert not shown.isModal()
+    QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.ApplicationActivate))  # one comes back
+    assert shown.isModal()
+    assert shown.isActiveWindow()
+    other.destroy()
