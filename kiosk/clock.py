@@ -20,8 +20,11 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class SystemClock:
+    """In whole milliseconds, as moments are kept: what was written equals what is read."""
+
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        now = datetime.now(UTC)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 @dataclass

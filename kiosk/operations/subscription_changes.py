@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
+from db.fields import moment_text
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from kiosk.operations.book import Book
@@ -106,7 +107,7 @@ def withdraw_termination(book: Book, body: TerminationWithdrawn) -> Verdict:
     main = next((one for one in stands if one.id == body.subscription_id), None)
     if main is None or main.terminated_at is None:
         return APPLIED
-    if main.terminated_at != body.terminated_at:
+    if moment_text(main.terminated_at) != moment_text(body.terminated_at):  # older bodies had microseconds
         end = main.end_date.isoformat() if main.end_date else ""
         return rejected(Finding("terminated_anew", body.person_id, {"end": end}))
     for one in stands:

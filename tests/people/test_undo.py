@@ -72,8 +72,11 @@ ACTS: dict[str, tuple[Callable[[Member], None], str]] = {
 }
 
 
+@pytest.mark.parametrize("microsecond", [0, 123456])
 @pytest.mark.parametrize("name", ACTS)
-def test_everything_is_what_it_was(gym: Store, name: str) -> None:
+def test_everything_is_what_it_was(gym: Store, name: str, microsecond: int) -> None:
+    """To the microsecond: so bodies told moments once, and rows keep milliseconds."""
+    gym.clock = FixedClock(gym.clock.now().replace(microsecond=microsecond))
     member, (act, words) = Member(gym), ACTS[name]
     before = picture(gym)
     act(member)

@@ -223,5 +223,5 @@ def test_locking_takes_no_keys_from_another_program(lock: IdleLock, qtbot: QtBot
     assert not shown.isModal()
     QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.ApplicationActivate))  # one comes back
     assert shown.isModal()
-    assert shown.isActiveWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
     other.destroy()
