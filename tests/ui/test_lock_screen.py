@@ -221,7 +221,9 @@ def test_locking_takes_no_keys_from_another_program(lock: IdleLock, qtbot: QtBot
     assert shown is not None
     assert shown.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the offscreen platform doesn't heed it
     assert not shown.isModal()
-    QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.ApplicationActivate))  # one comes back
+    application = QApplication.instance()
+    assert application is not None
+    QApplication.sendEvent(application, QEvent(QEvent.Type.ApplicationActivate))  # one comes back
     assert shown.isModal()
     qtbot.waitUntil(shown.isActiveWindow)
     other.destroy()
