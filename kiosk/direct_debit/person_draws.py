@@ -13,7 +13,7 @@ from kiosk.direct_debit.bank_days import Draw, reachable
 from kiosk.direct_debit.charging_plan import draw_for
 from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.draw_states import OWED, DrawState
-from kiosk.direct_debit.stranded_draws import IS_OWED, IS_STRANDED
+from kiosk.direct_debit.stranded_draws import HAS_NO_WAY, IS_OWED, IS_STRANDED
 from kiosk.formats import moment
 from kiosk.operations.debit_draws import DrawCancelled, DrawPlannedAgain
 from kiosk.people.person_card_facts import DrawFacts
@@ -40,8 +40,9 @@ class StoppedDraw:
 
 def read_draws(person_ids: str, now: datetime) -> tuple[DrawFacts, ...]:
     """Those that took or take money. `person_ids` is a JSON list. Inside `store.reading()`."""
-    sql = f"""SELECT id, month, amount, draw_day, state, state_code, cancel_reason, {IS_STRANDED} FROM debit_draw
-        WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0 ORDER BY month DESC, id DESC LIMIT ?"""
+    sql = f"""SELECT id, month, amount, draw_day, state, state_code, cancel_reason, {IS_STRANDED}, {HAS_NO_WAY}
+        FROM debit_draw WHERE person_id IN (SELECT value FROM json_each(?)) AND amount > 0
+        ORDER BY month DESC, id DESC LIMIT ?"""
     return tuple(
         DrawFacts(
             draw_id,
@@ -52,8 +53,9 @@ def read_draws(person_ids: str, now: datetime) -> tuple[DrawFacts, ...]:
             draw_words(state, code, reason, is_stranded=bool(stranded)),
             *_stopping(state, date.fromisoformat(draw_day), now),
             is_stranded=bool(stranded),
+            no_again=sentence(Problem("draw_again_no_mandate")) if no_way and state in OWED else "",
         )
-        for draw_id, month, amount, draw_day, state, code, reason, stranded in found(sql, person_ids, LATEST)
+        for draw_id, month, amount, draw_day, state, code, reason, stranded, no_way in found(sql, person_ids, LATEST)
     )
 
 
@@ -155,6 +157,8 @@ def draw_again(store: Store, staff: StaffMember, draw_id: str) -> date | Problem
             draw = DebitDraw.find(draw_id)
             if draw.state not in OWED:
                 raise Stopped(Problem("draw_again_over"))
+            if found(f"SELECT 1 FROM debit_draw WHERE id = ? AND {HAS_NO_WAY}", draw_id):
+                raise Stopped(Problem("draw_again_no_mandate"))
             this_month = day_of(errand.at).replace(day=1)
             day = draw_for(add_months(this_month, 1), gym_setting(DRAW_DAY), errand.at).day
             errand.subject_id = draw.person_id

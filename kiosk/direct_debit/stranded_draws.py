@@ -6,12 +6,11 @@ from db.rows import found
 from kiosk.direct_debit.mandate_states import ON_ITS_WAY
 
 STRANDED = "stranded"  # as a draw's state: planned, and left out of every file to the bank
-IS_STRANDED = f"""(debit_draw.state = 'planned' AND debit_draw.amount > 0
-    AND EXISTS (SELECT 1 FROM mandate own WHERE own.id = debit_draw.mandate_id)
+HAS_NO_WAY = f"""(EXISTS (SELECT 1 FROM mandate own WHERE own.id = debit_draw.mandate_id)
     AND NOT EXISTS (SELECT 1 FROM mandate own JOIN mandate other ON other.payer_number = own.payer_number
         WHERE own.id = debit_draw.mandate_id AND other.state IN ({", ".join(f"'{one}'" for one in ON_ITS_WAY)})))"""
-"""On both engines. Of a mandate that hasn't
-reached this desk nothing is said."""
+"""No mandate lets it be sent. On both engines. Of a mandate that hasn't reached this desk nothing is said."""
+IS_STRANDED = f"""(debit_draw.state = 'planned' AND debit_draw.amount > 0 AND {HAS_NO_WAY})"""
 IS_OWED = f"""(debit_draw.amount > 0 AND (debit_draw.state IN ('rejected', 'refunded') OR {IS_STRANDED}))"""
 """Its days count as charged, and nobody has paid or will be drawn for."""
 

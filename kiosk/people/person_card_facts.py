@@ -189,7 +189,8 @@ class MandateFacts:
 @dataclass(frozen=True, slots=True)
 class DrawFacts:
     """A direct debit draw. `month` (YYYY-MM) is what it pays; `reason` in words why it came to nothing; `is_stoppable`,
-    or `too_late` in words for one that is on its way. `is_stranded`: planned, and no mandate lets it be sent."""
+    or `too_late` in words for one that is on its way. `is_stranded`: planned, and no mandate lets it be sent.
+    `no_again` in words: why one that came to nothing can't be drawn once more."""
 
     id: str
     month: str
@@ -200,6 +201,7 @@ class DrawFacts:
     is_stoppable: bool = False
     too_late: str = ""
     is_stranded: bool = False
+    no_again: str = ""
 
     @property
     def is_owed(self) -> bool:

@@ -11,6 +11,9 @@ SENTENCES = {
         "A draw is stopped, but the bank doesn’t know of it yet. Send the file of stopped draws first."
     ),
     "draw_again_over": N_("The draw is paid, or planned again already. Nothing more is drawn."),
+    "draw_again_no_mandate": N_(
+        "No mandate lets it be drawn: have a new one signed first, or take the payment at the desk (Pay a debt)."
+    ),
     "draw_stop_over": N_("Only a draw that is planned or sent can be stopped. Look at the card again."),
     "draw_stop_late": N_("It can’t be stopped any more: the bank had to know by {moment}. Pay it back afterwards."),
     "draw_stop_changed": N_(

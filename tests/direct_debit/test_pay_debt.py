@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.rows import found
-from db.tables import DebitDraw
+from db.tables import DebitDraw, Mandate
 from kiosk.direct_debit.files_out import waiting, write_payments
 from kiosk.direct_debit.pay_debt import Draft, owed, quote
 from kiosk.direct_debit.person_draws import draw_again
@@ -17,7 +17,7 @@ from kiosk.routine import Due
 from kiosk.routines import person_menu
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from tests.direct_debit.payers import payer
+from tests.direct_debit.payers import cancel, mandate, payer
 from tests.direct_debit.test_charging_run import run_whole
 from tests.direct_debit.test_files_out_and_in import DRAW_DAY, imported, number, specification, written
 from tests.people.members import sell
@@ -92,6 +92,35 @@ def test_what_is_drawn_again_is_not_owed(gym: Store, manager: StaffMember, debto
     assert reason(gym, "pay_debt", debtor) == "debt_none"
     assert [code for code, _field in refused(gym, "pay_debt", debtor, DEBT)] == ["debt_none"]
     assert card_of(gym, debtor, manager).debt == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "is_possible"),
+    [("", False), ("draft", False), ("rejected", False), ("signed", True), ("sent", True), ("active", True)],
+)
+def test_it_is_drawn_again_only_by_a_mandate(
+    gym: Store, manager: StaffMember, debtor: str, state: str, is_possible: bool
+) -> None:
+    """The mandate is revoked, and a new one is in this state: a draw that would be left out of the file stays owed."""
+    with gym.reading():
+        cancel(gym, Mandate.get().id)
+    if state:
+        mandate(gym, debtor, state=state)
+    (shown,) = card_of(gym, debtor, manager).draws
+    assert bool(shown.no_again) is not is_possible
+    answer = draw_again(gym, manager, draw(gym).id)
+    assert (answer != Problem("draw_again_no_mandate")) is is_possible
+    assert draw(gym).state == ("planned" if is_possible else "rejected")
+    assert card_of(gym, debtor, manager).debt == (0 if is_possible else 44800)
+    assert (reason(gym, "pay_debt", debtor) == "debt_none") is is_possible
+
+
+def test_planned_again_before_the_mandate_was_revoked_it_is_owed(gym: Store, manager: StaffMember, debtor: str) -> None:
+    draw_again(gym, manager, draw(gym).id)
+    with gym.reading():
+        cancel(gym, Mandate.get().id)
+    (shown,) = card_of(gym, debtor, manager).draws
+    assert (shown.is_owed, card_of(gym, debtor, manager).debt) == (True, 44800)
 
 
 def test_undone_it_is_owed_as_before(gym: Store, debtor: str) -> None:

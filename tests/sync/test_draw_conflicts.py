@@ -8,6 +8,7 @@ import pytest
 
 from db.rows import found
 from db.tables import DebitDraw
+from kiosk.direct_debit.person_draws import read_debt
 from kiosk.ids import new_id
 from kiosk.operations import Body
 from kiosk.operations.charging_runs import SubscriptionCharged
@@ -23,6 +24,7 @@ from kiosk.operations.debit_draws import (
 from kiosk.operations.subscriptions import LotBody
 from kiosk.store import Errand
 from tests.central.worlds import Desk, World
+from tests.direct_debit.payers import cancel, mandate
 from tests.sync.acts import MONTH, Newcomer, sell
 from tests.sync.invariants import check
 
@@ -36,10 +38,13 @@ class Drawn:
     def __init__(self) -> None:
         self.who = Newcomer(personal_number=None, mobile="")
         self.draw_id, self.in_run, self.at_desk = new_id(), new_id(), new_id()
-        self.subscription_id = ""
+        self.subscription_id, self.mandate_id = "", "mandate"
 
     def begin(self, errand: Errand) -> None:
         self.who.register(errand)
+        self.sell(errand)
+
+    def sell(self, errand: Errand) -> None:
         sell(self.who.person_id, prepaid=False, price=MONTH)(errand)
         ((self.subscription_id,),) = found("SELECT id FROM subscription WHERE person_id = ?", self.who.person_id)
         self.do("planned", "charged", "sent")(errand)
@@ -57,7 +62,7 @@ class Drawn:
             draw_id=self.draw_id,
             facility_id=errand.facility_id,
             person_id=self.who.person_id,
-            mandate_id="mandate",
+            mandate_id=self.mandate_id,
             subscription_id=self.subscription_id,
             month="2027-12",
             draw_day=DAY,
@@ -182,3 +187,21 @@ def test_two_desks(desks: Desks) -> None:
     with desks.two.store.reading():
         sent_late = DebitDraw.find(everybody[-2][0].draw_id)
     assert (sent_late.file_id, sent_late.cancel_file_id) == ("file", None)
+
+
+@pytest.mark.parametrize("is_revoked_first", [False, True])
+def test_drawn_again_at_one_desk_and_the_mandate_revoked_at_another(desks: Desks, is_revoked_first: bool) -> None:
+    """Whichever is heard first, the sum is owed at both: no file takes the draw."""
+    drawn = Drawn()
+    desks.one.do(drawn.who.register)
+    drawn.mandate_id = mandate(desks.one.store, drawn.who.person_id)
+    desks.one.do(drawn.sell, drawn.do("rejected"))
+    desks.settle()
+    again, revoked = (desks.two, desks.one) if is_revoked_first else (desks.one, desks.two)
+    again.do(drawn.do("again"))
+    cancel(revoked.store, drawn.mandate_id)
+    desks.settle()
+    for desk in (desks.one, desks.two):
+        assert drawn.seen(desk) == ("planned", ["run"], [])
+        with desk.store.reading():
+            assert read_debt(f'["{drawn.who.person_id}"]') == 39900

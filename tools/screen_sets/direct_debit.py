@@ -83,6 +83,7 @@ def _draws(_appearance: Appearance) -> QWidget:
     """On their way, without a mandate, stopped, paid at the desk and owed; the second too late to be stopped."""
     late = sentence(Problem("draw_stop_late", values={"moment": "2026-11-27 19:00"}))
     why, lost = "Kunden betalar i kassan i stället.", draw_words("planned", "", "", is_stranded=True)
+    unable = sentence(Problem("draw_again_no_mandate"))
     left_out = DrawFacts("f", "2026-12", 9900, date(2026, 11, 30), "planned", lost, is_stoppable=True, is_stranded=True)
     return _in_column(
         DrawsPanel(
@@ -93,6 +94,7 @@ def _draws(_appearance: Appearance) -> QWidget:
                 DrawFacts("c", "2026-11", 39900, date(2026, 10, 28), "cancelled", why),
                 DrawFacts("d", "2026-10", 39900, date(2026, 9, 28), "settled", ""),
                 DrawFacts("e", "2026-09", 39900, date(2026, 8, 28), "rejected", code_words(Meaning.DRAW_REJECTED, "1")),
+                DrawFacts("g", "2026-08", 39900, date(2026, 7, 28), "refunded", "", no_again=unable),
             )
         )
     )

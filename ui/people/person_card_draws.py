@@ -42,7 +42,11 @@ class DrawsPanel(Panel):
                 self.body.addWidget(Hairline())
             self.body.addWidget(_draw(draw))
             if draw.is_owed and not draw.is_stranded:
-                self._offer(draw, "draw_again", N_("Draw again"), "refresh").clicked.connect(self._again_clicked)
+                again = self._offer(draw, "draw_again", N_("Draw again"), "refresh")
+                again.clicked.connect(self._again_clicked)
+                again.setDisabled(bool(draw.no_again))
+                if draw.no_again:
+                    self.body.addWidget(text_block(draw.no_again, TypeRole.SMALL))
             elif draw.is_stoppable:
                 self._offer(draw, "stop_draw", N_("Stop the draw"), "circle-x").clicked.connect(self._stop_clicked)
             elif draw.too_late:
