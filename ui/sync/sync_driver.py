@@ -39,8 +39,8 @@ class SyncState:
 class SyncDriver(QObject):
     """Lives on Qt's thread; exchanges on the network lane, then moves photos one by one. `sync_now` tries at once.
 
-    Signals: state_changed(SyncState); arrived(), central sent something new; _written(), from the writing thread;
-    _broke(), from the lane: a bug, which the error hook shows. The driver goes on.
+    Signals: state_changed(SyncState); arrived(), central sent something new or took what was done here; _written(),
+    from the writing thread; _broke(), from the lane: a bug, which the error hook shows. The driver goes on.
     """
 
     state_changed = Signal(object)
@@ -142,7 +142,7 @@ class SyncDriver(QObject):
         self._ticket = None
         self._back_off.went_well()
         self._change(network=Network.ONLINE, trouble="", skew=report.skew)
-        if report.pulled or report.verdicts:
+        if report.pulled or report.pushed:
             self.arrived.emit()
         self._pause(EVERY_MS if report.is_complete else 0)
         self._photos.begin()

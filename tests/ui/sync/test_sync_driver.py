@@ -91,6 +91,15 @@ def test_what_others_did_is_told(qtbot: QtBot, world: World, desk: Desk, make_dr
     assert len(desk.rows()["person"]) == 1
 
 
+def test_what_central_took_is_told(qtbot: QtBot, desk: Desk, make_driver: Make) -> None:
+    """What is shown as not sent yet isn't for long."""
+    driver = make_driver(desk)
+    driver.start()
+    qtbot.waitUntil(lambda: is_settled(driver), timeout=PATIENCE)
+    with qtbot.waitSignal(driver.arrived, timeout=PATIENCE):
+        desk.do(Newcomer().register)
+
+
 def test_photos_follow_one_by_one(qtbot: QtBot, world: World, desk: Desk, make_driver: Make) -> None:
     for number in range(3):
         anna = Newcomer(f"19900101{number:04d}", mobile=f"+4670000{number:04d}")
