@@ -127,7 +127,7 @@ EXAMPLES = (
         happenings=(gives_card, ACTIVE, belongs_to("TRAST")), through="TRAST",
     ),
     Example(
-        "Vilma", "Viken", N_("Her housing association’s agreement has ended: use another one"), charged=1,
+        "Vilma", "Viken", N_("Certify another organisation: her housing association’s agreement has ended"), charged=1,
         born=date(1973, 1, 19), customer_type="organisation",
         happenings=(gives_card, ACTIVE, belongs_to("VIKEN")), through="VIKEN",
     ),

@@ -17,8 +17,9 @@ from kiosk.organisations.drafts import PreOrderDraft
 from kiosk.organisations.ordering import OrderingFacts
 from kiosk.organisations.pre_orders import PreOrderFacts
 from kiosk.organisations.spending import OrderedFor
-from kiosk.people.drafts import Belonging
+from kiosk.people.drafts import Belonging, IdentificationDraft
 from kiosk.problems import Problem, Severity
+from kiosk.subscriptions.prices import ORGANISATION
 from kiosk.subscriptions.products import Through
 from kiosk.texts import N_, _
 
@@ -142,6 +143,12 @@ class Purchase:
 
 def purchase(agreement: Agreement, ordered: Iterable[OrderedFor], part: PreOrderPart) -> Purchase:
     return Purchase(agreement, own_orders(agreement, ordered), part)
+
+
+def certificate(ticked: frozenset[str], found: Purchase | None) -> IdentificationDraft:
+    """What makes somebody known one of the organisation's; `ticked`: what was shown of it."""
+    belonging = found.belonging() if found else None
+    return IdentificationDraft(ORGANISATION, certificate_kind=ORGANISATION, ticked=ticked, belonging=belonging)
 
 
 def organisation_problems(part: OrganisationPart, today: date) -> list[Problem]:

@@ -91,13 +91,7 @@ def locked(draft: Draft, facts: CustomerFacts) -> str:
 
 def certificate(draft: Draft, facts: CustomerFacts) -> IdentificationDraft:
     """What makes the customer one of the organisation's."""
-    found = purchase(draft, facts)
-    return IdentificationDraft(
-        ORGANISATION,
-        certificate_kind=ORGANISATION,
-        ticked=draft.organisation.ticked,
-        belonging=found.belonging() if found else None,
-    )
+    return buying.certificate(draft.organisation.ticked, purchase(draft, facts))
 
 
 def buyer(draft: Draft, facts: CustomerFacts) -> Buyer:

@@ -17,14 +17,14 @@ LAST_DAY = "CASE WHEN organisation.id IS NULL THEN certificate.valid_until ELSE 
 BY_LAST_DAY = f"{LAST_DAY} IS NULL, {LAST_DAY}, certificate.id"
 """In an ORDER BY: those that end last come last."""
 SELECTED = f"""SELECT certificate.person_id, certificate.customer_type, {LAST_DAY},
-        COALESCE(organisation.price_list_id, '')
+        COALESCE(organisation.price_list_id, ''), COALESCE(organisation.id, '')
     FROM {HELD}"""
 """As `opened` reads a row."""
 
 
 def opened(row: tuple[Any, ...]) -> Opened:
-    _person_id, customer_type, until, agreed_id = row
-    return Opened(customer_type, date.fromisoformat(until) if until else None, agreed_id)
+    _person_id, customer_type, until, agreed_id, organisation_id = row
+    return Opened(customer_type, date.fromisoformat(until) if until else None, agreed_id, organisation_id)
 
 
 def certificates_of(family: str) -> tuple[Opened, ...]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from kiosk.catalogue import ListedType
 from kiosk.customer_facts import NEVER, Customer, CustomerFacts, Held, priced
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.formats import NOTHING, day, kronor
 from kiosk.ids import new_id
 from kiosk.operations.customers import CustomerTypeChanged, IdentityChecked
 from kiosk.operations.subscription_changes import SubscriptionRepriced
+from kiosk.organisations import buying
+from kiosk.organisations.agreed import agreement_here
+from kiosk.organisations.buying import OrganisationPart, PreOrderPart, Purchase
 from kiosk.people import actors, customer_types, identification, proof
 from kiosk.people.actors import ActorDraft
 from kiosk.people.customer_types import DOCUMENTS, Ends
@@ -23,7 +27,7 @@ from kiosk.subscriptions import products
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charging import first_unpaid
 from kiosk.subscriptions.kept import KeptSubscription
-from kiosk.subscriptions.prices import Opened
+from kiosk.subscriptions.prices import ORGANISATION, Opened
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.prorating import price_on
 from kiosk.subscriptions.timeline import Timeline
@@ -35,20 +39,24 @@ TITLE = N_("Certify, or change customer type")
 ACTION = N_("&Save certificate")
 IDENTITY = frozenset({"swedish_id", "foreign_id", "proof_of_residence"})
 """Documents that the first step has ticked already."""
+PRICED_BY_DRAFT = True
 
 
 class Step(StrEnum):
     IDENTIFICATION = "identification"
     CERTIFICATE = "certificate"
+    ORGANISATION = "organisation"
     SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`certificate`: customer type, kind, documents and last day; who it is has been seen in the first step."""
+    """`certificate`: customer type, kind, documents and last day; who it is has been seen in the first step.
+    `organisation`: to which one the customer belongs, and what was shown of it, for the type Organisation."""
 
     actor: ActorDraft = field(default_factory=ActorDraft)
     certificate: IdentificationDraft = field(default_factory=IdentificationDraft)
+    organisation: OrganisationPart = field(default_factory=OrganisationPart)
     tenders: tuple[Tender, ...] = ()
 
 
@@ -68,7 +76,31 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
 
 
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
-    return tuple(Step)
+    return tuple(one for one in Step if one is not Step.ORGANISATION or _is_member(draft))
+
+
+def _is_member(draft: Draft) -> bool:
+    return draft.certificate.customer_type == ORGANISATION
+
+
+def offered_types(facts: CustomerFacts) -> tuple[ListedType, ...]:
+    """Also Organisation, in the catalogue's order: here the organisation is asked for."""
+    private, listed = identification.offered_types(facts.desk), facts.catalogue.customer_types
+    return tuple(one for one in listed if one in private or (one.code == ORGANISATION and one.rules.is_on))
+
+
+def purchase(draft: Draft, facts: CustomerFacts) -> Purchase | None:
+    """Nothing is bought: as far as the pre-orders prove that the customer belongs. None while no organisation is
+    chosen."""
+    agreement = draft.organisation.agreement
+    return None if agreement is None else buying.purchase(agreement, facts.pre_orders, PreOrderPart())
+
+
+def shown(draft: Draft, facts: CustomerFacts) -> IdentificationDraft:
+    """The certificate as it is to be recorded."""
+    if not _is_member(draft):
+        return draft.certificate
+    return buying.certificate(draft.organisation.ticked, purchase(draft, facts))
 
 
 def documents(part: IdentificationDraft, facts: CustomerFacts) -> tuple[str, ...]:
@@ -77,14 +109,20 @@ def documents(part: IdentificationDraft, facts: CustomerFacts) -> tuple[str, ...
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
-    """Fields: the actor's; customer_type, certificate_kind, document_<code>, valid_until."""
+    """Fields: the actor's; customer_type, certificate_kind, document_<code>, valid_until; organisation_id and
+    document_organisation_proof."""
     if step == Step.CERTIFICATE:
-        return _certificate_problems(draft.certificate, facts)
+        return [] if _is_member(draft) else _certificate_problems(draft, facts)
+    if step == Step.ORGANISATION:
+        return _certificate_problems(draft, facts)
     return shared_problems(step, draft, quote, facts)
 
 
-def _certificate_problems(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
-    return shown_problems(part, facts) or _nothing_new(part, facts)
+def _certificate_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
+    """Of either step: what is shown is one certificate."""
+    part = shown(draft, facts)
+    said = buying.organisation_problems(draft.organisation, facts.today) if _is_member(draft) else []
+    return said or shown_problems(part, facts) or _nothing_new(part, facts)
 
 
 def shown_problems(part: IdentificationDraft, facts: CustomerFacts) -> list[Problem]:
@@ -103,6 +141,9 @@ def _nothing_new(part: IdentificationDraft, facts: CustomerFacts) -> list[Proble
     customer, kind = facts.customer, chosen_kind(part, facts.desk)
     if part.customer_type != customer.customer_type:
         return []
+    if part.belonging is not None:
+        is_known = any(one.organisation_id == part.belonging.organisation_id for one in customer.certificates)
+        return [Problem("certify_same_organisation", "organisation_id")] if is_known else []
     if kind is None:
         return [Problem("certify_same_type", "customer_type")]
     ends = customer.type_ends.get(part.customer_type)
@@ -122,20 +163,28 @@ def customer_after(part: IdentificationDraft, facts: CustomerFacts) -> Customer:
     """As the customer will be. What other certificates say stays true."""
     certificates = facts.customer.certificates
     if chosen_kind(part, facts.desk) is not None:
-        agreed_id = part.belonging.price_list_id if part.belonging else ""
-        new = Opened(part.customer_type, _end(part, facts), agreed_id)
+        belonging = part.belonging
+        agreed = (belonging.price_list_id, belonging.organisation_id) if belonging else ()
+        new = Opened(part.customer_type, _end(part, facts), *agreed)
         certificates = tuple(sorted((*certificates, new), key=lambda one: one.until or NEVER))
     return replace(facts.customer, customer_type=part.customer_type, certificates=certificates)
 
 
 def _open_held(facts: CustomerFacts) -> Iterator[Held]:
-    """Those with days to come that are not paid for yet: a prepaid period is."""
+    """Those with days to come that the customer hasn't paid for yet: a prepaid period is paid for, and what an
+    organisation is invoiced for is between it and the gym, whatever else the customer shows."""
     for held in facts.in_force:
         timeline = held.timeline
-        if timeline.is_prepaid:
+        if timeline.is_prepaid or _invoiced_to(held):
             continue
         if timeline.end_date is None or timeline.end_date > timeline.debited_until:
             yield held
+
+
+def _invoiced_to(held: Held) -> str:
+    """The organisation that pays for the next day to charge; "" when the customer does, also after its agreement."""
+    payer = held.payer
+    return payer.name if payer is not None and payer.pays_on(first_unpaid(held.timeline)) else ""
 
 
 def repriced(part: IdentificationDraft, facts: CustomerFacts) -> tuple[Repriced, ...]:
@@ -156,9 +205,9 @@ def _buyer(part: IdentificationDraft, facts: CustomerFacts) -> Buyer:
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     """Nothing to pay: what the customer becomes, and which prices are for days that are not charged yet."""
-    part = draft.certificate
-    if _certificate_problems(part, facts):
+    if _certificate_problems(draft, facts):
         return EMPTY_QUOTE
+    part = shown(draft, facts)
     return Quote((), (*type_changes(part, facts), *_price_changes(part, facts)))
 
 
@@ -220,24 +269,42 @@ def _differing(label: str, before: str, after: str) -> Iterator[Change]:
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
-    rows = shared_rows(draft, facts)
-    part = draft.certificate
+    rows, part = shared_rows(draft, facts), shown(draft, facts)
     name, kind, end = _type_name(part.customer_type, facts), chosen_kind(part, facts.desk), _end(part, facts)
     several = len(identification.offered_kinds(part, facts.desk)) > 1
     rows.append(
         SummaryRow(Step.CERTIFICATE, _("Customer type"), f"{name}, {_(kind.name)}" if kind and several else name)
     )
+    step = Step.ORGANISATION if _is_member(draft) else Step.CERTIFICATE
+    if draft.organisation.agreement is not None and _is_member(draft):
+        rows.append(SummaryRow(step, _("Organisation"), draft.organisation.agreement.name))
     if end is not None:
-        rows.append(SummaryRow(Step.CERTIFICATE, _("Certificate valid until"), day(end)))
-    shown = "\n".join(_(DOCUMENTS[code]) for code in documents(part, facts))
-    if shown:
-        rows.append(SummaryRow(Step.CERTIFICATE, _("Documents shown"), shown))
+        rows.append(SummaryRow(step, _("Certificate valid until"), day(end)))
+    seen = "\n".join(_(DOCUMENTS[code]) for code in documents(part, facts))
+    if seen:
+        rows.append(SummaryRow(step, _("Documents shown"), seen))
+    rows += [SummaryRow(step, *row) for row in unchanged(facts)]
     return rows
+
+
+def unchanged(facts: CustomerFacts) -> Iterator[tuple[str, str]]:
+    """What an organisation is invoiced for, which no certificate changes."""
+    for held in facts.in_force:
+        name = _invoiced_to(held)
+        if name and not held.timeline.is_prepaid:
+            yield held.product.name, _("As before: {name} pays by invoice, price and payer stay", name=name)
+
+
+def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
+    """The organisation as the file has it now."""
+    agreement = draft.organisation.agreement
+    now = agreement_here(agreement.organisation_id) if agreement else None
+    return replace(draft, organisation=replace(draft.organisation, agreement=now))
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again. Nothing that is charged is touched."""
-    part, customer = draft.certificate, facts.customer
+    part, customer = shown(draft, facts), facts.customer
     record_certificate(errand, part, draft.actor, facts)
     if part.customer_type != customer.customer_type:
         errand.perform(
@@ -257,7 +324,10 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
                 repriced_at=errand.at,
             )
         )
-    return Written((), {"customer_type": part.customer_type, "repriced": [one.kept.id for one in changed]})
+    details: dict[str, object] = {"customer_type": part.customer_type, "repriced": [one.kept.id for one in changed]}
+    if part.belonging is not None:
+        details["organisation_id"] = part.belonging.organisation_id
+    return Written((), details)
 
 
 def record_certificate(errand: Errand, part: IdentificationDraft, actor: ActorDraft, facts: CustomerFacts) -> None:

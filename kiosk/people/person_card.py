@@ -32,7 +32,7 @@ from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.standing import best_standing
 from kiosk.problems import Problem
 from kiosk.settings.gym import PHOTO_YEARS, gym_setting
-from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
+from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS, SIGN_EARLY_DAYS
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.sync.matters import open_matters
@@ -76,7 +76,8 @@ def read_person_card(
     matters = _matters(store, ids)
     with store.reading():
         card = _read(ids, today, store.clock.now(), is_secret, matters)
-        warnings = Warnings(gym_setting(CERTIFICATE_WARNING_DAYS), gym_setting(PHOTO_YEARS))
+        days = (gym_setting(CERTIFICATE_WARNING_DAYS), gym_setting(SIGN_EARLY_DAYS))
+        warnings = Warnings(*days, gym_setting(PHOTO_YEARS))
     return replace(card, deviations=deviations(card, today, warnings))
 
 

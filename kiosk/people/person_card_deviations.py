@@ -8,9 +8,10 @@ from kiosk.clock import day_of
 from kiosk.direct_debit.draw_states import DrawState
 from kiosk.formats import day, kronor
 from kiosk.people.customer_types import YOUTH_AGE
-from kiosk.people.person_card_facts import CertificateFacts, Deviation, DrawFacts, MandateFacts, PersonCard, Urgency
+from kiosk.people.person_card_facts import Deviation, DrawFacts, MandateFacts, PersonCard, Urgency
 from kiosk.people.photos import YEAR
 from kiosk.people.standing import Standing
+from kiosk.settings.routines import signed_from
 from kiosk.texts import _, plural
 
 ENDING_WARNING_DAYS = 14
@@ -22,10 +23,11 @@ LIVE = (Standing.ACTIVE, Standing.IN_NOTICE, Standing.FROZEN, Standing.NOT_START
 
 @dataclass(frozen=True, slots=True)
 class Warnings:
-    """The gym's settings: how many days before its end a certificate is spoken of, and after how many years a photo is
-    old (0: never)."""
+    """The gym's settings: how many days before its end a certificate is spoken of, how many before its end the next
+    subscription may be signed, and after how many years a photo is old (0: never)."""
 
     certificate_days: int
+    sign_early_days: int
     photo_years: int
 
 
@@ -39,7 +41,7 @@ def deviations(card: PersonCard, today: date, warnings: Warnings) -> tuple[Devia
         *_about_cards(card),
         *_about_payment(card),
         *_about_draws(card),
-        *_about_certificate(card.certificate, warnings.certificate_days),
+        *_about_certificate(card, today, warnings),
         *_about_details(card),
         *_about_photo(card, today, warnings.photo_years),
         *_about_freeze(card),
@@ -131,12 +133,13 @@ def _about_payment(card: PersonCard) -> Iterator[Deviation]:
             yield Deviation("in_arrears", Urgency.CHECK, text, _("The days after that have not been charged."))
 
 
-def _about_certificate(certificate: CertificateFacts | None, warning_days: int) -> Iterator[Deviation]:
-    if certificate is None or certificate.days_left is None or certificate.days_left > warning_days:
+def _about_certificate(card: PersonCard, today: date, warnings: Warnings) -> Iterator[Deviation]:
+    certificate = card.certificate
+    if certificate is None or certificate.days_left is None or certificate.days_left > warnings.certificate_days:
         return
     words = {"name": certificate.name, "day": day(certificate.valid_until)}
     if certificate.is_agreed:
-        yield _about_agreement(certificate.days_left, words)
+        yield _about_agreement(certificate.days_left, words, may_buy=_may_buy(card, today, warnings.sign_early_days))
         return
     if certificate.days_left < 0:
         text = _("Certificate {name} ended {day}", **words)
@@ -149,15 +152,30 @@ def _about_certificate(certificate: CertificateFacts | None, warning_days: int) 
     yield Deviation("certificate_ending", Urgency.CHECK, text, remedy, "certify")
 
 
-def _about_agreement(days_left: int, words: dict[str, str]) -> Deviation:
-    """No certificate that the customer can show: the organisation's agreement is made anew, or another's used."""
+def _may_buy(card: PersonCard, today: date, early_days: int) -> bool:
+    """Whether another subscription can be sold by now."""
+    ends = [one.access_until for one in card.subscriptions if one.standing.state in LIVE]
+    first_days = [None if end is None else signed_from(end, early_days) for end in ends]
+    return all(first is not None and first <= today for first in first_days)
+
+
+def _about_agreement(days_left: int, words: dict[str, str], *, may_buy: bool) -> Deviation:
+    """The organisation's agreement is made anew, or another's used: by buying through it, and as long as nothing can be
+    bought by a certificate, which the price of what the customer has follows."""
     remedy = _("The ordinary price applies from the day after. Ask the account manager, or use another agreement.")
+    routine = "use_agreement"
+    if not may_buy:
+        remedy = _(
+            "The ordinary price applies from the day after. Ask the account manager, or certify that the customer "
+            "belongs to another organisation."
+        )
+        routine = "certify"
     if days_left < 0:
         text = _("The agreement with {name} ended {day}", **words)
-        return Deviation("certificate_ended", Urgency.CHECK, text, remedy, "use_agreement")
+        return Deviation("certificate_ended", Urgency.CHECK, text, remedy, routine)
     left = plural("{n} day left", "{n} days left", days_left)
     text = _("The agreement with {name} ends {day}, {left}", left=left, **words)
-    return Deviation("certificate_ending", Urgency.CHECK, text, remedy, "use_agreement")
+    return Deviation("certificate_ending", Urgency.CHECK, text, remedy, routine)
 
 
 def _about_details(card: PersonCard) -> Iterator[Deviation]:

@@ -6,6 +6,9 @@ SENTENCES = {
     "card_why_missing": N_("Choose why a card is given or blocked."),
     "card_replaced_missing": N_("Choose which of the cards it is: that one is blocked."),
     "certify_same_type": N_("The customer is of this type already. Choose another, or close this."),
+    "certify_same_organisation": N_(
+        "The customer belongs to this organisation already: the price lasts as long as its agreement does."
+    ),
     "certificate_not_longer": N_("The customer has a certificate until {end} already. Write a later last day."),
     "certificate_endless": N_("The customer has this type without end already. Nothing new is needed."),
     "payer_no_direct_debit": N_("The customer has no subscription by direct debit."),

@@ -1,6 +1,7 @@
 """The gym's settings of the customer routines: what may be done, until when, and what it costs."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import msgspec
@@ -169,6 +170,11 @@ ROUTINE_SETTINGS: tuple[Setting[Any], ...] = (
     UNDO_MINUTES,
     HIDE_IMPOSSIBLE,
 )
+
+
+def signed_from(end: date, early_days: int) -> date | None:
+    """The first day that one after a subscription with this last day may be signed; None: not before it has ended."""
+    return end - timedelta(days=early_days) if early_days else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The routine New subscription (Nytt abonnemang): an existing customer gets one, after the one that ends if need be."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
+from kiosk.settings.routines import signed_from
 from kiosk.store import Errand
 from kiosk.subscriptions import products, quoting
 from kiosk.subscriptions.drafts import ProductsDraft
@@ -62,9 +63,9 @@ def possible(_held: Held | None, facts: CustomerFacts) -> Problem | None:
     end = _last_day(facts)
     if end is None:
         return None
-    if not facts.rules.sign_early_days:
+    earliest = signed_from(end, facts.rules.sign_early_days)
+    if earliest is None:
         return Problem("new_subscription_not_yet", values={"end": day(end)})
-    earliest = end - timedelta(days=facts.rules.sign_early_days)
     if facts.today < earliest:
         return Problem("new_subscription_too_early", values={"end": day(end), "earliest": day(earliest)})
     return None

@@ -25,11 +25,12 @@ ORGANISATION = "organisation"  # the customer type whose certificates rest on an
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a certificate opens through `until` (None: without end): the customer type's price list, and before it
-    `agreed_id`, the one that the organisation's agreement has; "" without one."""
+    `agreed_id`, the one that the organisation's agreement has; "" without one. `organisation_id`: whose it is."""
 
     customer_type: str
     until: date | None = None
     agreed_id: str = ""
+    organisation_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

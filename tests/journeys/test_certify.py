@@ -4,12 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
-from tests.journeys.window import receipt_pdf, shown_card
+from tests.journeys.window import receipt_pdf, shown_card, wait_for_words
+from tests.organisations.belonging import member as belonging
+from tests.organisations.joining import agree
 from tests.people.members import certify, give_card, register, sell
 from ui.desk import Desk
 from ui.tour import errands, hands
@@ -55,3 +58,38 @@ def test_an_ordinary_type_from_the_menu(desk: Desk, gym: Store, member: str, tmp
     )
     assert "399,00" in text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
     assert shown_card("Åsa Öberg").type_name == "Ordinarie"
+
+
+def goes_on() -> None:
+    """The type stands there already."""
+
+
+def shows_the_new_employer() -> None:
+    hands.write("search_text", "åttika")
+    hands.press(Qt.Key.Key_Return)
+    hands.tick("document_organisation_proof")
+    wait_for_words("organisation", "359,00")
+
+
+def test_from_an_agreement_that_has_ended_to_another(desk: Desk, gym: Store, tmp_path: Path) -> None:
+    """The card says that it has ended, and its button leads to where another organisation can be chosen."""
+    belonging(gym, None)
+    agree(gym, "TRAST", "agreement_until", "2026-11-01")
+    errands.find_person("Öberg")
+    (ended,) = [one for one in shown_card("Åsa Öberg").deviations if one.code == "certificate_ended"]
+    assert "intyga att kunden hör till en annan organisation" in ended.remedy
+    hands.click("begin_certify")
+    hands.wait_until(lambda: hands.is_shown("certify"), "the wizard")
+    seen: list[str] = []
+    errands.walk(
+        {"identification": errands.identified, "certificate": goes_on, "organisation": shows_the_new_employer},
+        seen.append,
+    )
+    assert seen == ["identification", "certificate", "organisation", "summary"]
+    assert "359,00" in text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
+    check_store(gym)
+    card = shown_card("Åsa Öberg")
+    assert not [one for one in card.deviations if one.code.startswith("certificate")]
+    errands.begin("undo", "person_menu")
+    hands.click("confirm_button")
+    hands.wait_until(lambda: bool(shown_card("Åsa Öberg").deviations), "the card as it was")

@@ -18,6 +18,7 @@ from kiosk.direct_debit import edit_payer, end_mandate
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.orders import collect_online_purchase as collect
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
+from kiosk.organisations.buying import OrganisationPart
 from kiosk.people import certify, recipients
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.ending_certificates import ending_certificates, note_reminded
@@ -27,7 +28,7 @@ from kiosk.store import Store
 from kiosk.subscriptions import transfer
 from tests.orders.shop import order
 from tests.organisations.belonging import belongs
-from tests.organisations.joining import agree
+from tests.organisations.joining import agree, agreement
 from tests.people import members
 from tests.people.members import give_card, register, sell
 from tests.people.serving import SELF
@@ -107,6 +108,13 @@ def page(
     return routine_page(appearance, gym.store, routine, draft, step, gym.bo if is_bo else gym.member, subscription_id)
 
 
+def belonging(appearance: Appearance, step: str) -> QWidget:
+    """Åttika's, which lasts without end and has the type's prices."""
+    part = OrganisationPart(agreement(_gym().store, "ATTIKA"), ticked=frozenset({"organisation_proof"}))
+    draft = certify.Draft(SELF, IdentificationDraft("organisation"), part)
+    return page(appearance, "certify", draft, step)
+
+
 def _window(appearance: Appearance, page: QWidget) -> QWidget:
     window = desk(appearance, ONLINE)
     window.pages.addWidget(page)
@@ -184,6 +192,9 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "new-card-3-summary": partial(lost, step="summary"),
     "certify-1-student": partial(page, routine="certify", draft=NEW_STUDENT, step="certificate"),
     "certify-1-ordinary": partial(page, routine="certify", draft=ORDINARY, step="certificate"),
+    "certify-1-type": partial(belonging, step="certificate"),
+    "certify-1-organisation": partial(belonging, step="organisation"),
+    "certify-2-organisation": partial(belonging, step="summary"),
     "certify-2-summary": partial(page, routine="certify", draft=NEW_STUDENT, step="summary"),
     "certify-0-card": person_card,
     "certificates": certificates,

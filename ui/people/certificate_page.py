@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from kiosk.catalogue import ListedType
 from kiosk.customer_facts import CustomerFacts
+from kiosk.organisations.buying import Purchase
 from kiosk.people import certify
 from kiosk.people.customer_types import ORDINARY
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.texts import N_
+from ui.organisations.organisation_page import OrganisationPage
 from ui.people.identification_page import IdentificationPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.changes_below import ChangesBelow
@@ -34,6 +37,9 @@ class CertificatePage(ChangesBelow, IdentificationPage):
         self._origin.hide()
         self._minor.hide()
 
+    def types(self) -> tuple[ListedType, ...]:
+        return certify.offered_types(self._customer_facts())
+
     def documents(self, part: IdentificationDraft) -> tuple[str, ...]:
         return certify.documents(part, self._customer_facts())
 
@@ -49,5 +55,15 @@ class CertificatePage(ChangesBelow, IdentificationPage):
             self.inputs.focus_first()  # the tile of another type had the focus
 
 
-def certify_pages(visit: CustomerVisit, _doors: VisitDoors) -> list[RoutinePage[Any]]:
-    return [CertificatePage(visit.facts)]
+class BelongingPage(ChangesBelow, OrganisationPage):
+    """To which organisation the customer belongs, and what that does to prices."""
+
+
+def certify_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[Any]]:
+    def purchase(draft: certify.Draft) -> Purchase | None:
+        return certify.purchase(draft, visit.facts())
+
+    organisation = BelongingPage(
+        lambda: visit.facts().desk, doors.store, purchase, lambda: visit.facts().agreements, asks_for_proof=True
+    )
+    return [CertificatePage(visit.facts), organisation]
