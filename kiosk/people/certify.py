@@ -29,7 +29,7 @@ from kiosk.subscriptions.charging import first_unpaid
 from kiosk.subscriptions.kept import KeptSubscription
 from kiosk.subscriptions.prices import ORGANISATION, Opened
 from kiosk.subscriptions.products import Buyer
-from kiosk.subscriptions.prorating import price_on
+from kiosk.subscriptions.prorating import PriceStep, price_on
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -241,9 +241,7 @@ def _price_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[
         label = _("{product}, per month from {first}", product=held.product.name, first=day(first))
         amounts = [kronor(_together(timelines, first)) for timelines in (before, after)]
         yield from _differing(label, *amounts)
-        ordinary = [_ordinary_from(timelines[0], first) for timelines in (before, after)]
-        if ordinary[1] != NOTHING:
-            yield from _differing(_("{product}, ordinary price from", product=held.product.name), *ordinary)
+        yield from _later_change(held, [_later(timelines[0], first) for timelines in (before, after)], facts)
         yield from changes(held, after, facts)
 
 
@@ -259,8 +257,26 @@ def _together(timelines: Sequence[Timeline], asked: date) -> int:
     return sum(price_on(asked, one.price, one.later_prices) for one in timelines)
 
 
-def _ordinary_from(timeline: Timeline, first: date) -> str:
-    return next((day(step.first) for step in timeline.later_prices if step.first > first), NOTHING)
+def _later(timeline: Timeline, first: date) -> PriceStep | None:
+    return next((step for step in timeline.later_prices if step.first > first), None)
+
+
+def _later_change(held: Held, steps: Sequence[PriceStep | None], facts: CustomerFacts) -> Iterator[Change]:
+    """Which price comes next and when, before and after; the ordinary one has a name."""
+    if steps[1] is None:
+        return
+    ordinary = facts.catalogue.price(facts.catalogue.regular_price_list_id, held.product.id)
+    if all(one is None or one.price == ordinary for one in steps):
+        label = _("{product}, ordinary price from", product=held.product.name)
+        words = [NOTHING if one is None else day(one.first) for one in steps]
+    else:
+        label = _("{product}, per month after that", product=held.product.name)
+        words = [NOTHING if one is None else _step_words(one) for one in steps]
+    yield from _differing(label, *words)
+
+
+def _step_words(step: PriceStep) -> str:
+    return _("{price} from {first}", price=kronor(step.price), first=day(step.first))
 
 
 def _differing(label: str, before: str, after: str) -> Iterator[Change]:

@@ -22,6 +22,8 @@ from tests.organisations.invoices import charge, do
 from tests.organisations.invoices import member as invoiced_member
 from tests.organisations.joining import OMAR, agree, agreement, ordered
 from tests.organisations.ordering import register as register_organisation
+from tests.people.members import certify as certified
+from tests.people.members import register, sell
 from tests.people.serving import SELF, facts_of, reason, refused, served
 from tests.people.undoing import last, undo
 
@@ -88,6 +90,17 @@ def test_an_ordinary_customer_with_a_running_subscription_becomes_the_organisati
     served(gym, NAME, person_id, belonging(gym, "TRAST"))
     charge(gym, DECEMBER)
     assert charged(gym, subscription_id) == {"2026-12": 13503 + 21881}, "rules.md 3: 1–14 at 299, 15–31 at 399"
+
+
+def test_the_price_that_follows_on_another_certificate_is_said_with_its_day(gym: Store) -> None:
+    """A student at 299 through 14 December: 359 from the day after, and not the ordinary price."""
+    person_id = register(gym, customer_type="student")
+    certified(gym, person_id, date(2026, 12, 14))
+    sell(gym, person_id, start=date(2026, 10, 1), charged_until=date(2026, 11, 30), price=OWN, price_list="student")
+    told = changes(gym, person_id, belonging(gym, "ATTIKA"))
+    before, after = told["Guld autogiro 12 mån, per månad därefter"]
+    assert before.replace("\N{NO-BREAK SPACE}", " ") == "399,00 kr från 2026-12-15"
+    assert after == "359,00 kr från 2026-12-15"
 
 
 def test_of_two_agreements_the_cheaper_counts_while_it_holds(gym: Store) -> None:
