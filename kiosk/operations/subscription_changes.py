@@ -1,14 +1,17 @@
 """Operations on a sold subscription: terminated, swapped, repriced, transferred. Claims that rest on what it was."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
 from db.fields import moment_text
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
+from kiosk.clock import day_of
 from kiosk.operations.book import Book
 from kiosk.operations.debited import committed_until, debited_until
 from kiosk.operations.kinds import Body, operation
@@ -34,8 +37,14 @@ def _stale(body: "AddOnEnded | SubscriptionTransferred") -> Verdict | None:
     )
 
 
+def without_freezes(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version, that didn't say which freezes its desk knew of."""
+    return body | {"freezes": None}
+
+
 class SubscriptionTerminated(Body, frozen=True, kw_only=True):
-    """`add_on_ids` end with it. `reason`: a code of the gym's setting, "" when the customer gave none."""
+    """`add_on_ids` end with it. `reason`: a code of the gym's setting, "" when the customer gave none. `freezes`: that
+    the desk knew of, first and last day; None: not told."""
 
     subscription_id: str
     add_on_ids: list[str]
@@ -43,12 +52,14 @@ class SubscriptionTerminated(Body, frozen=True, kw_only=True):
     end_date: date
     reason: str
     terminated_at: datetime
+    freezes: list[tuple[date, date]] | None = None
 
 
-@operation("subscription.terminated", SubscriptionTerminated)
+@operation("subscription.terminated", SubscriptionTerminated, 2, {1: without_freezes})
 def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
     """Twice is the same as once. Terminated to two different days, the earlier stands, whichever came first. A desk
-    that didn't know of a freeze may have told a day that lies within the commitment: it stands, as a matter."""
+    that didn't know of a freeze may have told a day that lies within the commitment, or have let a freeze in during the
+    notice: both stand, as a matter."""
     stands = _terminated(book, body)
     notice = {"end_date": body.end_date, "terminated_at": body.terminated_at, "ended_for": body.reason}
     for one in stands:
@@ -62,11 +73,28 @@ def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
     if main.end_date is not None:
         end = min(main.end_date, body.end_date)
         return changed(Finding("terminated_twice", body.person_id, {"end": end.isoformat()}))
+    return changed(*_before_bound(body), *_frozen_in_notice(body))
+
+
+def _before_bound(body: SubscriptionTerminated) -> Iterator[Finding]:
     bound = committed_until(body.subscription_id)
-    if bound is None or bound <= body.end_date:
-        return APPLIED
-    values = {"end": body.end_date.isoformat(), "bound": bound.isoformat()}
-    return changed(Finding("terminated_before_bound", body.person_id, values))
+    if bound is not None and bound > body.end_date:
+        values = {"end": body.end_date.isoformat(), "bound": bound.isoformat()}
+        yield Finding("terminated_before_bound", body.person_id, values)
+
+
+def _frozen_in_notice(body: SubscriptionTerminated) -> Iterator[Finding]:
+    """By another desk, which knew of no termination as this one knew of no freeze: the one that reaches furthest."""
+    if body.freezes is None:
+        return
+    notice, seen = day_of(body.terminated_at), body.freezes
+    sql = 'SELECT first, last FROM "freeze" WHERE subscription_id = ? AND last >= ? ORDER BY last DESC'
+    for one in found(sql, body.subscription_id, notice.isoformat()):
+        first, last = map(date.fromisoformat, one)
+        if not any(known_first <= max(first, notice) and last <= known_last for known_first, known_last in seen):
+            values = {"first": first.isoformat(), "last": last.isoformat(), "end": body.end_date.isoformat()}
+            yield Finding("terminated_frozen", body.person_id, values)
+            return
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,14 @@ RANKS = tuple(Standing)
 class StandingToday:
     """`day` is the one the state turns on: its last day, or the first of a subscription to come; None: open-ended.
 
-    `is_over`: terminated and ended, and yet it opens the door until `day`, for so long is paid.
+    `is_over`: terminated and ended, and yet it opens the door until `day`, for so long is paid. `ends`: the last day of
+    one that is frozen and terminated.
     """
 
     state: Standing = Standing.NONE
     day: date | None = None
     is_over: bool = False
+    ends: date | None = None
 
     @property
     def gives_access(self) -> bool:
@@ -50,7 +52,8 @@ class StandingToday:
                 words = N_("Terminated, access until {day}") if self.is_over else N_("Terminated, ends {day}")
                 return _(words, day=shown(self.day))
             case Standing.FROZEN:
-                return _("Frozen until {day}", day=shown(self.day))
+                words = N_("Frozen until {day}, terminated to {end}") if self.ends else N_("Frozen until {day}")
+                return _(words, day=shown(self.day), end=shown(self.ends))
             case Standing.NOT_STARTED:
                 return _("Starts {day}", day=shown(self.day))
             case Standing.ENDED:
@@ -64,18 +67,19 @@ NO_STANDING = StandingToday()
 
 def standing_of(timeline: Timeline, today: date) -> StandingToday:
     """One subscription's."""
-    state, is_over = timeline.state(today), False
+    state, is_over, ends = timeline.state(today), False, None
     match state:
         case State.NOT_STARTED:
             turns_on: date | None = timeline.start
         case State.FROZEN:
             turns_on = max(freeze.last for freeze in timeline.freezes if freeze.covers(today))
+            ends = timeline.end_date
         case State.IN_NOTICE:
             is_over = timeline.end_date is not None and timeline.end_date < today
             turns_on = timeline.access_until if is_over else timeline.end_date
         case _:
             turns_on = timeline.access_until
-    return StandingToday(Standing(state.value), turns_on, is_over)
+    return StandingToday(Standing(state.value), turns_on, is_over, ends)
 
 
 def best_standing(standings: Iterable[StandingToday]) -> StandingToday:

@@ -19,6 +19,14 @@ SENTENCES = {
     ),
     "matter_terminated_twice": N_("{who}’s subscription was terminated at two desks: the earlier day stands, {end}."),
     "matter_terminated_twice_remedy": N_("Tell the customer the day; the other confirmation says another."),
+    "matter_terminated_frozen": N_(
+        "{who}’s subscription was terminated to {end} where its freeze {first} – {last}, made elsewhere, wasn’t "
+        "known of."
+    ),
+    "matter_terminated_frozen_remedy": N_(
+        "Nothing is frozen during a notice period: ask the customer, and remove or thaw the freeze, or withdraw the "
+        "termination."
+    ),
     "matter_terminated_before_bound": N_(
         "{who}’s subscription was terminated to {end} where a freeze wasn’t known of: it is bound until {bound}."
     ),

@@ -178,6 +178,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             end_date=end,
             reason=reason.code if reason else "",
             terminated_at=errand.at,
+            freezes=[(one.first, one.last) for one in held.timeline.freezes],
         )
     )
     lines = write_paid(errand, paid(draft, facts), facts)

@@ -30,6 +30,7 @@ MATTER_NAMES = {
     "freeze_gone": N_("freeze that was gone"),
     "freeze_changed": N_("freeze changed elsewhere"),
     "terminated_twice": N_("terminated twice"),
+    "terminated_frozen": N_("frozen during the notice period"),
     "terminated_before_bound": N_("terminated before the commitment’s end"),
     "terminated_anew": N_("terminated anew"),
     "subscription_changed_meanwhile": N_("subscription changed elsewhere"),

@@ -81,6 +81,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "freeze_gone": (Way.PUT_RIGHT,),
     "freeze_changed": (Way.PUT_RIGHT,),
     "terminated_twice": (Way.CUSTOMER_KNOWS,),
+    "terminated_frozen": (Way.PUT_RIGHT, Way.CUSTOMER_KNOWS),
     "terminated_before_bound": (Way.CUSTOMER_KNOWS, Way.PUT_RIGHT),
     "terminated_anew": (Way.PUT_RIGHT,),
     "subscription_changed_meanwhile": (Way.PUT_RIGHT,),

@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.people.standing import standing_of
 from kiosk.subscriptions.charging import charges_between
+from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import Timeline
 
 START, PAID, END = date(2026, 10, 1), date(2026, 12, 31), date(2026, 12, 17)
@@ -33,3 +34,10 @@ def test_the_end_is_the_subscriptions_own_and_what_is_paid_beyond_it_opens(
 ) -> None:
     standing = standing_of(terminated, today)
     assert (standing.words, standing.gives_access) == (words, opens)
+
+
+def test_one_that_is_frozen_and_terminated_says_both(terminated: Timeline) -> None:
+    """As when one desk froze what another terminated."""
+    frozen = terminated.with_freeze(Freeze(date(2026, 12, 1), date(2026, 12, 16)))
+    assert standing_of(frozen, date(2026, 12, 5)).words == "Fryst t.o.m. 2026-12-16, uppsagt till 2026-12-17"
+    assert standing_of(frozen, END).words == "Uppsagt, slutar 2026-12-17"

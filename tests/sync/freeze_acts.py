@@ -116,6 +116,7 @@ class Subscribed:
                 end_date=end,
                 reason="",
                 terminated_at=errand.at,
+                freezes=[(one.freeze.first, one.freeze.last) for one in self.freezes()],
             )
         )
 

@@ -217,7 +217,7 @@ CASES = [
         terminated("2026-12-22"),
         frozen("2026-12-01", "2026-12-31"),
         Stands([], ["freeze_in_notice"], "2026-12-22"),
-        Stands([("2026-12-01", "2026-12-31")], [], "2026-12-22"),
+        Stands([("2026-12-01", "2026-12-31")], ["terminated_frozen"], "2026-12-22"),
     ),
     Case(
         "frozen from the day it was terminated elsewhere",
@@ -225,7 +225,7 @@ CASES = [
         terminated("2026-12-22"),
         frozen("2026-11-22", "2026-12-31"),
         Stands([], ["freeze_in_notice"], "2026-12-22"),
-        Stands([("2026-11-22", "2026-12-31")], [], "2026-12-22"),
+        Stands([("2026-11-22", "2026-12-31")], ["terminated_frozen"], "2026-12-22"),
     ),
     Case(
         "frozen over the day it was terminated elsewhere",
@@ -233,7 +233,7 @@ CASES = [
         terminated("2026-12-22"),
         frozen("2026-11-10", "2026-12-31"),
         Stands([("2026-11-10", "2026-11-21")], ["freeze_cut_by_notice"], "2026-12-22"),
-        Stands([("2026-11-10", "2026-12-31")], [], "2026-12-22"),
+        Stands([("2026-11-10", "2026-12-31")], ["terminated_frozen"], "2026-12-22"),
     ),
     Case(
         "frozen into another one, over the day it was terminated elsewhere",
@@ -241,7 +241,7 @@ CASES = [
         terminated("2026-12-22"),
         frozen("2026-11-05", "2026-12-20"),
         Stands([("2026-10-01", "2026-11-21")], ["freeze_cut_by_notice", "freeze_merged"], "2026-12-22"),
-        Stands([("2026-10-01", "2026-12-20")], ["freeze_merged"], "2026-12-22"),
+        Stands([("2026-10-01", "2026-12-20")], ["freeze_merged", "terminated_frozen"], "2026-12-22"),
     ),
     Case(
         "extended after it was terminated elsewhere",
@@ -249,7 +249,7 @@ CASES = [
         terminated("2026-12-22"),
         ends("2026-12-20"),
         Stands([("2026-10-01", "2026-11-30")], ["freeze_in_notice"], "2026-12-22"),
-        Stands([("2026-10-01", "2026-12-20")], [], "2026-12-22"),
+        Stands([("2026-10-01", "2026-12-20")], ["terminated_frozen"], "2026-12-22"),
     ),
     Case(
         "extended over the day it was terminated elsewhere",
@@ -257,7 +257,7 @@ CASES = [
         terminated("2026-12-22"),
         ends("2026-12-20"),
         Stands([("2026-10-01", "2026-11-21")], ["freeze_cut_by_notice"], "2026-12-22"),
-        Stands([("2026-10-01", "2026-12-20")], [], "2026-12-22"),
+        Stands([("2026-10-01", "2026-12-20")], ["terminated_frozen"], "2026-12-22"),
     ),
     Case(
         "shortened after it was terminated elsewhere",
@@ -267,11 +267,18 @@ CASES = [
         Stands([("2026-10-01", "2026-11-30")], [], "2026-12-22"),
     ),
     Case(
+        "terminated with a freeze that was known, and another that has been",
+        frozen("2026-11-10", "2026-12-20"),
+        frozen("2026-09-01", "2026-09-30"),
+        terminated("2026-12-22"),
+        Stands([("2026-09-01", "2026-09-30"), ("2026-11-10", "2026-12-20")], [], "2026-12-22"),
+    ),
+    Case(
         "terminated without knowing of the freeze that makes the commitment longer",
         nothing,
         frozen("2026-12-01", "2026-12-31"),
         terminated("2026-12-31"),
-        Stands([("2026-12-01", "2026-12-31")], ["terminated_before_bound"], "2026-12-31"),
+        Stands([("2026-12-01", "2026-12-31")], ["terminated_before_bound", "terminated_frozen"], "2026-12-31"),
         Stands([], ["freeze_in_notice"], "2026-12-31"),
         committed=214,
     ),
@@ -365,6 +372,7 @@ def what_to_do_is_said(gym: Gym) -> None:
     said = {code: " ".join(one.what for one in matters if one.code == code) for code in {one.code for one in matters}}
     assert "2026-06-10 – 2026-09-09" in said["freeze_cut"]
     assert "2026-12-01 – 2026-12-31" in said["freeze_in_notice"]
+    assert "2026-12-01 – 2026-12-31" in said["terminated_frozen"]
     if "terminated_before_bound" in said:
         assert "2026-12-31" in said["terminated_before_bound"]
         assert "2027-01-31" in said["terminated_before_bound"]
