@@ -1,6 +1,6 @@
 """The bar on top: the search box that is always there, what one does most, and who is signed in."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -62,6 +62,14 @@ class SearchBox(Retranslated, Sized, LineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._sign.move(px(Space.MEDIUM), (self.height() - self._sign.height()) // 2)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc in the box is its own, whatever it would cancel elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

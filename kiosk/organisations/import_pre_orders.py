@@ -34,12 +34,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """`detected`: how it is laid out. `again`: staff know that it was imported before."""
+    """`detected`: how it is laid out. `again`: staff know that it was imported before. `refused`: why the one that was
+    chosen last can't be taken."""
 
     file: FileBytes | None = None
     detected: Layout | None = None
     earlier: tuple[EarlierImport, ...] = ()
     again: bool = False
+    refused: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,14 @@ def problems(step: str, draft: Draft, facts: OrderingFacts) -> list[Problem]:
 
 def _file_problems(part: FilePart) -> list[Problem]:
     if part.file is None:
-        return [Problem("import_file_missing")]
-    if not part.earlier or part.again:
-        return []
-    latest = part.earlier[0]
-    by = latest.by or _("the command line")
-    return [Problem("import_known", "again", values={"at": moment(latest.at), "by": by})]
+        return [part.refused or Problem("import_file_missing")]
+    return [known_already(part.earlier)] if part.earlier and not part.again else []
+
+
+def known_already(earlier: Sequence[EarlierImport]) -> Problem:
+    """When the file was imported last, and by whom."""
+    by = earlier[0].by or _("the command line")
+    return Problem("import_known", "again", values={"at": moment(earlier[0].at), "by": by})
 
 
 def _rows_problems(draft: Draft, facts: OrderingFacts) -> list[Problem]:

@@ -80,7 +80,7 @@ def read_rows(
             return _too_many(file)
         rows.append(_judged(record, layout, today))
     if not rows:
-        return Problem("import_header_only", values={"name": file.name})
+        return no_rows(file)
     _note_blank(apart, lines, rows)
     return Reading(layout, _each_once(rows, known), len(lines), apart, known)
 
@@ -97,6 +97,10 @@ def _judged(record: Record, layout: Layout, today: date) -> ImportRow:
     if len(record.cells) > layout.width and any(cell.strip() for cell in record.cells[layout.width :]):
         return with_problem(row, CELLS_LEFT)
     return row
+
+
+def no_rows(file: FileBytes) -> Problem:
+    return Problem("import_header_only", values={"name": file.name})
 
 
 def _too_many(file: FileBytes) -> Problem:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kiosk.texts import N_, _
@@ -95,7 +95,7 @@ class Toast(QFrame):
 
 
 class BusyStrip(QFrame):
-    """Work under way: nothing before 500 ms, then its name, progress and a way to cancel.
+    """Work under way: nothing before 500 ms, then its name, progress and a way to cancel, by Esc too.
 
     Signals: cancelled().
     """
@@ -118,6 +118,7 @@ class BusyStrip(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self._cancel).activated.connect(self._cancel.click)
         self.hide()
 
     def start(self, text: Text, *, can_cancel: bool = True) -> None:

@@ -17,7 +17,7 @@ from kiosk.organisations.import_columns import (
 )
 from kiosk.organisations.import_judging import masked
 from kiosk.organisations.import_pre_orders import ColumnsPart, Draft, ImportRoutine, Step
-from kiosk.organisations.import_rows import sample_rows
+from kiosk.organisations.import_rows import no_rows, sample_rows
 from kiosk.routine import Quote
 from kiosk.sentences import sentence
 from kiosk.texts import N_, _
@@ -68,12 +68,15 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         ):
             which.add(self._bound(name, title, self._columns[name]), share)
         self.inputs.bind(self._header, "has_header")
-        panel = Panel(N_("Sample"))
-        panel.body.addWidget(self._sample)
+        self._panel = Panel(N_("Sample"))
+        self._panel.body.addWidget(self._sample)
+        self._empty = Notice("", Tone.WARN)
+        self._empty.setObjectName("no_rows")
+        self._empty.hide()
         self._unused = Notice("", Tone.WARN)
         self._unused.setObjectName("unused_columns")
         self._unused.hide()
-        for part in (how, which, self._unused, panel):
+        for part in (how, which, self._unused, self._empty, self._panel):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._offer()
@@ -92,6 +95,9 @@ class ImportColumnsPage(RoutinePage[ColumnsPart]):
         rows = sample_rows(self._file, self._layout, today, SAMPLE)
         self._sample.show_rows([(row.name, masked(row, today), row.email, _(VERDICTS[row.verdict])) for row in rows])
         self._sample.setFixedHeight(self._sample_height(len(rows)))
+        self._panel.setVisible(bool(rows))
+        self._empty.show_notice(partial(sentence, no_rows(self._file)), Tone.WARN)
+        self._empty.setVisible(not rows)
         unused = unused_columns(self._file, self._layout)
         self._unused.setVisible(unused is not None)
         if unused is not None:

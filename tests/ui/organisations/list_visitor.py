@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget, QWizard
 
 from db.tables import PreOrder, PreOrderImport
@@ -25,6 +25,8 @@ from ui.tour import hands
 from ui.wizard.tiles import Tiles
 
 W = TypeVar("W", bound=QWidget)
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+PRESSED = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 WRONG = (
     "Namn;Personnummer;E-post\nÅsa Öberg;850709-2388;asa@example.se\nBo Ek;507092385;bo@example.se\n"
     "Eva;x;eva@example.se\nÅsa Öberg;8507092388;a@example.se\nLi;701063-2391;\n"
@@ -109,13 +111,23 @@ class Visitor:
 
 
 def drop(page: object, paths: list[Path]) -> bool:
-    """Whether the page would take them; when it would, they are dropped."""
+    """Whether the page would take them; when it would, they are dropped, from a source that may copy and move."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPoint(5, 5), action, data, button, keys)
-    entering.ignore()
-    QApplication.sendEvent(page, entering)  # type: ignore[arg-type]
-    if entering.isAccepted():
-        QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), action, data, button, keys))  # type: ignore[arg-type]
-    return entering.isAccepted()
+    taken = [hover(page, data, kind) for kind in (QDragEnterEvent, QDragMoveEvent)]
+    if all(taken):
+        taken.append(_was_taken(page, QDropEvent(QPointF(5, 5), COPY | MOVE, data, *PRESSED)))
+    return all(taken)
+
+
+def hover(page: object, data: QMimeData, kind: type[QDragEnterEvent | QDragMoveEvent]) -> bool:
+    return _was_taken(page, kind(QPoint(5, 5), COPY | MOVE, data, *PRESSED))
+
+
+def _was_taken(page: object, event: QDropEvent) -> bool:
+    """As a copy: whoever hears of a move deletes the list."""
+    event.setDropAction(MOVE)  # a file manager's choice within one disk
+    event.ignore()
+    QApplication.sendEvent(page, event)  # type: ignore[arg-type]
+    assert not event.isAccepted() or event.dropAction() == COPY
+    return event.isAccepted()

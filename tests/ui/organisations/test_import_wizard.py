@@ -1,33 +1,35 @@
 """The wizard of an organisation's list in its window: files, switches, rows put right, cancelling."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWizard
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWizard
 
 from kiosk.demo.catalogue import product_id
 from kiosk.long_work import LongWork
 from kiosk.operations.pre_order_imports import ROWS_EACH
 from kiosk.organisations import import_pre_orders
 from kiosk.organisations.import_bytes import Encoding
+from kiosk.staff.rights import StaffMember
 from kiosk.texts import Language
 from tests.benchmarks.people_file import people_file
 from tests.journeys.window import words_on
 from tests.organisations.nasty_files import EXCEL
 from tests.ui.inspection import settle
-from tests.ui.organisations.list_visitor import WRONG, Visitor, drop
+from tests.ui.organisations.list_visitor import PRESSED, WRONG, Visitor, drop, hover
 from ui.appearance import Appearance
 from ui.controls import BusyStrip, Choice, DateInput
 from ui.organisations.choosing_lists import CHOOSING
 from ui.organisations.import_rows_page import ImportRowsPage
 from ui.organisations.import_table import IDENTITY, LINE, NAME, VERDICT, WHY
 from ui.sync.waiting_list import ReadOnlyTable
+from ui.tasks import TaskRunner
 from ui.tour import hands
 from ui.wizard.tiles import Tiles
 
@@ -54,19 +56,49 @@ def cancel(strip: BusyStrip) -> None:
     button.click()
 
 
-def test_only_one_file_is_taken(visitor: Visitor) -> None:
-    path = visitor.file(EXCEL)
-    assert not drop(visitor.wizard.current, [])
-    assert not drop(visitor.wizard.current, [path, path])
+def press_escape(strip: BusyStrip) -> None:
+    hands.wait_until(strip.isVisible, "the strip")
+    QTest.keyClick(strip.window(), Qt.Key.Key_Escape)
+
+
+def hint(visitor: Visitor) -> str:
+    return visitor.input("drop_hint", QLabel).text()
+
+
+def test_only_one_file_is_taken_and_why_is_said(visitor: Visitor) -> None:
+    path, page = visitor.file(EXCEL), visitor.wizard.current
+    assert not drop(page, [path, path])
+    assert hint(visitor).startswith("En fil i taget")
+    assert not drop(page, [])
+    assert hint(visitor).startswith("Det är ingen fil")
     data = QMimeData()
     data.setText("lista.csv")
     data.setUrls([QUrl("https://example.se/lista.csv")])
-    event = QDragEnterEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    event.ignore()
+    assert not hover(page, data, QDragEnterEvent)
+    assert visitor.draft.file.file is None
+
+
+def test_where_it_is_let_go_shows_while_a_file_hovers(visitor: Visitor) -> None:
+    page, target = visitor.wizard.current, visitor.input("choose_file", QAbstractButton).parentWidget()
+    data, before = QMimeData(), hint(visitor)
+    data.setUrls([QUrl.fromLocalFile(str(visitor.file(EXCEL)))])
+    assert target is not None
+    assert hover(page, data, QDragEnterEvent)
+    assert (target.property("panel"), hint(visitor)) == ("accent", "Släpp här: filen läses och ligger kvar där den är.")
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert (target.property("panel"), hint(visitor)) == ("card", before)
+    assert drop(page, [visitor.folder / "lista.csv"])
+    hands.wait_until(lambda: visitor.draft.file.file is not None, "the file")
+    assert target.property("panel") == "card"
+
+
+def test_a_source_that_can_only_move_its_file_keeps_it(visitor: Visitor) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(visitor.file(EXCEL)))])
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, data, *PRESSED)
     QApplication.sendEvent(visitor.wizard.current, event)
     assert not event.isAccepted()
+    assert visitor.draft.file.file is None
 
 
 def test_a_file_that_is_none_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +108,8 @@ def test_a_file_that_is_none_says_so(visitor: Visitor, monkeypatch: pytest.Monke
     hands.wait_until(lambda: "arbetsbok" in words_on(visitor.wizard.current), "the refusal")
     visitor.go_on()
     assert visitor.step == "import_file"
+    assert words_on(visitor.wizard.current).count("arbetsbok") == 1, "in one box"
+    assert "Välj filen." not in words_on(visitor.wizard.current)
     visitor.open(EXCEL)
     assert "arbetsbok" not in words_on(visitor.wizard.current)
     assert "lista.csv, 1 kB" in words_on(visitor.wizard.current)
@@ -202,6 +236,31 @@ def test_a_file_without_rows_can_not_be_imported(visitor: Visitor) -> None:
     assert visitor.step == import_pre_orders.Step.FILE
 
 
+def test_the_sample_says_that_there_are_no_rows(visitor: Visitor) -> None:
+    visitor.open("Namn;Personnummer;E-post\n")
+    visitor.go_on()
+    assert "har inga rader" in words_on(visitor.wizard.current)
+    assert not visitor.input("sample", ReadOnlyTable).isVisible()
+    hands.tick("has_header", False)
+    assert "har inga rader" not in words_on(visitor.wizard.current)
+    assert sample(visitor, 0) == ["Namn"]
+
+
+def test_when_a_file_was_imported_is_said_at_once(visitor: Visitor, tasks: TaskRunner, manager: StaffMember) -> None:
+    visitor.to_the_rows(EXCEL)
+    visitor.finish()
+    hands.wait_until(lambda: bool(visitor.done), "the import")
+    again = Visitor(visitor.store, tasks, manager, visitor.folder)
+    again.open(EXCEL)
+    assert words_on(again.wizard.current).count("Samma fil importerades") == 1
+    again.go_on()
+    assert again.step == "import_file"
+    hands.tick("again", True)
+    again.go_on()
+    assert again.step == "import_columns"
+    again.wizard.leave()
+
+
 def test_the_window_lives_while_a_hundred_thousand_rows_are_read(visitor: Visitor) -> None:
     """And what is under way can be cancelled, and begun again."""
     visitor.open(people_file(100_000))
@@ -274,7 +333,10 @@ def halfway(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Halfway]]:
     Halfway.may_go_on.set()
 
 
-def test_an_import_under_way_is_cancelled(visitor: Visitor, halfway: type[Halfway]) -> None:
+@pytest.mark.parametrize("way", [cancel, press_escape], ids=["button", "Esc"])
+def test_an_import_under_way_is_cancelled(
+    visitor: Visitor, halfway: type[Halfway], way: Callable[[BusyStrip], None]
+) -> None:
     visitor.to_the_rows(people_file(4 * ROWS_EACH))
     page = visitor.wizard.current
     assert isinstance(page, ImportRowsPage)
@@ -284,7 +346,7 @@ def test_an_import_under_way_is_cancelled(visitor: Visitor, halfway: type[Halfwa
     assert not visitor.wizard.button(QWizard.WizardButton.BackButton).isEnabled()
     hands.wait_until(halfway.reached.is_set, "half of it")
     assert not visitor.done
-    cancel(strip)
+    way(strip)
     halfway.may_go_on.set()
     hands.wait_until(lambda: not page.notices.is_busy, "the cancelling")
     settle()
