@@ -1,11 +1,12 @@
 """What every routine of an existing customer has in common: its door, and the one way it is finished."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
 from kiosk.customer_facts import CustomerFacts, Held, customer_facts_at
+from kiosk.formats import kronor
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued
 from kiosk.operations.customers import IdentityChecked
@@ -106,14 +107,23 @@ def payment_problems(
 
 
 def quoted(routine: RoutineModule, draft: Any, facts: CustomerFacts) -> Quote:
-    """With who may pay by invoice what is due now."""
+    """With who may pay by invoice what is due now, and how much of it they do as it stands."""
     told = routine.quote(draft, facts)
-    return replace(told, invoice_to=facts.invoice_to_through(told.paid_through))
+    invoice_to = facts.invoice_to_through(told.paid_through)
+    return replace(told, invoice_to=invoice_to, by_invoice=_by_invoice(draft, told, facts))
 
 
 def shared_rows(draft: CustomerDraft, facts: CustomerFacts) -> list[SummaryRow]:
     """Who stands at the desk: with them every routine's summary begins."""
     return [SummaryRow(IDENTIFICATION, *row) for row in actor_rows(draft.actor, facts.customer.name)]
+
+
+def due_rows(draft: CustomerDraft, told: Quote, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
+    """For a summary: what is taken now, and what goes by invoice as the payment page proposes or as was chosen."""
+    invoiced = _by_invoice(draft, told, facts)
+    yield _("Due now"), kronor(told.due_now - invoiced)
+    if invoiced:
+        yield _("By invoice"), kronor(invoiced)
 
 
 def finish(routine: RoutineModule, store: Store, staff: StaffMember, draft: Any, facts: CustomerFacts) -> Outcome:

@@ -69,7 +69,8 @@ class Change:
 class Quote:
     """`invoice_to`: the organisation that may pay by invoice what is due now, "" where none does; `usual`: how it is
     paid while nobody has said otherwise, by invoice where one may. `paid_through`: the last day that is paid for now,
-    None where no days are. `is_open`: nothing can be said yet, which is not the same as that nothing is due."""
+    None where no days are. `by_invoice`: öre of what is due now that it pays as the payment page proposes, or as was
+    chosen there. `is_open`: nothing can be said yet, which is not the same as that nothing is due."""
 
     lines: tuple[QuoteLine, ...]
     changes: tuple[Change, ...]
@@ -77,10 +78,20 @@ class Quote:
     invoice_to: str = ""
     paid_through: date | None = None
     usual: Method = Method.INVOICE
+    by_invoice: int = 0
     is_open: bool = False
 
     def total(self, due: Due) -> int:
         return sum(line.amount for line in self.lines if line.due is due)
+
+    def to_pay(self, due: Due) -> int:
+        """As `total`, with what goes by invoice there and not under what is paid now."""
+        return self.total(due) + {Due.NOW: -self.by_invoice, Due.INVOICED: self.by_invoice}.get(due, 0)
+
+    @property
+    def is_by_invoice(self) -> bool:
+        """Nothing of what is due now is taken at the desk, as it stands."""
+        return 0 < self.by_invoice == self.due_now
 
     @property
     def due_now(self) -> int:

@@ -137,14 +137,13 @@ def read_identity(text: str, today: date) -> Identity | Problem:
         number = read_personal_number(typed, today)
         if isinstance(number, PersonalNumber):
             return Identity(number.canonical, "")
-        return _of_a_list(number)
+        return replace(without_the_id(number), field="identity")
     return _birth_date(typed, today) if typed else _problem("import_identity_missing", "identity")
 
 
-def _of_a_list(problem: Problem) -> Problem:
-    """Said in its own words: nobody stands there with an ID to compare with."""
-    code = f"import_{problem.code}" if problem.code in WITH_THE_ID else problem.code
-    return replace(problem, code=code, field="identity")
+def without_the_id(problem: Problem) -> Problem:
+    """Said in other words: what an organisation orders, nobody stands there with an ID to compare with."""
+    return replace(problem, code=f"import_{problem.code}") if problem.code in WITH_THE_ID else problem
 
 
 def _birth_date(typed: str, today: date) -> Identity | Problem:
@@ -157,7 +156,7 @@ def _birth_date(typed: str, today: date) -> Identity | Problem:
         wrong = birth_date_problem(born, today)
         if wrong is None:
             return Identity("", born.isoformat())
-        return _lost_zero(typed, today) or _of_a_list(wrong)
+        return _lost_zero(typed, today) or replace(without_the_id(wrong), field="identity")
     if typed.startswith("="):
         return _problem("import_formula", "identity")
     if SPOILED.fullmatch(typed):

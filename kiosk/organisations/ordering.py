@@ -12,6 +12,7 @@ from kiosk.ids import new_id
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderWithdrawn
 from kiosk.organisations.drafts import PreOrderDraft, TermsDraft
+from kiosk.organisations.import_judging import without_the_id
 from kiosk.organisations.organisation_details import LONGEST
 from kiosk.organisations.pre_orders import PreOrderFacts, PreOrderState, read_rows
 from kiosk.organisations.products import agreed_products
@@ -98,11 +99,11 @@ def _person_problems(draft: PreOrderDraft, day: date) -> Iterator[Problem]:
     if draft.personal_number.strip():
         number = read_personal_number(draft.personal_number, day)
         if isinstance(number, Problem):
-            yield number
+            yield without_the_id(number)
     elif draft.birth_date is None:
         yield Problem("pre_order_identity_missing", "personal_number")
     elif (wrong := birth_date_problem(draft.birth_date, day)) is not None:
-        yield wrong
+        yield without_the_id(wrong)
     if draft.email.strip():
         email = read_email(draft.email)
         if isinstance(email, Problem):

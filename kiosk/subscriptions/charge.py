@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, shared_problems, shared_rows
-from kiosk.formats import day, kronor
+from kiosk.customer_routine import Written, due_rows, shared_problems, shared_rows
+from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken
@@ -158,7 +158,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
         rows += [
             SummaryRow(Step.MONTHS, _("Subscription"), ", ".join(one.product.name for one in whole)),
             SummaryRow(Step.MONTHS, _("Charged"), _months_words(months_of(draft, facts), whole[0])),
-            SummaryRow(Step.MONTHS, _("Due now"), kronor(sum(one.due_now for one in whole))),
+            *(SummaryRow(Step.MONTHS, *row) for row in due_rows(draft, quote(draft, facts), facts)),
         ]
     return rows
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.fields import day_or_none
 from db.rows import found, json_list
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.subscriptions.timeline import Lot, Timeline
 
@@ -58,11 +59,12 @@ class KeptSubscription:
 
 
 def main_timelines(person_ids: Iterable[str]) -> list[tuple[str, Timeline]]:
-    """Each main subscription of these persons, enough to say how it stands: its lots are summed up into one."""
+    """Each main subscription of these persons, enough to say how it stands: its lots are summed up into one. What was
+    sold by mistake and undone is none."""
     sql = """SELECT id, person_id, start, price, end_date, is_prepaid,
             (SELECT SUM(days) FROM lot WHERE subscription_id = subscription.id)
-        FROM subscription WHERE main_id IS NULL AND person_id IN (SELECT value FROM json_each(?))"""
-    rows = found(sql, json_list(person_ids))
+        FROM subscription WHERE main_id IS NULL AND ended_for <> ? AND person_id IN (SELECT value FROM json_each(?))"""
+    rows = found(sql, UNDONE, json_list(person_ids))
     freezes = _freezes(row[0] for row in rows)
     return [
         (

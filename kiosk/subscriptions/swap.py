@@ -7,7 +7,7 @@ from functools import partial
 
 from kiosk.catalogue import swedish_name
 from kiosk.customer_facts import CustomerFacts, Held
-from kiosk.customer_routine import Written, shared_problems, shared_rows
+from kiosk.customer_routine import Written, due_rows, shared_problems, shared_rows
 from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
@@ -95,10 +95,13 @@ def quote(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> Quote:
 def summary(draft: Draft, facts: CustomerFacts, *, is_dearer: bool) -> list[SummaryRow]:
     rows = shared_rows(draft, facts)
     swap = planned(draft, facts, is_dearer=is_dearer)
-    return rows if swap is None else rows + [SummaryRow(Step.PRODUCT, *row) for row in _rows(swap, facts.chosen)]
+    if swap is None:
+        return rows
+    due = due_rows(draft, swap_quote(swap, facts.chosen, facts), facts)
+    return rows + [SummaryRow(Step.PRODUCT, *row) for row in _rows(swap, facts.chosen, due)]
 
 
-def _rows(swap: SwapPlan, held: Held) -> Iterator[tuple[str, str]]:
+def _rows(swap: SwapPlan, held: Held, due: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield _("Present subscription"), held.product.name
     yield _("New subscription"), swap.candidate.product.name
     yield _("From"), day(swap.day)
@@ -106,7 +109,7 @@ def _rows(swap: SwapPlan, held: Held) -> Iterator[tuple[str, str]]:
         yield _("Add-ons that end"), ", ".join(one.product.name for one in swap.ended)
     if swap.added:
         yield _("Add-ons that are added"), ", ".join(one.product.name for one, _bought in swap.added)
-    yield _("Due now"), kronor(swap.due_now)
+    yield from due
     if swap.credit:
         yield _("Credited to the next charge"), kronor(swap.credit)
 

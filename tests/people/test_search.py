@@ -22,6 +22,8 @@ from kiosk.operations.book import Book
 from kiosk.operations.people import PersonChanged
 from kiosk.people.member_number import make_member_number
 from kiosk.people.notes import remove_note, write_note
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.people.search import Finding, person_with_card
 from kiosk.people.search_hits import Match, read_hits
 from kiosk.people.search_index import KeyKind
@@ -31,6 +33,7 @@ from kiosk.store import Store
 from kiosk.texts import Language, set_language
 from tests.people.finding import found_for, hits_for
 from tests.people.members import MANAGER, STAFF, block_card, give_card, give_photo, register, sell, sell_at_till
+from tests.people.undoing import undo
 from tests.prepared import NOW
 
 TODAY = date(2026, 11, 22)
@@ -215,6 +218,17 @@ def test_a_hit_shows_what_tells_people_apart(gym: Store) -> None:
     assert (hit.standing.state, hit.standing.day) == (Standing.ACTIVE, date(2027, 2, 28))
     assert hit.standing.words == "Aktiv t.o.m. 2027-02-28"
     assert (hit.matched_by, hit.matched) == (KeyKind.PHONE, "+46701740605")
+
+
+def test_who_has_only_what_was_undone_has_no_subscription_in_the_hit_either(gym: Store) -> None:
+    person_id = register(gym)
+    sell(gym, person_id, start=TODAY)
+    undo(gym, person_id)
+    (hit,) = hits_for(gym, "070174", TODAY)
+    card = read_person_card(gym, person_id, MANAGER, TODAY)
+    assert isinstance(card, PersonCard)
+    assert hit.standing == card.standing
+    assert (hit.standing.state, hit.standing.words) == (Standing.NONE, "Inget abonnemang")
 
 
 @pytest.mark.parametrize("typed", ["19850709-9805", "850709-9805", make_member_number(3), "2000 0001"])

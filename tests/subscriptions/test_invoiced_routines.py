@@ -9,16 +9,17 @@ import pytest
 
 from db.tables import JournalEntry, Payment, SaleLine
 from kiosk import customer_routine
+from kiosk.customer_facts import CustomerFacts
 from kiosk.customer_routine import quoted
 from kiosk.demo.catalogue import product_id
 from kiosk.direct_debit import edit_payer, end_mandate
 from kiosk.organisations.invoice_basis import InvoiceBasis
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
-from kiosk.routine import PAYMENT, Change, Outcome
+from kiosk.routine import PAYMENT, Change, Due, Outcome
 from kiosk.routines import routine
 from kiosk.store import Store
-from kiosk.subscriptions import charge, freeze, swap, terminate, thaw, transfer
+from kiosk.subscriptions import charge, freeze, swap, terminate, thaw, transfer, upgrade
 from kiosk.till.receipts import receipt_facts
 from kiosk.till.tender import Method, Tender
 from tests.organisations.invoices import ACME, acme, basis, do, member, rows
@@ -90,6 +91,52 @@ def test_staff_can_take_money_and_a_mixed_payment_has_its_invoice_part(gym: Stor
     assert [(one["paid"], one.get("invoiced", 0)) for one in told] == [(39900, 0), (10000, 29900)]
 
 
+def said_due(name: str, draft: Any, facts: CustomerFacts) -> tuple[int, int, bool]:
+    """Now and by invoice, as the side column has them; whether the pages' own sum is called an invoice."""
+    told = quoted(routine(name), draft, facts)
+    return told.to_pay(Due.NOW), told.to_pay(Due.INVOICED), told.is_by_invoice
+
+
+CARD = (Tender(Method.CARD, 39900, "T-1"),)
+MIXED = (Tender(Method.INVOICE, 29900, "Björk & Berg AB"), Tender(Method.CASH, 10000, given=20000))
+
+
+@pytest.mark.parametrize(
+    ("tenders", "due", "rows"),
+    [
+        ((), (0, 39900, True), [("Att betala nu", "0,00 kr"), ("På faktura", "399,00 kr")]),
+        (CARD, (39900, 0, False), [("Att betala nu", "399,00 kr")]),
+        (MIXED, (10000, 29900, False), [("Att betala nu", "100,00 kr"), ("På faktura", "299,00 kr")]),
+    ],
+    ids=["proposed", "paid at the desk", "both"],
+)
+def test_what_goes_by_invoice_is_called_so_before_the_payment(
+    gym: Store, tenders: tuple[Tender, ...], due: tuple[int, int, bool], rows: list[tuple[str, str]]
+) -> None:
+    on(gym, MARCH_10)
+    person_id, _s = member(gym, terms=CHARGED)
+    draft, facts = charge.Draft(SELF, 1, tenders), facts_of(gym, person_id)
+    assert said_due("charge", draft, facts) == due
+    said = [(one.label, one.value.replace("\N{NO-BREAK SPACE}", " ")) for one in charge.summary(draft, facts)]
+    assert said[-len(rows) :] == rows
+
+
+def test_every_routine_that_is_invoiced_says_so(gym: Store) -> None:
+    """70,97 for an upgrade, 49 kr a month for a freeze; by card when the customer will have it so."""
+    on(gym, MARCH_10)
+    without_mandatory_add_ons(gym)
+    person_id, _s = member(gym, terms=CHARGED)
+    facts = facts_of(gym, person_id)
+    dearer = swap.Draft(SELF, product_id("GULD-AG"))
+    assert said_due("upgrade", dearer, facts) == (0, 7097, True)
+    said = {one.label: one.value.replace("\N{NO-BREAK SPACE}", " ") for one in upgrade.summary(dearer, facts)}
+    assert (said["Att betala nu"], said["På faktura"]) == ("0,00 kr", "70,97 kr")
+    frozen_draft = freeze.Draft(SELF, "travel", freeze.PeriodDraft(date(2026, 4, 1), date(2026, 6, 15)))
+    assert said_due("freeze", frozen_draft, facts) == (0, 14700, True)
+    at_the_desk = replace(frozen_draft, tenders=(Tender(Method.CARD, 14700, "T-1"),))
+    assert said_due("freeze", at_the_desk, facts) == (14700, 0, False)
+
+
 @pytest.mark.parametrize(
     ("tenders", "code"),
     [
@@ -109,6 +156,7 @@ def test_who_pays_for_themselves_is_never_invoiced(gym: Store) -> None:
     on(gym, MARCH_10)
     person_id, _s = member(gym, terms=CHARGED | {"invoiced_to": None})
     draft = charge.Draft(SELF, 1)
+    assert said_due("charge", draft, facts_of(gym, person_id)) == (39900, 0, False)
     assert [one.code for one in finish(gym, "charge", person_id, draft).problems] == ["payment_short"]
     wanted = replace(draft, tenders=(Tender(Method.INVOICE, 39900),))
     assert [one.code for one in finish(gym, "charge", person_id, wanted).problems] == ["invoice_only_organisations"]
@@ -257,6 +305,7 @@ def test_a_transfer_fee_is_the_customers_own(gym: Store) -> None:
     sell(gym, person_id, "GULD-12", **year)
     facts, missing = facts_of(gym, person_id), ("card_reference_missing", "card_reference")
     assert quoted(routine("transfer"), HANDED_ON, facts).invoice_to == "Björk & Berg AB"
+    assert said_due("transfer", HANDED_ON, facts) == (19500, 0, False), "what the payment page proposes"
     assert [(one.code, one.field) for one in transfer.problems(PAYMENT, HANDED_ON, facts)] == [missing]
     assert [one.code for one in finish(gym, "transfer", person_id, HANDED_ON).problems] == [missing[0]]
     by_invoice = replace(HANDED_ON, tenders=(Tender(Method.INVOICE, 19500, "Björk & Berg AB"),))

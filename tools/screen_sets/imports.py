@@ -46,6 +46,7 @@ Filip Ny;2012-07-09;filip@norrskensverken.example.se
 Gun Berg;1961-03-30;
 Hugo Dahl;1979-11-22;hugo.dahl@norrskensverken
 """
+REFUSED = Problem("import_packed", values={"name": "anställda.csv"})
 OTHERS = "Namn;Född;Mejl\nIda Vik;1980-01-01;ida@example.se\nJan Löf;1981-01-01;jan@example.se\n"
 
 
@@ -128,6 +129,8 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "import-file": _page("import_file", {}),
     "import-file-known": _page("import_file", {"file": lambda: _gym().opened(OTHERS)}, is_tried=True),
     "import-columns": _page("import_columns", FILE),
+    "import-file-refused": _page("import_file", {"file": FilePart(refused=REFUSED)}, is_tried=True),
+    "import-columns-empty": _page("import_columns", {"file": lambda: _gym().opened("Namn;Född;Mejl\n")}),
     "import-terms": _page("import_terms", FILE, is_tried=True),
     "import-rows": _page("import_rows", FILE | {"terms": TERMS, "rows": lambda: _gym().read(LIST)}),
     "import-result": _result,

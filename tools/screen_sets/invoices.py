@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from kiosk.organisations.taking_back import ToTakeBack, read_to_take_back
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
-from kiosk.subscriptions import charge, terminate
+from kiosk.subscriptions import charge, freeze, terminate
 from kiosk.till.tender import Method, Tender
 from tests.people.serving import SELF, facts_of
 from tools.screen_desk import demo_store, routine_page
@@ -98,6 +98,7 @@ def _take_back(_appearance: Appearance, *, is_refused: bool = False) -> QWidget:
     return dialog
 
 
+FROZEN = freeze.Draft(SELF, "travel", freeze.PeriodDraft(date(2027, 1, 4), date(2027, 3, 10)))
 MIXED = (Tender(Method.INVOICE, 25900, "Norrskensverken AB"), Tender(Method.CASH, 10000, given=20000))
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "invoice-basis": partial(_basis, back=1),
@@ -109,6 +110,8 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "invoice-basis-empty": partial(_basis, back=24),
     "invoiced-card": _card,
     "invoiced-months": partial(_page, routine="charge", draft=charge.Draft(SELF, 1), step="months"),
+    "invoiced-months-summary": partial(_page, routine="charge", draft=charge.Draft(SELF, 1), step="summary"),
+    "invoiced-freeze": partial(_page, routine="freeze", draft=FROZEN, step="period"),
     "invoiced-payment": partial(_page, routine="charge", draft=charge.Draft(SELF, 1), step="payment"),
     "invoiced-payment-mixed": partial(_page, routine="charge", draft=charge.Draft(SELF, 1, MIXED), step="payment"),
     "invoiced-terminate": partial(_page, routine="terminate", draft=terminate.Draft(SELF), step="notice"),

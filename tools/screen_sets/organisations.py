@@ -105,6 +105,17 @@ def pre_order_again(appearance: Appearance) -> QDialog:
     return found
 
 
+def pre_order_wrong(appearance: Appearance) -> QDialog:
+    """A wrong number, left again: the fields below stay where they are."""
+    found = dialog(appearance, CREATE)
+    _write(found, "personal_number", "900101-0018")
+    field = found.findChild(QLineEdit, "personal_number")
+    assert field is not None
+    field.editingFinished.emit()
+    wait(50)
+    return found
+
+
 def merge(appearance: Appearance) -> QDialog:
     """With another one chosen, that has pre-orders and members."""
     asked = dialog(appearance, merging.NAME)
@@ -157,5 +168,6 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "organisation-twin": twin,
     "organisation-pre-order": partial(dialog, name=CREATE),
     "organisation-pre-order-again": pre_order_again,
+    "organisation-pre-order-wrong": pre_order_wrong,
     "organisation-withdraw-card": withdraw,
 }

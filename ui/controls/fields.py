@@ -36,6 +36,7 @@ class Field(Retranslated, Whole):
             control.setObjectName(name)
         self.control = control
         self._label_text, self._hint, self._problems = label, hint, tuple[Problem, ...]()
+        self._keeps_room = False
         self._label = QLabel()
         self._label.setProperty("type", "strong")
         self._label.setBuddy(control)
@@ -82,6 +83,18 @@ class Field(Retranslated, Whole):
         """For one that says more than the input's name."""
         self._label.setWordWrap(True)
 
+    def keep_room(self, lines: int = 1) -> None:
+        """For so many lines: what is said under it comes and goes and moves nothing; more of them do so once."""
+        self._keeps_room = True
+        policy = self._below.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._below.setSizePolicy(policy)
+        self._below.set_role(TypeRole.ERROR)  # the largest of what is said there
+        self._below.ensurePolished()
+        self._below.setText("\n".join("x" * lines))
+        self._below.setMinimumHeight(self._below.sizeHint().height())
+        self._show_below()
+
     def retranslate(self) -> None:
         text = spoken(self._label_text)
         self._label.setText(text)
@@ -93,6 +106,9 @@ class Field(Retranslated, Whole):
         text = "\n".join(sentence(problem) for problem in self._problems) if self._problems else spoken(self._hint)
         self._below.say(lambda: text)
         self._below.setVisible(bool(text))
+        if self._keeps_room and text and self.isVisible():
+            needed = self._below.heightForWidth(self._below.width() - self._sign.width())
+            self._below.setMinimumHeight(max(self._below.minimumHeight(), needed))
         self._sign.setVisible(worst is not None)
         error = worst is Severity.ERROR
         if worst is not None:

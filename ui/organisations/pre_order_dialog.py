@@ -21,6 +21,7 @@ from ui.wizard.bound_inputs import BoundInputs
 from ui.wizard.tick_field import TickField
 
 WIDTH = 720
+LONG = 2  # lines of what is said of a number
 ASKED_AGAIN = frozenset({"name", "personal_number", "birth_date"})
 
 
@@ -45,6 +46,7 @@ class PreOrderDialog(CardDialog):
         self.fields = _made(facts)
         for name, field in self.fields.items():
             self._inputs.bind(field.control, name, field)
+            field.keep_room(LONG if name == "personal_number" else 1)
         self._inputs.bind(self.known.tick.control, "anyway", self.known.tick)
         self._lay_out()
         self._inputs.show(partial(getattr, self.draft))

@@ -41,7 +41,8 @@ class PriceTile(QFrame):
         self.why.toggled.connect(self.why_toggled)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(TITLES[due], TypeRole.SMALL))
+        self._title = Label(TITLES[due], TypeRole.SMALL)
+        words.addWidget(self._title)
         words.addWidget(self._figure)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.SMALL), px(Space.SMALL))
@@ -50,7 +51,9 @@ class PriceTile(QFrame):
 
     def show_quote(self, quote: Quote) -> None:
         lines = [line for line in quote.lines if line.due is self._due]
-        total = quote.total(self._due)
+        is_by_invoice = self._due is Due.NOW and quote.is_by_invoice
+        total = quote.total(self._due) if is_by_invoice else quote.to_pay(self._due)
+        self._title.say(TITLES[Due.INVOICED if is_by_invoice else self._due])
         is_known = bool(lines) or (bool(quote.lines) and self._due is Due.NOW)
         is_other = Due.NOW if quote.invoiced else Due.INVOICED  # one takes the other's place
         self.setVisible(self._due is not is_other)

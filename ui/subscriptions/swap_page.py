@@ -25,7 +25,7 @@ class SwapPage(OneFieldPage[str]):
 
     def __init__(self, facts: Callable[[], CustomerFacts], *, is_dearer: bool) -> None:
         about = (
-            N_("The days that are paid keep their dates; the difference is paid now.")
+            N_("The days that are paid keep their dates; the difference is charged now.")
             if is_dearer
             else N_("What is paid reaches further at the lower price; the rest is taken off the next charge.")
         )

@@ -136,8 +136,10 @@ QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disa
     background: $sunken; border-color: $line;
 }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
-QLineEdit[trouble="error"], QPlainTextEdit[trouble="error"], QComboBox[trouble="error"] { border: 2px solid $bad; }
-QLineEdit[trouble="warning"], QComboBox[trouble="warning"] { border: 2px solid $warn; }
+QLineEdit[trouble="error"], QPlainTextEdit[trouble="error"], QComboBox[trouble="error"] {
+    border: 2px solid $bad; padding: 0 ${medium}px;
+}
+QLineEdit[trouble="warning"], QComboBox[trouble="warning"] { border: 2px solid $warn; padding: 0 ${medium}px; }
 QComboBox::drop-down { border: none; width: ${drop_down}px; }
 QComboBox::down-arrow { image: url("$chevron_mark"); width: ${chevron}px; height: ${chevron}px; }
 QComboBox QAbstractItemView {

@@ -1,16 +1,15 @@
-"""What is to be paid now, line by line, each with how it came about."""
+"""What is to be paid now or by invoice, line by line, each with how it came about."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk import formats
-from kiosk.routine import Due, QuoteLine
-from kiosk.texts import N_
+from kiosk.routine import Due, Quote
 from ui.controls import Label, Panel, TypeRole
 from ui.theme import Space, px
+from ui.wizard.quote_panel import TITLES
 
 LINE_ROWS = 3  # a gap, the line, how it came about
 
@@ -19,7 +18,9 @@ class DueLines(Panel):
     """Not in sight while nothing is due."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(N_("Due now"), parent)
+        super().__init__("", parent)
+        self._title = Label("", TypeRole.HEADING)
+        self.body.addWidget(self._title)
         self.setObjectName("due_lines")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(Space.LARGE))
@@ -28,8 +29,9 @@ class DueLines(Panel):
         self.body.addLayout(self._grid)
         self._rows: list[tuple[Label, Label, Label]] = []
 
-    def show_lines(self, lines: Sequence[QuoteLine]) -> None:
-        due = [line for line in lines if line.due is Due.NOW]
+    def show_quote(self, quote: Quote) -> None:
+        self._title.say(TITLES[Due.INVOICED if quote.is_by_invoice else Due.NOW])
+        due = [line for line in quote.lines if line.due is Due.NOW]
         while len(self._rows) < len(due):
             self._add()
         for row, line in zip(self._rows, due, strict=False):

@@ -20,4 +20,4 @@ class Effect(QWidget):
 
     def show_quote(self, quote: Quote) -> None:
         self._changes.show_changes(quote.changes)
-        self._due.show_lines(quote.lines)
+        self._due.show_quote(quote)

@@ -46,7 +46,7 @@ class QuotePanel(QFrame):
     def show_quote(self, quote: Quote) -> None:
         """An open one shows a dash: nothing due would be a promise."""
         for due, (caption, figure) in self._sums.items():
-            total = quote.total(due)
+            total = quote.to_pay(due)
             figure.say(partial(str, formats.NOTHING) if quote.is_open else partial(formats.kronor, total))
             caption.setVisible(due is Due.NOW or total != 0)
             figure.setVisible(due is Due.NOW or total != 0)

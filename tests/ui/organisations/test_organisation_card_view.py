@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
@@ -179,6 +179,21 @@ def test_a_pre_order_is_made_and_withdrawn_by_keyboard(desk: PeopleDesk, gym: St
     assert not part(panel, "withdraw_pre_order", QPushButton).isEnabled()
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert [one for one in desk.findChildren(QDialog) if one.isVisible()] == []
+
+
+def test_the_fields_stay_where_they_are_when_a_number_is_wrong(desk: PeopleDesk) -> None:
+    panel = pre_orders(desk)
+    part(panel, "order_one", QPushButton).click()
+    shown = dialog(desk, "pre_order")
+    product = part(shown, "product_id", QComboBox)
+    settle()
+    before = product.mapTo(shown, QPoint(0, 0))
+    for number in ("900101-0018", "900101-0017", "x"):
+        write(shown, "personal_number", number)
+        part(shown, "name", QLineEdit).setFocus()
+        settle()
+        assert product.mapTo(shown, QPoint(0, 0)) == before, number
+    assert "legitimation" not in words(shown)
 
 
 def test_one_who_has_one_is_asked_about(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:

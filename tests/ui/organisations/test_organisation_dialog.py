@@ -32,7 +32,7 @@ def test_one_that_nobody_finds_is_registered(desk: PeopleDesk, gym: Store, qtbot
     QTest.keyClick(shown, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.area.organisations.organisation_id != "")
     assert part(card(desk), "organisation_name", QLabel).text() == "Bergverken AB"
-    for said in ("Organisationen, mot faktura", "Guld årskort", "559900-0105", "Kod BERGVERKEN"):
+    for said in ("Organisationen, mot faktura", "Guld årskort", "559900-0105", "Kod\N{NO-BREAK SPACE}BERGVERKEN"):
         assert said in words(card(desk))
     assert desk.toast_text() == "Organisationen är registrerad."
     assert stored(gym, "Bergverken AB").account_manager == "Omar Platschef"
