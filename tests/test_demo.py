@@ -19,7 +19,7 @@ from kiosk.people.personal_identity import PersonalNumber, read_personal_number
 from kiosk.store import Store
 from kiosk.subscriptions.timeline import State
 from tests.organisations.invoices import basis
-from tests.people.serving import facts_of
+from tests.people.serving import facts_of, reason
 
 
 def days_are_told(gym: Store) -> None:
@@ -93,6 +93,8 @@ def test_one_organisation_pays_for_its_people(gym: Store) -> None:
     for example in INVOICED:
         timeline = facts_of(gym, example.person_id).chosen.timeline
         assert timeline.debited_until == date(2026, 11, 30)
+    for name in ("charge", "upgrade", "freeze"):
+        assert reason(gym, name, INVOICED[0].person_id) == "", "what the example says can be tried"
     with gym.reading():
         receipts = list(Receipt.select().order_by(Receipt.number))
     assert [one.issued_at for one in receipts] == sorted(one.issued_at for one in receipts)

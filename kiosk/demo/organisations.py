@@ -47,7 +47,8 @@ ORGANISATIONS = (
 # who pays, the agreement's last day, its products, what the invoice says; the others: the member, without end, all
 AGREEMENTS: dict[str, tuple[Pays, date | None, tuple[str, ...], str]] = {
     "NORRSKEN": (
-        Pays.ORGANISATION, date(2027, 12, 31), ("GULD-12", "GULD-3", "GULD-AG12"), "Ref 4410 Norrsken Friskvård",
+        Pays.ORGANISATION, date(2027, 12, 31), ("GULD-12", "GULD-3", "GULD-AG12", "GULD-AG"),
+        "Ref 4410 Norrsken Friskvård",
     ),
     "SOLVIK": (Pays.ORGANISATION, date(2027, 6, 30), ("GULD-12", "GYM-1"), "Kostnadsställe 7310"),
     "LINGON": (Pays.MEMBER, date(2027, 12, 31), (), ""),

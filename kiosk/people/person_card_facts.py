@@ -10,7 +10,7 @@ from kiosk.direct_debit.draw_states import OWED
 from kiosk.people.notes import NoteFacts
 from kiosk.people.standing import StandingToday
 from kiosk.subscriptions.next_draw import NextDraw
-from kiosk.subscriptions.prorating import Freeze
+from kiosk.subscriptions.prorating import Freeze, PriceStep
 
 
 class Urgency(StrEnum):
@@ -118,7 +118,9 @@ class AddOnFacts:
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionFacts:
-    """A main subscription. `price` and `total` (with its add-ons) in öre, per month or for the prepaid period.
+    """A main subscription. `price` and `total` (with its add-ons) in öre, per month or for the prepaid period, as it is
+    today; `then`: which total follows and when, None while nothing else is known. `price_list`: in which list the price
+    of today stands, "" in the ordinary one.
 
     `paid_until`: debited until, for prepaid valid until; None when nothing has been charged. `is_in_arrears`: days
     up to today are not charged. `freezes`: past, running and coming. `access_until`: None while it is open-ended.
@@ -150,6 +152,7 @@ class SubscriptionFacts:
     withdrawal_until: date | None = None
     through: str = ""
     is_invoiced: bool = False
+    then: PriceStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

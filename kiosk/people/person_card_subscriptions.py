@@ -20,6 +20,7 @@ from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
 from kiosk.subscriptions.price_lists import REGULAR, list_names, read_price_lists
 from kiosk.subscriptions.prices import Opened, PriceLists
+from kiosk.subscriptions.prorating import PriceStep, price_on
 from kiosk.subscriptions.timeline import State, Timeline
 from kiosk.texts import N_, _, localized
 
@@ -84,7 +85,8 @@ def _facts(
     code, price_list = names.price_lists.get(main.price_list_id, ("", ""))
     is_invoiced = main.invoiced_to is not None
     draw = _next_draw(main, running, today, coming)
-    total = timeline.price + sum(one.timeline.price for one in running)
+    total, then = _total(on := max(today, timeline.start), (main, *running))
+    price = _price_on(on, main)
     return SubscriptionFacts(
         id=main.id,
         product=product,
@@ -96,11 +98,11 @@ def _facts(
         end_date=timeline.end_date,
         next_draw=draw,
         draw_why=_draw_why(draw, [main, *running], names, coming) if draw and draw.amount != total else "",
-        price=timeline.price,
+        price=price,
         total=total,
-        price_list="" if code == REGULAR else price_list,
+        price_list="" if code == REGULAR or price != timeline.price else price_list,
         add_ons=tuple(
-            AddOnFacts(one.id, names.products.get(one.product_id, ""), one.timeline.price) for one in running
+            AddOnFacts(one.id, names.products.get(one.product_id, ""), _price_on(on, one)) for one in running
         ),
         freezes=timeline.freezes,
         is_in_arrears=not is_invoiced and _is_in_arrears(timeline, today),
@@ -108,7 +110,20 @@ def _facts(
         access_until=timeline.access_until,
         through=names.organisations.get(main.organisation_id or "", ""),
         is_invoiced=is_invoiced,
+        then=then,
     )
+
+
+def _price_on(day: date, one: KeptSubscription) -> int:
+    return price_on(day, one.timeline.price, one.timeline.later_prices)
+
+
+def _total(day: date, kept: Sequence[KeptSubscription]) -> tuple[int, PriceStep | None]:
+    """Of all together that day, and the next other sum."""
+    now = sum(_price_on(day, one) for one in kept)
+    coming = sorted({step.first for one in kept for step in one.timeline.later_prices if step.first > day})
+    steps = (PriceStep(first, sum(_price_on(first, one) for one in kept)) for first in coming)
+    return now, next((step for step in steps if step.price != now), None)
 
 
 def _is_in_arrears(timeline: Timeline, today: date) -> bool:

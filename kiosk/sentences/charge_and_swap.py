@@ -16,6 +16,8 @@ SENTENCES = {
     ),
     "upgrade_none": N_("There is no dearer subscription of the same kind and price list."),
     "downgrade_none": N_("There is no cheaper subscription of the same kind and price list."),
+    "upgrade_not_agreed": N_("{product} is dearer, but the agreement with {name}, which pays, doesn’t include it."),
+    "downgrade_not_agreed": N_("{product} is cheaper, but the agreement with {name}, which pays, doesn’t include it."),
     "swap_never_charged": N_("Nothing has been charged yet, so there is nothing to swap."),
     "swap_in_arrears": N_("Paid only until {until}: charge it first."),
     "new_subscription_running": N_("{product} runs until further notice: terminate it first, or upgrade it."),

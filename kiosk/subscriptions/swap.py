@@ -1,7 +1,7 @@
 """What the routines Upgrade and Downgrade have in common: all but the direction (Uppgradera, Nedgradera)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
@@ -45,8 +45,18 @@ def possible(held: Held | None, facts: CustomerFacts, *, is_dearer: bool) -> Pro
     assert held is not None
     said = _state_problem(held, facts)
     if said is None and not candidates(held, facts, is_dearer=is_dearer):
-        return Problem("upgrade_none" if is_dearer else "downgrade_none")
+        return _none(held, facts, is_dearer=is_dearer)
     return said
+
+
+def _none(held: Held, facts: CustomerFacts, *, is_dearer: bool) -> Problem:
+    """Also where there is one, but the organisation that pays hasn't agreed to it."""
+    name = "upgrade" if is_dearer else "downgrade"
+    outside = candidates(replace(held, payer=None), facts, is_dearer=is_dearer)
+    if held.payer is None or not outside:
+        return Problem(f"{name}_none")
+    values = {"name": held.payer.name, "product": outside[0].product.name}
+    return Problem(f"{name}_not_agreed", values=values)
 
 
 def _state_problem(held: Held, facts: CustomerFacts) -> Problem | None:

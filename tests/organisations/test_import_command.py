@@ -104,7 +104,7 @@ REFUSED = [
     ({"organisation": "nobody"}, "Det finns ingen organisation ”nobody” här."),
     ({"organisation": "ab"}, "Det finns flera organisationer ”ab”."),
     ({"organisation": "LINGON"}, "får inte beställa åt sina medarbetare"),
-    ({"product": "GYM-1"}, "Det finns: GULD-AG12, GULD-12, GULD-3."),
+    ({"product": "GYM-1"}, "Det finns: GULD-AG, GULD-AG12, GULD-12, GULD-3."),
     ({"valid_from": "1/1"}, "--from: ”1/1” är ingen dag."),
     ({"valid_until": "2027-02-30"}, "--to: ”2027-02-30” är ingen dag."),
     ({"valid_until": "2026-12-31"}, "Sista dagen ligger före den första."),

@@ -18,6 +18,7 @@ from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.subscriptions.prorating import PriceStep
 from kiosk.till.receipts import take_copy
 from tests.people.members import (
     STAFF,
@@ -126,7 +127,8 @@ def test_after_the_certificate_the_ordinary_price_is_drawn(gym: Store) -> None:
     )
     card = opened(gym, person_id)
     (subscription,) = card.subscriptions
-    assert subscription.price_list == "Student"
+    assert (subscription.total, subscription.price_list) == (29900, "Student")
+    assert subscription.then == PriceStep(date(2026, 12, 15), 39900)
     assert subscription.next_draw is not None
     assert subscription.next_draw.amount == 13503 + 21881
     student, ordinary = subscription.draw_why.replace("\N{NO-BREAK SPACE}", " ").split("; ")
@@ -135,6 +137,21 @@ def test_after_the_certificate_the_ordinary_price_is_drawn(gym: Store) -> None:
     assert card.certificate is not None
     assert (card.certificate.valid_until, card.certificate.days_left) == (date(2026, 12, 14), 22)
     assert "certificate_ending" in codes(card)
+
+
+def test_when_the_certificate_has_ended_the_price_is_todays(gym: Store) -> None:
+    """The list that was agreed is over, of the add-on too: 399 + 99, and the next draw needs no explaining."""
+    person_id = register(gym, customer_type="student")
+    certify(gym, person_id, date(2026, 9, 14))
+    sold: dict[str, Any] = {"start": date(2026, 8, 1), "charged_until": date(2026, 11, 30), "price_list": "student"}
+    main = sell(gym, person_id, price=29900, **sold)
+    sell(gym, person_id, "BAD", price=7900, main_id=main, **sold)
+    (subscription,) = opened(gym, person_id).subscriptions
+    assert (subscription.price, subscription.total, subscription.price_list) == (39900, 49800, "")
+    assert [one.price for one in subscription.add_ons] == [9900]
+    assert (subscription.then, subscription.draw_why) == (None, "")
+    assert subscription.next_draw is not None
+    assert subscription.next_draw.amount == 49800
 
 
 def test_prepaid_is_valid_until_and_never_drawn(gym: Store) -> None:

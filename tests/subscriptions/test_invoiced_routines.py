@@ -18,6 +18,7 @@ from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.routine import PAYMENT, Change, Due, Outcome
 from kiosk.routines import routine
+from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions import charge, freeze, swap, terminate, thaw, transfer, upgrade
 from kiosk.till.receipts import receipt_facts
@@ -203,7 +204,11 @@ def test_an_upgrade_is_invoiced_where_the_agreement_has_the_product(gym: Store) 
     without_mandatory_add_ons(gym)
     person_id, _s = member(gym, terms=CHARGED)
     do(gym, change(ACME, "product_ids", [], [product_id("GULD-AG12")]))
-    assert reason(gym, "upgrade", person_id) == "upgrade_none"
+    assert reason(gym, "upgrade", person_id) == "upgrade_not_agreed"
+    facts = facts_of(gym, person_id)
+    said = routine("upgrade").possible(facts.chosen, facts)
+    assert said is not None
+    assert sentence(said).startswith("Guld autogiro är dyrare, men ingår inte i avtalet med Björk & Berg AB")
     do(gym, change(ACME, "product_ids", [product_id("GULD-AG12")], []))
     done(gym, "upgrade", person_id, swap.Draft(SELF, product_id("GULD-AG")))
     assert payments(gym) == [("invoice", 7097, "Björk & Berg AB")]

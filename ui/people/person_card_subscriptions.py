@@ -135,12 +135,15 @@ def _price(subscription: SubscriptionFacts) -> str:
 
 
 def _why(subscription: SubscriptionFacts) -> str:
-    """Where the price comes from: the list, and what add-ons are in it."""
+    """Where the price comes from: the list, and what add-ons are in it; and which price follows."""
     parts = []
     if subscription.price_list:
         parts.append(_("Price list {name}", name=subscription.price_list))
     if subscription.add_ons:
         parts.append(_("with add-ons"))
+    then = subscription.then
+    if then is not None and (subscription.end_date is None or then.first <= subscription.end_date):
+        parts.append(_("{price} from {first}", price=formats.kronor(then.price), first=formats.day(then.first)))
     return ", ".join(parts)
 
 
