@@ -17,6 +17,7 @@ class DrawState(StrEnum):
     SETTLED = "settled"  # the bank's no, and then paid at the desk
 
 
+DRAWN_TOO = "drawn_too"  # as the code of one that is settled: the bank has made it as well
 OWED = (DrawState.REJECTED, DrawState.REFUNDED)
 """Its days count as charged, and nobody has paid."""
 

@@ -142,7 +142,7 @@ def _stop_problems(draw: DebitDraw, reason: str, now: datetime) -> Iterator[Prob
     if problem is not None:
         yield problem
     gone = """SELECT 1 FROM debit_draw_line WHERE draw_id = ? AND amount > 0
-        AND lot_id NOT IN (SELECT id FROM lot) LIMIT 1"""
+        AND NOT EXISTS (SELECT 1 FROM lot WHERE lot.id = lot_id AND lot.amount = debit_draw_line.amount) LIMIT 1"""
     if found(gone, draw.id):
         is_owed = bool(found(f"SELECT 1 FROM debit_draw WHERE id = ? AND {IS_OWED}", draw.id))
         yield Problem("draw_stop_changed_owed" if is_owed else "draw_stop_changed")

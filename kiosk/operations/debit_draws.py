@@ -7,7 +7,7 @@ import msgspec
 
 from db.rows import found
 from db.tables import AutogiroFile, DebitDraw
-from kiosk.direct_debit.draw_states import DrawEvent, DrawState, move_draw
+from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawEvent, DrawState, move_draw
 from kiosk.operations.book import Book
 from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
 from kiosk.operations.kinds import Body, operation
@@ -95,9 +95,10 @@ class DrawAnswered(Body, frozen=True, kw_only=True):
 
 @operation("draw.answered", DrawAnswered)
 def answer(book: Book, body: DrawAnswered) -> Verdict:
-    event = DrawEvent(body.event)
+    event, draw = DrawEvent(body.event), DebitDraw.find(body.draw_id)
     moved: dict[str, Any] = {"settled_at": body.settled_at, "state_code": body.code}
-    draw = DebitDraw.find(body.draw_id)
+    if draw is not None and draw.state == DrawState.SETTLED and event in (DrawEvent.PAID, DrawEvent.REFUNDED):
+        return changed(*_answer_settled(book, draw, event, body.settled_at))
     if draw is not None and _answers_cancellation(draw, event):
         book.update(DebitDraw, body.draw_id, cancel_answered_at=body.settled_at)
         if event is DrawEvent.CANCELLED:  # it may have been planned anew since: that one isn't meant
@@ -106,6 +107,19 @@ def answer(book: Book, body: DrawAnswered) -> Verdict:
         by_bank = {"cancelled_at": body.settled_at, "cancelled_by": "", "cancel_reason": ""}
         moved |= by_bank | {"cancel_answered_at": body.settled_at}
     return changed(*move(book, body.draw_id, event, body.settled_at, **moved))
+
+
+def _answer_settled(book: Book, draw: DebitDraw, event: DrawEvent, at: datetime) -> list[Finding]:
+    """That the bank made what is paid at the desk is a matter, once. Giving it back settles that: nobody is to do so
+    once more."""
+    was_drawn = draw.state_code == DRAWN_TOO
+    if event is DrawEvent.PAID and not was_drawn:
+        book.update(DebitDraw, draw.id, state_code=DRAWN_TOO)
+        return move(book, draw.id, event, at)
+    if event is DrawEvent.REFUNDED and was_drawn:
+        book.update(DebitDraw, draw.id, state_code="")
+        return [Finding("draw_refunded_settled", draw.person_id, {"amount": draw.amount, "month": draw.month})]
+    return []
 
 
 def _answers_cancellation(draw: DebitDraw, event: DrawEvent) -> bool:
@@ -185,10 +199,11 @@ class DrawSettlementUndone(Body, frozen=True, kw_only=True):
 
 @operation("draw.settlement_undone", DrawSettlementUndone)
 def undo_settlement(book: Book, body: DrawSettlementUndone) -> Verdict:
-    """Nothing, where another errand has paid it."""
-    mine = "SELECT 1 FROM debit_draw WHERE id = ? AND state = ? AND settled_errand_id = ?"
-    if found(mine, body.draw_id, DrawState.SETTLED, body.errand_id):
+    """Nothing, where another errand has paid it. One that the bank has made as well is paid by that."""
+    mine = "SELECT state_code FROM debit_draw WHERE id = ? AND state = ? AND settled_errand_id = ?"
+    for (code,) in found(mine, body.draw_id, DrawState.SETTLED, body.errand_id):
         was = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
+        was |= {"state": DrawState.PAID, "state_code": ""} if code == DRAWN_TOO else {}
         book.update(DebitDraw, body.draw_id, **was, settled_errand_id=None)
     return APPLIED
 

@@ -14,18 +14,20 @@ LINES = "SELECT id, subscription_id, lot_id, amount FROM debit_draw_line WHERE d
 
 
 def take_back(book: Book, draw: DebitDraw) -> list[Finding]:
-    """The lines stay, with what the lots were. Days that stand in other lots since can't be taken back: a matter."""
+    """The lines stay, with what the lots were. Days that stand in other lots since can't be taken back: a matter. Of a
+    lot a swap leaves the used part, and the rest is in others."""
     standing = 0
     for line_id, subscription_id, lot_id, amount in found(LINES, draw.id):
-        lots = found("SELECT month, days FROM lot WHERE id = ?", lot_id)
+        lots = found("SELECT month, days FROM lot WHERE id = ? AND amount = ?", lot_id, amount)
         if amount < 0:
             give_credit(book, subscription_id, -int(amount))
         elif lots:
             book.update(DebitDrawLine, line_id, lot_month=lots[0][0], lot_days=int(lots[0][1]))
+            book.drop(Lot, lot_id)
         else:
             standing += int(amount)
-    for (lot_id,) in found("SELECT DISTINCT lot_id FROM debit_draw_line WHERE draw_id = ? ORDER BY lot_id", draw.id):
-        book.drop(Lot, lot_id)
+            book.tell(DebitDrawLine, line_id)  # the desk that stopped it may have had its lot
+            book.tell(Lot, lot_id)
     return [Finding("draw_days_stand", draw.person_id, {"amount": standing, "month": draw.month})] if standing else []
 
 

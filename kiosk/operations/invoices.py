@@ -42,7 +42,7 @@ class InvoicedTakenBack(Body, frozen=True, kw_only=True):
 def take_back(book: Book, body: InvoicedTakenBack) -> Verdict:
     """A claim: where days stand in other lots since, nothing is taken back. Twice is the same as once."""
     standing = [(one, line) for one in body.lines if (line := _standing(one)) is not None]
-    gone = [line for _one, line in standing if line.amount > 0 and not _has_lot(line.lot_id)]
+    gone = [line for _one, line in standing if line.amount > 0 and not _has_lot(line)]
     if gone:
         _tell(book, body)
         said = {"amount": sum(int(line.amount) for line in gone), "month": body.month}
@@ -73,8 +73,9 @@ def _standing(one: InvoiceLineBody) -> InvoiceLine | None:
     return line if taken_back_before(one.id) == one.before else None
 
 
-def _has_lot(lot_id: str) -> bool:
-    return bool(found("SELECT 1 FROM lot WHERE id = ?", lot_id))
+def _has_lot(line: InvoiceLine) -> bool:
+    """Whole: a swap leaves the used part of it, and others for the rest."""
+    return bool(found("SELECT 1 FROM lot WHERE id = ? AND amount = ?", line.lot_id, line.amount))
 
 
 def _take_back(book: Book, body: InvoicedTakenBack, one: InvoiceLineBody, line: InvoiceLine) -> None:

@@ -94,7 +94,8 @@ def take_back(
 
 def _read(subscription_id: str, month: str) -> ToTakeBack | Problem:
     sql = """SELECT line.id, line.lot_id, line.amount, line.first, line.last, line.person_id, line.facility_id,
-            line.organisation_id, COALESCE(organisation.name, ''), lot.id IS NULL
+            line.organisation_id, COALESCE(organisation.name, ''),
+            line.amount > 0 AND COALESCE(lot.amount, 0) <> line.amount
         FROM invoice_line line JOIN subscription ON subscription.id = line.subscription_id
         LEFT JOIN organisation ON organisation.id = line.organisation_id
         LEFT JOIN lot ON lot.id = line.lot_id

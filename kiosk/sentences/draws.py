@@ -47,4 +47,10 @@ SENTENCES = {
     "matter_draw_settled_twice_remedy": N_("Pay one of them back."),
     "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),
     "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
+    "matter_draw_refunded_settled": N_(
+        "The bank gave {who} back {amount} for {month}, which was paid at the desk too."
+    ),
+    "matter_draw_refunded_settled_remedy": N_(
+        "Nothing more is to be paid back for it: look whether another matter asks for it."
+    ),
 }

@@ -64,6 +64,7 @@ MATTER_NAMES = {
     "draw_settled_sent": N_("draw sent though the debt was paid"),
     "draw_settled_twice": N_("debt paid twice"),
     "draw_paid_twice": N_("draw paid twice"),
+    "draw_refunded_settled": N_("draw refunded that was paid at the desk"),
     "setting_unknown": N_("setting that central doesn’t know"),
     "setting_unreadable": N_("setting that central can’t read"),
     "setting_limits_crossed": N_("limits of a freeze that don’t go together"),

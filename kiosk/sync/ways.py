@@ -115,6 +115,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "draw_settled_sent": (Way.MONEY_HANDLED,),
     "draw_settled_twice": (Way.MONEY_HANDLED,),
     "draw_paid_twice": (Way.MONEY_HANDLED,),
+    "draw_refunded_settled": (Way.CUSTOMER_KNOWS,),
     "autogiro_file_twice": (Way.PUT_RIGHT,),
     "setting_unknown": (Way.SUPPORT_TOLD,),
     "setting_unreadable": (Way.PUT_RIGHT,),

@@ -1,18 +1,29 @@
 """A month whose draw was stopped is charged by a later run, in another draw: what belongs to either stays apart."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from db.rows import found
+from kiosk.direct_debit.charging_run import Run, do_slice
 from kiosk.direct_debit.files_out import write_payments
 from kiosk.direct_debit.person_draws import stop_draw
 from kiosk.operations.debit_draws import DrawAnswered
+from kiosk.problems import Problem
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from tests.direct_debit.payers import payer
+from kiosk.subscriptions import swap
+from kiosk.subscriptions.swap_plan import candidates
+from kiosk.sync.matters import open_matters
+from tests.central.worlds import ANNA, OMAR, World
+from tests.direct_debit.payers import DECEMBER, payer
 from tests.direct_debit.test_charging_run import run_whole
 from tests.direct_debit.test_files_out_and_in import DRAW_DAY, written
+from tests.people.members import MANAGER
+from tests.people.serving import SELF, facts_of, on, served
+from tests.sync.invariants import settle
 
 
 def test_the_next_months_run_charges_it_too(gym: Store, manager: StaffMember) -> None:
@@ -27,6 +38,47 @@ def test_the_next_months_run_charges_it_too(gym: Store, manager: StaffMember) ->
         lots = found("SELECT month, amount FROM lot WHERE month >= '2026-12' ORDER BY month")
     assert drawn == [("2026-12", "cancelled", 39900), ("2027-01", "planned", 79800)]
     assert lots == [("2026-12", 39900), ("2027-01", 39900)]
+
+
+@pytest.mark.parametrize(("name", "is_dearer"), [("upgrade", True), ("downgrade", False)])
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 12, 10)])
+def test_days_that_a_swap_has_moved_are_not_taken_back(
+    gym: Store, manager: StaffMember, name: str, is_dearer: bool, day: date
+) -> None:
+    """Of a month that has begun the swap leaves the used part, and the rest would stay for nothing."""
+    person_id, subscription_id, _mandate = payer(gym)
+    run_whole(gym)
+    on(gym, day)
+    facts = facts_of(gym, person_id, subscription_id)
+    draft = swap.Draft(SELF, candidates(facts.chosen, facts, is_dearer=is_dearer)[0].product.id)
+    served(gym, name, person_id, draft, subscription_id)
+    with gym.reading():
+        ((draw_id,),) = found("SELECT id FROM debit_draw")
+        before = found("SELECT id, amount, days FROM lot ORDER BY id")
+    assert stop_draw(gym, manager, draw_id, "Ångrat") == Problem("draw_stop_changed")
+    with gym.reading():
+        assert found("SELECT id, amount, days FROM lot ORDER BY id") == before
+
+
+def test_a_draw_stopped_where_the_swap_is_not_known_says_what_stands(world: World) -> None:
+    """The bank makes it after all: nothing is charged anew, for nothing was taken back."""
+    one, two = world.desk("one"), world.desk("two")
+    for desk in (one, two):
+        desk.store.clock.moment = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # type: ignore[attr-defined]
+    person_id, subscription_id, _mandate = payer(one.store)
+    with one.store.errand(MANAGER, "charging_run") as errand:
+        do_slice(Run(errand.facility_id, DECEMBER, MANAGER.id), [subscription_id], errand.perform, errand.at)
+    settle(one, two)
+    on(one.store, date(2026, 12, 10))
+    facts = facts_of(one.store, person_id, subscription_id)
+    draft = swap.Draft(SELF, candidates(facts.chosen, facts, is_dearer=False)[0].product.id)
+    served(one.store, "downgrade", person_id, draft, subscription_id, ANNA)
+    with two.store.reading():
+        ((draw_id,),) = found("SELECT id FROM debit_draw")
+    assert not isinstance(stop_draw(two.store, OMAR, draw_id, "Ångrat"), Problem)
+    settle(one, two)
+    (said,) = [matter.what for matter in open_matters(one.store) if matter.code == "draw_days_stand"]
+    assert "399,00" in said
 
 
 def test_the_same_days_in_two_draws_are_a_matter(gym: Store, manager: StaffMember, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from kiosk.till.tender import Method, Tender
 from tests.organisations.invoices import ACME, DECEMBER, LAST, NOVEMBER, acme, at, basis, charge, do, member, rows, sold
 from tests.organisations.ordering import change, merge, register
 from tests.people.members import MANAGER, STAFF, sell
-from tests.people.serving import SELF, served
+from tests.people.serving import SELF, on, served
 from tests.subscriptions.swaps import without_mandatory_add_ons
 
 PRICE = 39900
@@ -211,8 +211,10 @@ def test_the_latest_month_goes_first(gym: Store, invoiced: tuple[str, str]) -> N
     assert debited_until(gym, invoiced[0]) == LAST
 
 
-def test_what_was_changed_since_stands(gym: Store, invoiced: tuple[str, str]) -> None:
-    """An upgrade has put other lots in its place."""
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 12, 10)])
+def test_what_was_changed_since_stands(gym: Store, invoiced: tuple[str, str], day: date) -> None:
+    """An upgrade has put other lots in its place, or left the used part of it and others for the rest."""
+    on(gym, day)
     without_mandatory_add_ons(gym)
     do(gym, change(ACME, "product_ids", None, []))
     served(gym, "upgrade", invoiced[0], swap.Draft(SELF, product_id("GULD-AG")))

@@ -58,6 +58,7 @@ class OneCustomer:
         self.desks = [self._desk(name, empty) for name in ("one", "two")]
         self.done: list[list[tuple[str, Marks]]] = [[], []]
         self.told: dict[tuple[str, str], str] = {}
+        self.heard: list[set[tuple[str, str, str]]] = [set(), set()]
         self.served: Counter[str] = Counter()
         self.person_id = self.subscription_id = ""
 
@@ -185,7 +186,7 @@ class OneCustomer:
                 self.served["sent"] += 1
 
     def bank_answers(self, desk: int, event: str) -> None:
-        """About what the desk knows to be at the bank; both desks hear the same."""
+        """About what the desk knows to be at the bank; both desks hear the same, each once."""
         store = self.store(desk)
         with store.errand(OMAR, "bank") as errand:
             sent = found("SELECT id, facility_id, sent_at, state FROM debit_draw WHERE sent_at IS NOT NULL ORDER BY id")
@@ -195,7 +196,8 @@ class OneCustomer:
                 if (draw_id, sent_at) not in self.told and event in ("paid", "rejected") and state != "planned":
                     self.told[draw_id, sent_at] = event
                 said = self.told.get((draw_id, sent_at))
-                if said is not None:
+                if said is not None and (draw_id, sent_at, said) not in self.heard[desk]:
+                    self.heard[desk].add((draw_id, sent_at, said))
                     answer: dict[str, Any] = {"event": said, "code": "1", "settled_at": errand.at}
                     errand.perform(DrawAnswered(draw_id=draw_id, facility_id=facility, **answer))
 

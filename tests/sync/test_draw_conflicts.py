@@ -19,6 +19,7 @@ from kiosk.operations.debit_draws import (
     DrawPlanned,
     DrawPlannedAgain,
     DrawSettled,
+    DrawSettlementUndone,
     DrawsSent,
 )
 from kiosk.operations.subscriptions import LotBody
@@ -107,8 +108,16 @@ class Drawn:
         ids = {"draw_id": self.draw_id, "facility_id": errand.facility_id, "person_id": self.who.person_id}
         return DrawSettled(errand_id=errand.id, settled_at=errand.at, **ids)
 
+    def _unsettled(self, errand: Errand) -> Body:
+        ((errand_id,),) = found("SELECT settled_errand_id FROM debit_draw WHERE id = ?", self.draw_id)
+        ids = {"draw_id": self.draw_id, "facility_id": errand.facility_id, "person_id": self.who.person_id}
+        return DrawSettlementUndone(errand_id=errand_id, state="rejected", code="1", settled_at=errand.at, **ids)
+
     def _paid(self, errand: Errand) -> Body:
         return self._answer(errand, "paid")
+
+    def _refunded(self, errand: Errand) -> Body:
+        return self._answer(errand, "refunded")
 
     def _rejected(self, errand: Errand) -> Body:
         return self._answer(errand, "rejected")
@@ -162,6 +171,9 @@ CASES = [  # known to both; what each does without a line, the first to be heard
     ("rejected", "again sent", "settled", ("settled", ["run"], ["draw_settled_sent"])),
     ("rejected", "again sent paid", "settled", ("paid", ["run"], ["draw_paid_twice"])),
     ("rejected", "settled", "paid", ("settled", ["run"], ["draw_paid_twice"])),
+    ("rejected", "settled", "paid refunded", ("settled", ["run"], ["draw_paid_twice", "draw_refunded_settled"])),
+    ("rejected settled", "paid", "unsettled", ("paid", ["run"], ["draw_paid_twice"])),
+    ("rejected settled", "unsettled", "paid", ("paid", ["run"], [])),
     ("rejected", "stopped", "settled", ("settled", ["run"], [])),
     ("rejected", "settled", "stopped", ("settled", ["run"], [])),
     # planned again, stopped at one desk, sent at the other: the bank must be told
