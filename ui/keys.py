@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import N_
-from ui.controls import Text
+
+if TYPE_CHECKING:
+    from ui.controls import Text  # which themselves listen to keys
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """`shown` as it stands on the keyboard; `listens`: the shortcuts that `on_key` makes of it."""
 
-    shown: Text
-    does: Text
+    shown: "Text"
+    does: "Text"
     listens: tuple[str, ...] = ()
 
 
+CANCEL = Key("Esc", N_("Cancel, work under way too"), ("Esc",))
+CARD_MENU = Key("F10", N_("On a card: the menu of what can be done"), ("F10", "Shift+F10"))
 PRINT = Key("Ctrl+P", N_("Print"), ("Ctrl+P",))
 SAVE = Key("Ctrl+S", N_("Save as a file"), ("Ctrl+S",))
 LARGER = Key("Ctrl++", N_("Larger"), ("Ctrl++", "Ctrl+="))
@@ -27,13 +31,14 @@ SMALLER = Key("Ctrl+-", N_("Smaller"), ("Ctrl+-",))
 FIT = Key("Ctrl+0", N_("Fit the width"), ("Ctrl+0",))
 CAMERA = Key("F8", N_("On a person card: the camera. Where a photo is taken: take it"), ("F8",))
 
-SECTIONS: tuple[tuple[Text, tuple[Key, ...]], ...] = (
+SECTIONS: "tuple[tuple[Text, tuple[Key, ...]], ...]" = (
     (
         N_("Everywhere"),
         (
-            Key("Enter", N_("Press the button with the focus; in errands and dialogs do what the filled button says")),
-            Key("Esc", N_("Cancel")),
+            Key("Enter", N_("Press the button with the focus; elsewhere in errands and dialogs the filled one")),
+            CANCEL,
             Key("Tab", N_("The next field or button; with Shift the one before")),
+            CARD_MENU,
             CAMERA,
         ),
     ),

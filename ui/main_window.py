@@ -14,6 +14,7 @@ from ui.commands import Command, Commands
 from ui.controls import Kind, Text, Toast
 from ui.controls.enter_presses import EnterPresses
 from ui.help_desk import Area, HelpDesk
+from ui.last_by_tab import LastByTab
 from ui.leaving import Leaving
 from ui.rail import Rail
 from ui.sign_in import DemoAccount, SignIn, SignInScreen
@@ -24,7 +25,7 @@ from ui.tasks import TaskRunner
 from ui.top_bar import SearchBox, TopBar
 
 
-class MainWindow(EnterPresses):
+class MainWindow(LastByTab, EnterPresses):
     """Opens on the sign-in screen; `show_staff` leads to the desk. Areas and commands are added by composition.
 
     Signals: signed_in(StaffMember); lock_wanted(), switch_wanted(), settings_wanted(), sync_wanted(),
@@ -64,6 +65,7 @@ class MainWindow(EnterPresses):
         self.rail = Rail()
         self.top_bar = TopBar(self._menu)
         self.notices, self.status_line = StandingNotices(), StatusLine()
+        self.last_by_tab = self.notices, self.status_line
         self._sign_in_screen = SignInScreen(sign_in, tasks, appearance, gym_name, demo_accounts)
         self._work = QStackedWidget()
         self.pages = QStackedWidget()  # a wizard stands here in place of the desk while it is open

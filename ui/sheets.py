@@ -100,10 +100,11 @@ def help_sheet(area_title: Text, area_help: Text, parent: QWidget | None = None)
 
 _EVERYWHERE = (
     (
-        N_("Find a person"),
+        N_("Find a person or an organisation"),
         N_(
             "Press Ctrl+K anywhere and type a name, a personal number, a phone number, an e-mail address or a card "
-            "number. Or hold the card to the reader: no field has to be chosen first."
+            "number. Or hold the card to the reader: no field has to be chosen first. Organisations are found by name "
+            "or number, in the tab beside."
         ),
     ),
     (

@@ -28,7 +28,7 @@ from ui.organisations.invoice_desk import InvoiceDesk
 from ui.people.card_doors import CardDoors
 from ui.people.certificates_desk import CertificatesDesk
 from ui.people.people_desk import PeopleDesk
-from ui.people.registrations import MEMBER, PRIVATE
+from ui.people.registrations import KEYS, MEMBER, PRIVATE
 from ui.settings.settings_desk import SettingsDesk
 from ui.status import Status
 from ui.sync.arriving_notice import ArrivingNotice
@@ -130,8 +130,8 @@ class Work(QObject):
         window = self._window
         registrations = self._people.registrations
         new, member = registrations.register_customer, registrations.register_member
-        window.add_routine(PRIVATE, "user-plus", N_("New customer"), new, "F2", with_button=True)
-        window.add_routine(MEMBER, "bank", N_("New organisation customer"), member, "Shift+F2")
+        window.add_routine(PRIVATE, "user-plus", N_("New customer"), new, KEYS[PRIVATE], with_button=True)
+        window.add_routine(MEMBER, "bank", N_("New organisation customer"), member, KEYS[MEMBER])
         self._lock.unlocked.connect(self.signed_in)
         self._lock.unlocked.connect(window.show_staff)
         window.lock_wanted.connect(self._lock.lock_now)

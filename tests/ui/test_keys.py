@@ -62,7 +62,7 @@ def test_every_key_that_is_handled_is_told(told: str, key: str) -> None:
     assert WORDS.get(key, key) in told, "name it in ui/keys.py"
 
 
-@pytest.mark.parametrize("keys", ["F8", "Ctrl+P", "Ctrl+S", "Ctrl++", "Ctrl+-", "Ctrl+0", "Alt+N"])
+@pytest.mark.parametrize("keys", ["F8", "F10", "Ctrl+P", "Ctrl+S", "Ctrl++", "Ctrl+-", "Ctrl+0", "Alt+N"])
 def test_the_keys_of_documents_camera_and_errands_are_told(told: str, keys: str) -> None:
     assert keys in told.splitlines()
 

@@ -31,7 +31,9 @@ OMAR = StaffMember(staff_id("omar"), "omar", "Omar Platschef", Role.MANAGER)
 def _desk(appearance: Appearance) -> tuple[MainWindow, PersonArea]:
     shown = window(appearance)
     area = PersonArea(demo_store("organisations", MEMBERS), AtOnce(), lambda: OMAR, shown.search, shown.toast)
-    shown.add_area("people", "users", N_("People"), lambda: area, N_("Find a person, or register one."))
+    shown.add_area(
+        "people", "users", N_("People"), lambda: area, N_("Find a person or an organisation, or register one.")
+    )
     shown.show_staff(OMAR)
     shown.status_line.show_facts(ONLINE)
     shown.resize(1366, 768)

@@ -19,7 +19,9 @@ MEMBERS = 300
 def _desk(appearance: Appearance) -> tuple[MainWindow, PersonArea]:
     shown = window(appearance)
     area = PersonArea(demo_store("search", MEMBERS), AtOnce(), lambda: ANNA, shown.search, shown.toast)
-    shown.add_area("people", "users", N_("People"), lambda: area, N_("Find a person, or register one."))
+    shown.add_area(
+        "people", "users", N_("People"), lambda: area, N_("Find a person or an organisation, or register one.")
+    )
     shown.add_routine("register_private", "user-plus", N_("New customer"), shown.sync_wanted, "F2", with_button=True)
     shown.show_staff(ANNA)
     shown.status_line.show_facts(ONLINE)

@@ -85,7 +85,7 @@ def window(appearance: Appearance) -> MainWindow:
 
 def desk(appearance: Appearance, facts: StatusFacts) -> MainWindow:
     shown = window(appearance)
-    shown.add_area("people", "users", N_("People"), _people, N_("Find a person, or register one."))
+    shown.add_area("people", "users", N_("People"), _people, N_("Find a person or an organisation, or register one."))
     for name, icon_name, title in OTHER_AREAS:
         shown.add_area(name, icon_name, title, QWidget)
     shown.rail.show_count("matters", 12)
@@ -168,7 +168,7 @@ def confirm(_appearance: Appearance) -> QWidget:
 
 
 def help_read(appearance: Appearance) -> QWidget:
-    return help_sheet(N_("People"), N_("Find a person, or register one."), desk(appearance, ONLINE))
+    return help_sheet(N_("People"), N_("Find a person or an organisation, or register one."), desk(appearance, ONLINE))
 
 
 def shortcuts(appearance: Appearance) -> QWidget:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kiosk.texts import N_, _
 from ui.controls.buttons import SecondaryButton
 from ui.controls.labels import Label
 from ui.controls.texts import Text
+from ui.keys import CANCEL, on_key
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
 
@@ -118,7 +119,7 @@ class BusyStrip(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self._cancel).activated.connect(self._cancel.click)
+        on_key(CANCEL, self._cancel, self._cancel.click)
         self.hide()
 
     def start(self, text: Text, *, can_cancel: bool = True) -> None:

@@ -10,6 +10,7 @@ from kiosk.formats import NBSP
 from kiosk.organisations.organisation_card import OrganisationCard
 from kiosk.texts import N_, _
 from ui.controls import IconButton, IconLabel, Label, Tone, TypeRole
+from ui.keys import CARD_MENU, on_key
 from ui.people.hidden_number import HiddenNumber
 from ui.people.person_card_parts import State, states_block, text_block
 from ui.theme import Space, px
@@ -34,6 +35,7 @@ class OrganisationHeader(QFrame):
         self.menu = IconButton("menu", N_("What to do for the organisation"))
         self.menu.setObjectName("organisation_menu")
         self.menu.clicked.connect(self._menu_clicked)
+        on_key(CARD_MENU, self.menu, self.menu.click)
         close = IconButton("x", N_("Close the organisation card (Esc)"))
         close.setObjectName("close_organisation")
         close.clicked.connect(self.close_wanted)

@@ -48,7 +48,9 @@ class PeopleDesk(QObject):
         self._card_doors = card_doors
         self._area: PersonArea | None = None
         self.registrations = Registrations(store, window.search, self._results, self._show, begin_registration, self)
-        window.add_area(AREA, "users", N_("People"), self._built, N_("Find a person, or register one."))
+        window.add_area(
+            AREA, "users", N_("People"), self._built, N_("Find a person or an organisation, or register one.")
+        )
 
     def open_person(self, person_id: str, routine: str = "") -> None:
         """And, if one is named, begins the routine for them."""

@@ -206,7 +206,9 @@ class PersonArea(Retranslated, QWidget):
 
 
 def _welcome(store: Store, open_person: Callable[[str], None]) -> QWidget:
-    text = N_("Type a name, a number or an e-mail address above, or hold a card to the reader.")
+    text = N_(
+        "Type a name, a number or an e-mail address above, or hold a card to the reader. Organisations are found too."
+    )
     empty = EmptyState("search", N_("Who is at the desk?"), text)
     examples = examples_here(store)
     if not examples:

@@ -10,6 +10,7 @@ from kiosk.formats import NBSP
 from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
 from ui.controls import IconButton, Label, Tone, TypeRole
+from ui.keys import CARD_MENU, on_key
 from ui.people.hidden_number import HiddenNumber
 from ui.people.menu_button import menu_button
 from ui.people.person_card_age import DataAge
@@ -64,6 +65,7 @@ class CardHeader(QFrame):
         close.clicked.connect(self.close_wanted)
         self._menu = menu_button()
         self._menu.clicked.connect(self._menu_clicked)
+        on_key(CARD_MENU, self._menu, self._menu.click)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.SMALL), px(Space.LARGE))
         row.setSpacing(px(Space.LARGE))

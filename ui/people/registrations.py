@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from kiosk.settings.gym import SEARCH_BEFORE_REGISTERING, gym_setting
 from kiosk.store import Store
+from kiosk.texts import N_
 from ui.top_bar import SearchBox
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 PRIVATE = "register_private_customer"
 MEMBER = "register_organisation_customer"
+KEYS = {PRIVATE: N_("F2"), MEMBER: N_("Shift+F2")}
 
 
 class Registrations(QObject):
@@ -59,7 +61,7 @@ class Registrations(QObject):
         self._search.start()
         if results is not None:
             self._show()
-            results.ask_to_search()
+            results.ask_to_search(KEYS[routine])
 
     def _must_search(self, results: "SearchResults | None") -> bool:
         with self._store.reading():

@@ -50,6 +50,7 @@ class Instead(QWidget):
 
 REGISTER = N_("Register new private customer (F2)")
 REGISTER_MEMBER = N_("New organisation customer (Shift+F2)")
+HOW_TO_SEARCH = N_("Type the customer's name, personal number or phone. Press {key} again when they are not found.")
 PROTECTED = N_("Persons with protected identity are found by personal number, card or member number.")
 HAND_OUT = N_("Register, and hand out the online purchase (F2)")
 OPEN_BUYER = N_("Open the person card, and hand out from there")
@@ -125,12 +126,15 @@ class NoOrganisation(Instead):
 
 
 class SearchFirst(Instead):
-    """After F2 before anyone has looked whether the customer is registered already."""
+    """After F2 or Shift+F2 before anyone has looked whether the customer is registered already."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         title = N_("Search first, so that nobody is registered twice")
-        hint = N_("Type the customer's name, personal number or phone. Press F2 again when they are not found.")
-        super().__init__("search", title, hint, parent)
+        super().__init__("search", title, "", parent)
+
+    def say_key(self, key: str) -> None:
+        """Which one begins the registration that was asked for."""
+        self.hint.say(lambda: _(HOW_TO_SEARCH, key=_(key)))
 
 
 def _online(order: Order) -> str:

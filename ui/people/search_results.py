@@ -57,8 +57,9 @@ class SearchResults(Retranslated, QFrame):
         if self._has_hits_open:
             self._search(self._box.text())
 
-    def ask_to_search(self) -> None:
-        """Says that one searches before one registers."""
+    def ask_to_search(self, key: str) -> None:
+        """Says that one searches before one registers, and which key begins it then."""
+        self._first.say_key(key)
         self._pages.setCurrentWidget(self._first)
         self._open()
 

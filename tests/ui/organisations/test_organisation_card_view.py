@@ -138,6 +138,19 @@ def test_the_menu_by_keyboard(desk: PeopleDesk) -> None:
     assert dialog(desk, "pre_order").isVisible()
 
 
+@pytest.mark.parametrize("offered", ["create_pre_order", "edit_details"])
+def test_a_key_opens_the_menu_of_the_card_from_the_search_box(desk: PeopleDesk, gym: Store, offered: str) -> None:
+    if offered == "create_pre_order":
+        desk.area.organisations.open(SOLVIK)
+    else:
+        desk.area.open_person(register(gym))
+    desk.search.setFocus()
+    QTest.keyClick(desk, Qt.Key.Key_F10)
+    menu = part(desk, "routine_menu", QMenu)
+    assert menu.findChild(QAction, offered) is not None
+    menu.close()
+
+
 def test_what_is_not_done_on_the_card_is_begun_by_whoever_offers_it(
     desk: PeopleDesk, gym: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -285,9 +285,11 @@ def test_a_search_counts_for_one_customer(desk: PeopleDesk, gym: Store) -> None:
 def test_asked_to_search_first(desk: PeopleDesk, gym: Store) -> None:
     three_persons(gym)
     results = desk.area.results
-    results.ask_to_search()
-    settle()
-    assert any("Sök först" in text for text in shown_labels(results))
+    for asked, key in (("F2", "F2"), ("Shift+F2", "Skift+F2")):
+        results.ask_to_search(asked)
+        settle()
+        assert any("Sök först" in text for text in shown_labels(results))
+        assert any(f"Tryck {key} igen" in text for text in shown_labels(results))
     assert faults(results) == []
     desk.type("an")
     assert desk.hits == ["Anna Berg", "Anna Ek"]
