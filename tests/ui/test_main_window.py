@@ -88,25 +88,6 @@ def test_it_opens_on_the_sign_in_screen(qtbot: QtBot, appearance: Appearance, ta
     assert "Bo Ek" in window.top_bar.staff.text()
 
 
-def test_tab_comes_to_the_status_line_last_whatever_was_made_later(window: MainWindow) -> None:
-    late = QWidget()
-    first, second = QPushButton("menu", late), QPushButton("close", late)
-    window.add_area("late", "users", "Late", lambda: late)
-    window.show_area("late")
-    settle()
-    third = QPushButton("even later", late)
-    third.show()
-    network = window.status_line.findChild(QToolButton, "network")
-    first.setFocus()
-    seen = [first]
-    for _step in range(3):
-        QTest.keyClick(window, Qt.Key.Key_Tab)
-        seen.append(QApplication.focusWidget())  # type: ignore[arg-type]
-    assert seen == [first, second, third, network]
-    QTest.keyClick(window, Qt.Key.Key_Backtab)
-    assert QApplication.focusWidget() is third
-
-
 def test_areas_that_come_with_who_signed_in_are_there_when_the_desk_is(
     qtbot: QtBot, appearance: Appearance, tasks: TaskRunner
 ) -> None:
