@@ -23,7 +23,8 @@ class LastByTab:
 
 def _last(window: Any) -> QWidget:
     """The end of the chain: only what takes the focus can be stood behind."""
-    widget: QWidget = window.previousInFocusChain()
+    widget: Any = window.previousInFocusChain()
     while widget is not window and widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
         widget = widget.previousInFocusChain()
-    return widget
+    found: QWidget = widget
+    return found

@@ -12,6 +12,7 @@ from tools.screen_sets.shell import ANNA, ONLINE, window
 from ui.appearance import Appearance
 from ui.main_window import MainWindow
 from ui.people.person_area import PersonArea
+from ui.people.registrations import KEYS, MEMBER
 
 MEMBERS = 300
 
@@ -51,7 +52,7 @@ def _welcome(appearance: Appearance) -> QWidget:
 
 def _search_first(appearance: Appearance) -> QWidget:
     shown, area = _desk(appearance)
-    area.results.ask_to_search()
+    area.results.ask_to_search(KEYS[MEMBER])
     return shown
 
 
