@@ -2,26 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.bank_accounts import Verdict, check_account
-from kiosk.direct_debit.bank_days import first_draw
+from kiosk.direct_debit.bank_days import Draw, first_draw
 from kiosk.direct_debit.coming_draws import revoked_in_short
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.direct_debit.payers import with_payer_here
 from kiosk.direct_debit.signing import draft_mandate, stop_override
-from kiosk.formats import NOTHING, day
+from kiosk.formats import NOTHING, day, kronor
 from kiosk.operations.direct_debit import MandateCancelled
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import EMPTY_QUOTE, Change, Quote, SummaryRow
 from kiosk.store import Errand
+from kiosk.subscriptions.charging import charges_until, due
+from kiosk.subscriptions.months import ONE_DAY
 from kiosk.summary_rows import HOLDERS, mandate_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -83,7 +84,7 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
     yield Change(_("Account holder"), before, _new_holder(draft.mandate))
     before = ", ".join(account_words(one.bank, one.account) for one in old) or NOTHING
     yield Change(_("Account"), before, account_words(account.bank or "", account.account))
-    yield Change(_("First draw from the new account"), "", day(_first_draw(facts)))
+    yield Change(_("First draw from the new account"), "", day(_first_draw(facts).day))
     if old:
         coming = (one for held in drawn(facts) for one in held.coming if one.is_sent)
         yield from (Change(one.label, one.words, revoked_in_short(one)) for one in coming)
@@ -99,16 +100,51 @@ def _new_holder(draft: MandateDraft) -> str:
     return f"{words}, {name}" if name else words
 
 
-def _first_draw(facts: CustomerFacts) -> date:
+def _first_draw(facts: CustomerFacts) -> Draw:
     """What Bankgirot's days allow when the form is signed today."""
-    return first_draw(facts.today, facts.desk.draw_day, bank_days=facts.desk.first_draw_bank_days).day
+    return first_draw(facts.today, facts.desk.draw_day, bank_days=facts.desk.first_draw_bank_days)
+
+
+def consequences(facts: CustomerFacts) -> tuple[str, ...]:
+    """All that the customer and staff must know before: from when is drawn, what becomes of what was to be paid until
+    then, and that there is no way back from the old mandate's end."""
+    first = _first_draw(facts)
+    words = {"day": day(first.day), "month": f"{first.pays:%Y-%m}"}
+    said = [_("Signed today, the new mandate is first drawn on {day}, for {month}.", **words)]
+    said += [one for held in drawn(facts) for one in _until_then(held, first)]
+    if facts.customer.mandates:
+        said.append(_("The old mandate ends at once, even while the new one isn’t signed. That can’t be undone."))
+    return tuple(said)
+
+
+def _until_then(held: Held, first: Draw) -> Iterator[str]:
+    for draw in held.coming:
+        if not draw.is_sent:
+            yield _(
+                "The draw of {amount} for {month} is owed until the new mandate is signed, and drawn once it has taken "
+                "effect. It can be paid at the desk instead: “Pay a debt”.",
+                amount=kronor(draw.amount),
+                month=draw.month,
+            )
+    charges = [charge for one in held.all for charge in charges_until(one.timeline, first.pays - ONE_DAY)]
+    if charges:
+        yield _(
+            "{product}: {first} – {last}, {amount}, is drawn together with {month}. It can be paid at the desk before "
+            "that: “Charge”.",
+            product=held.product.name,
+            first=day(min(one.first for one in charges)),
+            last=day(max(one.last for one in charges)),
+            amount=kronor(due(charges)),
+            month=f"{first.pays:%Y-%m}",
+        )
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = shared_rows(draft, facts)
     rows += [SummaryRow(Step.MANDATE, *row) for row in mandate_rows(draft.mandate)]
     pays = ", ".join(one.product.name for one in drawn(facts))
-    return [*rows, SummaryRow(Step.MANDATE, _("Pays"), pays)]
+    rows.append(SummaryRow(Step.MANDATE, _("Pays"), pays))
+    return [*rows, SummaryRow(Step.MANDATE, _("What it means"), "\n".join(consequences(facts)))]
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
@@ -124,7 +160,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         customer,
         facts.desk,
         facility_id=customer.facility_id,
-        first_draw=_first_draw(facts),
+        first_draw=_first_draw(facts).day,
         known_ids=[one.id for one in customer.mandates],
     )
     details: dict[str, object] = {"mandate_id": mandate_id, "cancelled": [one.id for one in customer.mandates]}

@@ -1,19 +1,24 @@
 """Editing the payer: a new mandate in place of the old. Cancelling one: what it means is said and understood."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from db.rows import found
+from kiosk.clock import FixedClock
+from kiosk.direct_debit import edit_payer
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.edit_payer import Draft, quote
 from kiosk.direct_debit.end_mandate import Draft as EndDraft
 from kiosk.direct_debit.end_mandate import EndingDraft, consequence
 from kiosk.direct_debit.end_mandate import quote as end_quote
 from kiosk.store import Store
+from tests.direct_debit.payers import mandate
+from tests.direct_debit.test_charging_run import run_whole
 from tests.people.members import draft_mandate, register, sell, sign_mandate
 from tests.people.serving import SELF, facts_of, reason, refused, served
+from tests.people.undoing import why_not
 
 
 @pytest.fixture
@@ -47,6 +52,34 @@ def test_it_says_whose_account_it_was_and_from_when(gym: Store, member: str) -> 
     shown = {one.label: (one.before, one.after) for one in quote(draft, facts_of(gym, member)).changes}
     assert shown["Konto"] == ("Handelsbanken ••••\N{NO-BREAK SPACE}789", "Handelsbanken ••••\N{NO-BREAK SPACE}789")
     assert shown["Första dragning från det nya kontot"] == ("", "2026-11-30")
+
+
+def test_it_says_what_is_drawn_when_and_that_there_is_no_way_back(gym: Store, clock: FixedClock, member: str) -> None:
+    """+6 bank days from 2026-11-23 is 12-01: November's draw, which pays December, is missed (rules.md 5)."""
+    clock.moment = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    first = "Undertecknas det nya medgivandet i dag görs dess första dragning 2026-12-28, för 2027-01."
+    between = (
+        "Guld autogiro 12 mån: 2026-12-01 – 2026-12-31, 399,00\N{NO-BREAK SPACE}kr, dras tillsammans med 2027-01. Det "
+        "kan betalas i kassan innan dess: ”Debitera”."
+    )
+    assert edit_payer.consequences(facts_of(gym, member)) == (first, between)
+    sign_mandate(gym, member)
+    no_way_back = "Det gamla medgivandet upphör genast, även om det nya inte är undertecknat. Det går inte att ångra."
+    assert edit_payer.consequences(facts_of(gym, member)) == (first, between, no_way_back)
+    draft = Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
+    rows = edit_payer.summary(draft, facts_of(gym, member))
+    assert rows[-1].value == f"{first}\n{between}\n{no_way_back}"
+    served(gym, "edit_payer", member, draft)
+    assert why_not(gym, member) == "undo_kind"
+
+
+def test_what_was_planned_is_owed_until_the_new_one_is_signed(gym: Store, member: str) -> None:
+    mandate(gym, member)
+    run_whole(gym)
+    said = edit_payer.consequences(facts_of(gym, member))
+    assert said[0].endswith("2026-11-30, för 2026-12.")
+    assert "399,00\N{NO-BREAK SPACE}kr för 2026-12 är en skuld tills" in said[1]
+    assert len(said) == 3
 
 
 def test_another_payer_is_a_registered_adult(gym: Store, member: str) -> None:

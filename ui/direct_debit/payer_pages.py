@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from kiosk.customer_facts import CustomerFacts, HeldMandate
-from kiosk.direct_debit import end_mandate
+from kiosk.direct_debit import edit_payer, end_mandate
 from kiosk.direct_debit.end_mandate import Draft, EndingDraft
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.texts import N_
@@ -20,7 +20,20 @@ from ui.wizard.tiles import Tiles
 
 
 class NewMandatePage(ChangesBelow, MandatePage):
-    """Shows beside the account what it takes the place of."""
+    """Shows beside the account what it takes the place of, and above it what that means."""
+
+    _customer: Callable[[], CustomerFacts]
+
+    @classmethod
+    def of_customer(cls, visit: CustomerVisit, doors: VisitDoors) -> Self:
+        page = super().of_customer(visit, doors)
+        page._customer = visit.facts
+        return page
+
+    def show_draft(self, draft: Draft) -> None:
+        super().show_draft(draft)
+        self._draws.setVisible(True)
+        self._draws.show_notice(lambda: "\n".join(edit_payer.consequences(self._customer())), Tone.WARN)
 
 
 class EndingPage(RoutinePage[EndingDraft]):
