@@ -40,6 +40,7 @@ SECTIONS: "tuple[tuple[Text, tuple[Key, ...]], ...]" = (
             Key("Tab", N_("The next field or button; with Shift the one before")),
             CARD_MENU,
             CAMERA,
+            Key("↑ ↓", N_("In a sheet like this: scroll; Page Up and Page Down by pages, Home and End to its ends")),
         ),
     ),
     (

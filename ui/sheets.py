@@ -2,7 +2,8 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
@@ -57,7 +58,7 @@ LICENCES = (
 
 
 class Sheet(Retranslated, QDialog):
-    """Something to read, and a button to close it. Open with `open()`; it deletes itself."""
+    """Something to read, scrolled by the keys, and a button to close it. Open with `open()`; it deletes itself."""
 
     def __init__(self, name: str, icon_name: str, title: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,19 +69,24 @@ class Sheet(Retranslated, QDialog):
         head.setSpacing(px(Space.MEDIUM))
         head.addWidget(IconLabel(icon_name, Role.ACCENT, side=28))
         head.addWidget(Label(title, TypeRole.TITLE), 1)
-        scroll = ScrollColumn()
-        self.body = scroll.body
+        self._scroll = ScrollColumn()
+        self.body = self._scroll.body
         close = Button(N_("Close"), Kind.PROMINENT)
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        close.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(Space.WIDE), px(Space.WIDE), px(Space.WIDE), px(Space.WIDE))
         column.setSpacing(px(Space.LARGE))
         column.addLayout(head)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(within_window(self, px(600), px(620)))
         self.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The button has the focus, and would take the arrows."""
+        return isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._scroll.moved_by(event)
 
     def retranslate(self) -> None:
         self.setWindowTitle(spoken(self._title))

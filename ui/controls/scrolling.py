@@ -1,7 +1,8 @@
 """A column that scrolls, and keeps what has the focus in view with all that belongs to it."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Space, px
 
@@ -19,6 +20,16 @@ class Whole(QWidget):
         focused, column = QApplication.focusWidget(), _column_of(self)
         if focused is not None and column is not None and column.isAncestorOf(focused):
             column.follow(focused)
+
+
+MOVES = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class ScrollColumn(QScrollArea):
@@ -53,6 +64,13 @@ class ScrollColumn(QScrollArea):
                 end = whole.mapTo(self._inside, QPoint(0, whole.height() - 1))
                 self.ensureVisible(end.x(), end.y(), 0, 0)
         self.ensureWidgetVisible(focused, 0, 0)
+
+    def moved_by(self, event: QKeyEvent) -> bool:
+        """Whether it was a key that scrolls: pressed where something else than the column has the focus."""
+        action = MOVES.get(Qt.Key(event.key()))
+        if action is not None:
+            self.verticalScrollBar().triggerAction(action)
+        return action is not None
 
     def _range_changed(self, _least: int, most: int) -> None:
         """A column with a margin of its own has its gap already."""

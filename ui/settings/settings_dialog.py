@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.settings.shown import Group, is_hit
 from kiosk.texts import N_
@@ -29,13 +29,6 @@ from ui.theme.icons import Role
 
 TITLE = N_("Settings")
 SIZE = (920, 700)  # px at 100 %
-SCROLLS = {
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-}
-"""From the search field, too: for who has no button below it to go to."""
 
 
 class SettingsDialog(Retranslated, QDialog):
@@ -93,12 +86,11 @@ class SettingsDialog(Retranslated, QDialog):
             self._scroll.verticalScrollBar().setValue(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to what was found instead of closing the dialog."""
+        """Enter goes on to what was found instead of closing the dialog. The list is scrolled from the search field,
+        too: for who has no button below it to go to."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
             self.focusNextChild()
-        elif event.key() in SCROLLS:
-            self._scroll.verticalScrollBar().triggerAction(SCROLLS[Qt.Key(event.key())])
-        else:
+        elif not self._scroll.moved_by(event):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
