@@ -15,6 +15,7 @@ import ui
 from kiosk.texts import Language
 from tests.ui.inspection import settle
 from ui.appearance import Appearance
+from ui.controls import ScrollColumn
 from ui.key_sheet import shortcut_sheet
 from ui.keys import PRINT, SECTIONS, on_key
 
@@ -96,3 +97,28 @@ def test_a_key_acts_while_its_part_is_in_sight(qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert heard == [True]
     assert len(part.findChildren(QShortcut)) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        ((Qt.Key.Key_End,), "last"),
+        ((Qt.Key.Key_End, Qt.Key.Key_Home), "first"),
+        ((Qt.Key.Key_PageDown,), "between"),
+        ((Qt.Key.Key_Down,), "between"),
+        ((Qt.Key.Key_PageDown, Qt.Key.Key_PageUp), "first"),
+        ((Qt.Key.Key_Down, Qt.Key.Key_Up), "first"),
+    ],
+)
+def test_the_sheet_is_scrolled_by_the_keys(qtbot: QtBot, keys: tuple[Qt.Key, ...], where: str) -> None:
+    opened = shortcut_sheet(())
+    qtbot.addWidget(opened)
+    with qtbot.waitExposed(opened):
+        opened.open()
+    column = opened.findChild(ScrollColumn)
+    assert column is not None
+    bar = column.verticalScrollBar()
+    for key in keys:
+        QTest.keyClick(opened.focusWidget(), key)
+    places = {"first": bar.value() == 0, "last": bar.value() == bar.maximum()}
+    assert places.get(where, not any(places.values()))

@@ -28,7 +28,7 @@ from kiosk.texts import Language
 from tests.ui.inspection import clipped, faults, settle, stretched_texts, unreachable_by_tab
 from tests.ui.staff_door import ANNA, BO, TwoStaff
 from ui.appearance import Appearance
-from ui.controls import Field, ScrollColumn, TextInput
+from ui.controls import Field, TextInput
 from ui.main_window import MainWindow
 from ui.sheets import LICENCES
 from ui.status_line import age_in_words, network_in_words
@@ -229,32 +229,6 @@ def test_the_shortcut_sheet_lists_every_key(window: MainWindow) -> None:
     assert opened is not None
     assert {"F1", "F2", "F5", "F12", "?", "Ctrl+K / F3"} <= set(texts_of(opened))
     assert {"Alt+N", "↑ ↓", "→ ←", "Mellanslag", "Ctrl+Tab"} <= set(texts_of(opened))
-    opened.close()
-
-
-@pytest.mark.parametrize(
-    ("keys", "where"),
-    [
-        ((Qt.Key.Key_End,), "last"),
-        ((Qt.Key.Key_End, Qt.Key.Key_Home), "first"),
-        ((Qt.Key.Key_PageDown,), "between"),
-        ((Qt.Key.Key_Down,), "between"),
-        ((Qt.Key.Key_PageDown, Qt.Key.Key_PageUp), "first"),
-        ((Qt.Key.Key_Down, Qt.Key.Key_Up), "first"),
-    ],
-)
-def test_the_shortcut_sheet_is_scrolled_by_the_keys(window: MainWindow, keys: tuple[Qt.Key, ...], where: str) -> None:
-    QTest.keyClick(window, Qt.Key.Key_Question)
-    opened = sheet("shortcuts")
-    assert opened is not None
-    settle()
-    column = opened.findChild(ScrollColumn)
-    assert column is not None
-    bar = column.verticalScrollBar()
-    for key in keys:
-        QTest.keyClick(opened.focusWidget(), key)
-    places = {"first": bar.value() == 0, "last": bar.value() == bar.maximum()}
-    assert places.get(where, not any(places.values()))
     opened.close()
 
 
