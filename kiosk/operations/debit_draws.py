@@ -57,14 +57,26 @@ class DrawsSent(Body, frozen=True, kw_only=True):
 
 @operation("draw.sent", DrawsSent)
 def send(book: Book, body: DrawsSent) -> Verdict:
-    findings = []
+    """In two files, written at desks that didn't know of each other, the bank would draw it twice: one matter for all
+    of them, for it is the file that must be kept back."""
+    findings, in_both = [], []
     for draw_id in body.draw_ids:
+        in_both += _in_another_file(draw_id, body.file_id)
         moved = {"sent_at": body.sent_at, "file_id": body.file_id, "draw_day": body.draw_day}
         findings += move(book, draw_id, DrawEvent.SENT, body.sent_at, **moved)
         draw = DebitDraw.find(draw_id)
         if draw is not None and draw.state == DrawState.CANCELLED:  # Bankgirot has it, and must be told
             book.update(DebitDraw, draw_id, **moved, cancel_file_id=None, cancel_answered_at=None)
+    if in_both:
+        values = {"count": len(in_both), "amount": sum(in_both), "day": body.draw_day.isoformat()}
+        findings.append(Finding("draws_sent_twice", None, values))
     return changed(*findings)
+
+
+def _in_another_file(draw_id: str, file_id: str) -> list[int]:
+    """The öre of one that is at the bank already."""
+    sql = "SELECT amount FROM debit_draw WHERE id = ? AND state = ? AND file_id <> ?"
+    return [int(amount) for (amount,) in found(sql, draw_id, DrawState.SENT, file_id)]
 
 
 class DrawPlannedAgain(Body, frozen=True, kw_only=True):

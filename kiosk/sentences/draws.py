@@ -47,6 +47,13 @@ SENTENCES = {
     "matter_draw_settled_twice_remedy": N_("Pay one of them back."),
     "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),
     "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
+    "matter_draws_sent_twice": N_(
+        "Two desks wrote a file of the same draws: {count} of them, {amount} in all. The later file is for {day}."
+    ),
+    "matter_draws_sent_twice_remedy": N_(
+        "Give the bank one of the files only. If it has both, ask it to delete the later one, before 19:00 the bank "
+        "day before."
+    ),
     "matter_draw_refunded_settled": N_(
         "The bank gave {who} back {amount} for {month}, which was paid at the desk too."
     ),

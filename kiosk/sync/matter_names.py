@@ -55,6 +55,7 @@ MATTER_NAMES = {
     "mandate_accepted_cancelled": N_("cancelled mandate accepted"),
     "draw_rejected_paid": N_("paid draw rejected"),
     "draw_sent_paid": N_("paid draw sent again"),
+    "draws_sent_twice": N_("draws in two files to the bank"),
     "draw_cancelled_paid": N_("paid draw stopped"),
     "draw_sent_cancelled": N_("stopped draw sent"),
     "draw_paid_cancelled": N_("stopped draw paid"),

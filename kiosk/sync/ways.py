@@ -106,6 +106,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "mandate_accepted_cancelled": (Way.PUT_RIGHT,),
     "draw_rejected_paid": (Way.MONEY_HANDLED,),
     "draw_sent_paid": (Way.MONEY_HANDLED,),
+    "draws_sent_twice": (Way.PUT_RIGHT, Way.MONEY_HANDLED),
     "draw_cancelled_paid": (Way.MONEY_HANDLED,),
     "draw_sent_cancelled": (Way.PUT_RIGHT,),
     "draw_paid_cancelled": (Way.MONEY_HANDLED,),

@@ -24,6 +24,7 @@ from kiosk.operations.debit_draws import (
 )
 from kiosk.operations.subscriptions import LotBody
 from kiosk.store import Errand
+from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk, World
 from tests.direct_debit.payers import cancel, mandate
 from tests.sync.acts import MONTH, Newcomer, sell
@@ -42,13 +43,17 @@ class Drawn:
         self.subscription_id, self.mandate_id = "", "mandate"
 
     def begin(self, errand: Errand) -> None:
+        self.begin_planned(errand)
+        self.do("sent")(errand)
+
+    def begin_planned(self, errand: Errand) -> None:
         self.who.register(errand)
         self.sell(errand)
 
     def sell(self, errand: Errand) -> None:
         sell(self.who.person_id, prepaid=False, price=MONTH)(errand)
         ((self.subscription_id,),) = found("SELECT id FROM subscription WHERE person_id = ?", self.who.person_id)
-        self.do("planned", "charged", "sent")(errand)
+        self.do("planned", "charged")(errand)
 
     def do(self, *names: str) -> Callable[[Errand], None]:
         def act(errand: Errand) -> None:
@@ -89,8 +94,7 @@ class Drawn:
         )
 
     def _sent(self, errand: Errand) -> Body:
-        where = {"facility_id": errand.facility_id, "file_id": "file"}
-        return DrawsSent(draw_ids=[self.draw_id], draw_day=DAY, sent_at=errand.at, **where)
+        return in_file(errand, [self.draw_id], "file")
 
     def _stopped(self, errand: Errand) -> Body:
         ids = {"draw_id": self.draw_id, "facility_id": errand.facility_id, "person_id": self.who.person_id}
@@ -217,3 +221,27 @@ def test_drawn_again_at_one_desk_and_the_mandate_revoked_at_another(desks: Desks
         assert drawn.seen(desk) == ("planned", ["run"], [])
         with desk.store.reading():
             assert read_debt(f'["{drawn.who.person_id}"]') == 39900
+
+
+def test_a_file_at_each_desk_of_the_same_draws_is_one_matter(desks: Desks) -> None:
+    """The bank would make them twice: people keep one of the files back. Sent again after the bank's no is no such."""
+    both, again = [Drawn(), Drawn()], Drawn()
+    desks.one.do(*(drawn.begin_planned for drawn in both), again.begin)
+    desks.one.do(again.do("rejected", "again"))
+    desks.settle()
+    for desk, file_id in ((desks.one, "first"), (desks.two, "second")):
+        ids = [drawn.draw_id for drawn in both]
+        desk.do(lambda errand, ids=ids, name=file_id: errand.perform(in_file(errand, ids, name)))  # type: ignore[misc]
+    desks.one.do(lambda errand: errand.perform(in_file(errand, [again.draw_id], "third")))
+    desks.settle()
+    for desk in (desks.one, desks.two):
+        (said,) = [matter.what for matter in open_matters(desk.store) if matter.code == "draws_sent_twice"]
+        assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+            "Två diskar skrev en fil med samma dragningar: 2 stycken, 798,00 kr totalt. "
+            "Den senare filen gäller 2027-12-28."
+        )
+
+
+def in_file(errand: Errand, draw_ids: list[str], file_id: str) -> Body:
+    where = {"facility_id": errand.facility_id, "file_id": file_id}
+    return DrawsSent(draw_ids=draw_ids, draw_day=DAY, sent_at=errand.at, **where)
