@@ -1,6 +1,5 @@
 """The last errand of a customer at this desk, and how it is taken back: by operations of its own, nothing is erased."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,14 +11,15 @@ from db.tables import Confirmation
 from kiosk import undo_draws, undo_people, undo_subscriptions
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued, ErrandUndone
+from kiosk.operations.errand_log import errand_bodies
 from kiosk.operations.journal import TAKE_OVER
-from kiosk.operations.kinds import Body, kind_named, kind_of, read_body
+from kiosk.operations.kinds import Body, kind_of
 from kiosk.operations.subscriptions import same_person
 from kiosk.operations.till import SaleMade
+from kiosk.people.history_words import act_told
 from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
-from kiosk.sentences import act_words
 from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import UNDO_MINUTES
 from kiosk.staff.rights import Right, StaffMember
@@ -49,7 +49,7 @@ class LastErrand:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """An errand of this desk with its operations in the order they were done."""
+    """An errand of this desk with its operations in the order they were done. `act` in the user's language."""
 
     errand_id: str
     act: str
@@ -101,7 +101,7 @@ def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) 
     undoing = _undoing(done.errand_id, now, staff.id)
     words = [INVERSES[type(body)].words(body, undoing) for body in reversed(done.bodies)]
     said = tuple(dict.fromkeys(word for word in words if word))
-    return LastErrand(done.errand_id, act_words(done.act), done.at, said, paid_back)
+    return LastErrand(done.errand_id, done.act, done.at, said, paid_back)
 
 
 def _hours(minutes: int) -> str:
@@ -120,30 +120,21 @@ def _last_done(person_ids: list[str], since: datetime) -> _Done | str:
     for errand_id, act, at, details in found(sql, *person_ids, moment_text(since)):
         if act == NAME:
             undone.add(msgspec.json.decode(details).get("undone", ""))
-        elif act != TAKE_OVER and errand_id not in undone and (bodies := tuple(_bodies(errand_id))):
-            return _Done(errand_id, act, datetime.fromisoformat(at), bodies)
-    return "undo_undone" if any(tuple(_bodies(errand_id)) for errand_id in undone) else "undo_nothing"
-
-
-def _bodies(errand_id: str) -> Iterator[Body]:
-    """Nothing for an errand that wrote its journal line only, or was another desk's."""
-    sql = "SELECT kind, version, body FROM operation_log WHERE errand_id = ? AND kind <> 'journal.written' ORDER BY seq"
-    for name, version, body in found(sql, errand_id):
-        kind = kind_named(name)
-        if kind is None:
-            raise KeyError(name)  # this desk wrote it
-        yield read_body(kind, bytes(body), version)
+        elif act != TAKE_OVER and errand_id not in undone and (bodies := tuple(errand_bodies(errand_id))):
+            told = act_told(act, msgspec.json.decode(details))
+            return _Done(errand_id, told, datetime.fromisoformat(at), bodies)
+    return "undo_undone" if any(tuple(errand_bodies(errand_id)) for errand_id in undone) else "undo_nothing"
 
 
 def _why_not(done: _Done) -> Problem | None:
     for body in done.bodies:
         if type(body) not in INVERSES:
             name = kind_of(body).name
-            what = _(KIND_NAMES[name]) if name in KIND_NAMES else act_words(done.act)
-            return Problem("undo_kind", values={"act": act_words(done.act), "what": what})
+            what = _(KIND_NAMES[name]) if name in KIND_NAMES else done.act
+            return Problem("undo_kind", values={"act": done.act, "what": what})
     codes = (one(body) for body in done.bodies if (one := INVERSES[type(body)].why_not) is not None)
     code = _changed_code(done) or next((one for one in codes if one), "")
-    return Problem(code, values={"act": act_words(done.act)}) if code else None
+    return Problem(code, values={"act": done.act}) if code else None
 
 
 def _changed_code(done: _Done) -> str:
@@ -166,7 +157,7 @@ def _undoing(errand_id: str, at: datetime, staff_id: str) -> Undoing:
 
 
 def _take_back(errand: Errand, person_id: str, last: LastErrand) -> Outcome:
-    done = tuple(_bodies(last.errand_id))
+    done = tuple(errand_bodies(last.errand_id))
     undoing = _undoing(last.errand_id, errand.at, errand.staff.id)
     for body in reversed(done):
         for back in INVERSES[type(body)].bodies(body, undoing):

@@ -11,16 +11,15 @@ from db.rows import found, json_list
 from kiosk.operations.journal import PRE_ORDER_USED, TAKE_OVER
 from kiosk.operations.subscriptions import same_person
 from kiosk.people.edit_details import FIELD_LABELS
-from kiosk.people.history_words import about_told, act_told
+from kiosk.people.history_words import UNDO, about_told, act_told
 from kiosk.people.person_card_facts import Sending
-from kiosk.people.protection import why_hidden
+from kiosk.people.protection import is_protected, why_hidden
 from kiosk.problems import Problem
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
 
 PAGE = 20
-UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,8 @@ def history_page(
     rows = found(sql, subjects, *after, length + 1)
     undone = _undone([*ids, *_givers(rows)])
     more = (rows[length - 1][1], rows[length - 1][0]) if len(rows) > length else None
-    return HistoryPage(tuple(_row(row, undone, labels) for row in rows[:length]), more)
+    is_secret = is_protected(ids[0])
+    return HistoryPage(tuple(_row(row, undone, labels, ids, is_secret=is_secret) for row in rows[:length]), more)
 
 
 def _givers(rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
@@ -98,15 +98,17 @@ def _undone(subjects: Sequence[str]) -> set[str]:
     return {msgspec.json.decode(details).get("undone", "") for (details,) in found(sql, json_list(subjects), UNDO)}
 
 
-def _row(row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str]) -> HistoryRow:
+def _row(
+    row: tuple[Any, ...], undone: set[str], labels: Mapping[str, str], ids: Sequence[str], *, is_secret: bool
+) -> HistoryRow:
     entry_id, at, act, details, staff, facility, errand_id, confirmation_id, is_waiting, device_id = row
     told = msgspec.json.decode(details)
     sending = Sending.ALONE if not device_id else Sending.WAITING if is_waiting else Sending.SENT
     return HistoryRow(
         entry_id,
         datetime.fromisoformat(at),
-        act_told(act, told),
-        about_told(act, told, labels),
+        act_told(act, told, ids),
+        about_told(act, told, labels, "" if is_secret else errand_id),
         _("receipt {number}", number=told["receipt"]) if told.get("receipt") else "",
         staff or "",
         told.get("desk") or facility or "",

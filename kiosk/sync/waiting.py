@@ -9,6 +9,7 @@ import msgspec
 
 from db.binding import current
 from db.tables import Person, ThisDevice
+from kiosk.people.history_words import act_told
 from kiosk.problems import Problem
 from kiosk.sentences import act_words, sentence
 from kiosk.store import Store
@@ -53,6 +54,7 @@ class WaitingFacts:
 class _Journalled(msgspec.Struct):
     act: str
     subject_id: str
+    details: str
 
 
 class _Paid(msgspec.Struct):
@@ -120,8 +122,12 @@ def _line(errand_id: str, rows: list[_Row], now: datetime, why: Why) -> Waiting:
     amount = sum(msgspec.json.decode(row[3], type=_Paid).amount for row in rows if row[1] == "payment.taken")
     subject = journal.subject_id if journal is not None else ""
     person = Person.find(subject) or _person_of(rows)
-    act = journal.act if journal is not None else ""
-    return Waiting(errand_id, at, shown_name(person) if person else "", act_words(act), amount, _age(now, at), why)
+    done = ""
+    if journal is not None:
+        done = act_told(journal.act, msgspec.json.decode(journal.details), [subject])
+    return Waiting(
+        errand_id, at, shown_name(person) if person else "", done or act_words(""), amount, _age(now, at), why
+    )
 
 
 def _person_of(rows: Iterable[_Row]) -> Person | None:

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.tables import Matter, ThisDevice
+from db.tables import LoggedOperation, Matter, ThisDevice
 from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.new_card import CardReason, Why
 from kiosk.clock import FixedClock
 from kiosk.ids import new_id
 from kiosk.operations.journal import JournalWritten
+from kiosk.operations.protection import ProtectionChanged
 from kiosk.people.edit_details import DetailsToEdit, read_details_to_edit, save_details
 from kiosk.people.history import HistoryPage, HistoryRow, read_history
 from kiosk.people.person_card_facts import Sending
@@ -21,11 +22,15 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions import terminate
 from kiosk.sync.settling import settle_matter
+from kiosk.sync.waiting import waiting_list
 from kiosk.sync.ways import Way
 from kiosk.texts import Language, speaking
+from kiosk.undo import LastErrand, last_errand
 from tests.people.members import STAFF, give_card, register, sell
 from tests.people.serving import SELF, served
 from tests.people.undoing import Member, freeze_at_the_desk, setting, undo
+
+CHANGED = "E-post asa.oberg@example.se → asa@example.se, Ort Stockholm → Solna"
 
 
 def rows(store: Store, person_id: str, staff: StaffMember = STAFF, length: int = 50) -> list[HistoryRow]:
@@ -41,7 +46,7 @@ def test_who_did_what_when_and_where(gym: Store, clock: FixedClock, staff: Staff
     assert isinstance(before, DetailsToEdit)
     save_details(gym, staff, replace(before.draft, city="Solna", email="asa@example.se"), before)
     latest, first = rows(gym, person_id)
-    assert (latest.act, latest.about) == ("Ändrade personuppgifter", "E-post, Ort")
+    assert (latest.act, latest.about) == ("Ändrade personuppgifter", CHANGED)
     assert (latest.staff, latest.desk, latest.at) == ("Anna Receptionist", "Reception 1", clock.now())
     assert first.act == "Registrerade en ny privatkund"
     assert first.sending is Sending.ALONE
@@ -82,7 +87,7 @@ def test_what_was_undone_is_marked_and_keeps_its_confirmation(gym: Store) -> Non
     assert rows(gym, member.person_id)[0].confirmation_id
     undo(gym, member.person_id)
     undoing, frozen = rows(gym, member.person_id)[:2]
-    assert (undoing.act, undoing.is_undone) == ("Ångrade ett ärende", False)
+    assert (undoing.act, undoing.is_undone) == ("Ångrade: fryste ett abonnemang", False)
     assert (frozen.act, frozen.is_undone) == ("Fryste ett abonnemang", True)
     assert undoing.confirmation_id != frozen.confirmation_id
 
@@ -154,6 +159,41 @@ def test_which_card_was_given_or_blocked_and_why(gym: Store, reason: CardReason,
     served(gym, "new_card", person_id, new_card.Draft(SELF, reason, AccessDraft(number)))
     latest = rows(gym, person_id)[0]
     assert (latest.act, latest.about) == (act, about)
+
+
+def test_a_new_card_that_was_undone_keeps_both_numbers(gym: Store) -> None:
+    """Elsewhere, where only the row was known, it says that the card was taken back."""
+    person_id = register(gym)
+    give_card(gym, person_id, "10000342")
+    served(gym, "new_card", person_id, new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777")))
+    given = "Lämnade ut ett nytt kort och spärrade det gamla"
+    assert isinstance(last := last_errand(gym, STAFF, person_id), LastErrand)
+    assert last.act == given
+    assert given in [one.what for one in waiting_list(gym)]
+    undo(gym, person_id)
+    undoing, was = rows(gym, person_id)[:2]
+    assert undoing.act == "Ångrade: lämnade ut ett nytt kort och spärrade det gamla"
+    assert undoing.act in [one.what for one in waiting_list(gym)]
+    assert (was.act, was.is_undone) == (given, True)
+    assert was.about == "nytt: 1000 0777, spärrat: 1000 0342, Kortet är borttappat"
+    with gym.own_writing():
+        LoggedOperation.delete().execute()
+    assert rows(gym, person_id)[1].about == "nytt: ett kort som togs tillbaka, spärrat: 1000 0342, Kortet är borttappat"
+
+
+def test_what_lost_against_another_desk_can_still_be_read(gym: Store, clock: FixedClock, manager: StaffMember) -> None:
+    """Both numbers of both changes, as this desk made them; of a protected identity only which field."""
+    person_id = register(gym)
+    for mobile in ("070-174 06 91", "070-174 06 92"):
+        clock.moment += timedelta(minutes=1)
+        before = read_details_to_edit(gym, STAFF, person_id)
+        assert isinstance(before, DetailsToEdit)
+        save_details(gym, STAFF, replace(before.draft, mobile=mobile), before)
+    told = [row.about for row in rows(gym, person_id)[:2]]
+    assert told == ["Mobil 070-174 06 91 → 070-174 06 92", "Mobil 070-174 06 05 → 070-174 06 91"]
+    with gym.errand(manager, "edit_details") as errand:
+        errand.perform(ProtectionChanged(person_id=person_id, is_protected=True, changed_at=errand.at))
+    assert [row.about for row in rows(gym, person_id, manager)[:2]] == ["Mobil", "Mobil"]
 
 
 def test_which_matter_was_settled(gym: Store, manager: StaffMember) -> None:
