@@ -79,14 +79,14 @@ def offered_proofs(draft: ActorDraft, customer: Represented) -> tuple[Proof, ...
 
 
 def problems(draft: ActorDraft, customer: Represented) -> list[Problem]:
-    """Fields: actor, proof, name, has_power_of_attorney."""
+    """Fields, as they stand on the page: actor, name, proof, has_power_of_attorney."""
     found = []
     if draft.actor not in offered_actors(customer):
         found.append(Problem("actor_missing", "actor"))
-    if draft.proof not in offered_proofs(draft, customer):
-        found.append(Problem("proof_missing", "proof"))
     if draft.actor is not Actor.CUSTOMER and not one_line(draft.name):
         found.append(Problem("actor_name_missing", "name"))
+    if draft.proof not in offered_proofs(draft, customer):
+        found.append(Problem("proof_missing", "proof"))
     if draft.actor is Actor.REPRESENTATIVE and not draft.has_power_of_attorney:
         found.append(Problem("power_of_attorney_missing", "has_power_of_attorney"))
     return found
