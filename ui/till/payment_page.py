@@ -145,6 +145,7 @@ class PaymentPage(RoutinePage[Tenders]):
 
     def _given_chosen(self, ore: int) -> None:
         self.put(self.changed("cash_given", ore))
+        self.inputs.focus("cash_given")  # Enter goes on from there
 
 
 def _new(method: str, invoice_to: str) -> Tender:

@@ -45,6 +45,7 @@ def test_a_note_touched_is_what_was_handed_over(payment: Visitor) -> None:
     note = next(b for b in payment.wizard.current.findChildren(QPushButton) if b.text() == "500")
     note.click()
     assert payment.wizard.visit.draft.tenders == (Tender(Method.CASH, 12000, given=50000),)
+    assert payment.focused() == "cash_given", "Enter goes on instead of touching the note again"
 
 
 def test_several_ways_of_paying_make_up_the_sum(payment: Visitor) -> None:
