@@ -77,15 +77,15 @@ def choose(name: str, value: object) -> None:
         control.activated.emit(places[0])
     else:
         settle()  # tiles that were laid out anew come into sight, and those before them go
-        tiles = [
-            tile
-            for tile in control.findChildren(QAbstractButton)
-            if tile.property("value") == str(value) and tile.isVisibleTo(control)  # not one that is about to go
-        ]
-        if not tiles:
-            raise Unfound(f"{name} does not offer {value}")
-        _touch(tiles[0])
+        wait_until(lambda: bool(_tiles(control, value)), f"{name} to offer {value}")
+        _touch(_tiles(control, value)[0])
     settle()
+
+
+def _tiles(control: QWidget, value: object) -> list[QAbstractButton]:
+    """Not one that is about to go."""
+    tiles = (tile for tile in control.findChildren(QAbstractButton) if tile.property("value") == str(value))
+    return [tile for tile in tiles if tile.isVisibleTo(control)]
 
 
 def write(name: str, text: str) -> None:
