@@ -51,7 +51,7 @@ def register(book: Book, body: OrganisationRegistered) -> Verdict:
     """A fact. A code that is taken gets a number behind it; the same organisation number again becomes a matter."""
     values = msgspec.structs.asdict(body)
     twins = values.pop("known_twins")
-    code = _free_code(body.code)
+    code = free_code(body.code)
     values |= {"id": values.pop("organisation_id"), "code": code, "product_ids": product_text(body.product_ids)}
     book.insert(Organisation, merged_into=None, **values)
     findings = list(_twins(body.organisation_id, body.organisation_number, twins))
@@ -66,8 +66,8 @@ def product_text(product_ids: list[str]) -> str:
     return msgspec.json.encode(product_ids).decode()
 
 
-def _free_code(code: str) -> str:
-    """The code itself, else the first of CODE-2, CODE-3 … that nobody has."""
+def free_code(code: str) -> str:
+    """Inside an errand or `store.reading()`: the code itself, else the first of CODE-2, CODE-3 … that nobody has."""
     taken = {one for (one,) in found("SELECT code FROM organisation")}
     wanted, number = code, 2
     while wanted in taken:
@@ -166,6 +166,8 @@ class OrganisationMerged(Body, frozen=True, kw_only=True):
 
 FILLED = ("account_manager", "email", "phone", "street", "postcode", "city", "price_list_id", "invoice_reference")
 """What the first registration takes over where it has nothing itself."""
+TURNED_ON = ("is_active", "pre_orders")
+"""What is so for the one if it is so for either: pre-orders that come over are there to be used."""
 HOLDING: tuple[tuple[type[Row], str], ...] = (
     (PreOrder, "organisation_id"),
     (PreOrderImport, "organisation_id"),
@@ -189,7 +191,7 @@ def merge(book: Book, body: OrganisationMerged) -> Verdict:
     for (alias,) in found("SELECT id FROM organisation WHERE merged_into = ? ORDER BY id", later_id):
         book.update(Organisation, alias, merged_into=first_id)
     book.update(Organisation, later_id, merged_into=first_id, is_active=False)
-    book.update(Organisation, first_id, **_taken_over(first, later))
+    book.update(Organisation, first_id, **taken_over(first, later))
     for table, column in HOLDING:
         rows = found(f'SELECT id FROM "{table.table_name()}" WHERE "{column}" = ? ORDER BY id', later_id)
         for some in batches([row_id for (row_id,) in rows], MOVED_AT_ONCE):
@@ -197,8 +199,9 @@ def merge(book: Book, body: OrganisationMerged) -> Verdict:
     return APPLIED
 
 
-def _taken_over(first: Organisation | None, later: Organisation | None) -> dict[str, Any]:
+def taken_over(first: Organisation | None, later: Organisation | None) -> dict[str, Any]:
+    """What `first` has when `later` has become part of it."""
     if first is None or later is None:
         return {}
     taken = {name: getattr(later, name) for name in FILLED if not getattr(first, name) and getattr(later, name)}
-    return taken | {"is_active": first.is_active or later.is_active, "pre_orders": first.pre_orders or later.pre_orders}
+    return taken | {name: getattr(first, name) or getattr(later, name) for name in TURNED_ON}

@@ -60,6 +60,25 @@ class Payer:
         return not self.product_ids or product_id in self.product_ids
 
 
+class AgreementStanding(StrEnum):
+    """How an organisation stands with the gym on a day."""
+
+    HOLDS = "holds"
+    ENDING = "ending"  # within the days that certificates are spoken of
+    ENDED = "ended"
+    INACTIVE = "inactive"
+
+
+def standing_on(day: date, until: date | None, warning_days: int, *, is_active: bool) -> AgreementStanding:
+    """`until`: the agreement's last day."""
+    if not is_active:
+        return AgreementStanding.INACTIVE
+    left = None if until is None else (until - day).days
+    if left is None or left > warning_days:
+        return AgreementStanding.HOLDS
+    return AgreementStanding.ENDED if left < 0 else AgreementStanding.ENDING
+
+
 def agreement_problem(agreement: Agreement, today: date) -> Problem | None:
     """Why nothing can be sold through it today; None when it can. Field: organisation_id."""
     name = {"name": agreement.name}

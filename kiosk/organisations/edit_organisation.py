@@ -12,7 +12,7 @@ from kiosk.catalogue import MAIN_KINDS, read_catalogue
 from kiosk.clock import day_of, today
 from kiosk.ids import new_id
 from kiosk.operations.organisation_names import standing
-from kiosk.operations.organisations import FieldValues, OrganisationChanged, OrganisationRegistered
+from kiosk.operations.organisations import FieldValues, OrganisationChanged, OrganisationRegistered, free_code
 from kiosk.organisations.drafts import KnownOrganisation, OrganisationDraft
 from kiosk.organisations.history_words import TOLD
 from kiosk.organisations.organisation_details import OrganisationDetails, code_of, read_details, typed_problems
@@ -144,7 +144,8 @@ def _register(errand: Errand, draft: OrganisationDraft, before: OrganisationToEd
     known = _answered(read, draft, "")
     organisation_id = errand.subject_id = new_id()
     values = asdict(read) | {"product_ids": list(read.product_ids), "known_twins": known}
-    errand.perform(OrganisationRegistered(organisation_id=organisation_id, code=code_of(read.name), **values))
+    code = free_code(code_of(read.name))  # nobody typed it, so nobody need be told that it was taken
+    errand.perform(OrganisationRegistered(organisation_id=organisation_id, code=code, **values))
     return Written((), organisation_id, errand.id)
 
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from db.rows import found
+from db.tables import Organisation
 from kiosk.operations.organisation_names import standing
-from kiosk.operations.organisations import OrganisationMerged
+from kiosk.operations.organisations import TURNED_ON, OrganisationMerged, taken_over
 from kiosk.organisations.drafts import KnownOrganisation
 from kiosk.organisations.edit_organisation import NO_RIGHT, read_organisation_to_edit, twins
+from kiosk.organisations.history_words import TOLD
 from kiosk.organisations.organisation_number import show_number
 from kiosk.organisations.written import Written
 from kiosk.problems import Problem
@@ -31,10 +33,12 @@ class ToMerge:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """What another organisation has that becomes the first one's, counted no further than MOST_COUNTED + 1."""
+    """What another organisation has that becomes the first one's, counted no further than MOST_COUNTED + 1.
+    `turned_on`: of TURNED_ON, what the first one isn't by itself."""
 
     pre_orders: int
     members: int
+    turned_on: tuple[str, ...] = ()
 
 
 def read_to_merge(store: Store, staff: StaffMember, organisation_id: str) -> ToMerge | Problem:
@@ -58,15 +62,17 @@ def read_to_merge(store: Store, staff: StaffMember, organisation_id: str) -> ToM
     return ToMerge(before.organisation_id, before.stored.name, (*likely, *rest))
 
 
-def moving_of(store: Store, organisation_id: str) -> Moving:
-    """Quick enough for Qt's thread."""
+def moving_of(store: Store, organisation_id: str, other_id: str) -> Moving:
+    """Of the other one to the first. Quick enough for Qt's thread."""
     orders = "SELECT COUNT(*) FROM (SELECT 1 FROM pre_order WHERE organisation_id = ? LIMIT ?)"
     people = """SELECT COUNT(*) FROM (SELECT person_id FROM certificate WHERE organisation_id = ?
         UNION SELECT person_id FROM subscription WHERE organisation_id = ? LIMIT ?)"""
     with store.reading():
+        becomes = _becomes(organisation_id, other_id)
         return Moving(
-            int(found(orders, organisation_id, MOST_COUNTED + 1)[0][0]),
-            int(found(people, organisation_id, organisation_id, MOST_COUNTED + 1)[0][0]),
+            int(found(orders, other_id, MOST_COUNTED + 1)[0][0]),
+            int(found(people, other_id, other_id, MOST_COUNTED + 1)[0][0]),
+            tuple(name for name in TURNED_ON if name in becomes),
         )
 
 
@@ -79,12 +85,21 @@ def merge_organisations(store: Store, staff: StaffMember, organisation_id: str, 
         with store.errand(staff, NAME) as errand:
             if not _both_stand(organisation_id, other_id):
                 raise Stopped(Problem("organisation_unknown"))
+            becomes = _becomes(organisation_id, other_id)
+            changes = {name: change for name, change in becomes.items() if name in TOLD}
             errand.perform(OrganisationMerged(organisation_id=organisation_id, other_id=other_id))
             errand.subject_id = organisation_id
-            errand.details = {"organisation_id": other_id}
+            errand.details = {"organisation_id": other_id, "fields": list(becomes), "changes": changes}
             return Written((), organisation_id, errand.id)
     except Stopped as stopped:
         return Written(stopped.problems)
+
+
+def _becomes(organisation_id: str, other_id: str) -> dict[str, list[object]]:
+    """What of the first one becomes otherwise: field → as it is, and as it becomes."""
+    first, other = Organisation.find(organisation_id), Organisation.find(other_id)
+    after = taken_over(first, other)
+    return {name: [getattr(first, name), value] for name, value in after.items() if getattr(first, name) != value}
 
 
 def _both_stand(organisation_id: str, other_id: str) -> bool:

@@ -8,13 +8,15 @@ from db.tables import Organisation
 from kiosk.catalogue import read_catalogue
 from kiosk.clock import today
 from kiosk.operations.organisation_names import standing
-from kiosk.organisations.agreements import Pays
+from kiosk.organisations.agreements import AgreementStanding, Pays, standing_on
 from kiosk.organisations.edit_organisation import FIELD_LABELS
 from kiosk.organisations.organisation_number import is_personal, show_number, show_whole
 from kiosk.organisations.products import agreed_products
 from kiosk.people.contact import show_phone, show_postcode
 from kiosk.people.history import PAGE, HistoryPage, history_page
 from kiosk.problems import Problem
+from kiosk.settings.gym import gym_setting
+from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions.price_lists import list_name
@@ -44,6 +46,7 @@ class OrganisationCard:
     invoice_reference: str
     pre_orders: bool
     is_active: bool
+    standing: AgreementStanding = AgreementStanding.HOLDS
 
 
 def read_organisation_card(store: Store, organisation_id: str) -> OrganisationCard | Problem:
@@ -52,7 +55,7 @@ def read_organisation_card(store: Store, organisation_id: str) -> OrganisationCa
         row = Organisation.find(standing(organisation_id))
         if row is None:
             return Problem("organisation_unknown")
-        price_list = list_name(row.price_list_id)
+        price_list, warning_days = list_name(row.price_list_id), gym_setting(CERTIFICATE_WARNING_DAYS)
         agreed = agreed_products(row.product_ids)
         products = tuple(one.name for one in read_catalogue().products.values() if one.id in agreed) if agreed else ()
     town = f"{show_postcode(row.postcode)} {row.city}".strip() if row.postcode else row.city
@@ -75,6 +78,7 @@ def read_organisation_card(store: Store, organisation_id: str) -> OrganisationCa
         invoice_reference=row.invoice_reference,
         pre_orders=row.pre_orders,
         is_active=row.is_active,
+        standing=standing_on(today(store.clock), until, warning_days, is_active=row.is_active),
     )
 
 

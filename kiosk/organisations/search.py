@@ -1,14 +1,21 @@
 """Finding organisations as one types, by the same text that persons are looked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from db.fields import day_or_none
 from db.rows import found
+from kiosk.clock import today
+from kiosk.organisations.agreements import Agreement, AgreementStanding, standing_on
 from kiosk.organisations.organisation_number import show_number
 from kiosk.organisations.search_index import OrganisationKeyKind
 from kiosk.people.name_key import folded
 from kiosk.people.search import LAST_LETTER
 from kiosk.people.search_index import KeyKind
 from kiosk.people.search_ranges import KeyRange, read_query
+from kiosk.settings.gym import gym_setting
+from kiosk.settings.routines import CERTIFICATE_WARNING_DAYS
 from kiosk.store import Store
 
 MOST = 500  # keys of a kind: a gym has some hundred organisations
@@ -30,7 +37,12 @@ class OrganisationHit:
     shown_number: str
     city: str
     account_manager: str
-    is_active: bool
+    standing: AgreementStanding
+    agreement_until: date | None
+
+    @property
+    def is_active(self) -> bool:
+        return self.standing is not AgreementStanding.INACTIVE
 
 
 def find_organisations(store: Store, text: str) -> tuple[OrganisationHit, ...]:
@@ -41,7 +53,14 @@ def find_organisations(store: Store, text: str) -> tuple[OrganisationHit, ...]:
     words = folded(text).split()
     with store.reading():
         ids = {organisation_id for kind, prefix in places for organisation_id in _beginning_with(kind, prefix, words)}
-        return _read(sorted(ids)) if ids else ()
+        return _read(sorted(ids), today(store.clock)) if ids else ()
+
+
+def hits_of(store: Store, agreements: Iterable[Agreement]) -> tuple[OrganisationHit, ...]:
+    """As they would be found, in their own order."""
+    ids = [one.organisation_id for one in agreements]
+    with store.reading():
+        return tuple(sorted(_read(ids, today(store.clock)), key=lambda hit: ids.index(hit.organisation_id)))
 
 
 def _places(text: str) -> list[tuple[OrganisationKeyKind, str]]:
@@ -66,11 +85,13 @@ def _beginning_with(kind: OrganisationKeyKind, prefix: str, words: list[str]) ->
     return [one for one, key in keys if not is_name or all(f" {word}" in f" {key}" for word in words)]
 
 
-def _read(ids: list[str]) -> tuple[OrganisationHit, ...]:
-    marks = ", ".join("?" * len(ids))
-    sql = f"""SELECT id, name, organisation_number, city, account_manager, is_active FROM organisation
+def _read(ids: list[str], day: date) -> tuple[OrganisationHit, ...]:
+    marks, warning_days = ", ".join("?" * len(ids)), gym_setting(CERTIFICATE_WARNING_DAYS)
+    sql = f"""SELECT id, name, organisation_number, city, account_manager, is_active, agreement_until FROM organisation
         WHERE id IN ({marks}) ORDER BY is_active DESC, name, id"""
-    return tuple(
-        OrganisationHit(row_id, name, show_number(number), city, manager, bool(is_active))
-        for row_id, name, number, city, manager, is_active in found(sql, *ids)
-    )
+    hits = []
+    for row_id, name, number, city, manager, is_active, last in found(sql, *ids):
+        until = day_or_none(last)
+        standing = standing_on(day, until, warning_days, is_active=bool(is_active))
+        hits.append(OrganisationHit(row_id, name, show_number(number), city, manager, standing, until))
+    return tuple(hits)

@@ -26,7 +26,7 @@ from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from tests.organisations.ordering import NUMBER
+from tests.organisations.ordering import NUMBER, OTHER_NUMBER
 from tests.people.members import MANAGER, STAFF
 
 BJORK = OrganisationDraft(
@@ -87,6 +87,15 @@ def kinds(store: Store, errand_id: str) -> list[str]:
 def journal(store: Store, errand_id: str) -> JournalEntry:
     with store.reading():
         return JournalEntry.get(JournalEntry.errand_id == errand_id)
+
+
+def test_a_code_that_nobody_typed_is_made_unique(gym: Store) -> None:
+    """Another with the same first word in its name."""
+    first = save_organisation(gym, MANAGER, BJORK, new(gym))
+    second = save_organisation(
+        gym, MANAGER, replace(BJORK, name="Björk Redo AB", organisation_number=OTHER_NUMBER), new(gym)
+    )
+    assert [stored(gym, one.organisation_id).code for one in (first, second)] == ["BJORK", "BJORK-2"]
 
 
 def test_registered_as_it_is_kept_and_found(gym: Store) -> None:

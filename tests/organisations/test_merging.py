@@ -42,7 +42,8 @@ def test_likely_twins_come_first(gym: Store, twin: str) -> None:
         standing = {one.id for one in Organisation.select().where(Organisation.merged_into.is_null())}
     assert {one.organisation_id for one in asked.others} == standing - {NORRSKEN}
     assert len(asked.others) == len(standing) - 1
-    assert moving_of(gym, twin) == Moving(pre_orders=1, members=1)
+    assert moving_of(gym, NORRSKEN, twin) == Moving(pre_orders=1, members=1)
+    assert moving_of(gym, organisation_id("MYRBO"), NORRSKEN) == Moving(0, 0, ("is_active", "pre_orders"))
 
 
 def test_what_the_other_has_is_the_first_ones(gym: Store, twin: str) -> None:
@@ -56,6 +57,19 @@ def test_what_the_other_has_is_the_first_ones(gym: Store, twin: str) -> None:
     assert agreement(gym, "NORRSKEN").name == "Norrskensverken AB"
     latest = read_organisation_history(gym, NORRSKEN).rows[0]
     assert (latest.act, latest.about) == ("Slog ihop två organisationer", "Norrsken Nord")
+
+
+def test_what_is_turned_on_by_it_stands_in_the_history(gym: Store, twin: str) -> None:
+    """Of a contact it says only that it changed."""
+    first = organisation_id("MYRBO")
+    with gym.own_writing():
+        Organisation.update(phone="").where(Organisation.id == first).execute()
+    assert merge_organisations(gym, MANAGER, first, NORRSKEN).is_done
+    assert agreement(gym, "MYRBO").has_pre_orders
+    about = read_organisation_history(gym, first).rows[0].about
+    for words in ("Norrskensverken AB", "Förbeställningar nej → ja", "Aktiv kund nej → ja", "Telefon"):
+        assert words in about
+    assert "+46" not in about
 
 
 def test_who_may_not_and_what_is_no_more(gym: Store, twin: str) -> None:

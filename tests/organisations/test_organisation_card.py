@@ -11,6 +11,7 @@ from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.demo.organisations import organisation_id
 from kiosk.ids import new_id
 from kiosk.operations.people import CertificateRecorded
+from kiosk.organisations.agreements import AgreementStanding
 from kiosk.organisations.drafts import PreOrderDraft
 from kiosk.organisations.importing import undo_import
 from kiosk.organisations.members import member_ids, read_members
@@ -34,6 +35,9 @@ from tests.organisations.test_edit_organisation import edit
 from tests.organisations.test_importing import MIXED, only_import, taken_in
 from tests.people.members import MANAGER, STAFF, register
 from tests.people.undoing import undo
+from ui.controls import Tone
+from ui.organisations.agreement_look import LOOKS
+from ui.organisations.organisation_list import status
 
 SOLVIK = organisation_id("SOLVIK")
 
@@ -214,6 +218,29 @@ def test_whether_there_is_an_agreement(gym: Store, until: date | None, has_agree
     with gym.own_writing():
         Organisation.update(agreement_until=until).where(Organisation.id == SOLVIK).execute()
     assert card_of(gym, SOLVIK).has_agreement is has_agreement
+
+
+@pytest.mark.parametrize(
+    ("until", "is_active", "standing", "words"),
+    [
+        (None, True, AgreementStanding.HOLDS, "Aktiv kund"),
+        (date(2026, 12, 23), True, AgreementStanding.HOLDS, "Aktiv kund"),
+        (date(2026, 12, 22), True, AgreementStanding.ENDING, "Avtalet upphör 2026-12-22"),  # 30 days: the setting
+        (date(2026, 11, 22), True, AgreementStanding.ENDING, "Avtalet upphör 2026-11-22"),
+        (date(2026, 11, 21), True, AgreementStanding.ENDED, "Avtalet upphörde 2026-11-21"),
+        (date(2026, 11, 21), False, AgreementStanding.INACTIVE, "Inte kund längre"),
+    ],
+)
+def test_how_it_stands_follows_from_its_agreement(
+    gym: Store, until: date | None, is_active: bool, standing: AgreementStanding, words: str
+) -> None:
+    """The same in the list and on the card, in words and in colour."""
+    with gym.own_writing():
+        Organisation.update(agreement_until=until, is_active=is_active).where(Organisation.id == SOLVIK).execute()
+    (hit,) = find_organisations(gym, "solvik")
+    assert card_of(gym, SOLVIK).standing is hit.standing is standing
+    assert status(hit) == words
+    assert (LOOKS[standing][0] is Tone.GOOD) is (words == "Aktiv kund")
 
 
 def test_products_are_named_in_the_order_of_the_catalogue(gym: Store) -> None:

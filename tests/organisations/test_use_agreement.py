@@ -14,9 +14,11 @@ from kiosk.demo.catalogue import TERMS_VERSION, price_list_id, product_id
 from kiosk.demo.organisations import organisation_id
 from kiosk.organisations import use_agreement
 from kiosk.organisations.buying import OrganisationPart, PreOrderPart, Way
+from kiosk.organisations.edit_organisation import read_organisation_to_edit, save_organisation
 from kiosk.organisations.use_agreement import Draft, Step
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
+from kiosk.problems import Problem
 from kiosk.routine import Due, Quote
 from kiosk.routines import person_menu
 from kiosk.sentences import sentence
@@ -196,6 +198,17 @@ def test_the_cheapest_of_what_the_customer_qualifies_for(gym: Store, member: str
     student = register(gym, 2, personal_number=BO, birth_date=date(1985, 7, 9), customer_type="student")
     certify(gym, student, date(2027, 12, 31))
     assert told(gym, student, through(gym, "GRANIT")).due_now == 299000
+
+
+def test_the_ordinary_list_can_be_an_agreements_own(gym: Store, member: str) -> None:
+    """Nothing is cheaper through it; without a list of its own the type's counts (0034)."""
+    assert told(gym, member, through(gym, "GRANIT")).due_now == 359000
+    new = read_organisation_to_edit(gym, OMAR, organisation_id("GRANIT"))
+    assert not isinstance(new, Problem)
+    assert (price_list_id("standard"), "Ordinarie") in new.price_lists
+    wanted = replace(new.draft, price_list_id=price_list_id("standard"))
+    assert save_organisation(gym, OMAR, wanted, new).is_done
+    assert told(gym, member, through(gym, "GRANIT")).due_now == 399000
 
 
 @pytest.mark.parametrize(

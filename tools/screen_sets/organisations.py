@@ -160,6 +160,7 @@ def _write(inside: QWidget, name: str, text: str) -> None:
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "organisation-overview-card": card,
     "organisation-ended-card": partial(card, code="VIKEN"),
+    "organisation-ending-card": partial(card, code="TRAST"),
     "organisation-pre-orders-card": partial(card, tab=OrganisationTab.PRE_ORDERS, down=3),
     "organisation-members-card": partial(card, tab=OrganisationTab.MEMBERS),
     "organisation-history-card": partial(card, tab=OrganisationTab.HISTORY),

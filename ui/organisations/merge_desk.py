@@ -39,7 +39,9 @@ class MergeDesk(QObject):
             self.refused.emit(asked)
             return
         self._organisation_id = asked.organisation_id
-        self._dialog = MergeDialog(asked, other_id, partial(moving_of, self._store), self._window)
+        self._dialog = MergeDialog(
+            asked, other_id, partial(moving_of, self._store, asked.organisation_id), self._window
+        )
         self._dialog.merge_wanted.connect(self._merge)
         self._dialog.open()
 

@@ -14,6 +14,11 @@ from ui.controls import Choice, Field, Label, Notice, ProblemSummary, Text, Tone
 from ui.people.person_card_dialog import CardDialog
 
 NAME = "merge"
+BECOMES = {
+    "is_active": N_("{name} becomes an active customer again."),
+    "pre_orders": N_("{name} may order for its people beforehand from then on, as the other one may."),
+}
+"""What is turned on by it: field → words."""
 WIDTH = 680
 
 
@@ -87,12 +92,13 @@ def _keeps(asked: ToMerge) -> str:
 def _means(asked: ToMerge, other: KnownOrganisation, moving: Moving) -> str:
     words = {"other": other.name, "name": asked.name}
     counts = {"pre_orders": _count(moving.pre_orders), "members": _count(moving.members)}
-    return _(
+    said = _(
         "{other} becomes part of {name} at all desks, with its pre-orders ({pre_orders}), its members ({members}) and "
         "what it is invoiced for. Its members pay by {name}’s agreement from then on. It can’t be undone.",
         **words,
         **counts,
     )
+    return " ".join((said, *(_(BECOMES[name], name=asked.name) for name in moving.turned_on)))
 
 
 def _count(count: int) -> str:

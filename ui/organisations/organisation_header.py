@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk import formats
 from kiosk.formats import NBSP
+from kiosk.organisations.agreements import AgreementStanding
 from kiosk.organisations.organisation_card import OrganisationCard
 from kiosk.texts import N_, _
-from ui.controls import IconButton, IconLabel, Label, Tone, TypeRole
+from ui.controls import IconButton, IconLabel, Label, TypeRole
 from ui.keys import CARD_MENU, on_key
+from ui.organisations.agreement_look import LOOKS, status_words
 from ui.people.hidden_number import HiddenNumber
 from ui.people.person_card_parts import State, states_block, text_block
 from ui.theme import Space, px
@@ -59,13 +60,13 @@ class OrganisationHeader(QFrame):
 
 
 def _states(card: OrganisationCard) -> Iterator[State]:
-    if card.is_active:
-        yield State(_("Active customer"), Tone.GOOD, "circle-check")
-    else:
-        yield State(_("No longer a customer"), Tone.BAD, "circle-x")
-    if not card.has_agreement:
-        ended = _("Agreement ended {day}", day=formats.day(card.agreement_until))
-        yield State(ended, Tone.WARN, "clock")
+    """Whether it is a customer; and its agreement, where that has ended or ends soon."""
+    customer = AgreementStanding.HOLDS if card.is_active else AgreementStanding.INACTIVE
+    told = [customer] if card.standing is customer else [customer, card.standing]
+    for standing in told:
+        yield State(status_words(standing, card.agreement_until), *LOOKS[standing])
+    if not card.is_active and not card.has_agreement:
+        yield State(status_words(AgreementStanding.ENDED, card.agreement_until), *LOOKS[AgreementStanding.ENDED])
 
 
 def _numbers(card: OrganisationCard) -> str:

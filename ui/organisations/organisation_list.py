@@ -13,7 +13,7 @@ from kiosk.organisations.pre_orders import remaining_of
 from kiosk.organisations.search import OrganisationHit
 from kiosk.store import Store
 from kiosk.texts import _
-from ui.controls import Tone
+from ui.organisations.agreement_look import LOOKS, status_words
 from ui.people.person_card_parts import Fact
 from ui.people.search_delegate import RowLook
 from ui.people.search_list import RowList
@@ -83,7 +83,7 @@ class OrganisationList(RowList):
         hit = self.hits.hit(index.row())
         if hit is None:
             return None
-        tone, icon_name = (Tone.GOOD, "circle-check") if hit.is_active else (Tone.BAD, "circle-x")
+        tone, icon_name = LOOKS[hit.standing]
         card = self.hits.card_of(index.row())
         parts = second_line(hit)
         second, *shorter = (PARTED.join(parts[:count]) for count in range(max(len(parts), 1), 0, -1))
@@ -101,7 +101,7 @@ def second_line(hit: OrganisationHit) -> list[str]:
 
 
 def status(hit: OrganisationHit) -> str:
-    return _("Active customer") if hit.is_active else _("No longer a customer")
+    return status_words(hit.standing, hit.agreement_until)
 
 
 def unfolded_organisation(card: OrganisationCard, remaining: int) -> Unfolded:

@@ -9,7 +9,7 @@ from kiosk.desk_facts import Facts
 from kiosk.organisations.agreed import read_agreement
 from kiosk.organisations.agreements import Agreement
 from kiosk.organisations.buying import OrganisationPart, Purchase, agreement_rows
-from kiosk.organisations.search import OrganisationHit, find_organisations
+from kiosk.organisations.search import OrganisationHit, find_organisations, hits_of
 from kiosk.people.customer_types import DOCUMENTS
 from kiosk.store import Store
 from kiosk.texts import N_, _
@@ -102,7 +102,7 @@ class OrganisationPage(RoutinePage[OrganisationPart]):
         """Those suggested until something is typed."""
         if self._listed is None or self._listed[0] != text:
             is_asked = bool(text.strip())
-            hits = find_organisations(self._store, text) if is_asked else tuple(map(_hit, self._suggested()))
+            hits = find_organisations(self._store, text) if is_asked else hits_of(self._store, self._suggested())
             self._listed = text, hits
             self._hits.show_hits(hits)
             self._mark(self.part.agreement)
@@ -128,12 +128,6 @@ class OrganisationPage(RoutinePage[OrganisationPart]):
         agreement = read_agreement(self._store, organisation_id)
         self.inputs.left.emit("organisation_id")
         self.put(replace(self.part, agreement=agreement, ticked=frozenset()))
-
-
-def _hit(one: Agreement) -> OrganisationHit:
-    return OrganisationHit(
-        one.organisation_id, one.name, one.shown_number, one.city, one.account_manager, one.is_active
-    )
 
 
 def _title(agreement: Agreement | None) -> str:
