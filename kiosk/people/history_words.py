@@ -49,7 +49,6 @@ def act_told(act: str, details: Details, subject_ids: Sequence[str] = ()) -> str
     return act_words(act + done.get((GIVEN in details, BLOCKED in details), ""))
 
 
-<<<<<<< HEAD
 def _undone_words(errand_id: str, subject_ids: Sequence[str]) -> str:
     """As the errand itself is told."""
     sql = """SELECT act, details FROM journal_entry WHERE subject_id IN (SELECT value FROM json_each(?))
@@ -58,20 +57,15 @@ def _undone_words(errand_id: str, subject_ids: Sequence[str]) -> str:
         done = act_told(act, msgspec.json.decode(details))
         return _("Undid: {act}", act=done[:1].lower() + done[1:])
     return act_words(UNDO)
-=======
-def about_told(act: str, details: Details, labels: Mapping[str, str]) -> str:
-    """ "" when there is nothing to say. `labels`: what changed fields are called."""
-    fields, reason, named = list(_fields(details, labels)), _reason(act, details), list(concerned(details))
-    said = [*fields, *reason, *_cards(act, details), *_matter(act, details)]
-    return ", ".join([*named, *said] if fields else [*said, *named])
->>>>>>> 9bd585a (Organisations say that their agreement ends, merging says what it turns on, a code that the desk made itself is no matter)
 
 
 def about_told(act: str, details: Details, labels: Mapping[str, str], errand_id: str = "") -> str:
     """ "" when there is nothing to say. `labels`: what changed fields are called. `errand_id`: of which this desk's own
     log may tell what the journal, which keeps nothing personal, doesn't; "" where nobody is to read that."""
-    fields, reason = _fields(act, details, labels, errand_id), _reason(act, details)
-    return ", ".join([*fields, *reason, *_cards(act, details, errand_id), *_matter(act, details), *concerned(details)])
+    fields, reason = list(_fields(act, details, labels, errand_id)), _reason(act, details)
+    said = [*fields, *reason, *_cards(act, details, errand_id), *_matter(act, details)]
+    named = list(concerned(details))  # before what became of it
+    return ", ".join([*named, *said] if fields else [*said, *named])
 
 
 def _fields(act: str, details: Details, labels: Mapping[str, str], errand_id: str) -> Iterator[str]:
