@@ -8,8 +8,6 @@ from db.tables import Certificate, Organisation, PreOrder, Subscription
 from kiosk.ids import new_id
 from kiosk.operations.organisations import told
 from kiosk.operations.people import CertificateRecorded
-from kiosk.organisations.drafts import OrganisationDraft
-from kiosk.organisations.edit_organisation import read_organisation_to_edit, save_organisation
 from kiosk.problems import Problem
 from kiosk.staff.rights import Right, Role, StaffMember
 from kiosk.store import Errand, Refused
@@ -307,20 +305,6 @@ def test_what_is_no_twin(world: World, desks: tuple[Desk, Desk], facts: dict[str
     second.do(register(SECOND, **facts))
     settle(first, second)
     assert [matter.code for matter in open_matters(first.store)] == codes
-
-
-def test_a_code_that_the_desk_made_itself_is_no_matter(world: World, desks: tuple[Desk, Desk]) -> None:
-    """Two with the same first word in their names, registered at one desk: nobody wrote the first code anywhere."""
-    first, second = desks
-    for name, number in (("Björk & Berg AB", NUMBER), ("Björk Redo AB", OTHER_NUMBER)):
-        new = read_organisation_to_edit(first.store, OMAR)
-        assert not isinstance(new, Problem)
-        draft = OrganisationDraft(name=name, organisation_number=number, account_manager="Omar Platschef")
-        assert save_organisation(first.store, OMAR, draft, new).is_done
-    settle(first, second)
-    for desk in desks:
-        assert {"BJORK", "BJORK-2"} <= {row.code for row in found(desk, Organisation)}
-        assert open_matters(desk.store) == []
 
 
 def test_different_fields_merge(world: World, desks: tuple[Desk, Desk]) -> None:
