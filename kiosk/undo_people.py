@@ -23,6 +23,7 @@ from kiosk.operations.orders import CollectionUndone, PurchaseCollected
 from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRegistered, PhotoSet
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderUseUndone, PreOrderWithdrawn
 from kiosk.operations.protection import ProtectionChanged
+from kiosk.operations.settlement import MatterReopened, MatterSettled
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
 from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.people.edit_details import FIELD_LABELS
@@ -60,6 +61,11 @@ def _number(card_id: str) -> str:
 )
 def _assigned(body: CardAssigned, _undoing: Undoing) -> Iterator[Body]:
     yield CardTakenBack(card_id=body.card_id, person_id=body.person_id, number=body.number)
+
+
+@inverse(MatterSettled, lambda _body, _undoing: _("The matter that it settled stands to be settled again."))
+def _settled(body: MatterSettled, _undoing: Undoing) -> Iterator[Body]:
+    yield MatterReopened(matter_id=body.matter_id, facility_id=body.facility_id, settled_at=body.settled_at)
 
 
 @inverse(CardBlocked, lambda body, _undoing: _("Card {number} opens again.", number=_number(body.card_id)))

@@ -1,17 +1,22 @@
 """Writes membership cards and their blocks inside an errand."""
 
+from db.rows import found, json_list
 from kiosk.access.card_numbers import CardFormat, read_card_number
 from kiosk.access.drafts import AccessDraft
 from kiosk.customer_facts import HeldCard
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned, CardBlocked
+from kiosk.operations.settlement import MatterSettled
+from kiosk.operations.subscriptions import same_person
 from kiosk.people.registering import set_photo
 from kiosk.problems import Problem
 from kiosk.store import Errand
+from kiosk.sync.ways import Way
 
 
 def assign_card(errand: Errand, typed: str, card_format: CardFormat, *, person_id: str, facility_id: str) -> str:
-    """The card's id. Raises kiosk.store.Refused when somebody else has the number after all."""
+    """The card's id; a matter of who was left without one is settled by it. Raises kiosk.store.Refused when somebody
+    else has the number after all."""
     number = read_card_number(typed, card_format)
     if isinstance(number, Problem):
         raise ValueError(f"the card number: {number.code}")
@@ -21,7 +26,19 @@ def assign_card(errand: Errand, typed: str, card_format: CardFormat, *, person_i
             card_id=card_id, facility_id=facility_id, person_id=person_id, number=number, assigned_at=errand.at
         )
     )
+    for matter_id, where in found(CARDLESS, json_list(same_person(person_id))):
+        how, at = Way.NEW_CARD.value, errand.at
+        errand.perform(
+            MatterSettled(
+                matter_id=matter_id, facility_id=where, how=how, note="", staff_id=errand.staff.id, settled_at=at
+            )
+        )
     return card_id
+
+
+CARDLESS = """SELECT id, facility_id FROM matter WHERE person_id IN (SELECT value FROM json_each(?))
+    AND code IN ('card_in_use', 'card_blocked') AND closed_at IS NULL ORDER BY id"""
+"""Matters of somebody who didn't get the card that they were given: another one settles them."""
 
 
 def give_access(

@@ -39,6 +39,23 @@ def settle(book: Book, body: MatterSettled) -> Verdict:
     return APPLIED
 
 
+class MatterReopened(Body, frozen=True, kw_only=True):
+    """The errand that settled it at `settled_at` was undone."""
+
+    matter_id: str
+    facility_id: str
+    settled_at: datetime
+
+
+@operation("matter.reopened", MatterReopened)
+def reopen(book: Book, body: MatterReopened) -> Verdict:
+    """Another settlement stands."""
+    matter = Matter.find(body.matter_id)
+    if matter is not None and matter.closed_at == body.settled_at:
+        book.update(Matter, body.matter_id, closed_at=None, closed_by=None, closed_how=None, closed_note=None)
+    return APPLIED
+
+
 class PersonMerged(Body, frozen=True, kw_only=True):
     """Which of the two was registered first is no part of it: both desks that merge them come to the same."""
 

@@ -97,6 +97,7 @@ KIND_NAMES = {
     "confirmation.issued": N_("confirmation"),
     "errand.undone": N_("undone errand"),
     "matter.settled": N_("settled matter"),
+    "matter.reopened": N_("reopened matter"),
     "person.merged": N_("merged registrations"),
     "protection.changed": N_("protected identity"),
     "refund.paid": N_("refund"),
@@ -149,14 +150,31 @@ def open_matters(store: Store, most: int = MOST) -> list[OpenMatter]:
     with store.reading():
         here = Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)
         rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.operation_id, Matter.id).limit(most))
-        return [_open(row) for row in rows]
+        once = _said_already()
+        return [_open(row) for row in rows if row.id not in once]
 
 
 def open_matter_count(store: Store) -> int:
     """All of them. Quick enough for Qt's thread."""
     sql = "SELECT COUNT(*) FROM matter WHERE closed_at IS NULL AND facility_id = (SELECT facility_id FROM this_device)"
     with store.reading():
-        return int(found(sql)[0][0])
+        return int(found(sql)[0][0]) - len(_said_already())
+
+
+def _said_already() -> set[str]:
+    """Those that say the same of one person as an earlier one, told once for each registration of somebody: settling
+    the first settles them (kiosk/sync/settling.py)."""
+    sql = """SELECT id, code, person_id, details FROM matter WHERE closed_at IS NULL
+        AND facility_id = (SELECT facility_id FROM this_device) AND code IN ('details_differ', 'person_not_in_register')
+        ORDER BY opened_at, operation_id, id"""
+    once, again = set[tuple[str, str, str]](), set[str]()
+    for row_id, code, person_id, details in found(sql):
+        fields = msgspec.json.decode(details).get("fields", {})
+        wanted = str(sorted((name, one["new"]) for name, one in fields.items()))
+        said = (code, same_person(person_id)[0], wanted)
+        again |= {row_id} if said in once else set()
+        once.add(said)
+    return again
 
 
 def _open(row: Matter) -> OpenMatter:

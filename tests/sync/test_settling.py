@@ -9,6 +9,9 @@ import pytest
 from central.held import retry_held
 from central.verifying import verify_waiting
 from db.tables import Matter, Person
+from kiosk.access import new_card
+from kiosk.access.drafts import AccessDraft
+from kiosk.access.new_card import CardReason, Why
 from kiosk.errors import CentralUnreachable
 from kiosk.ids import new_id
 from kiosk.operations import kinds
@@ -23,7 +26,9 @@ from kiosk.sync.matters import open_matter_count, open_matters
 from kiosk.sync.settling import settle_matter
 from kiosk.sync.waiting import waiting_count
 from kiosk.sync.ways import Way
+from kiosk.undo import LastErrand, last_errand, undo_errand
 from tests.central.worlds import ANNA, Desk, World
+from tests.people.serving import SELF, served
 from tests.sync.acts import Act, Newcomer, assign_card, pay
 from tests.sync.invariants import check, settle
 from tests.sync.test_conflicts import change, desks, found
@@ -280,6 +285,8 @@ def test_of_somebody_registered_twice_the_first_registration_is_put_right(
     aliases = {one.id for one in found(one, Person) if one.alias_of}
     differing = [matter for matter in found(one, Matter) if matter.code == "details_differ"]
     assert len(differing) == 2
+    assert [one.code for one in open_matters(two.store)].count("details_differ") == 1
+    assert open_matter_count(two.store) == len(open_matters(two.store)) == 2
     card = read_person_card(two.store, differing[0].person_id, OMAR, date(2026, 11, 22))
     assert isinstance(card, PersonCard)
     assert len([one for one in card.deviations if one.code == "matter_details_differ"]) == 1, "said once"
@@ -289,6 +296,27 @@ def test_of_somebody_registered_twice_the_first_registration_is_put_right(
     (first,) = [one for one in found(two, Person) if one.alias_of is None]
     assert (first.street, first.to_verify) == ("Ringvägen 2", False)
     assert [matter.code for matter in open_matters(two.store)] == ["same_person_merged"]
+
+
+def test_another_card_settles_that_somebody_was_left_without_one(desks: tuple[Desk, Desk]) -> None:
+    """At every desk, until the errand is undone."""
+    one, two = desks
+    card_twice(one, two)
+    (matter,) = open_matters(one.store)
+    person_id = matter.person_id
+    assert matter.code == "card_in_use"
+    assert person_id is not None
+    draft = new_card.Draft(SELF, CardReason(Why.NEW), AccessDraft("1000 0777"))
+    served(two.store, "new_card", person_id, draft, staff=OMAR)
+    assert open_matters(two.store) == []
+    settle(two, one)
+    assert [(row.closed_how, row.id) for row in found(one, Matter)] == [("new_card", matter.matter_id)]
+    last = last_errand(two.store, OMAR, person_id)
+    assert isinstance(last, LastErrand)
+    assert undo_errand(two.store, OMAR, person_id, last.errand_id).problems == ()
+    settle(two, one)
+    for desk in desks:
+        assert [again.matter_id for again in open_matters(desk.store)] == [matter.matter_id]
 
 
 def test_a_matter_says_the_name_as_it_is_now(world: World, desks: tuple[Desk, Desk]) -> None:
