@@ -158,12 +158,13 @@ class SubscriptionFacts:
 @dataclass(frozen=True, slots=True)
 class HandedOver:
     """A transfer of a subscription this person has or had. `other` is "" for a protected identity; `is_from`: the
-    person took it over from the other."""
+    person took it over from the other. `is_undone`: it went back the same day."""
 
     product: str
     day: date
     other: str
     is_from: bool
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from db.rows import found
 from db.tables import Person
@@ -28,12 +29,25 @@ def read_transfers(person_ids: str) -> tuple[HandedOver, ...]:
     return tuple(_told(found(sql, person_ids, person_ids, person_ids)))
 
 
-def _told(rows: list[tuple[object, ...]]) -> Iterator[HandedOver]:
-    """Only the transfers that the person was part of, not what others did with it later."""
-    for _subscription, product, first, before, after, was_theirs, is_theirs in rows:
-        if was_theirs or is_theirs:
-            other = str(before if is_theirs else after)
-            yield HandedOver(str(product), date.fromisoformat(str(first)), _name(other), is_from=bool(is_theirs))
+def _told(rows: list[tuple[Any, ...]]) -> Iterator[HandedOver]:
+    """Only the transfers that the person was part of, not what others did with it later. One that went back the same
+    day, so that nobody had it for a day, was undone: that is told once."""
+    latest: dict[str, tuple[Any, ...]] = {}
+    undone, backs = set[int](), set[int]()
+    for row in reversed(rows):
+        subscription, _product, first, before, after, *_whose = row
+        was = latest.get(subscription)
+        if was is not None and (was[2], was[4], was[3]) == (first, before, after):
+            undone.add(id(was))
+            backs.add(id(row))
+            del latest[subscription]
+        else:
+            latest[subscription] = row
+    for row in rows:
+        _subscription, product, first, before, after, was_theirs, is_theirs = row
+        if id(row) not in backs and (was_theirs or is_theirs):
+            other, day = _name(before if is_theirs else after), date.fromisoformat(first)
+            yield HandedOver(product, day, other, is_from=bool(is_theirs), is_undone=id(row) in undone)
 
 
 def _name(person_id: str) -> str:

@@ -68,6 +68,8 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
         return ended
     if not held.product.allows_transfer:
         return Problem("transfer_not_allowed", values={"product": held.product.name})
+    if wanted_type(facts) == identification.ORGANISATION:
+        return Problem("transfer_of_organisation")
     if wanted_type(facts) not in {one.code for one in identification.offered_types(facts.desk)}:
         return Problem("transfer_type_closed")
     return obstacles.frozen(held, facts)

@@ -256,6 +256,30 @@ def test_one_handed_on_the_same_day_stands_twice_with_who_had_it_between(gym: St
     assert [row.act for row in history.rows] == ["Överlät ett abonnemang", "Tog över ett abonnemang"]
 
 
+def test_an_undone_one_is_told_once_and_as_undone(gym: Store, member: str) -> None:
+    """Handed on anew the same day, that one isn't."""
+    served(gym, "transfer", member, NEW)
+    bo_id = bo_of(gym)
+    undo(gym, member)
+    assert [told(gym, one) for one in (member, bo_id)] == [[("Bo Ek", False, True)], [("Åsa Öberg", True, True)]]
+    given, in_cash = AccessDraft("20000019", FACE.read_bytes()), (Tender(Method.CASH, 19500),)
+    cia = replace(BO, personal_number="811228-9874", given_name="Cia", family_name="Ås", email="cia@example.se")
+    served(gym, "transfer", member, Draft(SELF, SHOWN, cia, given, in_cash))
+    assert told(gym, member) == [("Cia Ås", False, False), ("Bo Ek", False, True)]
+
+
+def told(store: Store, person_id: str) -> list[tuple[str, bool, bool]]:
+    card = read_person_card(store, person_id, STAFF, date(2026, 11, 22))
+    assert isinstance(card, PersonCard)
+    return [(one.other, one.is_from, one.is_undone) for one in card.transfers]
+
+
+def test_of_an_organisation_customer_it_says_what_to_do_instead(gym: Store) -> None:
+    person_id = register(gym, customer_type="organisation")
+    sell(gym, person_id, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
+    assert reason(gym, "transfer", person_id) == "transfer_of_organisation"
+
+
 def bo_of(store: Store) -> str:
     with store.reading():
         ((person_id,),) = found("SELECT id FROM person WHERE family_name = 'Ek'")

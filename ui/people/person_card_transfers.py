@@ -24,5 +24,7 @@ class TransfersPanel(Panel):
 def transfer_words(one: HandedOver) -> str:
     words = {"product": one.product, "day": formats.day(one.day), "other": one.other or _("Protected identity")}
     if one.is_from:
-        return _("{product} was taken over from {other} on {day}", **words)
-    return _("{product} was transferred to {other} on {day}", **words)
+        said = N_("{product} was taken over from {other} on {day}")
+        return _(N_("{product} was taken over from {other} on {day}: undone") if one.is_undone else said, **words)
+    said = N_("{product} was transferred to {other} on {day}")
+    return _(N_("{product} was transferred to {other} on {day}: undone") if one.is_undone else said, **words)
