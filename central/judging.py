@@ -13,7 +13,7 @@ from central.matters import Cause, open_matters
 from central.undone import close_undone
 from db.binding import current
 from db.rows import found
-from db.tables import Device, Matter, Row
+from db.tables import Device, Row
 from kiosk.operations import Body, Finding, Kind, Outcome, Verdict, kind_named, read_body
 
 ATTEMPTS = 3  # a rival's commit may explain the first failure; the third is a bug
@@ -71,9 +71,7 @@ class Judge:
 
     def close_undone(self, op_ids: Sequence[str]) -> None:
         """When they are recorded: matters that nothing is left of."""
-        book = close_undone(self._device, op_ids)
-        for _table, matter_id in book.touched:
-            self._keep(book, str(Matter.find(matter_id).facility_id))
+        self._keep(close_undone(self._device, op_ids), str(self._device.facility_id))
 
     def _open_matters(self, arrived: Arrived, verdict: Verdict, facility_id: str) -> None:
         cause = Cause(arrived.op_id, arrived.kind, self._device.id, arrived.staff_id, facility_id)

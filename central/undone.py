@@ -22,19 +22,21 @@ def close_undone(device: Device, op_ids: Iterable[str]) -> CentralBook:
         if _errand_of(undone) in by_errand:
             continue
         closed = {"closed_at": undone.occurred_at, "closed_by": envelope.get("staff_id", ""), "closed_how": TAKEN_BACK}
-        for matter in by_errand.get(str(msgspec.json.decode(bytes(undone.body))["errand_id"]), []):
-            book.update(Matter, matter.id, **closed)
+        for matter, is_held in by_errand.get(str(msgspec.json.decode(bytes(undone.body))["errand_id"]), []):
+            if not is_held:
+                book.update(Matter, matter.id, **closed)
     return book
 
 
-def _open_by_errand(device: Device) -> dict[str, list[Matter]]:
-    """This desk's that are open: never many."""
-    sorted_: dict[str, list[Matter]] = {}
+def _open_by_errand(device: Device) -> dict[str, list[tuple[Matter, bool]]]:
+    """This desk's that are open, never many, and whether they are of what is held."""
+    sorted_: dict[str, list[tuple[Matter, bool]]] = {}
     mine = (Matter.device_id == device.id) & Matter.closed_at.is_null()
     for matter in Matter.select().where(mine).order_by(Matter.id):
         operation = ReceivedOperation.find(matter.operation_id)
-        if operation is not None and operation.verdict != str(Outcome.HELD):
-            sorted_.setdefault(_errand_of(operation), []).append(matter)
+        if operation is not None:
+            is_held = operation.verdict == str(Outcome.HELD)
+            sorted_.setdefault(_errand_of(operation), []).append((matter, is_held))
     return sorted_
 
 

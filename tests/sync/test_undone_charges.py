@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from db.tables import Lot, Matter, Sale
+from kiosk.operations import kinds
 from kiosk.subscriptions import charge
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.till.tender import Method, Tender
@@ -61,6 +62,22 @@ def test_what_was_charged_in_vain_and_undone_before_anybody_heard_is_settled(
     assert totals(one) == totals(two) == (39900, 39900)
     with one.store.reading():
         assert {matter.closed_how for matter in Matter.select()} == ({"errand_undone"} if is_first else set())
+
+
+@pytest.mark.parametrize("kind", ["errand.undone", "sale.made"])
+def test_what_is_not_wholly_undone_at_central_stays_a_matter(
+    desks: tuple[Desk, Desk], member: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Central holds a part of the undoing: whoever looks at that sees what it was about too."""
+    one, two = desks
+    pay(one, member)
+    pay(two, member)
+    settle(one)
+    undo(two.store, member)
+    with monkeypatch.context() as central:
+        central.delitem(kinds._BY_NAME, kind)
+        two.sync()
+    assert "charged_twice" in [matter.code for matter in open_matters(two.store)]
 
 
 def test_what_was_charged_in_vain_stays_a_matter_until_it_is_undone(desks: tuple[Desk, Desk], member: str) -> None:
