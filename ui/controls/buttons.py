@@ -3,10 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from ui.controls.enter_presses import is_enter
+from ui.controls.enter_presses import PressedByEnter
 from ui.controls.sized import Sized
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, colours, px
@@ -34,14 +34,8 @@ _ICON_ROLES = {
 }
 
 
-class Button(Retranslated, Sized, QPushButton):
-    """A push button whose text follows the language.
-
-    Enter presses the one with the focus; where it `lets_enter_by`, as a choice always does, Enter goes on to the
-    dialog's own button.
-    """
-
-    lets_enter_by = False
+class Button(PressedByEnter, Retranslated, Sized, QPushButton):
+    """A push button whose text follows the language."""
 
     def __init__(
         self, text: Text, kind: Kind = Kind.SECONDARY, icon_name: str = "", parent: QWidget | None = None
@@ -62,13 +56,6 @@ class Button(Retranslated, Sized, QPushButton):
 
     def retranslate(self) -> None:
         self.setText(spoken(self._text).replace("&", "&&") if callable(self._text) else spoken(self._text))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's dialogs leave Enter to the filled button, wherever the focus is."""
-        if is_enter(event) and not self.isCheckable() and not self.lets_enter_by:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -138,7 +125,7 @@ class QuietButton(Button):
         self.setProperty("in_line", in_line)
 
 
-class IconButton(Retranslated, Sized, QToolButton):
+class IconButton(PressedByEnter, Retranslated, Sized, QToolButton):
     """An icon alone; `name` is what a screen reader says and the tool tip shows."""
 
     def __init__(self, icon_name: str, name: Text, role: Role = Role.TEXT, parent: QWidget | None = None) -> None:
