@@ -163,7 +163,11 @@ def _add_tools(application: typer.Typer, doors: Doors) -> None:
 
 
 def _add_import(application: typer.Typer, doors: Doors) -> None:
-    @application.command("import-preorders", help=_("Import an organisation's pre-orders from a CSV file."))
+    @application.command(
+        "import-preorders",
+        help=_("Import an organisation's pre-orders from a CSV file."),
+        epilog=_("Exit codes: 0 every row was imported, 1 some were refused, 2 nothing was imported."),
+    )
     def import_pre_orders(
         context: typer.Context,
         file: Annotated[Path, typer.Argument(help=_("The file: name, personal number or birth date, e-mail."))],

@@ -21,7 +21,12 @@ def amount(ore: int) -> str:
 
 def whole_kronor(ore: int) -> str:
     """123450 → `1 234`; not below zero."""
-    return f"{ore // 100:,}".replace(",", NBSP)
+    return whole(ore // 100)
+
+
+def whole(number: int) -> str:
+    """100000 → `100 000`."""
+    return f"{number:,}".replace(",", NBSP)
 
 
 def day(value: date | None) -> str:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from kiosk.formats import whole
+
 TRANSLATIONS = Path(__file__).parent.parent / "resources" / "translations"
 
 
@@ -74,7 +76,7 @@ def _(message: str, /, **values: object) -> str:
 
 def plural(singular: str, many: str, n: int, /, **values: object) -> str:
     """As `_`, choosing by `n`, which is also the place {n}."""
-    return _catalogue().ngettext(singular, many, n).format(n=n, **values)
+    return _catalogue().ngettext(singular, many, n).format(n=whole(n), **values)
 
 
 def N_(message: str) -> str:

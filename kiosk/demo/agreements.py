@@ -14,7 +14,7 @@ from kiosk.demo.people import test_number
 from kiosk.ids import new_id
 from kiosk.operations.organisations import OrganisationChanged
 from kiosk.operations.pre_order_imports import ImportedRow, PreOrderImportRecorded, PreOrdersImported
-from kiosk.organisations.edit_organisation import EDIT
+from kiosk.organisations.edit_organisation import EDIT, told
 from kiosk.organisations.import_terms import IMPORT
 from kiosk.people.name_key import folded
 from kiosk.staff.rights import Role, StaffMember
@@ -32,15 +32,14 @@ def seed_agreements(store: Store) -> None:
     for code, days in LAST_DAYS.items():
         with store.errand(MANAGER, EDIT) as errand:
             until, was = day_of(errand.at) + timedelta(days=days), AGREEMENTS.get(code, WITHOUT)[1]
-            errand.subject_id, errand.details = organisation_id(code), {"fields": ["agreement_until"]}
-            errand.perform(
-                OrganisationChanged(
-                    organisation_id=organisation_id(code),
-                    old={"agreement_until": was.isoformat() if was else None},
-                    new={"agreement_until": until.isoformat()},
-                    known_twins=[],
-                )
+            change = OrganisationChanged(
+                organisation_id=organisation_id(code),
+                old={"agreement_until": was.isoformat() if was else None},
+                new={"agreement_until": until.isoformat()},
+                known_twins=[],
             )
+            errand.subject_id, errand.details = change.organisation_id, told(change)
+            errand.perform(change)
 
 
 def seed_import(store: Store) -> None:

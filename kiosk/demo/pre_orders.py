@@ -15,7 +15,7 @@ from kiosk.demo.organisations import AGREEMENTS, WITHOUT, organisation_id
 from kiosk.demo.people import Member, Visit, live, test_number
 from kiosk.ids import new_id
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderWithdrawn
-from kiosk.organisations.ordering import CREATE
+from kiosk.organisations.ordering import CREATE, WITHDRAW
 from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.staff.rights import Role, StaffMember
@@ -43,6 +43,7 @@ class Order:
     is_withdrawn: bool = False
 
 
+ACTS = {PreOrderCreated: CREATE, PreOrderWithdrawn: WITHDRAW}
 ORDERS = (
     Order(-20, 70, 14),
     Order(-20, 70, 4, has_number=False),
@@ -66,15 +67,22 @@ def _join(member: Member, catalogue: Catalogue, now: datetime, random: Random, e
 
 
 def seed_pre_orders(store: Store, seed: int = SEED) -> None:
-    """When the members are here: what waits for some of them and for newcomers, an errand for each organisation."""
+    """When the members are here: what waits for some of them and for newcomers, an errand for each as at the desk."""
     random = Random(seed)  # noqa: S311 - plausible, not secret
     with store.reading():
         taken = {number for (number,) in found("SELECT personal_number FROM person WHERE personal_number IS NOT NULL")}
     for code in PRODUCTS:
-        with store.errand(MANAGER, CREATE) as errand:
-            errand.subject_id = organisation_id(code)
-            for body in (*_for_newcomers(errand, code, random, taken), *_for_members(errand, code)):
+        for body in list(_bodies(store, code, random, taken)):
+            with store.errand(MANAGER, ACTS[type(body)]) as errand:
+                errand.subject_id, errand.details = organisation_id(code), {"pre_order": body.pre_order_id}
                 errand.perform(body)
+
+
+def _bodies(store: Store, code: str, random: Random, taken: set[str]) -> Iterator[PreOrderCreated | PreOrderWithdrawn]:
+    at = store.clock.now()
+    yield from _for_newcomers(at, code, random, taken)
+    with store.reading():
+        yield from _for_members(at, code)
 
 
 def _members(random: Random, catalogue: Catalogue, taken: set[str], today: date) -> Iterator[Member]:
@@ -109,31 +117,31 @@ def _spend(errand: Errand, member: Member, subscription_id: str) -> None:
         f"{member.personal_number[:4]}-{member.personal_number[4:6]}-{member.personal_number[6:8]}"
     )
     day = day_of(errand.at)
-    order = _order(errand, member.organisation, name, member.personal_number, born, day - timedelta(days=5), 60)
+    order = _order(errand.at, member.organisation, name, member.personal_number, born, day - timedelta(days=5), 60)
     errand.perform(order)
     spent = {"person_id": member.person_id, "subscription_id": subscription_id}
     errand.perform(PreOrderUsed(pre_order_id=order.pre_order_id, **spent, used_at=errand.at))
 
 
 def _for_newcomers(
-    errand: Errand, code: str, random: Random, taken: set[str]
+    at: datetime, code: str, random: Random, taken: set[str]
 ) -> Iterator[PreOrderCreated | PreOrderWithdrawn]:
-    today = day_of(errand.at)
+    today = day_of(at)
     for one in ORDERS:
         for _count in range(one.count):
             number = test_number(today - timedelta(days=random.randint(20 * 366, 63 * 365)), random, taken)
             born = PersonalNumber(number).birth_date
             name = f"{random.choice(GIVEN)} {random.choice(FAMILY)}"
             first, days = today + timedelta(days=one.first), one.last - one.first
-            order = _order(errand, code, name, number if one.has_number else None, born, first, days)
+            order = _order(at, code, name, number if one.has_number else None, born, first, days)
             yield order
             if one.is_withdrawn:
-                yield PreOrderWithdrawn(pre_order_id=order.pre_order_id, withdrawn_at=errand.at)
+                yield PreOrderWithdrawn(pre_order_id=order.pre_order_id, withdrawn_at=at)
 
 
-def _for_members(errand: Errand, code: str) -> Iterator[PreOrderCreated]:
+def _for_members(at: datetime, code: str) -> Iterator[PreOrderCreated]:
     """For some who are known here, and whose subscription has ended."""
-    today = day_of(errand.at)
+    today = day_of(at)
     rows = found(
         """SELECT given_name, family_name, birth_date, personal_number FROM person
             WHERE protected_identity = 0 AND id NOT IN (SELECT person_id FROM subscription WHERE NOT is_prepaid)
@@ -147,11 +155,11 @@ def _for_members(errand: Errand, code: str) -> Iterator[PreOrderCreated]:
     )
     for given, family, born, number in rows:
         name = f"{given} {family}"
-        yield _order(errand, code, name, number, date.fromisoformat(born), today - timedelta(days=20), 90)
+        yield _order(at, code, name, number, date.fromisoformat(born), today - timedelta(days=20), 90)
 
 
 def _order(
-    errand: Errand, code: str, name: str, number: str | None, born: date, first: date, days: int
+    at: datetime, code: str, name: str, number: str | None, born: date, first: date, days: int
 ) -> PreOrderCreated:
     return PreOrderCreated(
         pre_order_id=new_id(),
@@ -163,5 +171,5 @@ def _order(
         birth_date=born,
         name=name,
         email=f"{folded(name).replace(' ', '.')}@{code.lower()}.example.se",
-        created_at=errand.at,
+        created_at=at,
     )

@@ -133,7 +133,7 @@ def undo_change(store: Store, staff: StaffMember, change: OrganisationChanged) -
                 raise Stopped(Problem("details_changed_meanwhile"))
             errand.perform(back)
             errand.subject_id = change.organisation_id
-            errand.details = _told(back)
+            errand.details = told(back)
             return Written((), change.organisation_id, errand.id)
     except Stopped as stopped:
         return Written(stopped.problems)
@@ -166,11 +166,11 @@ def _change(errand: Errand, draft: OrganisationDraft, before: OrganisationToEdit
     )
     errand.perform(change)
     errand.subject_id = before.organisation_id
-    errand.details = _told(change)
+    errand.details = told(change)
     return Written((), before.organisation_id, errand.id, change)
 
 
-def _told(change: OrganisationChanged) -> dict[str, object]:
+def told(change: OrganisationChanged) -> dict[str, object]:
     """For the journal."""
     changes = {name: [change.old[name], change.new[name]] for name in change.new if name in TOLD}
     return {"fields": list(change.new)} | ({"changes": changes} if changes else {})

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from kiosk.formats import whole
 from kiosk.organisations.import_bytes import FileBytes, decoded
 from kiosk.organisations.import_columns import Layout, head_records, picked
 from kiosk.organisations.import_judging import DUPLICATES, ImportRow, Verdict, judged, verdict_of, with_problem
@@ -104,7 +105,7 @@ def no_rows(file: FileBytes) -> Problem:
 
 
 def _too_many(file: FileBytes) -> Problem:
-    return Problem("import_too_many_rows", values={"name": file.name, "most": MOST_ROWS})
+    return Problem("import_too_many_rows", values={"name": file.name, "most": whole(MOST_ROWS)})
 
 
 def _before_the_rows(lines: Sequence[str], layout: Layout) -> dict[int, str]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from heapq import nsmallest
 from typing import Any
 
 from db.rows import found
 from kiosk.clock import day_of, today
-from kiosk.people.name_key import folded
+from kiosk.people.name_key import folded, swedish_order
 from kiosk.people.personal_identity import PersonalNumber
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
@@ -18,9 +19,11 @@ PAGE = 50  # rows: a few times what is in view
 CENTURIES = ("19", "20")
 TEN, TWELVE = 10, 12
 START = ("", "")
+MOST_SORTED = 2000  # some 10 ms
+SORTED = "\x01"  # before what they are sorted by: no name begins so
 LAST = "\U0010ffff"  # in place of the name key of a protected identity
 Place = tuple[str, str]
-"""Where a page goes on: after this name key and id."""
+"""Where a page goes on: after this place in the order of names, and id."""
 
 
 class PreOrderState(StrEnum):
@@ -157,7 +160,7 @@ def page_of(
     is_for_spending: bool = False,
 ) -> PreOrderPage:
     """Inside `store.reading()` or an errand. The ids by one index, then the page's rows."""
-    asked = _Asked(organisation_id)
+    asked = _Asked("organisation_id = ?", organisation_id)
     if state is not None:
         asked.add(CONDITIONS[state].replace(":day", "?"), *[day.isoformat()] * CONDITIONS[state].count(":day"))
     if is_for_spending:
@@ -172,29 +175,52 @@ def page_of(
 class _Asked:
     """A question about one organisation's pre-orders."""
 
-    def __init__(self, organisation_id: str) -> None:
-        self.condition = "organisation_id = ?"
-        self.values: list[Any] = [organisation_id]
+    def __init__(self, condition: str, *values: Any) -> None:
+        self.condition, self.values = condition, [*values]
 
     def add(self, condition: str, *values: Any) -> None:
         self.condition += f" AND {condition}"
         self.values += values
 
+    def narrowed(self, condition: str, *values: Any) -> "_Asked":
+        return _Asked(f"{self.condition} AND {condition}", *self.values, *values)
+
 
 def _places(asked: _Asked, after: Place, length: int, *, finds_protected: bool) -> list[tuple[str, str]]:
-    """Ids and where they stand in the list, in its order."""
+    """Ids and where they stand in the list, in its order: Å after Z where there aren't too many to sort."""
     hidden = _protected_ids()
     marks = ", ".join("?" * len(hidden))
     ids: list[tuple[str, str]] = []
     if after[0] != LAST:
-        sql = f"""SELECT id, name_key FROM pre_order WHERE {asked.condition} AND (name_key, id) > (?, ?)
-            AND id NOT IN ({marks}) ORDER BY name_key, id LIMIT ?"""
-        ids += found(sql, *asked.values, *after, *hidden, length)
+        named = asked.narrowed(f"id NOT IN ({marks})", *hidden)
+        ids += _sorted(named, after, length) or _by_index(named, after, length)
         after = START
     if hidden and finds_protected and len(ids) < length:
         sql = f"SELECT id FROM pre_order WHERE {asked.condition} AND id IN ({marks}) AND id > ? ORDER BY id LIMIT ?"
         ids += [(row_id, LAST) for (row_id,) in found(sql, *asked.values, *hidden, after[1], length - len(ids))]
     return ids
+
+
+def _sorted(asked: _Asked, after: Place, length: int) -> list[tuple[str, str]]:
+    """In Swedish order. A list that was begun so goes on so, and one by the index by the index."""
+    is_begun = after[0].startswith(SORTED)
+    if after != START and not is_begun:
+        return []
+    limit = -1 if is_begun else MOST_SORTED + 1
+    rows = found(f"SELECT id, name FROM pre_order WHERE {asked.condition} LIMIT ?", *asked.values, limit)
+    if len(rows) > MOST_SORTED and not is_begun:
+        return []
+    places = ((SORTED + swedish_order(name), row_id) for row_id, name in rows)
+    return [(row_id, key) for key, row_id in nsmallest(length, (place for place in places if place > after))]
+
+
+def _by_index(asked: _Asked, after: Place, length: int) -> list[tuple[str, str]]:
+    """By folded names: what is much is read a page at a time."""
+    if after[0].startswith(SORTED):
+        return []
+    sql = f"""SELECT id, name_key FROM pre_order WHERE {asked.condition} AND (name_key, id) > (?, ?)
+        ORDER BY name_key, id LIMIT ?"""
+    return found(sql, *asked.values, *after, length)
 
 
 def _protected_ids() -> list[str]:

@@ -115,7 +115,7 @@ def one_of_each(gym: Store) -> Store:
 @pytest.mark.parametrize(
     ("state", "names"),
     [
-        (None, ["Åke Återtagen", "Görel Gammal", "Karin Kvar", "Kim Kommande", "Ulf Utnyttjad"]),
+        (None, ["Görel Gammal", "Karin Kvar", "Kim Kommande", "Ulf Utnyttjad", "Åke Återtagen"]),
         (PreOrderState.REMAINING, ["Karin Kvar", "Kim Kommande"]),
         (PreOrderState.USED, ["Ulf Utnyttjad"]),
         (PreOrderState.EXPIRED, ["Görel Gammal"]),

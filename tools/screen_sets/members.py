@@ -28,7 +28,9 @@ from tests.people.serving import SELF
 from tools.screen_desk import SETTLE_MS, bare_store, doors, routine_page, walk
 from tools.screen_sets.register import ASA, FOUND
 from tools.screen_sets.shell import ANNA, ONLINE, desk
+from tools.screens import SIZES
 from ui.appearance import Appearance
+from ui.organisations.paged_list import PagedList
 from ui.organisations.register_member import open_member_wizard
 from ui.tour.hands import wait
 
@@ -83,6 +85,21 @@ def page(
     return window
 
 
+def marked(appearance: Appearance) -> QWidget:
+    """One is chosen, and the arrow keys have gone on to the next."""
+    window = page(appearance, Step.PRE_ORDER, pre_order=PreOrderPart(Way.USE))
+    window.resize(*SIZES[0])
+    wait(SETTLE_MS)
+    listed = window.findChild(PagedList, "pre_order_list")
+    assert listed is not None
+    for _row in range(2):
+        listed.step(1)
+    listed.row_opened.emit()
+    listed.step(1)
+    wait(SETTLE_MS)
+    return window
+
+
 @cache
 def _member() -> tuple[Store, str]:
     """Åsa is a member, whose three months end soon; two organisations have ordered for her."""
@@ -113,6 +130,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     ),
     "member-4-own": partial(page, step=Step.PRE_ORDER, code="SOLVIK"),
     "member-4-list": partial(page, step=Step.PRE_ORDER, pre_order=PreOrderPart(Way.USE), is_tried=True),
+    "member-4-marked": marked,
     "member-4-add": partial(page, step=Step.PRE_ORDER, pre_order=PreOrderPart(Way.ADD), staff=OMAR),
     "member-4-without": partial(page, step=Step.PRE_ORDER),
     "member-5-products": partial(page, step=Step.PRODUCTS),

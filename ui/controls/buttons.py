@@ -82,7 +82,8 @@ class Button(PressedByEnter, Retranslated, Sized, QPushButton):
         inner = {Kind.PRIMARY: c.on_accent, Kind.PROMINENT: c.on_accent, Kind.DANGER: c.on_danger}.get(
             self._kind, c.focus
         )
-        inset = 4 if inner != c.focus else 1
+        is_bordered = inner == c.focus and not (self._kind is Kind.TILE and self.isChecked())
+        inset = 1 if is_bordered else 4  # what has an edge of that colour, or is filled, has the ring inside
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(inner), 2))

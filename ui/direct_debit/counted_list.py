@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.formats import whole
 from kiosk.texts import _
 from ui.controls import Label, Text, TypeRole, spoken
 from ui.direct_debit.line_list import LineList, Read
@@ -52,4 +53,4 @@ class CountedList(QWidget):
     def _words(self) -> str:
         if self._count is None:
             return spoken(self._title)
-        return _("{title} ({count})", title=spoken(self._title), count=self._count)
+        return _("{title} ({count})", title=spoken(self._title), count=whole(self._count))

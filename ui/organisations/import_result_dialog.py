@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import InpassError
+from kiosk.formats import whole
 from kiosk.organisations.import_judging import Verdict
 from kiosk.organisations.import_report import report_name, save_report
 from kiosk.organisations.import_rows import Reading
@@ -74,7 +75,7 @@ class ImportResultDialog(ImportDialog):
             (_("Left out: wrong"), counts[Verdict.ERROR]),
             (_("Left out: already there"), counts[Verdict.DUPLICATE]),
         ]
-        self._rows.show_rows([(title, str(count)) for title, count in rows])
+        self._rows.show_rows([(title, whole(count)) for title, count in rows])
 
     def _undo(self) -> None:
         self.undoing.ask(self._imported.import_id, self._imported.accepted)

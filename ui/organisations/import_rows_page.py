@@ -17,7 +17,7 @@ from ui.tasks import Lane, TaskRunner, Ticket
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.work_watch import WorkWatch
 
-ABOUT = N_("Nothing is saved yet. Enter or a double click in a cell puts it right.")
+ABOUT = N_("Nothing is saved yet. Enter or a double click edits a cell.")
 
 
 class ImportRowsPage(RoutinePage[RowsPart]):

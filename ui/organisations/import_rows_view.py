@@ -6,18 +6,18 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.formats import whole
 from kiosk.organisations.import_judging import TAKEN_IN, ImportRow, Verdict
 from kiosk.organisations.import_report import why
 from kiosk.organisations.import_rows import Reading
 from kiosk.texts import N_, _, plural
-from ui.controls import Beside, Label, SecondaryButton, Text, TypeRole
+from ui.controls import Label, SecondaryButton, Text, TypeRole
 from ui.controls.scrolling import Whole
 from ui.organisations.import_table import RowModel, RowTable
 from ui.organisations.import_words import VERDICTS
 from ui.organisations.verdict_filter import VerdictFilter
 
 ALL = "all"
-LEAST = 280  # px at 100 %: the count in a line or two beside its button
 ROLES = {Verdict.ERROR: TypeRole.ERROR, Verdict.WARNING: TypeRole.WARNING}
 
 
@@ -44,17 +44,15 @@ class ImportRowsView(QWidget):
         self._zeros = SecondaryButton(self._zeros_words, "check")
         self._zeros.setObjectName("put_zeros_back")
         self._zeros.clicked.connect(self.zeros_wanted)
-        above = Beside(least=LEAST)
-        above.add(self._counts, 1, Qt.AlignmentFlag.AlignVCenter)
-        above.add(self._zeros)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self._filters, above):
-            column.addWidget(part)
+        column.addWidget(self._filters)
+        column.addWidget(self._zeros, 0, Qt.AlignmentFlag.AlignLeft)
         self._whole = Whole()  # scrolled into view where what stands above it takes the room
         inside = QVBoxLayout(self._whole)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.table)
+        inside.addWidget(self._counts)
+        inside.addWidget(self.table, 1)
         column.addWidget(self._whole, 1)
         column.addWidget(self._why)
 
@@ -128,4 +126,4 @@ def _filter_options(reading: Reading | None) -> list[tuple[object, Text]]:
 
 def _filter_words(verdict: Verdict | None, count: int) -> str:
     words = N_("All") if verdict is None else VERDICTS[verdict]
-    return f"{_(words)} ({count})"
+    return f"{_(words)} ({whole(count)})"

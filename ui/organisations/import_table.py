@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,7 +35,8 @@ HEADINGS: tuple[Text, ...] = (
     N_("E-mail"),
     N_("Why"),
 )
-WIDTHS = {LINE: 76, VERDICT: 160, NAME: 200, IDENTITY: 160, EMAIL: 200}
+WIDTHS = {LINE: 76, VERDICT: 148, NAME: 180, IDENTITY: 144, EMAIL: 180}
+ICON = 18
 EDITABLE = {NAME: "name", IDENTITY: "identity", EMAIL: "email"}
 ROLE = Qt.ItemDataRole
 HIGHEST = 288  # real px the table asks for at least: at 200 % all of it is in sight on a small screen
@@ -168,7 +169,8 @@ class RowTable(Retranslated, QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)  # in the two lines of a row: why is a sentence
+        self.setIconSize(QSize(px(ICON), px(ICON)))
         self.setAlternatingRowColors(True)
         self.setStyleSheet("QTableView::item { padding: 0 0.5em; }")  # in em: it follows the zoom
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

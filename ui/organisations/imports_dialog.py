@@ -94,8 +94,8 @@ def _words(line: ImportLine) -> tuple[str, ...]:
         line.file_name,
         line.product,
         f"{formats.day(line.valid_from)} – {formats.day(line.valid_until)}",
-        str(line.accepted),
-        str(line.refused),
+        formats.whole(line.accepted),
+        formats.whole(line.refused),
         _state(line),
     )
 

@@ -126,12 +126,15 @@ class PreOrderPanel(Panel):
         is_narrowed = bool(self.search.text().strip()) or self._state is not None
         self._empty.say(NONE_LEFT if is_narrowed else NO_ORDERS)
         self._empty.setVisible(not has_rows)
+        if not has_rows and self.window().focusWidget() is self.list:
+            self.filter.setFocus()  # Qt would take it out of the card
         self.list.setVisible(has_rows)
         self.chosen.show_order(self.list.chosen, self._today)
 
     def _withdraw(self) -> None:
         order = self.chosen.order
         if order is not None and self.chosen.withdraw.isEnabled():
+            self.list.setFocus()  # the button goes grey when it is done
             self.withdraw_wanted.emit(order)
 
     def _open(self) -> None:
@@ -151,7 +154,7 @@ def _filters(counts: PreOrderCounts | None) -> list[tuple[object, Text]]:
 
 def _filter_words(state: PreOrderState | None, counts: PreOrderCounts | None) -> str:
     words = _("All") if state is None else _(STATES[state])
-    return words if counts is None else f"{words} ({counts.of(state)})"
+    return words if counts is None else f"{words} ({formats.whole(counts.of(state))})"
 
 
 class ChosenPreOrder(QWidget):

@@ -77,8 +77,8 @@ class UnusedOrders(Panel):
     def _look(self, order: PreOrderFacts) -> RowLook:
         shown = look(order, self._today())
         if order.pre_order_id != self._picked_id:
-            return shown
-        return replace(shown, status=_("Chosen"), tone=Tone.INFO, status_icon="circle-check")
+            return replace(shown, is_chosen=False)
+        return replace(shown, is_chosen=True, status=_("Chosen"), tone=Tone.INFO, status_icon="circle-check")
 
     def _has_another_marked(self) -> bool:
         """Enter chooses it; when it is chosen already, Enter goes on."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.controls import Tone
@@ -21,6 +21,7 @@ PHOTO = QSize(39, 52)  # 3:4
 STATUS_WIDTH = 230
 NARROW = 420  # px at 100 %: in a row no wider than this the name takes the photo's place
 ICON = 18
+FRAME = 2
 MARK = 4  # the bar before the chosen row
 SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 class RowLook:
     """What a row shows. `sign`: the icon in place of a photo; `photo` is a sha256. `mark`: the icon after the title,
     "" for none. `card` when it is unfolded. `shorter`: what stands in place of `second` where that has no room, the
-    longest first."""
+    longest first. `is_chosen`: in a list where the row in question need not be the chosen one; None: in others."""
 
     title: str
     second: str
@@ -42,6 +43,7 @@ class RowLook:
     mark: str = ""
     card: Unfolded | None = None
     shorter: tuple[str, ...] = ()
+    is_chosen: bool | None = None
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -66,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(SMOOTH)
         whole: QRect = option.rect
-        _paint_ground(painter, whole, option.state)
+        _paint_ground(painter, whole, option.state, look.is_chosen)
         rect = QRect(whole.left(), whole.top(), whole.width(), px(ROW))
         photo = _photo_rect(rect)
         if photo.width():
@@ -118,11 +120,15 @@ def _status_rect(rect: QRect) -> QRect:
     return QRect(rect.right() - px(Space.LARGE) - width, rect.top(), width, rect.height())
 
 
-def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    look = colours()
-    if state & QStyle.StateFlag.State_Selected:
+def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_chosen: bool | None) -> None:
+    """One that is only in question has a frame, what is chosen is filled."""
+    look, is_marked = colours(), bool(state & QStyle.StateFlag.State_Selected)
+    if is_chosen or (is_marked and is_chosen is None):
         painter.fillRect(rect, QColor(look.accent_soft))
         painter.fillRect(rect.left(), rect.top(), px(MARK), rect.height(), QColor(look.accent))
+    elif is_marked:
+        painter.setPen(QPen(QColor(look.focus), px(FRAME)))
+        painter.drawRect(QRectF(rect).adjusted(FRAME, FRAME, -FRAME, -FRAME - 1))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, QColor(look.sunken))
     painter.fillRect(

@@ -10,6 +10,8 @@ from kiosk.problems import Problem
 from ui.controls import Choice, DateInput, Field, MoneyInput, TextInput, Tick
 from ui.wizard.chooser import Chooser
 
+EMPTY = (None, "", ())  # not 0: the first column is one
+
 
 class BoundInputs(QObject):
     """Signals: changed(str), the draft field whose input has another value; left(str), with something in it."""
@@ -90,7 +92,7 @@ class BoundInputs(QObject):
     def focus_first(self) -> bool:
         """The first input that is still empty, else the first; False when there is none to focus."""
         usable = [c for c in self._controls.values() if c.isEnabled() and c.isVisibleTo(c.window())]
-        empty = [control for control in usable if not value_of(control) and not isinstance(control, Tick)]
+        empty = [control for control in usable if value_of(control) in EMPTY and not isinstance(control, Tick)]
         for control in (empty or usable)[:1]:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(usable)

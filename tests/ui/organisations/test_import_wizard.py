@@ -126,6 +126,7 @@ def sample(visitor: Visitor, column: int) -> list[str]:
 def test_letters_and_columns_are_switched_and_seen_at_once(visitor: Visitor) -> None:
     visitor.open(EXCEL)
     visitor.go_on()
+    assert visitor.input("encoding", Choice).hasFocus(), "from the top: the first column is no empty choice"
     assert visitor.input("encoding", Choice).value() is Encoding.CP1252
     assert visitor.input("delimiter", Choice).value() == ";"
     assert sample(visitor, 0) == ["Åsa Öberg", "Bo Ek"]

@@ -194,6 +194,21 @@ def test_a_pre_order_is_made_and_withdrawn_by_keyboard(desk: PeopleDesk, gym: St
     assert [one for one in desk.findChildren(QDialog) if one.isVisible()] == []
 
 
+@pytest.mark.parametrize(("shown", "focused"), [("all", "pre_order_list"), ("remaining", "pre_order_filter")])
+def test_the_focus_stays_on_the_card_when_one_is_withdrawn(
+    desk: PeopleDesk, gym: Store, qtbot: QtBot, shown: str, focused: str
+) -> None:
+    ordered(gym)
+    panel = pre_orders(desk)
+    panel.filter.set_value(shown)
+    button = part(panel, "withdraw_pre_order", QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    press(dialog(desk, "confirm"))
+    qtbot.waitUntil(lambda: desk.toast_text() == "Förbeställningen är återtagen.")
+    qtbot.waitUntil(lambda: desk.focusWidget() is not None and desk.focusWidget().objectName() == focused)
+
+
 def test_the_fields_stay_where_they_are_when_a_number_is_wrong(desk: PeopleDesk) -> None:
     panel = pre_orders(desk)
     part(panel, "order_one", QPushButton).click()
