@@ -103,7 +103,7 @@ def _facts(subscription: SubscriptionFacts) -> Iterator[Fact]:
     if subscription.committed_until is not None:
         yield Fact(_("Committed until"), formats.day(subscription.committed_until))
     if subscription.through:
-        yield Fact(_("Organisation"), subscription.through, _paid_by(subscription))
+        yield Fact(_("Bought through"), subscription.through, _paid_by(subscription))
     if not subscription.is_prepaid:
         yield _next_draw(subscription)
     yield Fact(_("Price"), _price(subscription), _why(subscription))
@@ -135,23 +135,25 @@ def _price(subscription: SubscriptionFacts) -> str:
 
 
 def _why(subscription: SubscriptionFacts) -> str:
-    """Where the price comes from: the list, and what add-ons are in it; and which price follows."""
+    """Where the price comes from: the list, and what add-ons are in it."""
     parts = []
     if subscription.price_list:
         parts.append(_("Price list {name}", name=subscription.price_list))
     if subscription.add_ons:
         parts.append(_("with add-ons"))
-    then = subscription.then
-    if then is not None and (subscription.end_date is None or then.first <= subscription.end_date):
-        parts.append(_("{price} from {first}", price=formats.kronor(then.price), first=formats.day(then.first)))
     return ", ".join(parts)
 
 
 def _lines(subscription: SubscriptionFacts, today: date) -> Iterator[IconLine]:
-    """Add-ons, why the next draw isn't the price, and freezes: of those that are over the latest only."""
+    """Add-ons, which price follows, why the next draw isn't the price, and freezes: of those that are over the latest
+    only."""
     if subscription.add_ons:
         words = ", ".join(f"{one.name} {formats.kronor(one.price)}" for one in subscription.add_ons)
         yield IconLine("plus", _("Add-ons: {add_ons}", add_ons=words))
+    then = subscription.then
+    if then is not None and (subscription.end_date is None or then.first <= subscription.end_date):
+        price, first = formats.kronor(then.price), formats.day(then.first)
+        yield IconLine("clock", _("From {first} the price is {price}/month", first=first, price=price))
     if subscription.draw_why and not subscription.draw_obstacle:
         title = _("Invoiced next") if subscription.is_invoiced else _("Next draw")
         yield IconLine("help", f"{title}: {subscription.draw_why}")

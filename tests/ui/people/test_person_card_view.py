@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.rows import insert
-from db.tables import Freeze, JournalEntry
+from db.tables import Freeze, JournalEntry, Subscription
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id
 from kiosk.formats import NBSP
@@ -227,6 +227,21 @@ def test_a_frozen_ones_card_does_not_open(desk: PeopleDesk, gym: Store) -> None:
         insert(Freeze, {"id": new_id(), "facility_id": facility_id("SOD"), "subscription": main, **freeze})
     desk.area.open_person(person_id)
     assert "Öppnar inte: fryst t.o.m. 2026-12-31" in told(desk)
+
+
+def test_the_price_that_follows_on_todays_stands_with_its_day(desk: PeopleDesk, gym: Store) -> None:
+    person_id = register(gym, customer_type="student")
+    certify(gym, person_id, date(2026, 12, 14))
+    paid: dict[str, Any] = {"start": date(2026, 10, 15), "charged_until": date(2026, 11, 30)}
+    subscription_id = sell(gym, person_id, price=29900, price_list="student", **paid)
+    desk.area.open_person(person_id)
+    assert "Pris: 299,00 kr/mån" in told(desk)
+    assert "Från 2026-12-15 är priset 399,00 kr/mån" in told(desk)
+    with gym.own_writing():
+        Subscription.update(end_date=date(2026, 12, 10)).where(Subscription.id == subscription_id).execute()
+    desk.area.refresh()
+    settle()
+    assert "är priset" not in told(desk), "it has ended by then"
 
 
 def test_without_a_signed_mandate_no_next_draw_is_promised(desk: PeopleDesk, gym: Store) -> None:
