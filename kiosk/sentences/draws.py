@@ -24,9 +24,7 @@ SENTENCES = {
         "The subscription has been changed since its draw was planned, so the days can’t be taken back. Pay the debt "
         "at the desk instead."
     ),
-    "run_draw_stranded": N_(
-        "The draw is planned, but no mandate lets it be sent. Have a new one signed, or pay the debt at the desk."
-    ),
+    "run_draw_stranded": N_("A planned draw has no mandate. Have one signed, or pay the debt at the desk."),
     "draw_stop_reason_missing": N_("Write why the draw is stopped."),
     "draw_stop_reason_long": N_("Write the reason in at most {most} characters."),
     "matter_draw_cancelled_paid": N_("{who}’s draw of {amount} for {month} was stopped after the bank had made it."),
