@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 HELP_KEY = "?"
@@ -15,6 +15,13 @@ class LineEdit(QLineEdit):
 
     Alt with a letter is for a button: one that is off or on another page leaves no letter here.
     """
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is no text to type: Qt would take its address, and tell the source that it was moved."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text() and not MAC:

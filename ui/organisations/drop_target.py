@@ -9,6 +9,7 @@ from ui.controls import IconLabel, Label, SecondaryButton, Text, TypeRole
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
+HOVERED = "accent"
 HINT, ANOTHER_HINT = N_("Drop the file here, or choose it."), N_("Drop another file here, or choose one.")
 HOVERS = N_("Let go here: the file is read, and stays where it is.")
 SEVERAL = N_("One file at a time: drop one of them here, or choose it.")
@@ -53,6 +54,11 @@ class DropTarget(QFrame):
         """Nothing is dragged here."""
         self._look("card", ANOTHER_HINT if self._name_text else HINT, TypeRole.MUTED)
 
+    def left(self) -> None:
+        """The drag has gone elsewhere, or was let go in vain: then what was said of it stands."""
+        if self.property("panel") == HOVERED:
+            self.rest()
+
     def offered(self, event: QDropEvent) -> str:
         """The path of the one file that hovers here or is dropped, shown and accepted as a copy: the source would
         delete what is moved. "" for anything else, which is ignored, and why is said."""
@@ -60,7 +66,7 @@ class DropTarget(QFrame):
         event.setDropAction(Qt.DropAction.CopyAction)  # Qt keeps another where the source doesn't offer it
         if path and event.dropAction() == Qt.DropAction.CopyAction:
             event.accept()
-            self._look("accent", HOVERS, TypeRole.STRONG)
+            self._look(HOVERED, HOVERS, TypeRole.STRONG)
             return path
         event.ignore()
         self._look("card", SEVERAL if len(event.mimeData().urls()) > 1 else NO_FILE, TypeRole.WARNING)

@@ -66,7 +66,7 @@ class ImportFilePage(RoutinePage[FilePart]):
         self._target.offered(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._target.rest()
+        self._target.left()
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = self._target.offered(event)
