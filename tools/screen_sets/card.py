@@ -161,7 +161,7 @@ def menu(appearance: Appearance) -> QWidget:
     window = card(appearance)
     view = window.findChild(PersonCardView)
     assert isinstance(view, PersonCardView)
-    view.header._menu.click()
+    view.header.menu.click()
     return next(one for one in window.findChildren(QWidget, "routine_menu"))
 
 

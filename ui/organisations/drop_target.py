@@ -48,6 +48,7 @@ class DropTarget(QFrame):
         self._name.setVisible(bool(words))
         self._sign.show_icon("file-text", Role.GOOD if words else Role.MUTED)
         self.choose.say(ANOTHER if words else CHOOSE)
+        self.choose.lets_enter_by = bool(words)  # the focus falls on it when the file has been read
         self.rest()
 
     def rest(self) -> None:

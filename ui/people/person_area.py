@@ -116,7 +116,10 @@ class PersonArea(Retranslated, QWidget):
         self._read(person_id, is_opening=True)
 
     def refresh(self) -> None:
-        """After something was written here or came from central: the open card is read again."""
+        """After something was written here or came from central: the open card is read again, once its menu has
+        closed."""
+        if self._menus.keeps_waiting(self.refresh):
+            return
         self.organisations.refresh()
         if self._view is not None:
             self._read(self.person_id, is_opening=False)
@@ -172,6 +175,7 @@ class PersonArea(Retranslated, QWidget):
         """None: nobody's. The same card read again keeps its place."""
         self.organisations.close()
         old, self._view = self._view, None if card is None else self._made(card)
+        focus = None if old is None else old.focus_place()
         self._numbers.serve(self._view)
         self._menus.serve(self._view)
         self.work.serve(self._view)
@@ -179,7 +183,7 @@ class PersonArea(Retranslated, QWidget):
             self._pages.addWidget(self._view)
             self._pages.setCurrentWidget(self._view)
             if old is not None and old.card.person_id == self._view.card.person_id:
-                self._view.keep_place(old)
+                self._view.keep_place(old, focus)
         if old is not None:
             self._pages.removeWidget(old)
             old.deleteLater()

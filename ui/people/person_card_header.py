@@ -63,9 +63,9 @@ class CardHeader(QFrame):
         close = IconButton("x", N_("Close the person card (Esc)"))
         close.setObjectName("close_person")
         close.clicked.connect(self.close_wanted)
-        self._menu = menu_button()
-        self._menu.clicked.connect(self._menu_clicked)
-        on_key(CARD_MENU, self._menu, self._menu.click)
+        self.menu = menu_button()
+        self.menu.clicked.connect(self._menu_clicked)
+        on_key(CARD_MENU, self.menu, self.menu.click)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(Space.LARGE), px(Space.LARGE), px(Space.SMALL), px(Space.LARGE))
         row.setSpacing(px(Space.LARGE))
@@ -77,7 +77,7 @@ class CardHeader(QFrame):
         row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
         self._buttons.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._buttons)
 
@@ -91,7 +91,7 @@ class CardHeader(QFrame):
         super().resizeEvent(event)
 
     def _menu_clicked(self) -> None:
-        self.menu_wanted.emit(self._menu, "")
+        self.menu_wanted.emit(self.menu, "")
 
     def _who(self, card: PersonCard) -> QVBoxLayout:
         name = said(card.details.name, TypeRole.TITLE, wraps=True)

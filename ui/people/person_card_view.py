@@ -1,5 +1,7 @@
 """The person card: who it is, what to know first, and everything they have with the gym."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +15,18 @@ from ui.people.person_card_overview import CardOverview
 from ui.people.person_card_tabs import CardTab, CardTabs
 from ui.people.person_card_visits import VisitsPanel
 from ui.theme import Space, px
+from ui.wizard.tab_order import focusable
 
 NEAR_THE_END = 400  # px at 100 %: the next page of history is fetched before one comes to it
+
+
+@dataclass(frozen=True, slots=True)
+class FocusPlace:
+    """A part of the card by its name, and which of the `count` that have it. Nothing has none."""
+
+    name: str = ""
+    at: int = 0
+    count: int = -1
 
 
 class PersonCardView(ScrollColumn):
@@ -68,10 +80,27 @@ class PersonCardView(ScrollColumn):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         on_key(CAMERA, self, self._camera_wanted)
 
-    def keep_place(self, old: "PersonCardView") -> None:
-        """The same card read again: nothing moves under the eyes of who reads it."""
+    def focus_place(self) -> FocusPlace | None:
+        """Where the focus is on the card; None elsewhere."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return None
+        same = self._named(focused.objectName())
+        return FocusPlace(focused.objectName(), same.index(focused), len(same)) if focused in same else FocusPlace()
+
+    def keep_place(self, old: "PersonCardView", focus: FocusPlace | None) -> None:
+        """The same card read again: nothing moves under the eyes of who reads it, or under their hands. What isn't
+        there any more leaves the focus to the card's menu."""
         self.tabs.setCurrentIndex(old.tabs.tab)
+        if focus is not None:
+            same = self._named(focus.name)
+            there = same[focus.at] if len(same) == focus.count else self.header.menu
+            there.setFocus()
         self.verticalScrollBar().setValue(old.verticalScrollBar().value())
+
+    def _named(self, name: str) -> list[QWidget]:
+        """Of the parts that take the focus."""
+        return [part for part in focusable(self) if part.objectName() == name]
 
     def _show_tab(self, tab: int) -> None:
         chosen = CardTab(tab)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from kiosk import routines
 from kiosk.customer_facts import read_customer_facts
@@ -71,6 +72,8 @@ class RoutineMenus(QObject):
         super().__init__(parent)
         self._store, self._staff = store, staff
         self._person_id = ""
+        self._menu: RoutineMenu | None = None
+        self._after: Callable[[], None] | None = None
 
     def serve(self, view: PersonCardView | None) -> None:
         if view is not None:
@@ -88,7 +91,20 @@ class RoutineMenus(QObject):
             return
         menu = RoutineMenu(entries, subscription_id, button)
         menu.chosen.connect(self._chosen)
+        menu.aboutToHide.connect(self._closed)
+        self._menu = menu
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def keeps_waiting(self, after: Callable[[], None]) -> bool:
+        """Whether a menu is open: what it hangs on mustn't be made anew. `after` is called when it has closed."""
+        is_open = self._menu is not None and isValid(self._menu) and self._menu.isVisible()
+        self._after = after if is_open else None
+        return is_open
+
+    def _closed(self) -> None:
+        if self._after is not None:
+            QTimer.singleShot(0, self._after)  # when what was chosen has begun
+            self._after = None
 
     def _chosen(self, name: str, subscription_id: str) -> None:
         if name in WITHOUT_WIZARD:

@@ -49,6 +49,19 @@ def test_from_a_dropped_file_to_pre_orders(visitor: Visitor) -> None:
     assert draft.rows.reading is not None
 
 
+def test_enter_chooses_a_file_and_then_goes_on(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = iter([str(visitor.file(EXCEL))])
+    monkeypatch.setattr(CHOOSING, "list", lambda _parent: next(paths))
+    QTest.keyClick(visitor.input("choose_file", QAbstractButton), Qt.Key.Key_Return)
+    hands.wait_until(lambda: visitor.draft.file.file is not None, "the file")
+    settle()
+    focused = visitor.wizard.focusWidget()
+    assert focused is visitor.input("choose_file", QAbstractButton)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    settle()
+    assert visitor.step == "import_columns"
+
+
 def cancel(strip: BusyStrip) -> None:
     """By its button, which need not have come in sight yet."""
     button = strip.findChild(QAbstractButton)
