@@ -22,6 +22,7 @@ from kiosk.operations.kinds import every_kind
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import PersonChanged
 from kiosk.operations.protection import ProtectionChanged
+from kiosk.operations.settlement import MatterSettled
 from kiosk.operations.subscription_changes import TerminationWithdrawn
 from kiosk.people.notes import write_note
 from kiosk.problems import Problem
@@ -154,6 +155,23 @@ def another_mandate(member: Member) -> None:
     draft_mandate(member.store, member.person_id)
 
 
+def open_matter(store: Store, code: str, values: dict[str, Any]) -> str:
+    """As central opens it: its id."""
+    matter_id = new_id()
+    row: dict[str, Any] = dict.fromkeys(("operation_id", "operation_kind", "device_id", "staff_id"), "x")
+    row |= {"id": matter_id, "facility_id": facility_id("SOD"), "code": code, "person_id": None}
+    with store.own_writing():
+        insert(Matter, row | {"opened_at": store.clock.now(), "details": msgspec.json.encode(values).decode()})
+    return matter_id
+
+
+def settle_a_matter(member: Member) -> None:
+    """As a new card does in its errand."""
+    where: dict[str, Any] = {"facility_id": facility_id("SOD"), "how": "new_card", "note": "", "staff_id": STAFF.id}
+    matter_id = open_matter(member.store, "card_in_use", {})
+    member.do(lambda errand: MatterSettled(matter_id=matter_id, settled_at=errand.at, **where))
+
+
 def run(member: Member) -> None:
     """Charges what there is to charge."""
     run_whole(member.store)
@@ -220,6 +238,7 @@ ACTS: dict[str, tuple[Did, tuple[str, ...]]] = {  # what each of SINCE makes of 
     "use a pre-order": (use_pre_order, NO_MONEY),
     "pay a debt": (pay_a_debt, NO_MONEY),
     "new card": (new_card, NO_MONEY),
+    "settle a matter": (settle_a_matter, NO_MONEY),
     "draft a mandate": (another_mandate, NO_MONEY),
     "register": (register_anew, NO_MONEY),
     "photograph": (photograph, NO_MONEY),
@@ -270,20 +289,7 @@ def test_a_pre_order_that_another_desk_used_too(gym: Store, tmp_path: Path) -> N
     with gym.reading():
         ((product, organisation_id),) = found("SELECT product_id, organisation_id FROM pre_order")
     values = {"organisation_id": organisation_id, "product_id": product, "other_id": payer.person_id}
-    opened: dict[str, Any] = dict.fromkeys(("operation_id", "operation_kind", "device_id", "staff_id"), "x")
-    with gym.own_writing():
-        insert(
-            Matter,
-            {
-                "id": new_id(),
-                "facility_id": facility_id("SOD"),
-                "code": "pre_order_used_twice",
-                "person_id": None,
-                "opened_at": gym.clock.now(),
-                "details": msgspec.json.encode(values).decode(),
-                **opened,
-            },
-        )
+    open_matter(gym, "pre_order_used_twice", values)
     assert code_of(gym, payer.person_id) == "undo_pre_order"
     with gym.own_writing():
         Matter.update(closed_at=gym.clock.now()).execute()
