@@ -17,6 +17,7 @@ from kiosk.direct_debit.autogiro_records import DeletedMandate, FileOpening, New
 from kiosk.direct_debit.bank_days import Draw, reachable, takes_effect
 from kiosk.direct_debit.draw_reference import reference
 from kiosk.direct_debit.mandate_states import CancelledBy, MandateState
+from kiosk.direct_debit.named_draws import whose
 from kiosk.direct_debit.stopped_draws import (
     ONE_DRAW,
     WHOLE_PAYER,
@@ -49,7 +50,7 @@ IN_ONE_SUM = "0"  # period code: once
 class DrawBatch:
     """The draws of a day that wait to be sent, to be made on `day`: another than planned when its orders can't reach
     Bankgirot any more. `left_out`: so many have no active mandate any longer; `too_new`: of so many the mandate was
-    sent too few bank days before."""
+    sent too few bank days before; `whose_left_out` and `whose_too_new` name them."""
 
     planned_for: date
     day: date
@@ -58,6 +59,8 @@ class DrawBatch:
     orders_close: datetime
     left_out: int
     too_new: int = 0
+    whose_left_out: str = ""
+    whose_too_new: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +351,8 @@ def _batch(planned_for: date, draws: Sequence[_Planned], now: datetime, bank_day
         Draw(day, day).orders_close,
         left_out=len(draws) - len(has_mandate),
         too_new=len(has_mandate) - len(sent),
+        whose_left_out=whose([one.id for one in draws if one.mandate_sent is None]),
+        whose_too_new=whose([one.id for one in has_mandate if not one.is_allowed(day, bank_days)]),
     )
 
 

@@ -1,7 +1,7 @@
 """What the gym's settings are called, and their values in words: what a number counts, what a choice means."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.formats import NOTHING, kronor
@@ -13,10 +13,12 @@ from kiosk.texts import N_, _, plural
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """`names`: product code → name in the user's language; `once`: those of them that can be charged once."""
+    """`names`: product code → name in the user's language; `once`: those of them that can be charged once; `prices`:
+    what they cost at the regular price, öre."""
 
     names: Mapping[str, str]
     once: tuple[str, ...] = ()
+    prices: Mapping[str, int] = field(default_factory=dict)
 
 
 TITLES: dict[Setting[Any], str] = {
@@ -139,7 +141,9 @@ def product_words(code: str, products: Products) -> str:
     if not code:
         return _("Free of charge")
     name = products.names.get(code)
-    return _("{code}, which is no product here: free of charge", code=code) if name is None else name
+    if name is None:
+        return _("{code}, which is no product here: free of charge", code=code)
+    return f"{name}, {kronor(products.prices[code])}" if code in products.prices else name
 
 
 def _reason(reason: Reason) -> str:

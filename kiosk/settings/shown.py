@@ -7,6 +7,7 @@ import msgspec
 
 from db.rows import found
 from kiosk.catalogue import ProductKind
+from kiosk.people.customer_types import ORDINARY
 from kiosk.people.name_key import folded
 from kiosk.settings.gym import ALL
 from kiosk.settings.gym_words import Products, title_of, value_words
@@ -65,10 +66,14 @@ def read_settings(store: Store) -> tuple[Group, ...]:
 
 
 def _products() -> Products:
-    sql = f"SELECT code, {localized('name')}, kind, is_on FROM product ORDER BY position, code"
-    rows = found(sql)
-    once = tuple(code for code, _name, kind, is_on in rows if is_on and kind in CHARGED_ONCE)
-    return Products({code: name for code, name, _kind, _is_on in rows}, once)
+    sql = f"""SELECT product.code, product.{localized("name")}, kind, product.is_on, price.amount FROM product
+        LEFT JOIN customer_type regular ON regular.code = ?
+        LEFT JOIN price ON price.product_id = product.id AND price.price_list_id = regular.price_list_id
+        ORDER BY product.position, product.code"""
+    rows = found(sql, ORDINARY)
+    once = {code: price for code, _name, kind, is_on, price in rows if is_on and kind in CHARGED_ONCE}
+    prices = {code: int(price) for code, price in once.items() if price is not None}
+    return Products({code: name for code, name, *_others in rows}, tuple(once), prices)
 
 
 def _shown(setting: Setting[Any], stored: str | None, products: Products) -> ShownSetting:

@@ -121,6 +121,7 @@ def test_a_draw_whose_mandate_was_cancelled_since_is_left_out(gym: Store, manage
     mandate(gym, renewed[0], 3)
     (batch,) = waiting(gym).batches
     assert (batch.count, batch.amount, batch.left_out) == (2, 2 * 39900, 1)
+    assert batch.whose_left_out == f"Åsa Öberg (medlem {make_member_number(2)})"
     file = written(write_payments(gym, manager, tmp_path, DRAW_DAY))
     assert {one.payer_number for one in records(file)[1:]} == {number(1), number(3)}
     assert waiting(gym).batches[0].count == 0

@@ -9,6 +9,7 @@ from kiosk.clock import FixedClock
 from kiosk.direct_debit.charging_work import charging_work
 from kiosk.direct_debit.files_out import waiting, write_payments
 from kiosk.direct_debit.mandate_states import drawable_from
+from kiosk.people.member_number import make_member_number
 from kiosk.problems import Problem
 from kiosk.sentences import sentences
 from kiosk.staff.rights import StaffMember
@@ -88,6 +89,7 @@ def test_a_draw_waits_for_its_payers_new_mandate_to_take_effect(
     mandate(gym, person, sent_at=datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
     (batch,) = waiting(gym).batches
     assert (batch.day, batch.count, batch.amount, batch.left_out, batch.too_new) == (NOVEMBER, 0, 0, 0, 1)
+    assert (batch.whose_left_out, batch.whose_too_new) == ("", f"Åsa Öberg (medlem {make_member_number(1)})")
     assert write_payments(gym, manager, tmp_path, NOVEMBER) == Problem("autogiro_nothing_to_send")
     clock.moment = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
     (batch,) = waiting(gym).batches

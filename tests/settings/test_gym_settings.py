@@ -92,7 +92,7 @@ def test_every_setting_stands_under_the_routine_it_changes(gym_store: Store) -> 
         (gym.CARD_LENGTHS, (6, 16), ["6 till 16 siffror"]),
         (gym.AUTOGIRO_CUSTOMER_NUMBER, "", ["–"]),
         (routines.TRANSFER_FEE_PRODUCT, "", ["Kostnadsfritt"]),
-        (routines.TRANSFER_FEE_PRODUCT, "OVERLAT", ["Överlåtelseavgift"]),
+        (routines.TRANSFER_FEE_PRODUCT, "OVERLAT", ["Överlåtelseavgift, 195,00\N{NO-BREAK SPACE}kr"]),
         (routines.TRANSFER_FEE_PRODUCT, "XYZ", ["XYZ, som inte är någon produkt här: kostnadsfritt"]),
         (
             routines.FREEZE_REASONS,

@@ -9,6 +9,17 @@ MIDDLE = int(LINE | Qt.AlignmentFlag.AlignVCenter)
 BOTTOM = int(LINE | Qt.AlignmentFlag.AlignBottom)
 MIDDLE_RIGHT = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
+WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+MIDDLE_WRAPPED = int(WRAPPED | Qt.AlignmentFlag.AlignVCenter)
+BOTTOM_WRAPPED = int(WRAPPED | Qt.AlignmentFlag.AlignBottom)
+
+
+def draw_wrapped(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, flags: int) -> None:
+    """In as many lines as it needs."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, flags, text)
+
 
 def draw_elided(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, flags: int) -> None:
     """In one line; what there is no room for becomes an ellipsis. `flags`: of those above."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.direct_debit.shown_lines import ShownLine
 from ui.controls import Retranslated, Text, spoken
-from ui.controls.painting import BOTTOM, MIDDLE_RIGHT, TOP, draw_elided
+from ui.controls.painting import BOTTOM_WRAPPED, MIDDLE_RIGHT, TOP, draw_elided, draw_wrapped
 from ui.theme import Space, Type, colours, pt, px
 
 PAGE = 50  # rows: a few times what is in view
@@ -72,10 +72,16 @@ class LineModel(QAbstractListModel):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Two lines of text, and a sum at the right."""
+    """A name over what there is to say, in as many lines as that needs, and a sum at the right."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(px(260), px(ROW))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line, view = index.data(LineModel.LINE), option.widget
+        if not isinstance(line, ShownLine) or not isinstance(view, QListView):
+            return QSize(px(260), px(ROW))
+        _bold, small = _fonts(option)
+        words, metrics = _words(QRect(0, 0, view.viewport().width(), px(ROW)), line, option), QFontMetrics(small)
+        needed = metrics.boundingRect(0, 0, words.width(), px(10 * ROW), BOTTOM_WRAPPED, line.detail).height()
+        return QSize(px(260), px(ROW) + max(0, needed - metrics.lineSpacing()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LineModel.LINE)
@@ -87,16 +93,27 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(look.accent_soft))
         painter.fillRect(rect.left() + px(Space.LARGE), rect.bottom(), rect.width(), 1, QColor(look.line))
         inner = rect.adjusted(px(Space.LARGE), px(Space.SMALL), -px(Space.LARGE), -px(Space.SMALL))
-        bold, small = QFont(option.font), QFont(option.font)
-        bold.setBold(True)
-        small.setPointSizeF(pt(Type.SMALL))
-        right = QFontMetrics(bold).horizontalAdvance(line.right)
+        bold, small = _fonts(option)
         draw_elided(painter, inner, line.right, bold, look.text, MIDDLE_RIGHT)
-        words = inner.adjusted(0, 0, -(right + px(Space.MEDIUM)) if right else 0, 0)
+        words = _words(rect, line, option)
         draw_elided(painter, words, line.title, bold, look.text, TOP)
         colour = look.bad if line.is_bad else look.muted
-        draw_elided(painter, words, line.detail, small, colour, BOTTOM)
+        draw_wrapped(painter, words, line.detail, small, colour, BOTTOM_WRAPPED)
         painter.restore()
+
+
+def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
+    bold, small = QFont(option.font), QFont(option.font)
+    bold.setBold(True)
+    small.setPointSizeF(pt(Type.SMALL))
+    return bold, small
+
+
+def _words(row: QRect, line: ShownLine, option: QStyleOptionViewItem) -> QRect:
+    """What the sum leaves of the row."""
+    right = QFontMetrics(_fonts(option)[0]).horizontalAdvance(line.right)
+    inner = row.adjusted(px(Space.LARGE), px(Space.SMALL), -px(Space.LARGE), -px(Space.SMALL))
+    return inner.adjusted(0, 0, -(right + px(Space.MEDIUM)) if right else 0, 0)
 
 
 class LineList(Retranslated, QListView):
@@ -115,7 +132,7 @@ class LineList(Retranslated, QListView):
         self.rows = LineModel(read, self)
         self.setModel(self.rows)
         self.setItemDelegate(LineDelegate(self))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -205,6 +205,7 @@ def _batch_note(batch: DrawBatch) -> str:
         "{n} draws wait: their mandates were sent to the bank too few bank days before.",
         batch.too_new,
     )
+    left_out, too_new = f"{left_out} {batch.whose_left_out}.", f"{too_new} {batch.whose_too_new}."
     waiting = ((bool(batch.left_out), left_out), (bool(batch.too_new), too_new))
     parts = ((batch.day != batch.planned_for, moved), (True, latest), *waiting)
     return " ".join(words for is_so, words in parts if is_so)

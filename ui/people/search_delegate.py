@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.controls import Tone
-from ui.controls.painting import BOTTOM, MIDDLE, TOP, draw_elided
+from ui.controls.painting import BOTTOM, MIDDLE, MIDDLE_WRAPPED, TOP, draw_elided, draw_wrapped
 from ui.people.person_card_paint import Canvas
 from ui.people.search_photos import Thumbnails
 from ui.people.standing_look import tone_colour
@@ -168,7 +168,10 @@ def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) ->
     bold = QFont(font)
     bold.setBold(True)
     bold.setPointSizeF(pt(Type.BODY - 0.5))
-    draw_elided(painter, words, look.status, bold, colour, MIDDLE)
+    if QFontMetrics(bold).horizontalAdvance(look.status) <= words.width():
+        draw_elided(painter, words, look.status, bold, colour, MIDDLE)
+    else:
+        draw_wrapped(painter, words, look.status, bold, colour, MIDDLE_WRAPPED)
 
 
 def _draw_icon(painter: QPainter, name: str, colour: str, centre: QPointF, side: int) -> None:

@@ -20,6 +20,7 @@ def style_sheet() -> str:
         "tight": px(Space.TIGHT),
         "small": px(Space.SMALL),
         "medium": px(Space.MEDIUM),
+        "medium_less": px(Space.MEDIUM) - 1,
         "large": px(Space.LARGE),
         "large_less": px(Space.LARGE) - 1,
         "wide": px(Space.WIDE),
@@ -130,16 +131,16 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${touch}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
-    border: 2px solid $focus; padding: 0 ${medium}px;
+    border: 2px solid $focus; padding: 0 ${medium_less}px;
 }
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: $sunken; border-color: $line;
 }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QLineEdit[trouble="error"], QPlainTextEdit[trouble="error"], QComboBox[trouble="error"] {
-    border: 2px solid $bad; padding: 0 ${medium}px;
+    border: 2px solid $bad; padding: 0 ${medium_less}px;
 }
-QLineEdit[trouble="warning"], QComboBox[trouble="warning"] { border: 2px solid $warn; padding: 0 ${medium}px; }
+QLineEdit[trouble="warning"], QComboBox[trouble="warning"] { border: 2px solid $warn; padding: 0 ${medium_less}px; }
 QComboBox::drop-down { border: none; width: ${drop_down}px; }
 QComboBox::down-arrow { image: url("$chevron_mark"); width: ${chevron}px; height: ${chevron}px; }
 QComboBox QAbstractItemView {
