@@ -308,3 +308,20 @@ def test_pages_are_sharp_on_a_dense_screen(tmp_path: Path) -> None:
     environment = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "2", "PYTHONPATH": "."}
     done = subprocess.run([sys.executable, "-c", SHARP, str(pdf)], env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("is_swedish", "chosen", "is_said"),
+    [(True, Language.ENGLISH, True), (True, Language.SWEDISH, False), (False, Language.ENGLISH, False)],
+)
+def test_a_receipt_is_said_to_be_in_swedish_where_the_desk_is_not(
+    qtbot: QtBot, appearance: Appearance, door: HeldDoor, is_swedish: bool, chosen: Language, is_said: bool
+) -> None:
+    appearance.choose_language(Language.ENGLISH)
+    viewer = DocumentViewer("Kvitto 1042", PDF, door, is_swedish=is_swedish)
+    qtbot.addWidget(viewer)
+    appearance.choose_language(chosen)
+    settle()
+    note = viewer.findChild(QLabel, "in_swedish")
+    assert note is not None
+    assert note.isVisibleTo(viewer) is is_said

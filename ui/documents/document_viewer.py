@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.documents.files import file_name
 from kiosk.errors import InpassError, UnreadableFile
-from kiosk.texts import N_, _
+from kiosk.texts import N_, Language, _, language
 from ui.controls import (
     ElidedLabel,
     IconButton,
@@ -37,11 +37,16 @@ class DocumentViewer(Retranslated, QDialog):
     Closing it lets a print that is under way go on.
     """
 
-    def __init__(self, title: str, pdf: bytes, printing: PrintDoor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, pdf: bytes, printing: PrintDoor, parent: QWidget | None = None, *, is_swedish: bool = False
+    ) -> None:
+        """`is_swedish`: whatever the desk's language, which is said where that is another."""
         super().__init__(parent)
         self.setObjectName("document_viewer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._title, self._pdf, self._door = title, pdf, printing
+        self._title, self._pdf, self._door, self._is_swedish = title, pdf, printing, is_swedish
+        self._in_swedish = Label(N_("Receipts are in Swedish: the law asks for these words."), TypeRole.MUTED)
+        self._in_swedish.setObjectName("in_swedish")
         self.save_button = SecondaryButton(N_("Save as…"), "download")
         self.save_button.setObjectName("save")
         self.save_button.clicked.connect(self.choose_file)
@@ -55,6 +60,7 @@ class DocumentViewer(Retranslated, QDialog):
         column.setContentsMargins(px(Space.WIDE), px(Space.LARGE), px(Space.WIDE), px(Space.LARGE))
         column.setSpacing(px(Space.MEDIUM))
         column.addLayout(self._head())
+        column.addWidget(self._in_swedish)
         column.addWidget(self.pages, 1)
         column.addWidget(self.bar)
         self._add_keys()
@@ -65,6 +71,7 @@ class DocumentViewer(Retranslated, QDialog):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self._title)
+        self._in_swedish.setVisible(self._is_swedish and language() is not Language.SWEDISH)
 
     def print_document(self) -> None:
         self.bar.print_document()

@@ -74,7 +74,7 @@ class Paperwork(QObject):
         self._tasks.submit(Lane.DATABASE, job, self._receipt_made if is_receipt else self.show_made)
 
     def _receipt_made(self, written: Written) -> None:
-        self._view(written, self._printing_on(RECEIPT_PRINTER))
+        self._view(written, self._printing_on(RECEIPT_PRINTER), is_receipt=True)
 
     def show_made(self, written: Written) -> None:
         """A document that is made already, as (title, PDF)."""
@@ -94,7 +94,7 @@ class Paperwork(QObject):
         receipt_id, staff = self._copied
         door = CopyPrinting(self._printing_on(RECEIPT_PRINTER), self._tasks, self._store, staff, receipt_id, self)
         door.spent.connect(self.copied)
-        self._view(written, door)
+        self._view(written, door, is_receipt=True)
 
     def _printing_on(self, printer: Setting[str]) -> "LanePrinting":
         from ui.documents.printing import LanePrinting
@@ -103,14 +103,14 @@ class Paperwork(QObject):
             self._printing[printer.name] = LanePrinting(self._tasks, self._settings, printer, self)
         return self._printing[printer.name]
 
-    def _view(self, written: Written, door: "PrintDoor") -> None:
+    def _view(self, written: Written, door: "PrintDoor", *, is_receipt: bool = False) -> None:
         from ui.documents.document_viewer import DocumentViewer
 
         if isinstance(written, Problem):
             self._toast.say(partial(sentence, written))
             return
         title, pdf = written
-        viewer = DocumentViewer(title, pdf, door, self._window)
+        viewer = DocumentViewer(title, pdf, door, self._window, is_swedish=is_receipt)
         viewer.setObjectName("document")
         viewer.finished.connect(viewer.deleteLater)
         viewer.finished.connect(self._viewer_closed)
