@@ -20,6 +20,7 @@ BECOMES = {
 }
 """What is turned on by it: field → words."""
 WIDTH = 680
+SHOWN_LETTERS = 40
 
 
 class MergeDialog(CardDialog):
@@ -39,7 +40,9 @@ class MergeDialog(CardDialog):
         options: list[tuple[object, Text]] = [("", N_("Choose…"))]
         options += [(one.organisation_id, partial(_in_words, one)) for one in asked.others]
         self._other = Choice("other_id", options)
-        self._field = Field(partial(_which, asked), self._other, name="other_id")
+        self._other.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._other.setMinimumContentsLength(SHOWN_LETTERS)  # as wide as the dialog, however long a name is
+        self._field = Field(N_("&Which organisation is the same?"), self._other, name="other_id")
         self.summary, self._means = ProblemSummary(), Notice("", Tone.WARN)
         for part in (self.summary, Label(partial(_keeps, asked)), self._field, self._means):
             self.body.addWidget(part)
@@ -75,10 +78,6 @@ class MergeDialog(CardDialog):
         self._means.setVisible(other is not None)
         if other is not None:
             self._means.show_notice(partial(_means, self._asked, other, self._moving(other.organisation_id)), Tone.WARN)
-
-
-def _which(asked: ToMerge) -> str:
-    return _("&Which organisation is the same as {name}?", name=asked.name)
 
 
 def _keeps(asked: ToMerge) -> str:
