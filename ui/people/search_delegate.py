@@ -171,6 +171,7 @@ def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) ->
     if QFontMetrics(bold).horizontalAdvance(look.status) <= words.width():
         draw_elided(painter, words, look.status, bold, colour, MIDDLE)
     else:
+        bold.setPointSizeF(pt(Type.SMALL))
         draw_wrapped(painter, words, look.status, bold, colour, MIDDLE_WRAPPED)
 
 
