@@ -56,7 +56,7 @@ class SearchBox(Retranslated, Sized, LineEdit):
         self.selectAll()
 
     def retranslate(self) -> None:
-        self.setPlaceholderText(_("Person or organisation: name, number, card (Ctrl+K)"))
+        self.setPlaceholderText(_("Person, organisation: name, number or card (Ctrl+K)"))
         self.setAccessibleName(_("Search"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

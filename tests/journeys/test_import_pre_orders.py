@@ -145,7 +145,7 @@ def helped() -> str:
 
 
 def test_what_is_in_front_has_its_own_help(manager_desk: Desk, gym: Store, lists: Path) -> None:
-    assert "Hitta en person eller registrera en ny." in helped()
+    assert "Hitta en person eller en organisation, eller registrera en ny." in helped()
     open_card()
     assert "vad som är avtalat" in helped()
     choose_in_menu(IMPORT)
