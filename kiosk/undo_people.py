@@ -27,6 +27,7 @@ from kiosk.operations.settlement import MatterReopened, MatterSettled
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
 from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.people.edit_details import FIELD_LABELS
+from kiosk.sync.ways import Way
 from kiosk.texts import _
 from kiosk.undo_inverses import Undoing, inverse
 
@@ -63,7 +64,16 @@ def _assigned(body: CardAssigned, _undoing: Undoing) -> Iterator[Body]:
     yield CardTakenBack(card_id=body.card_id, person_id=body.person_id, number=body.number)
 
 
-@inverse(MatterSettled, lambda _body, _undoing: _("The matter that it settled stands to be settled again."))
+def _why_settled(body: MatterSettled) -> str:
+    """What a manager settled in the area of matters isn't opened by whoever undoes the customer's last errand."""
+    return "" if body.how == Way.NEW_CARD else "undo_settled"
+
+
+@inverse(
+    MatterSettled,
+    lambda _body, _undoing: _("The matter that it settled stands to be settled again."),
+    _why_settled,
+)
 def _settled(body: MatterSettled, _undoing: Undoing) -> Iterator[Body]:
     yield MatterReopened(matter_id=body.matter_id, facility_id=body.facility_id, settled_at=body.settled_at)
 

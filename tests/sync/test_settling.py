@@ -19,6 +19,7 @@ from kiosk.operations.settlement import DONE, PersonMerged
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.people.search import person_with_card
+from kiosk.problems import Problem
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Errand, Refused
 from kiosk.sync.faults import unreachable
@@ -317,6 +318,19 @@ def test_another_card_settles_that_somebody_was_left_without_one(desks: tuple[De
     settle(two, one)
     for desk in desks:
         assert [again.matter_id for again in open_matters(desk.store)] == [matter.matter_id]
+
+
+def test_what_was_settled_as_a_matter_is_no_errand_to_undo(desks: tuple[Desk, Desk]) -> None:
+    one, two = desks
+    for desk in desks:
+        desk.do(Newcomer(personal_number=None).register)
+    settle(one, two)
+    (matter,) = open_matters(one.store)
+    assert matter.person_id is not None
+    assert settle_matter(one.store, OMAR, matter.matter_id, Way.TWO_PEOPLE) is None
+    why = last_errand(one.store, OMAR, matter.person_id)
+    assert isinstance(why, Problem)
+    assert why.code == "undo_settled"
 
 
 def test_a_matter_says_the_name_as_it_is_now(world: World, desks: tuple[Desk, Desk]) -> None:
