@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from db.rows import found
 from kiosk.direct_debit.charging_work import ChargingWork, Here, charging_work
 from kiosk.ids import new_id
 from kiosk.operations.subscription_changes import SubscriptionSwapped, kept_mark
@@ -54,9 +55,9 @@ def invoiced(desks: tuple[Desk, Desk], member: str, face: ChargingWork) -> str:
 
 
 def asked(desk: Desk, subscription_id: str) -> ToTakeBack:
-    found = read_to_take_back(desk.store, OMAR, subscription_id, "2026-12")
-    assert isinstance(found, ToTakeBack), found
-    return found
+    seen = read_to_take_back(desk.store, OMAR, subscription_id, "2026-12")
+    assert isinstance(seen, ToTakeBack), seen
+    return seen
 
 
 def taken(desk: Desk, subscription_id: str, *, member_pays: bool = False) -> None:
@@ -135,11 +136,12 @@ def test_what_was_never_invoiced_is_not_taken_back(world: World, desks: tuple[De
     assert open_matters(two.store) == []
 
 
-def swapped(subscription_id: str) -> Act:
-    """Its days stand in another lot."""
+def swapped(subscription_id: str, *, has_begun: bool) -> Act:
+    """Its days stand in another lot; of a month that has begun the used part stays in its own."""
 
     def act(errand: Errand) -> None:
         lot = LotBody(id=new_id(), month=None, amount=60000, days=78, first=date(2026, 10, 15), last=date(2026, 12, 31))
+        lots = list(halved(subscription_id)) if has_begun else [lot]
         errand.perform(
             SubscriptionSwapped(
                 change_id=new_id(),
@@ -153,7 +155,7 @@ def swapped(subscription_id: str) -> Act:
                 price_list_id="",
                 day=date(2026, 11, 22),
                 credit=0,
-                lots=[lot],
+                lots=lots,
                 swapped_at=errand.at,
             )
         )
@@ -161,11 +163,26 @@ def swapped(subscription_id: str) -> Act:
     return act
 
 
+def halved(subscription_id: str) -> Iterator[LotBody]:
+    """The lots, with December's second half in one of its own."""
+    sql = "SELECT id, month, amount, days, first, last FROM lot WHERE subscription_id = ? ORDER BY position"
+    for lot_id, month, amount, days, first, last in found(sql, subscription_id):
+        spell = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
+        if month != "2026-12":
+            yield LotBody(id=lot_id, month=month, amount=amount, days=days, **spell)
+            continue
+        yield LotBody(id=lot_id, month=month, amount=20000, days=15, first=spell["first"], last=date(2026, 12, 15))
+        yield LotBody(id=new_id(), month=None, amount=19900, days=16, first=date(2026, 12, 16), last=spell["last"])
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
 @pytest.mark.parametrize("first", ["swap", "take_back"])
-def test_a_swap_at_the_other_desk(world: World, desks: tuple[Desk, Desk], invoiced: str, first: str) -> None:
+def test_a_swap_at_the_other_desk(
+    world: World, desks: tuple[Desk, Desk], invoiced: str, first: str, has_begun: bool
+) -> None:
     """Whichever comes first stands, and the other is a matter."""
     one, two = desks
-    two.do(swapped(invoiced))
+    two.do(swapped(invoiced, has_begun=has_begun))
     taken(one, invoiced)
     settle(*((two, one) if first == "swap" else (one, two)))
     (matter,) = open_matters(one.store)
