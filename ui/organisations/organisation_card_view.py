@@ -172,7 +172,7 @@ class OrganisationCardView(Helped, ScrollColumn):
         history = self._parts.get(OrganisationTab.HISTORY)
         is_near = self.verticalScrollBar().maximum() - value < px(NEAR_THE_END)
         if is_near and isinstance(history, HistoryPanel) and self.tabs.tab is OrganisationTab.HISTORY:
-            history.go_on()
+            history.scrolled_down()
 
     def _edit_wanted(self) -> None:
         self.work_wanted.emit(EDIT)

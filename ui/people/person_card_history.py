@@ -45,6 +45,11 @@ class HistoryPanel(Panel):
             place, self._next = self._next, None
             self.page_wanted.emit(place)
 
+    def scrolled_down(self) -> None:
+        """Reads on; not from under the focus, which Tab brought to the button and so into view."""
+        if not self._more.hasFocus():
+            self.go_on()
+
     def add(self, page: HistoryPage) -> None:
         self._next = page.next_page
         self._more.setVisible(page.next_page is not None)

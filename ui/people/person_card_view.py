@@ -146,7 +146,7 @@ class PersonCardView(ScrollColumn):
         history = self._parts.get(CardTab.HISTORY)
         is_near = self.verticalScrollBar().maximum() - value < px(NEAR_THE_END)
         if is_near and isinstance(history, HistoryPanel) and self.tabs.tab is CardTab.HISTORY:
-            history.go_on()
+            history.scrolled_down()
 
     def _camera_wanted(self) -> None:
         self.work_wanted.emit("new_photo")
