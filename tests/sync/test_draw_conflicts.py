@@ -176,6 +176,7 @@ CASES = [  # known to both; what each does without a line, the first to be heard
     ("rejected", "again sent paid", "settled", ("paid", ["run"], ["draw_paid_twice"])),
     ("rejected", "settled", "paid", ("settled", ["run"], ["draw_paid_twice"])),
     ("rejected", "settled", "paid refunded", ("settled", ["run"], ["draw_paid_twice", "draw_refunded_settled"])),
+    ("rejected", "settled", "refunded", ("settled", ["run"], [])),  # the bank had made none since
     ("rejected settled", "paid", "unsettled", ("paid", ["run"], ["draw_paid_twice"])),
     ("rejected settled", "unsettled", "paid", ("paid", ["run"], [])),
     ("rejected", "stopped", "settled", ("settled", ["run"], [])),

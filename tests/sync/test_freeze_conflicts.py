@@ -244,6 +244,14 @@ CASES = [
         Stands([("2026-10-01", "2026-12-20")], ["freeze_merged", "terminated_frozen"], "2026-12-22"),
     ),
     Case(
+        "frozen into a coming one that begins earlier so, within the notice",
+        frozen("2026-12-10", "2026-12-31"),
+        terminated("2027-01-15"),
+        frozen("2026-12-01", "2026-12-15"),
+        Stands([("2026-12-10", "2026-12-31")], ["freeze_in_notice"], "2027-01-15"),
+        Stands([("2026-12-01", "2026-12-31")], ["freeze_merged", "terminated_frozen"], "2027-01-15"),
+    ),
+    Case(
         "extended after it was terminated elsewhere",
         frozen("2026-10-01", "2026-11-30"),
         terminated("2026-12-22"),
