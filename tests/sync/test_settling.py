@@ -1,7 +1,7 @@
 """Matters are settled once, by an operation, wherever that was and whatever the line did meanwhile."""
 
 import time
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -331,25 +331,6 @@ def test_what_was_settled_as_a_matter_is_no_errand_to_undo(desks: tuple[Desk, De
     why = last_errand(one.store, OMAR, matter.person_id)
     assert isinstance(why, Problem)
     assert why.code == "undo_settled"
-
-
-def test_what_another_settled_is_not_opened_again_by_undoing(world: World, desks: tuple[Desk, Desk]) -> None:
-    one, two = desks
-    card_twice(one, two)
-    (matter,) = open_matters(one.store)
-    assert matter.person_id is not None
-    draft = new_card.Draft(SELF, CardReason(Why.NEW), AccessDraft("1000 0777"))
-    served(two.store, "new_card", matter.person_id, draft, staff=OMAR)
-    world.clock.moment += timedelta(minutes=1)
-    assert settle_matter(one.store, OMAR, matter.matter_id, Way.NOTED, "Hon fick ett i Solna.") is None
-    last = last_errand(two.store, OMAR, matter.person_id)
-    assert isinstance(last, LastErrand)
-    assert undo_errand(two.store, OMAR, matter.person_id, last.errand_id).problems == ()
-    settle(one, two)
-    for desk in desks:
-        assert [(row.closed_how, row.closed_note) for row in found(desk, Matter)] == [
-            ("noted", "Hon fick ett i Solna.")
-        ]
 
 
 def test_a_matter_says_the_name_as_it_is_now(world: World, desks: tuple[Desk, Desk]) -> None:
