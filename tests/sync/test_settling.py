@@ -1,7 +1,7 @@
 """Matters are settled once, by an operation, wherever that was and whatever the line did meanwhile."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
