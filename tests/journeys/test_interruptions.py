@@ -11,8 +11,17 @@ from kiosk.store import Store
 from kiosk.texts import Language
 from tests.journeys import customers
 from tests.journeys.records import check_store, newest
-from tests.journeys.window import close_document, confirm, nobody_touches_the_desk, wait_for_words, words_on
+from tests.journeys.window import (
+    close_document,
+    confirm,
+    nobody_touches_the_desk,
+    shown_card,
+    wait_for_words,
+    words_on,
+)
+from tests.people.members import register
 from ui.desk import Desk
+from ui.lock_screen import IdleLock
 from ui.tour import hands, visits
 
 
@@ -41,6 +50,20 @@ def test_the_idle_lock_keeps_the_wizard(desk: Desk, gym: Store) -> None:
     visits.register(customers.STUDENT_DEBIT)
     close_document()
     check_store(gym)
+
+
+def test_who_takes_over_the_desk_sees_no_protected_identity(desk: Desk, gym: Store) -> None:
+    """Anna may not look at what Omar had open."""
+    secret = register(gym, protected_identity=True)
+    lock = desk.window.findChild(IdleLock)
+    assert lock is not None
+    lock.switch_user()
+    unlock("omar", "2222")
+    desk.work._people.open_person(secret)
+    shown_card("Åsa Öberg")
+    lock.switch_user()
+    unlock()
+    assert not hands.is_shown("person_card")
 
 
 def test_a_payment_is_never_locked_over(desk: Desk, gym: Store) -> None:

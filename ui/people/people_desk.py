@@ -64,9 +64,10 @@ class PeopleDesk(QObject):
             self._area.refresh()
 
     def staff_changed(self) -> None:
-        """What one may, another may not."""
+        """What one may, another may not: a protected identity's card closes for who may not look at it."""
         if self._area is not None:
             self._area.organisations.staff_changed()
+            self._area.refresh()
 
     def line_changed(self) -> None:
         """The line to central has come or gone."""
