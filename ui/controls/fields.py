@@ -58,6 +58,11 @@ class Field(Retranslated, Whole):
         """To its control. No focus proxy: Tab would come to the control where the field once was made."""
         self.control.setFocus(reason)
 
+    def call(self, label: Text) -> None:
+        """By another label."""
+        self._label_text = label
+        self.retranslate()
+
     @property
     def problems(self) -> Sequence[Problem]:
         return self._problems

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kiosk import formats
+from kiosk.routine import Due
 from kiosk.texts import N_, _
 from kiosk.till.cash import cash_rounded
 from kiosk.till.payment import chosen, settled
@@ -15,6 +16,7 @@ from kiosk.till.tender import Method, Settlement, Tender, amount_left, cash_roun
 from ui.controls import PANEL, Beside, Field, Label, Pill, Tone, TypeRole
 from ui.theme import Space, px
 from ui.till.method_panel import CashPanel, InvoicePanel, MethodPanel, ReferencePanel
+from ui.wizard.quote_panel import TITLES
 from ui.wizard.routine_page import RoutinePage
 
 Tenders = tuple[Tender, ...]
@@ -68,6 +70,7 @@ class PaymentPage(RoutinePage[Tenders]):
         self._rounding.setVisible(bool(rounding))
         self._rounding.say(lambda: _("of which rounding of cash {sum}", sum=formats.kronor(rounding)))
         invoiced = sum(one.amount for one in tenders if one.method is Method.INVOICE)
+        self._due_field.call(TITLES[Due.INVOICED if 0 < invoiced == due else Due.NOW])
         self.action = partial(_action_words, due + rounding - invoiced, invoiced)
         self._invoice.show_payer(self.quote.invoice_to)
         for method, panel in self._panels.items():
@@ -103,7 +106,8 @@ class PaymentPage(RoutinePage[Tenders]):
         column.setContentsMargins(px(Space.LARGE), px(Space.SMALL), px(Space.LARGE), px(Space.SMALL))
         row, said = Beside(Space.HUGE), QWidget()
         column.addWidget(row)
-        row.add(Field(N_("Due now"), self._due))
+        self._due_field = Field(TITLES[Due.NOW], self._due)
+        row.add(self._due_field)
         row.add(self.inputs.fields["payment"], 1)
         row.add(said, 0, None)
         beside = QVBoxLayout(said)

@@ -126,8 +126,10 @@ def test_it_is_paid_as_is_usual_until_one_says_otherwise(
 ) -> None:
     paying = Paying(qtbot, usual)
     assert (paying.shown(f"{usual}_amount"), paying.shown(f"{other}_amount")) == ("195,00", "")
+    assert ("På faktura" in words_on(paying.page)) == (usual is Method.INVOICE)
     assert not paying.tenders
     paying.press("swish_rest")
+    assert "På faktura" not in words_on(paying.page)
     assert [(one.method, one.amount) for one in paying.tenders] == [(Method.SWISH, 19500)]
     assert paying.shown(f"{usual}_amount") == ""
 
