@@ -5,6 +5,7 @@ import msgspec
 from db.tables import Confirmation, Facility, JournalEntry, Person, Receipt, Staff
 from kiosk.clock import day_of
 from kiosk.documents.facts import ConfirmationFacts
+from kiosk.people.history_words import act_told
 from kiosk.people.parties import party
 from kiosk.sentences import act_words
 from kiosk.store import Store
@@ -20,7 +21,7 @@ def confirmation_facts(store: Store, confirmation_id: str) -> ConfirmationFacts:
         staff = Staff.find(row.staff_id)
         receipt = Receipt.find(row.receipt_id) if row.receipt_id else None
         return ConfirmationFacts(
-            title=act_words(row.routine),
+            title=_what_was_done(row, entry),
             number=row.id,
             company=company_of(facility),
             place=place_of(facility),
@@ -32,3 +33,10 @@ def confirmation_facts(store: Store, confirmation_id: str) -> ConfirmationFacts:
             receipt=str(receipt.number) if receipt else "",
             is_undone=row.undone_at is not None,
         )
+
+
+def _what_was_done(row: Confirmation, entry: JournalEntry | None) -> str:
+    """As the history says it."""
+    if entry is None:
+        return act_words(row.routine)
+    return act_told(row.routine, msgspec.json.decode(entry.details), [row.person_id])

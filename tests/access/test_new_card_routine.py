@@ -41,6 +41,7 @@ def test_a_lost_card_is_blocked_and_the_new_one_paid_with_25_percent_vat(gym: St
     assert lines == [("Medlemskort", 12500, 25)]
     assert kinds[:3] == ["identity.checked", "card.blocked", "card.assigned"]
     told = confirmation_facts(gym, outcome.confirmation_id)
+    assert told.title == "Lämnade ut ett nytt kort och spärrade det gamla"
     assert ("Kort 1000 0342", "öppnar", "spärrat") in told.rows
     assert ("Nytt kort", "", "1000 0777") in told.rows
 
