@@ -53,11 +53,13 @@ class ScrollColumn(QScrollArea):
         application.focusChanged.connect(self._focus_moved)
 
     def follow(self, focused: QWidget) -> None:
-        """The whole that it is a part of; of one that is too high, from it down to the end, or at least itself."""
-        whole = _whole_of(focused)
+        """The largest whole that it is a part of and there is room for; where each is too high, from it down to the end
+        of the smallest, or at least itself."""
+        whole, room = _whole_of(focused), self.viewport().height()
+        while whole is not None and (larger := _whole_of(whole.parentWidget())) and larger.height() <= room:
+            whole = larger
         if whole is not None:
             top = focused.mapTo(whole, QPoint(0, 0)).y()
-            room = self.viewport().height()
             if whole.height() <= room:
                 self.ensureWidgetVisible(whole, 0, 0)
             elif whole.height() - top <= room:
