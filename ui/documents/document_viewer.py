@@ -64,7 +64,7 @@ class DocumentViewer(Retranslated, QDialog):
         column.addWidget(self.pages, 1)
         column.addWidget(self.bar)
         self._add_keys()
-        self.pages.setMinimumHeight(min(px(220), 300))
+        self.pages.setMinimumHeight(80)  # all there is for it with large texts on a small screen
         self.resize(within_window(self, px(1000), px(720)))
         self.retranslate()
         self.pages.setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.devices.print_job import Printer, PrintOutcome, PrintState, describe
 from kiosk.errors import InpassError
 from kiosk.texts import N_
-from ui.controls import Choice, IconButton, Label, Notice, PrimaryButton, SecondaryButton, Text, Tone, spoken
+from ui.controls import Beside, Choice, IconButton, Label, Notice, PrimaryButton, SecondaryButton, Text, Tone, spoken
 from ui.documents.printing import Listener, PrintDoor, PrinterChoice, RunningPrint
 from ui.theme import Space, px
 
@@ -45,7 +45,7 @@ class PrintBar(QWidget):
         self.no_printer.hide()
         column.addLayout(self._progress())
         column.addWidget(self.no_printer)
-        column.addLayout(self._controls(others))
+        column.addWidget(self._controls(others))
         self._show_what_can_be_done()
         self.look_for_printers()
 
@@ -87,7 +87,8 @@ class PrintBar(QWidget):
         row.addWidget(self.follow_button)
         return row
 
-    def _controls(self, others: tuple[QWidget, ...]) -> QHBoxLayout:
+    def _controls(self, others: tuple[QWidget, ...]) -> QWidget:
+        """Large texts on a small screen: the choice of printer over the buttons."""
         self.printers = Choice("printer")
         self.printers.setMinimumWidth(px(180))
         self.printers.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -100,15 +101,10 @@ class PrintBar(QWidget):
         self.print_button.setObjectName("print")
         self.print_button.clicked.connect(self.print_document)
         self.print_button.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.MEDIUM))
-        left: list[QWidget] = [label, self.printers, self.look]
-        for widget in left:
-            row.addWidget(widget, 3 * (widget is self.printers), Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        for widget in (*others, self.print_button):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
+        parts = Beside(Space.MEDIUM)
+        parts.add(_row(label, self.printers, self.look, wide=self.printers), 1)
+        parts.add(_row(*others, self.print_button))
+        return parts
 
     def _show_what_can_be_done(self) -> None:
         is_running = self._running is not None
@@ -155,3 +151,16 @@ class PrintBar(QWidget):
         self._running = None
         self.say(partial(str, error), Tone.BAD)
         self._show_what_can_be_done()
+
+
+def _row(*widgets: QWidget, wide: QWidget | None = None) -> QWidget:
+    """`wide` takes the room there is; without it the row keeps to the right."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(px(Space.MEDIUM))
+    if wide is None:
+        row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget, int(widget is wide), Qt.AlignmentFlag.AlignVCenter)
+    return whole

@@ -9,6 +9,7 @@ from kiosk import formats
 from kiosk.texts import N_, _
 from kiosk.till.tender import Method
 from ui.controls import Beside, Button, Field, IconLabel, Kind, Label, MoneyInput, Panel, Text, TextInput, TypeRole
+from ui.controls.scrolling import Whole
 from ui.theme import Space, px
 from ui.theme.icons import Role
 from ui.till.quick_cash import MOST, quick_cash
@@ -101,18 +102,33 @@ class CashPanel(MethodPanel):
     given_chosen = Signal(int)
 
     def __init__(self, inputs: BoundInputs) -> None:
+        self._change = Label("", TypeRole.TITLE, wraps=False)
+        self._change.setObjectName("change")
         super().__init__(Method.CASH, N_("Cash"), "cash", inputs)
         self._buttons = [self._quick_button() for _number in range(MOST)]
         grid = QGridLayout()
         grid.setSpacing(px(Space.SMALL))
         for position, button in enumerate(self._buttons):
             grid.addWidget(button, position // 2, position % 2)
-        self._change = Label("", TypeRole.TITLE, wraps=False)
-        self._change.setObjectName("change")
+        room = self._change.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the notes below stay where they are touched
+        self._change.setSizePolicy(room)
         self._fields.addWidget(self._bound("given", Field(N_("Handed over"), MoneyInput())), 1, TOP)
         self.body.addLayout(grid)
-        self.body.addWidget(self._change)
         self.body.addStretch(1)
+
+    def _lay_out(self) -> None:
+        """The change is scrolled into view with what was handed over."""
+        self._handed = Whole()
+        column = QVBoxLayout(self._handed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.SMALL))
+        column.addLayout(self._fields)
+        column.addWidget(self._change)
+        self._fields.addWidget(self._amount, 1, TOP)
+        self.body.addLayout(self._head)
+        self.body.addWidget(self._rest)
+        self.body.addWidget(self._handed)
 
     def show_cash(self, given: int | None, due: int) -> None:
         """`due`: whole kronor (in öre) that cash covers or would have to; `given` was handed over for it."""
@@ -125,6 +141,7 @@ class CashPanel(MethodPanel):
         change = 0 if given is None else given - due
         self._change.say(lambda: _("Change {sum}", sum=formats.kronor(max(change, 0))))
         self._change.setVisible(given is not None)
+        self._handed.has_grown()  # as what stands over it may have
 
     def _quick_button(self) -> Button:
         button = Button(lambda: "", Kind.SECONDARY)
