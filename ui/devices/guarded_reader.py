@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMetaMethod, QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal, SignalInstance
 
 from ui.devices.wedge_filter import WedgeFilter
 
 
 class GuardedReader(QObject):
     """Signals: card_presented(number as stored), card_garbled(sentence for the user); both only while `may_hear`;
-    unheard(), a card was held to it and no page takes any."""
+    unheard(), a card was held to it, read well or not, and no page takes any."""
 
     card_presented = Signal(str)
     card_garbled = Signal(str)
@@ -22,13 +22,15 @@ class GuardedReader(QObject):
         reader.card_garbled.connect(self._garbled)
 
     def _presented(self, number: str) -> None:
-        if not self._may_hear():
-            return
-        if self.isSignalConnected(QMetaMethod.fromSignal(self.card_presented)):
-            self.card_presented.emit(number)
-        else:
-            self.unheard.emit()
+        self._tell(self.card_presented, number)
 
     def _garbled(self, words: str) -> None:
-        if self._may_hear():
-            self.card_garbled.emit(words)
+        self._tell(self.card_garbled, words)
+
+    def _tell(self, signal: SignalInstance, what: str) -> None:
+        if not self._may_hear():
+            return
+        if self.isSignalConnected(QMetaMethod.fromSignal(signal)):
+            signal.emit(what)
+        else:
+            self.unheard.emit()
