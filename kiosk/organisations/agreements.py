@@ -42,6 +42,9 @@ class Agreement:
     def is_invoiced(self) -> bool:
         return self.pays is Pays.ORGANISATION
 
+    def is_over(self, day: date) -> bool:
+        return self.until is not None and self.until < day
+
 
 @dataclass(frozen=True, slots=True)
 class Payer:
@@ -84,6 +87,6 @@ def agreement_problem(agreement: Agreement, today: date) -> Problem | None:
     name = {"name": agreement.name}
     if not agreement.is_active:
         return Problem("agreement_inactive", "organisation_id", values=name)
-    if agreement.until is not None and agreement.until < today:
+    if agreement.until is not None and agreement.is_over(today):
         return Problem("agreement_over", "organisation_id", values=name | {"until": agreement.until.isoformat()})
     return None

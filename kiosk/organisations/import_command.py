@@ -19,7 +19,7 @@ from kiosk.organisations.import_report import save_report
 from kiosk.organisations.import_rows import read_rows
 from kiosk.organisations.import_terms import ImportTerms, whole_terms
 from kiosk.organisations.importing import file_hash, import_rows
-from kiosk.organisations.ordering import OrderingFacts, order_problems, read_ordering
+from kiosk.organisations.ordering import OrderingFacts, agreement_over, order_problems, read_ordering
 from kiosk.organisations.search import find_organisations
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
@@ -79,7 +79,7 @@ def _imported(store: Store, asked: Asked, tell: Callable[[str], None], complain:
     facts = _organisation(store, asked.organisation)
     terms, warnings = _terms(store, facts, asked)
     layout = layout_of(file)
-    for warning in (*warnings, unused_columns(file, layout)):
+    for warning in (agreement_over(facts), *warnings, unused_columns(file, layout)):
         if warning is not None:
             complain(sentence(warning))
     _check_not_known(store, file, terms, asked)

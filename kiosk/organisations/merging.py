@@ -1,11 +1,15 @@
 """Desk work: an organisation that was registered twice is made one (docs/decisions/0031)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from db.rows import found
 from db.tables import Organisation
+from kiosk.clock import today
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.organisations import TURNED_ON, OrganisationMerged, taken_over
+from kiosk.organisations.agreed import agreement_here
+from kiosk.organisations.agreements import Pays
 from kiosk.organisations.drafts import KnownOrganisation
 from kiosk.organisations.edit_organisation import NO_RIGHT, read_organisation_to_edit, twins
 from kiosk.organisations.history_words import TOLD
@@ -32,6 +36,17 @@ class ToMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """How the other one's members go by the first one's agreement. `ended`: its last day, where that has passed.
+    `payer`: who pays for what they buy, None where it is as before. `is_uninvoiced`: what the other one pays for by
+    invoice is invoiced no more."""
+
+    ended: date | None = None
+    payer: Pays | None = None
+    is_uninvoiced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Moving:
     """What another organisation has that becomes the first one's, counted no further than MOST_COUNTED + 1.
     `turned_on`: of TURNED_ON, what the first one isn't by itself."""
@@ -39,6 +54,7 @@ class Moving:
     pre_orders: int
     members: int
     turned_on: tuple[str, ...] = ()
+    after: After = After()
 
 
 def read_to_merge(store: Store, staff: StaffMember, organisation_id: str) -> ToMerge | Problem:
@@ -73,7 +89,20 @@ def moving_of(store: Store, organisation_id: str, other_id: str) -> Moving:
             int(found(orders, other_id, MOST_COUNTED + 1)[0][0]),
             int(found(people, other_id, other_id, MOST_COUNTED + 1)[0][0]),
             tuple(name for name in TURNED_ON if name in becomes),
+            _after(organisation_id, other_id, today(store.clock)),
         )
+
+
+def _after(organisation_id: str, other_id: str, day: date) -> After:
+    first, other = agreement_here(organisation_id), agreement_here(other_id)
+    if first is None or other is None:
+        return After()
+    is_over = first.is_over(day)
+    # through an agreement that is over nothing is sold, so that it doesn't begin to pay
+    is_other_payer = first.pays is not other.pays and not (is_over and first.is_invoiced)
+    return After(
+        first.until if is_over else None, first.pays if is_other_payer else None, is_over and other.is_invoiced
+    )
 
 
 def merge_organisations(store: Store, staff: StaffMember, organisation_id: str, other_id: str) -> Written:

@@ -126,9 +126,16 @@ def order_problems(draft: PreOrderDraft | TermsDraft, facts: OrderingFacts) -> I
         yield Problem("pre_order_until_before_from", "valid_until")
     elif last > add_months(facts.today, 12 * MOST_YEARS):
         yield Problem("pre_order_until_far", "valid_until", values={"years": MOST_YEARS})
-    elif facts.agreement_until is not None and last > facts.agreement_until:
+    elif facts.agreement_until is not None and facts.today <= facts.agreement_until < last:
         ends = {"day": facts.agreement_until}
         yield Problem("pre_order_beyond_agreement", "valid_until", Severity.WARNING, ends)
+
+
+def agreement_over(facts: OrderingFacts) -> Problem | None:
+    """A warning before anything is written. It can be ordered all the same: a new agreement may be on its way."""
+    if facts.agreement_until is None or facts.today <= facts.agreement_until:
+        return None
+    return Problem("pre_order_agreement_over", "", Severity.WARNING, {"day": facts.agreement_until})
 
 
 def ordered_already(store: Store, draft: PreOrderDraft, facts: OrderingFacts) -> tuple[PreOrderFacts, ...]:

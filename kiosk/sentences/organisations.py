@@ -37,6 +37,7 @@ SENTENCES = {
     "pre_order_until_before_from": N_("The last day comes before the first. Compare the two."),
     "pre_order_until_far": N_("That is more than {years} years away. Compare the year, and write an earlier day."),
     "pre_order_beyond_agreement": N_("The agreement ends {day}: the pre-order can be used after that."),
+    "pre_order_agreement_over": N_("The agreement ended {day}: pre-orders can’t be used until there is a new one."),
     "pre_order_already": N_(
         "This person has an unused pre-order from the organisation. Tick that there is to be one more, or cancel."
     ),

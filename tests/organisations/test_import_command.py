@@ -15,6 +15,7 @@ from kiosk.organisations.import_command import Asked, import_file
 from kiosk.organisations.import_facts import imports_of
 from kiosk.organisations.organisation_card import read_organisation_history
 from kiosk.store import Store
+from tests.organisations.joining import agree
 from tests.organisations.nasty_files import EXCEL
 
 WRONG = EXCEL + "Eva;x;eva@example.se\r\nÅsa Öberg;19850709-2388;asa@example.se\r\n"
@@ -136,6 +137,19 @@ def test_the_same_file_again(command: Command) -> None:
     assert command.count() == (4, 2)
     assert command.run(again=True) == 1
     assert command.told == ["0 förbeställningar importerade.", "2 rader avvisade: finns redan."]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_agreement_that_has_ended_is_told_of(command: Command, dry_run: bool) -> None:
+    """And nothing more: a new one may be on its way, with its pre-orders sent beforehand."""
+    agree(command.store, "NORRSKEN", "agreement_until", "2026-11-22")
+    assert command.run(dry_run=True) == 0
+    assert command.complained == ["Avtalet upphör 2026-11-22: förbeställningen kan utnyttjas efter det."]
+    agree(command.store, "NORRSKEN", "agreement_until", "2026-11-21")
+    assert command.run(dry_run=dry_run) == 0
+    assert command.complained == [
+        "Avtalet upphörde 2026-11-21: förbeställningar kan inte utnyttjas förrän det finns ett nytt."
+    ]
 
 
 def test_a_report_that_can_not_be_saved_comes_first(command: Command) -> None:

@@ -1,18 +1,21 @@
 """Two organisations made one by hand: who may, what moves, what is refused, and what the histories say."""
 
+from datetime import date
+
 import pytest
 
 from db.tables import Certificate, Organisation, PreOrder, Subscription
 from kiosk.demo.organisations import organisation_id
 from kiosk.ids import new_id
-from kiosk.organisations.merging import Moving, ToMerge, merge_organisations, moving_of, read_to_merge
+from kiosk.organisations.agreements import Pays
+from kiosk.organisations.merging import After, Moving, ToMerge, merge_organisations, moving_of, read_to_merge
 from kiosk.organisations.organisation_card import read_organisation_history
 from kiosk.organisations.search import find_organisations
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from tests.organisations.joining import agreement, joined, joining, ordered
+from tests.organisations.joining import agree, agreement, joined, joining, ordered
 from tests.organisations.ordering import register
 from tests.people.members import MANAGER, STAFF
 
@@ -43,7 +46,31 @@ def test_likely_twins_come_first(gym: Store, twin: str) -> None:
     assert {one.organisation_id for one in asked.others} == standing - {NORRSKEN}
     assert len(asked.others) == len(standing) - 1
     assert moving_of(gym, NORRSKEN, twin) == Moving(pre_orders=1, members=1)
-    assert moving_of(gym, organisation_id("MYRBO"), NORRSKEN) == Moving(0, 0, ("is_active", "pre_orders"))
+    assert moving_of(gym, organisation_id("MYRBO"), NORRSKEN) == Moving(
+        0, 0, ("is_active", "pre_orders"), After(payer=Pays.MEMBER)
+    )
+
+
+@pytest.mark.parametrize(
+    ("pays", "until", "other_pays", "after"),
+    [
+        ("organisation", "2026-11-22", "organisation", After()),  # its last day
+        ("member", None, "member", After()),
+        ("member", None, "organisation", After(payer=Pays.MEMBER)),
+        ("organisation", None, "member", After(payer=Pays.ORGANISATION)),
+        ("member", "2026-11-21", "member", After(date(2026, 11, 21))),
+        ("organisation", "2026-11-21", "organisation", After(date(2026, 11, 21), is_uninvoiced=True)),
+        ("member", "2026-11-21", "organisation", After(date(2026, 11, 21), Pays.MEMBER, is_uninvoiced=True)),
+        ("organisation", "2026-11-21", "member", After(date(2026, 11, 21))),  # it pays for nothing any more
+    ],
+)
+def test_how_its_members_go_by_the_first_ones_agreement(
+    gym: Store, pays: str, until: str | None, other_pays: str, after: After
+) -> None:
+    agree(gym, "NORRSKEN", "pays", pays)
+    agree(gym, "NORRSKEN", "agreement_until", until)
+    agree(gym, "LINGON", "pays", other_pays)
+    assert moving_of(gym, NORRSKEN, LINGON).after == after
 
 
 def test_what_the_other_has_is_the_first_ones(gym: Store, twin: str) -> None:

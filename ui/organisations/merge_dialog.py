@@ -1,13 +1,15 @@
 """Asks which organisation is the same as this one, and says what it means that they become one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.formats import day
+from kiosk.organisations.agreements import Pays
 from kiosk.organisations.drafts import KnownOrganisation
-from kiosk.organisations.merging import MOST_COUNTED, TITLE, Moving, ToMerge
+from kiosk.organisations.merging import MOST_COUNTED, TITLE, After, Moving, ToMerge
 from kiosk.problems import Problem
 from kiosk.texts import N_, _
 from ui.controls import Choice, Field, Label, Notice, ProblemSummary, Text, Tone
@@ -19,6 +21,13 @@ BECOMES = {
     "pre_orders": N_("{name} may order for its people beforehand from then on, as the other one may."),
 }
 """What is turned on by it: field → words."""
+PAID_BY = {
+    Pays.MEMBER: N_("What they buy from then on they pay for themselves: {other} pays by invoice, {name} doesn’t."),
+    Pays.ORGANISATION: N_(
+        "What they buy from then on {name} pays for by invoice: through {other} they pay themselves."
+    ),
+}
+"""Who pays when it wasn't so before."""
 WIDTH = 680
 SHOWN_LETTERS = 40
 
@@ -97,7 +106,17 @@ def _means(asked: ToMerge, other: KnownOrganisation, moving: Moving) -> str:
         **words,
         **counts,
     )
-    return " ".join((said, *(_(BECOMES[name], name=asked.name) for name in moving.turned_on)))
+    turned_on = (_(BECOMES[name], name=asked.name) for name in moving.turned_on)
+    return " ".join((said, *_paid(moving.after, words), *turned_on))
+
+
+def _paid(after: After, words: dict[str, str]) -> Iterator[str]:
+    if after.ended is not None:
+        yield _("The agreement with {name} ended {day}: the ordinary price applies.", day=day(after.ended), **words)
+    if after.is_uninvoiced:
+        yield _("What {other} pays for by invoice is invoiced no more until there is a new agreement.", **words)
+    if after.payer is not None:
+        yield _(PAID_BY[after.payer], **words)
 
 
 def _count(count: int) -> str:

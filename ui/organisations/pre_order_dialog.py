@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kiosk.organisations.drafts import PreOrderDraft
-from kiosk.organisations.ordering import OrderingFacts, problems
+from kiosk.organisations.ordering import OrderingFacts, agreement_over, problems
 from kiosk.organisations.pre_orders import PreOrderFacts
 from kiosk.people.personal_details import identity_line
 from kiosk.problems import Problem
+from kiosk.sentences import sentence
 from kiosk.texts import N_, _
-from ui.controls import Beside, Choice, DateInput, Field, Label, ProblemSummary, Text, TextInput, TypeRole
+from ui.controls import Beside, Choice, DateInput, Field, Label, Notice, ProblemSummary, Text, TextInput, Tone, TypeRole
 from ui.organisations.pre_order_words import validity
 from ui.people.person_card_dialog import CardDialog
 from ui.theme import Space, px
@@ -78,6 +79,8 @@ class PreOrderDialog(CardDialog):
 
     def _lay_out(self) -> None:
         fields, body = self.fields, self.body
+        if (over := agreement_over(self._facts)) is not None:
+            body.addWidget(Notice(partial(sentence, over), Tone.WARN))
         body.addWidget(self.summary)
         body.addWidget(_beside(fields["name"], fields["email"]))
         body.addWidget(_beside(fields["personal_number"], fields["birth_date"]))
