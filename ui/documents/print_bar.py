@@ -102,7 +102,7 @@ class PrintBar(QWidget):
         self.print_button.clicked.connect(self.print_document)
         self.print_button.setDefault(True)
         parts = Beside(Space.MEDIUM)
-        parts.add(_row(label, self.printers, self.look, wide=self.printers), 1)
+        parts.add(_row(label, self.printers, self.look, wide=self.printers), 1, Qt.AlignmentFlag.AlignVCenter)
         parts.add(_row(*others, self.print_button))
         return parts
 
