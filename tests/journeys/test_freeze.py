@@ -56,3 +56,14 @@ def test_with_a_fee_the_receipt_comes(desk: Desk, gym: Store, member: str, tmp_p
     said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
     assert "Frysningsavgift" in said
     assert "49,00" in said
+
+
+def test_what_a_representative_lacks_is_led_to_from_the_top(desk: Desk, gym: Store, member: str) -> None:
+    errands.find_person("Öberg")
+    errands.begin("freeze")
+    hands.choose("actor", "representative")
+    hands.click("next")
+    page = errands.wizard().current
+    wanted = ["actor_name_missing", "proof_missing", "power_of_attorney_missing"]
+    assert [one.code for one in page.problems] == wanted
+    assert focus_name() == "name"

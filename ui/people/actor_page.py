@@ -48,8 +48,8 @@ class ActorPage(RoutinePage[ActorDraft]):
         self._name = Field(N_("Name of the person at the desk"), TextInput())
         self._power = TickField(N_("Power of attorney shown, and it covers this"))
         self.inputs.bind(self._actors, "actor", actor := Field(N_("At the desk"), self._actors))
-        self.inputs.bind(self._proofs, "proof", proof := Field(N_("Identified by"), self._proofs))
         self.inputs.bind(self._name.control, "name", self._name)
+        self.inputs.bind(self._proofs, "proof", proof := Field(N_("Identified by"), self._proofs))
         self.inputs.bind(self._power.control, "has_power_of_attorney", self._power)
         panel = Panel()
         for field in (actor, self._name, proof, self._power):
