@@ -11,16 +11,19 @@ import peewee
 from central import snapshots
 from central.database import judging
 from central.devices import let_in, resume
+from central.enrolment import approve, ask
 from central.problems import Declined as CentralDeclined
 from central.raw_operations import receive_raw
 from central.receiving import receive
 from central.state import read_state
 from central.streams import page_after
-from db.rows import all_raw
+from db.rows import all_raw, insert
 from db.sqlite import EncryptedSqlite
 from db.tables import SHARED, ThisDevice
 from db.transactions import reading
 from kiosk.clock import Clock
+from kiosk.ids import new_id
+from kiosk.opening import _new_device
 from kiosk.store import Store
 from kiosk.sync.back_off import BatchSize
 from kiosk.sync.client import Page, SyncClient
@@ -31,6 +34,7 @@ from kiosk.sync.wire import (
     Batch,
     BatchAnswer,
     ChangeLine,
+    DeviceAuthorization,
     RawOperation,
     Resume,
     ResumeAnswer,
@@ -141,3 +145,17 @@ def copy_of(database: peewee.Database) -> EncryptedSqlite:
     database.connect(reuse_if_open=True)
     database.connection().backup(copied.connection())
     return copied
+
+
+def enrolled(name: str, store: Store, central: DirectCentral) -> DirectDesk:
+    """A new desk of the demo's facility that central has let in; it hasn't heard anything yet."""
+    at = central.clock.now()
+    with judging(central.database):
+        code = ask(DeviceAuthorization(name=name, public_key=new_id().encode()[:32]), at)
+    admitted = approve(central.database, code.user_code, "SOD", at)
+    with store.own_writing():
+        insert(ThisDevice, _new_device())
+        sql = "SELECT facility_id, till_id FROM device WHERE id = ?"
+        facility, till = central.database.execute_sql(sql, [admitted.device_id]).fetchone()
+        ThisDevice.update(device_id=admitted.device_id, facility_id=facility, till_id=till).execute()
+    return DirectDesk(name, store, DirectClient(central, admitted.device_id))

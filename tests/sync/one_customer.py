@@ -9,10 +9,8 @@ from typing import Any
 
 from central.acting import Acting
 from central.database import judging
-from central.enrolment import approve, ask
-from db.rows import found, insert
+from db.rows import found
 from db.sqlite import EncryptedSqlite
-from db.tables import ThisDevice
 from kiosk import customer_routine
 from kiosk.clock import FixedClock
 from kiosk.customer_facts import CustomerFacts
@@ -21,8 +19,6 @@ from kiosk.direct_debit.charging_run import Run, do_slice, move, preview, start,
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.direct_debit.files_out import waiting, write_payments
 from kiosk.direct_debit.signing import sign_mandate
-from kiosk.ids import new_id
-from kiosk.opening import _new_device
 from kiosk.operations.debit_draws import DrawAnswered
 from kiosk.operations.direct_debit import MandateAnswered, MandateSent
 from kiosk.operations.subscription_changes import kept_mark
@@ -33,13 +29,12 @@ from kiosk.routines import routine
 from kiosk.store import Store
 from kiosk.subscriptions import another_subscription
 from kiosk.subscriptions.drafts import ProductsDraft
-from kiosk.sync.wire import DeviceAuthorization
 from kiosk.till.tender import Method, Tender
 from kiosk.undo import LastErrand, last_errand, undo_errand
 from tests.central.worlds import OMAR
 from tests.people.members import draft_mandate, register
 from tests.people.serving import SELF, facts_of
-from tests.sync.direct import DirectCentral, DirectClient, DirectDesk, copy_of
+from tests.sync.direct import DirectCentral, DirectDesk, copy_of, enrolled
 
 NOW = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 LONG_AGO = timedelta(days=30)
@@ -63,16 +58,7 @@ class OneCustomer:
         self.person_id = self.subscription_id = ""
 
     def _desk(self, name: str, empty: EncryptedSqlite) -> DirectDesk:
-        store = Store(copy_of(empty), self.clock)
-        with judging(self.central.database):
-            code = ask(DeviceAuthorization(name=name, public_key=new_id().encode()[:32]), NOW)
-        let_in = approve(self.central.database, code.user_code, "SOD", NOW)
-        with store.own_writing():
-            insert(ThisDevice, _new_device())
-            sql = "SELECT facility_id, till_id FROM device WHERE id = ?"
-            facility, till = self.central.database.execute_sql(sql, [let_in.device_id]).fetchone()
-            ThisDevice.update(device_id=let_in.device_id, facility_id=facility, till_id=till).execute()
-        desk = DirectDesk(name, store, DirectClient(self.central, let_in.device_id))
+        desk = enrolled(name, Store(copy_of(empty), self.clock), self.central)
         desk.sync()
         return desk
 

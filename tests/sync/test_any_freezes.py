@@ -13,23 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from central.catalogue import publish
-from central.database import judging
-from central.enrolment import approve, ask
 from db.migrating import migrate
-from db.rows import found, insert
+from db.rows import found
 from db.sqlite import EncryptedSqlite
-from db.tables import ThisDevice
 from db.transactions import reading
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import catalogue_rows
 from kiosk.ids import new_id
-from kiosk.opening import _new_device
 from kiosk.store import Errand, Refused, Store
 from kiosk.subscriptions.freezing import collision
-from kiosk.sync.wire import DeviceAuthorization
 from tests.central.worlds import ANNA
 from tests.sync.acts import Act, Newcomer
-from tests.sync.direct import DirectCentral, DirectClient, DirectDesk, copy_of
+from tests.sync.direct import DirectCentral, DirectDesk, copy_of, enrolled
 from tests.sync.freeze_acts import PRICE, START, Subscribed
 from tests.sync.invariants import check
 
@@ -75,16 +70,7 @@ class Gym:
         self.settle()
 
     def _desk(self, name: str, empty: EncryptedSqlite) -> DirectDesk:
-        store = Store(copy_of(empty), self.clock)
-        with judging(self.central.database):
-            code = ask(DeviceAuthorization(name=name, public_key=new_id().encode()[:32]), NOW)
-        let_in = approve(self.central.database, code.user_code, "SOD", NOW)
-        with store.own_writing():
-            insert(ThisDevice, _new_device())
-            sql = "SELECT facility_id, till_id FROM device WHERE id = ?"
-            facility, till = self.central.database.execute_sql(sql, [let_in.device_id]).fetchone()
-            ThisDevice.update(device_id=let_in.device_id, facility_id=facility, till_id=till).execute()
-        desk = DirectDesk(name, store, DirectClient(self.central, let_in.device_id))
+        desk = enrolled(name, Store(copy_of(empty), self.clock), self.central)
         desk.sync()
         return desk
 

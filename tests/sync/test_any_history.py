@@ -13,25 +13,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from central.backups import forget_state
 from central.catalogue import publish
-from central.database import judging
-from central.enrolment import approve, ask
 from central.held import retry_held
 from db.migrating import migrate
-from db.rows import insert
 from db.sqlite import EncryptedSqlite
-from db.tables import Card, Person, Price, ThisDevice
+from db.tables import Card, Person, Price
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import catalogue_rows, price_list_id, product_id
 from kiosk.errors import CentralError
-from kiosk.ids import fixed_id, new_id
-from kiosk.opening import _new_device
+from kiosk.ids import fixed_id
 from kiosk.operations import kinds
 from kiosk.operations.people import PersonChanged
 from kiosk.store import Errand, Refused, Store
-from kiosk.sync.wire import DeviceAuthorization
 from tests.central.worlds import ANNA
 from tests.sync.acts import MONTH, YEAR, Act, Newcomer, assign_card, block_card, pay, photograph, sell
-from tests.sync.direct import DirectCentral, DirectClient, DirectDesk, copy_of
+from tests.sync.direct import DirectCentral, DirectDesk, copy_of, enrolled
 from tests.sync.invariants import check, check_central
 
 KEY = bytes(32)
@@ -83,16 +78,8 @@ class History(RuleBasedStateMachine):
             self.images[name] = copy_of(self.desks[name].store.database)
 
     def _desk(self, name: str) -> DirectDesk:
-        store = Store(copy_of(_Prepared.desk), self.clock)
-        with judging(self.central.database):
-            code = ask(DeviceAuthorization(name=name, public_key=new_id().encode()[:32]), NOW)
-        let_in = approve(self.central.database, code.user_code, "SOD", NOW)
+        desk = enrolled(name, Store(copy_of(_Prepared.desk), self.clock), self.central)
         self.backup = copy_of(self.central.database)
-        with store.own_writing():
-            insert(ThisDevice, _new_device())
-            facility, till = self._place(let_in.device_id)
-            ThisDevice.update(device_id=let_in.device_id, facility_id=facility, till_id=till).execute()
-        desk = DirectDesk(name, store, DirectClient(self.central, let_in.device_id))
         desk.sync()
         return desk
 

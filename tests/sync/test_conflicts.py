@@ -21,11 +21,6 @@ from tests.sync.invariants import settle
 from tests.sync.pictures import picture
 
 
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
-
-
 def found(desk: Desk, table: type[Any]) -> list[Any]:
     with desk.store.reading():
         return list(table.select().order_by(table.id))

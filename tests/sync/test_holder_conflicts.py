@@ -13,17 +13,12 @@ from kiosk.operations.people import CertificateRecorded
 from kiosk.operations.subscription_changes import SubscriptionRepriced, SubscriptionTransferred, kept_mark
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
-from tests.central.worlds import Desk, World
+from tests.central.worlds import Desk
 from tests.orders.shop import ordered
 from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
 from tests.sync.invariants import settle
 from tests.sync.test_conflicts import found, matter_codes
-
-
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
 
 
 @pytest.fixture

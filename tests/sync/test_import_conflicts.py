@@ -29,9 +29,7 @@ from tests.organisations.ordering import merge, register, spend
 from tests.organisations.test_importing import TERMS
 from tests.sync.acts import Newcomer
 from tests.sync.invariants import check_central, settle
-from tests.sync.test_conflicts import desks, found
-
-__all__ = ["desks"]
+from tests.sync.test_conflicts import found
 
 
 def taken_in(desk: Desk, text: str = EXCEL, *, knowingly: bool = False, **terms: Any) -> Imported:

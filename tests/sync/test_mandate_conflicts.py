@@ -9,18 +9,13 @@ from db.tables import Mandate
 from kiosk.direct_debit import edit_payer, signing
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.sync.matters import open_matters
-from tests.central.worlds import ANNA, Desk, World
+from tests.central.worlds import ANNA, Desk
 from tests.people.members import draft_mandate
 from tests.people.serving import SELF, served
 from tests.sync.acts import MONTH, Newcomer, sell
 from tests.sync.invariants import settle
 
 EARLIER, LATER = "123456789", "234567813"
-
-
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ from kiosk.sync.ways import Way
 from tests.central.worlds import OMAR, Desk, World
 from tests.organisations.ordering import NUMBER, OTHER_NUMBER, change, merge, register
 from tests.sync.invariants import settle
-from tests.sync.test_conflicts import desks, found
+from tests.sync.test_conflicts import found
 from tests.sync.test_organisation_conflicts import only_matter
-
-__all__ = ["desks"]
 
 FIRST, SECOND = new_id(), new_id()
 

@@ -8,9 +8,7 @@ from kiosk.sync.matters import open_matters
 from tests.central.worlds import OMAR, Desk, World
 from tests.organisations.ordering import NUMBER, OTHER_NUMBER
 from tests.sync.invariants import settle
-from tests.sync.test_conflicts import desks, found
-
-__all__ = ["desks"]
+from tests.sync.test_conflicts import found
 
 
 def test_a_code_that_the_desk_made_itself_is_no_matter(world: World, desks: tuple[Desk, Desk]) -> None:

@@ -30,9 +30,7 @@ from tests.organisations.ordering import (
 )
 from tests.sync.acts import Newcomer
 from tests.sync.invariants import settle
-from tests.sync.test_conflicts import desks, found
-
-__all__ = ["desks"]
+from tests.sync.test_conflicts import found
 
 FIRST, SECOND, THIRD = new_id(), new_id(), new_id()
 ORDERED = new_id()

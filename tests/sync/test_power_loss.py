@@ -13,22 +13,15 @@ import pytest
 
 import db.sqlite
 from central.catalogue import publish
-from central.database import judging
-from central.enrolment import approve, ask
 from db.migrating import migrate
-from db.rows import insert
 from db.sqlite import EncryptedSqlite
-from db.tables import ThisDevice
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import catalogue_rows
-from kiosk.ids import new_id
-from kiosk.opening import _new_device
 from kiosk.store import Store
-from kiosk.sync.wire import DeviceAuthorization
 from tests.central.worlds import ANNA
 from tests.prepared import NOW
 from tests.sync.acts import Act, Newcomer, photograph, whole_visit
-from tests.sync.direct import DirectCentral, DirectClient, DirectDesk
+from tests.sync.direct import DirectCentral, DirectDesk, enrolled
 from tests.sync.failing_disk import Disk, PowerCut, Told, watched
 
 KEY = bytes(range(32))
@@ -113,18 +106,7 @@ def _desk(
 ) -> DirectDesk:
     if is_new:
         migrate(database)
-    store = Store(database, clock)
-    with judging(central.database):
-        code = ask(DeviceAuthorization(name=name, public_key=new_id().encode()[:32]), NOW)
-    let_in = approve(central.database, code.user_code, "SOD", NOW)
-    with store.own_writing():
-        insert(ThisDevice, _new_device())
-        places = central.database.execute_sql(
-            "SELECT facility_id, till_id FROM device WHERE id = ?", [let_in.device_id]
-        )
-        facility, till = places.fetchone()
-        ThisDevice.update(device_id=let_in.device_id, facility_id=facility, till_id=till).execute()
-    desk = DirectDesk(name, store, DirectClient(central, let_in.device_id))
+    desk = enrolled(name, Store(database, clock), central)
     desk.sync()
     return desk
 

@@ -12,10 +12,7 @@ from kiosk.sync.wire import MatterList, OperationStatus
 from tests.central.worlds import Desk, World
 from tests.sync.acts import Newcomer, photograph
 from tests.sync.pictures import picture
-from tests.sync.test_conflicts import desks
 from tests.sync.test_settling import OMAR, card_twice, only
-
-__all__ = ["desks"]
 
 
 def open_at_central(desk: Desk) -> MatterList:

@@ -21,11 +21,6 @@ from tests.sync.invariants import settle
 NAME = MAX_PREPAY_INTERVALS.name
 
 
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
-
-
 def change(desk: Desk, before: str | None, after: str | None) -> None:
     assert change_setting(desk.store, EVA, MAX_PREPAY_INTERVALS, before, after).errand_id
 

@@ -32,10 +32,8 @@ from tests.central.worlds import ANNA, Desk, World
 from tests.people.serving import SELF, served
 from tests.sync.acts import Act, Newcomer, assign_card, pay
 from tests.sync.invariants import check, settle
-from tests.sync.test_conflicts import change, desks, found
+from tests.sync.test_conflicts import change, found
 from tests.sync.test_lookup import DIFFERS, Register
-
-__all__ = ["desks"]
 
 OMAR = StaffMember("omar", "omar", "Omar Platschef", Role.MANAGER)
 

@@ -13,7 +13,7 @@ from kiosk.routine import Outcome
 from kiosk.store import Store
 from kiosk.subscriptions import charge
 from kiosk.sync.matters import OpenMatter, open_matters
-from tests.central.worlds import ANNA, Desk, World
+from tests.central.worlds import ANNA, Desk
 from tests.people.members import register, sell
 from tests.people.serving import SELF, facts_of, served
 from tests.subscriptions.frozen import frozen as freeze
@@ -22,11 +22,6 @@ from tests.sync.invariants import settle
 
 Act = Callable[[Store, str], Outcome]
 OCTOBER, DECEMBER_31 = date(2026, 10, 1), date(2026, 12, 31)
-
-
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
 
 
 @pytest.fixture

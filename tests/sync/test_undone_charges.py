@@ -9,18 +9,13 @@ from kiosk.operations import kinds
 from kiosk.subscriptions import charge
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.till.tender import Method, Tender
-from tests.central.worlds import ANNA, Desk, World
+from tests.central.worlds import ANNA, Desk
 from tests.people.members import register, sell
 from tests.people.serving import SELF, served
 from tests.people.undoing import undo
 from tests.sync.invariants import settle
 
 OCTOBER, NOVEMBER_30 = date(2026, 10, 1), date(2026, 11, 30)
-
-
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
 
 
 @pytest.fixture

@@ -15,15 +15,10 @@ from kiosk.operations.visits import CheckInRecorded
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from kiosk.undo import LastErrand, last_errand, undo_errand
-from tests.central.worlds import ANNA, Desk, World
+from tests.central.worlds import ANNA, Desk
 from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
 from tests.sync.invariants import settle
-
-
-@pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
 
 
 @pytest.fixture

@@ -110,10 +110,7 @@ def pre_order_again(appearance: Appearance) -> QDialog:
 def pre_order_wrong(appearance: Appearance) -> QDialog:
     """A wrong number, left again: the fields below stay where they are."""
     found = dialog(appearance, CREATE)
-    _write(found, "personal_number", "900101-0018")
-    field = found.findChild(QLineEdit, "personal_number")
-    assert field is not None
-    field.editingFinished.emit()
+    _write(found, "personal_number", "900101-0018").editingFinished.emit()
     wait(50)
     return found
 
@@ -131,10 +128,7 @@ def merge(appearance: Appearance) -> QDialog:
 def twin(appearance: Appearance) -> QDialog:
     """The number of another, written on this one's card."""
     found = dialog(appearance, EDIT)
-    _write(found, "organisation_number", "559900-0022")
-    field = found.findChild(QLineEdit, "organisation_number")
-    assert field is not None
-    field.editingFinished.emit()
+    _write(found, "organisation_number", "559900-0022").editingFinished.emit()
     wait(50)
     return found
 
@@ -150,11 +144,12 @@ def withdraw(appearance: Appearance) -> QDialog:
     return next(one for one in shown.findChildren(QDialog) if one.isVisible())
 
 
-def _write(inside: QWidget, name: str, text: str) -> None:
+def _write(inside: QWidget, name: str, text: str) -> QLineEdit:
     field = inside.findChild(QLineEdit, name)
     assert isinstance(field, QLineEdit)
     field.setText(text)
     field.textEdited.emit(text)
+    return field
 
 
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
