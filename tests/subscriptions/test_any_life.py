@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, ClassVar
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from db.rows import found
 from kiosk import customer_routine
@@ -30,6 +29,7 @@ from kiosk.subscriptions.swap_plan import candidates
 from kiosk.subscriptions.terminate import Pays
 from kiosk.subscriptions.timeline import Timeline
 from kiosk.till.tender import Method, Tender
+from tests.lives import live
 from tests.people.members import STAFF, register
 from tests.people.serving import SELF, facts_of, on
 
@@ -242,14 +242,5 @@ class Life(RuleBasedStateMachine):
 def test_any_life(gym: Store) -> None:
     Life.store = gym
     Life.served.clear()
-    run_state_machine_as_test(
-        Life,
-        settings=settings(
-            max_examples=LIVES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            phases=(Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    live(Life, LIVES, STEPS)
     assert {"charge", "freeze"} <= set(Life.served), "lives in which nothing happens show nothing"

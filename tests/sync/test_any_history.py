@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from central.backups import forget_state
 from central.catalogue import publish
@@ -25,6 +24,7 @@ from kiosk.operations import kinds
 from kiosk.operations.people import PersonChanged
 from kiosk.store import Errand, Refused, Store
 from tests.central.worlds import ANNA
+from tests.lives import live_and_shrink
 from tests.sync.acts import MONTH, YEAR, Act, Newcomer, assign_card, block_card, pay, photograph, sell
 from tests.sync.direct import DirectCentral, DirectDesk, copy_of, enrolled
 from tests.sync.invariants import check, check_central
@@ -34,6 +34,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 WHO = st.integers(0, 2)
 DESKS = st.sampled_from(["one", "two"])
 FAULTS = st.lists(st.sampled_from(["", "", "lost", "unheard"]), max_size=6)
+LIVES, STEPS = 40, 20
 PRICES = st.sampled_from([YEAR, YEAR + 100])
 
 
@@ -226,13 +227,4 @@ class History(RuleBasedStateMachine):
 
 
 def test_any_history_ends_the_same_everywhere(prepared: None) -> None:
-    run_state_machine_as_test(
-        History,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
-        ),
-    )
+    live_and_shrink(History, LIVES, STEPS)

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import ClassVar
 
 import msgspec
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from central.catalogue import publish
 from db.migrating import migrate
@@ -32,6 +31,7 @@ from kiosk.subscriptions.months import add_months, period_end
 from kiosk.subscriptions.swap_plan import candidates
 from kiosk.subscriptions.terminate import Pays
 from tests.central.worlds import OMAR
+from tests.lives import live
 from tests.people.serving import SELF
 from tests.settings.test_gym_settings import EVA
 from tests.sync.invariants import check
@@ -242,16 +242,7 @@ def test_any_money(tmp_path: Path) -> None:
     publish(central, catalogue_rows())
     Money.prepared, Money.folder = (central, desk), tmp_path
     Money.served.clear()
-    run_state_machine_as_test(
-        Money,
-        settings=settings(
-            max_examples=LIVES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            phases=(Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    live(Money, LIVES, STEPS)
     central.close()
     desk.close()
     assert len(Money.served) >= 4, "lives in which nothing happens show nothing"
