@@ -123,7 +123,14 @@ def _withdrawn(body: TerminationWithdrawn, undoing: Undoing) -> Iterator[Body]:
         end_date=date.fromisoformat(was["end_date"]),
         reason=was["ended_for"],
         terminated_at=datetime.fromisoformat(was["terminated_at"]),
+        freezes=_freezes_here(body.subscription_id),
     )
+
+
+def _freezes_here(subscription_id: str) -> list[tuple[date, date]]:
+    """That this desk knows of."""
+    kept = found('SELECT first, last FROM "freeze" WHERE subscription_id = ? ORDER BY first, id', subscription_id)
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in kept]
 
 
 def _charged_words(body: SubscriptionCharged, _undoing: Undoing) -> str:

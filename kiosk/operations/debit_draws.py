@@ -111,6 +111,9 @@ def answer(book: Book, body: DrawAnswered) -> Verdict:
     moved: dict[str, Any] = {"settled_at": body.settled_at, "state_code": body.code}
     if draw is not None and draw.state == DrawState.SETTLED and event in (DrawEvent.PAID, DrawEvent.REFUNDED):
         return changed(*_answer_settled(book, draw, event, body.settled_at))
+    if draw is not None and event is DrawEvent.REFUNDED and _is_paid_twice(draw):
+        book.update(DebitDraw, body.draw_id, state=DrawState.SETTLED, **moved)
+        return changed(_given_back(draw))
     if draw is not None and _answers_cancellation(draw, event):
         book.update(DebitDraw, body.draw_id, cancel_answered_at=body.settled_at)
         if event is DrawEvent.CANCELLED:  # it may have been planned anew since: that one isn't meant
@@ -130,8 +133,17 @@ def _answer_settled(book: Book, draw: DebitDraw, event: DrawEvent, at: datetime)
         return move(book, draw.id, event, at)
     if event is DrawEvent.REFUNDED and was_drawn:
         book.update(DebitDraw, draw.id, state_code="")
-        return [Finding("draw_refunded_settled", draw.person_id, {"amount": draw.amount, "month": draw.month})]
+        return [_given_back(draw)]
     return []
+
+
+def _is_paid_twice(draw: DebitDraw) -> bool:
+    """By the bank, and at a desk that had not heard of that."""
+    return draw.state == DrawState.PAID and draw.settled_errand_id is not None
+
+
+def _given_back(draw: DebitDraw) -> Finding:
+    return Finding("draw_refunded_settled", draw.person_id, {"amount": draw.amount, "month": draw.month})
 
 
 def _answers_cancellation(draw: DebitDraw, event: DrawEvent) -> bool:
@@ -188,11 +200,14 @@ class DrawSettled(Body, frozen=True, kw_only=True):
 
 @operation("draw.settled", DrawSettled)
 def settle(book: Book, body: DrawSettled) -> Verdict:
-    """A fact: the money is in the till. Paid at two desks, the first stands and the second is a matter."""
+    """A fact: the money is in the till. Paid at two desks, the first stands and the second is a matter. What the bank
+    has made is paid by that, until the bank gives it back."""
     draw = DebitDraw.find(body.draw_id)
     if draw is not None and draw.state == DrawState.SETTLED:
         twice = Finding("draw_settled_twice", draw.person_id, {"amount": draw.amount, "month": draw.month})
         return APPLIED if draw.settled_errand_id == body.errand_id else changed(twice)
+    if draw is not None and draw.state == DrawState.PAID and draw.settled_errand_id is None:
+        book.update(DebitDraw, body.draw_id, settled_errand_id=body.errand_id)
     moved = {"settled_at": body.settled_at, "settled_errand_id": body.errand_id}
     return changed(*move(book, body.draw_id, DrawEvent.SETTLED, body.settled_at, **moved))
 
@@ -212,10 +227,11 @@ class DrawSettlementUndone(Body, frozen=True, kw_only=True):
 @operation("draw.settlement_undone", DrawSettlementUndone)
 def undo_settlement(book: Book, body: DrawSettlementUndone) -> Verdict:
     """Nothing, where another errand has paid it. One that the bank has made as well is paid by that."""
-    mine = "SELECT state_code FROM debit_draw WHERE id = ? AND state = ? AND settled_errand_id = ?"
-    for (code,) in found(mine, body.draw_id, DrawState.SETTLED, body.errand_id):
+    mine = "SELECT state, state_code FROM debit_draw WHERE id = ? AND settled_errand_id = ?"
+    for state, code in found(mine, body.draw_id, body.errand_id):
         was = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
         was |= {"state": DrawState.PAID, "state_code": ""} if code == DRAWN_TOO else {}
+        was = was if state == DrawState.SETTLED else {}
         book.update(DebitDraw, body.draw_id, **was, settled_errand_id=None)
     return APPLIED
 

@@ -174,6 +174,14 @@ CASES = [  # known to both; what each does without a line, the first to be heard
     ("rejected", "settled", "again sent", ("settled", ["run"], ["draw_sent_paid"])),
     ("rejected", "again sent", "settled", ("settled", ["run"], ["draw_settled_sent"])),
     ("rejected", "again sent paid", "settled", ("paid", ["run"], ["draw_paid_twice"])),
+    # the bank gave back what was paid at the desk too: nothing is owed, whichever the bank's word met
+    (
+        "rejected again sent",
+        "paid",
+        "settled refunded",
+        ("settled", ["run"], ["draw_paid_twice", "draw_refunded_settled"]),
+    ),
+    ("rejected again sent paid", "refunded", "settled", ("settled", ["run"], [])),
     ("rejected", "settled", "paid", ("settled", ["run"], ["draw_paid_twice"])),
     ("rejected", "settled", "paid refunded", ("settled", ["run"], ["draw_paid_twice", "draw_refunded_settled"])),
     ("rejected", "settled", "refunded", ("settled", ["run"], [])),  # the bank had made none since

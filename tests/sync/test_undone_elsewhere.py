@@ -13,9 +13,13 @@ from kiosk.operations.refunds import RefundPaid
 from kiosk.operations.undoing import NoteRestored
 from kiosk.operations.visits import CheckInRecorded
 from kiosk.store import Errand
+from kiosk.subscriptions import terminate, withdraw_termination
+from kiosk.subscriptions.terminate import Pays
 from kiosk.sync.matters import open_matters
 from kiosk.undo import LastErrand, last_errand, undo_errand
 from tests.central.worlds import ANNA, Desk
+from tests.people import members
+from tests.people.serving import SELF, served
 from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
 from tests.sync.invariants import settle
@@ -98,6 +102,20 @@ def test_a_frozen_sale_that_was_undone_first(desks: tuple[Desk, Desk], anna: New
     undo(one, anna)
     settle(one, two)
     assert [row.ended_for for row in rows(two, Subscription)] == ["undone"]
+
+
+def test_a_withdrawal_undone_while_another_desk_freezes(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """It is terminated again, and frozen during that notice: somebody has to talk to the member."""
+    one, two = desks
+    sold = members.sell(one.store, anna.person_id, start=date(2026, 10, 1), charged_until=date(2026, 12, 31))
+    served(one.store, "terminate", anna.person_id, terminate.Draft(SELF, pays=Pays.DRAWS), staff=ANNA)
+    served(one.store, "withdraw_termination", anna.person_id, withdraw_termination.Draft(SELF), staff=ANNA)
+    settle(one, two)
+    two.do(freeze(anna, sold))
+    undo(one, anna)
+    settle(two, one)
+    assert [row.end_date for row in rows(two, Subscription)] == [date(2026, 12, 22)]
+    assert [matter.code for matter in open_matters(one.store)] == ["terminated_frozen"]
 
 
 def test_a_card_blocked_elsewhere_is_not_taken_back(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
