@@ -43,7 +43,9 @@ def actor_rows(draft: ActorDraft, customer: str) -> Iterator[Row]:
     """Who stands at the desk for the customer."""
     yield _("Customer"), customer
     name = "" if draft.actor is Actor.CUSTOMER else one_line(draft.name)
-    yield _("At the desk"), _joined((_(ACTORS[draft.actor]), name))
+    is_empowered = draft.actor is Actor.REPRESENTATIVE and draft.has_power_of_attorney
+    power = _("power of attorney shown") if is_empowered else ""
+    yield _("At the desk"), _joined((_(ACTORS[draft.actor]), name, power))
     if draft.proof in PROOFS:
         yield _("Identified by"), _(PROOFS[Proof(draft.proof)])
 

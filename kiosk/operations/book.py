@@ -95,8 +95,11 @@ _DERIVED: dict[type[Row], Callable[[str], None]] = {
 
 def _unwritten(table: type[Row], gone: Mapping[str, Any]) -> None:
     """What was derived from a row that is gone."""
-    if table in (Person, Organisation):
-        _DERIVED[table](gone["id"])
+    if table is Person:
+        index_person(gone["id"])
+    elif table is Organisation:
+        for one in {gone["id"], gone["merged_into"] or gone["id"]}:
+            index_organisation(one)
     elif table in (Freeze, SubscriptionHolder):
         index_subscription(gone["subscription_id"])
     elif table is Card:

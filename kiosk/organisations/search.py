@@ -1,7 +1,7 @@
 """Finding organisations as one types, by the same text that persons are looked for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.fields import day_or_none
@@ -9,7 +9,7 @@ from db.rows import found
 from kiosk.clock import today
 from kiosk.organisations.agreements import Agreement, AgreementStanding, standing_on
 from kiosk.organisations.organisation_number import show_number
-from kiosk.organisations.search_index import OrganisationKeyKind
+from kiosk.organisations.search_index import OrganisationKeyKind, organisation_keys
 from kiosk.people.name_key import folded
 from kiosk.people.search import LAST_LETTER
 from kiosk.people.search_index import KeyKind
@@ -28,9 +28,13 @@ SAME_KINDS = {
 }
 
 
+Place = tuple[OrganisationKeyKind, str]
+"""A way of finding, and what its keys begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationHit:
-    """One organisation in the list."""
+    """One organisation in the list. `formerly`: the name of the one that it was found by, which it has taken over."""
 
     organisation_id: str
     name: str
@@ -39,6 +43,7 @@ class OrganisationHit:
     account_manager: str
     standing: AgreementStanding
     agreement_until: date | None
+    formerly: str = ""
 
     @property
     def is_active(self) -> bool:
@@ -53,7 +58,9 @@ def find_organisations(store: Store, text: str) -> tuple[OrganisationHit, ...]:
     words = folded(text).split()
     with store.reading():
         ids = {organisation_id for kind, prefix in places for organisation_id in _beginning_with(kind, prefix, words)}
-        return _read(sorted(ids), today(store.clock)) if ids else ()
+        hits = _read(sorted(ids), today(store.clock)) if ids else ()
+        former = _found_by_former(ids, places, words)
+    return tuple(replace(one, formerly=former.get(one.organisation_id, "")) for one in hits) if former else hits
 
 
 def hits_of(store: Store, agreements: Iterable[Agreement]) -> tuple[OrganisationHit, ...]:
@@ -63,7 +70,7 @@ def hits_of(store: Store, agreements: Iterable[Agreement]) -> tuple[Organisation
         return tuple(sorted(_read(ids, today(store.clock)), key=lambda hit: ids.index(hit.organisation_id)))
 
 
-def _places(text: str) -> list[tuple[OrganisationKeyKind, str]]:
+def _places(text: str) -> list[Place]:
     """Where a person would be looked for, but for what only persons have."""
     query = read_query(text)
     ranges = [place for place in query.places if isinstance(place, KeyRange) and place.kind in SAME_KINDS]
@@ -76,13 +83,40 @@ def _places(text: str) -> list[tuple[OrganisationKeyKind, str]]:
     return places
 
 
+def _found_by_former(ids: Collection[str], places: Sequence[Place], words: list[str]) -> dict[str, str]:
+    """Of those that nothing of their own answers to, the name of the merged one that does."""
+    if not ids:
+        return {}
+    sql = """SELECT COALESCE(merged_into, id), name, merged_into IS NULL, code, name, organisation_number, email, phone
+        FROM organisation WHERE COALESCE(merged_into, id) IN (SELECT merged_into FROM organisation)
+        ORDER BY merged_into IS NOT NULL, id"""
+    former: dict[str, str] = {}
+    for organisation_id, name, is_own, *keyed in found(sql):
+        if organisation_id in ids and organisation_id not in former and _answers(keyed, places, words):
+            former[organisation_id] = "" if is_own else name
+    return former
+
+
+def _answers(keyed: Sequence[str], places: Sequence[Place], words: list[str]) -> bool:
+    keys = list(organisation_keys(*keyed))
+    return any(
+        own_kind is kind and key.startswith(prefix) and _has_words(kind, key, words)
+        for kind, prefix in places
+        for own_kind, key in keys
+    )
+
+
+def _has_words(kind: OrganisationKeyKind, key: str, words: list[str]) -> bool:
+    """A name's key has each of the words, in any order."""
+    return kind is not OrganisationKeyKind.NAME or all(f" {word}" in f" {key}" for word in words)
+
+
 def _beginning_with(kind: OrganisationKeyKind, prefix: str, words: list[str]) -> list[str]:
     """Of names, those with a word on each of the words."""
     sql = """SELECT organisation_id, key FROM organisation_key WHERE kind = ? AND key >= ? AND key < ?
         ORDER BY key LIMIT ?"""
     keys = found(sql, kind.value, prefix, prefix + LAST_LETTER, MOST)
-    is_name = kind is OrganisationKeyKind.NAME
-    return [one for one, key in keys if not is_name or all(f" {word}" in f" {key}" for word in words)]
+    return [one for one, key in keys if _has_words(kind, key, words)]
 
 
 def _read(ids: list[str], day: date) -> tuple[OrganisationHit, ...]:

@@ -19,18 +19,21 @@ class OrganisationKeyKind(StrEnum):
 
 
 def index_organisation(organisation_id: str) -> None:
-    """One that was merged into another is not found any more."""
-    sql = """SELECT code, name, organisation_number, email, phone FROM organisation
-        WHERE id = ? AND merged_into IS NULL"""
-    rows = found(sql, organisation_id)
-    stored = set(found("SELECT kind, key FROM organisation_key WHERE organisation_id = ?", organisation_id))
-    wanted = {(kind.value, key) for row in rows for kind, key in organisation_keys(*row)}
-    run_many(
-        "DELETE FROM organisation_key WHERE kind = ? AND key = ? AND organisation_id = ?",
-        [(*key, organisation_id) for key in sorted(stored - wanted)],
+    """With all that was registered of it: one that was merged into another finds the one that stands."""
+    own = found("SELECT COALESCE(merged_into, id) FROM organisation WHERE id = ?", organisation_id)
+    first_id = own[0][0] if own else organisation_id
+    sql = "SELECT code, name, organisation_number, email, phone FROM organisation WHERE id = ? OR merged_into = ?"
+    family = found(sql, first_id, first_id)
+    stored = set(
+        found(
+            "SELECT kind, key, organisation_id FROM organisation_key WHERE organisation_id IN (?, ?)",
+            organisation_id,
+            first_id,
+        )
     )
-    fresh = [(*key, organisation_id) for key in sorted(wanted - stored)]
-    insert_many(OrganisationKey, ("kind", "key", "organisation_id"), fresh)
+    wanted = {(kind.value, key, first_id) for row in family for kind, key in organisation_keys(*row)}
+    run_many("DELETE FROM organisation_key WHERE kind = ? AND key = ? AND organisation_id = ?", sorted(stored - wanted))
+    insert_many(OrganisationKey, ("kind", "key", "organisation_id"), sorted(wanted - stored))
 
 
 def organisation_keys(

@@ -1,12 +1,15 @@
 """Two organisations made one by hand: who may, what moves, what is refused, and what the histories say."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 
-from db.tables import Certificate, Organisation, PreOrder, Subscription
+from db.rows import raw
+from db.tables import Certificate, Organisation, OrganisationKey, PreOrder, Subscription
 from kiosk.demo.organisations import organisation_id
 from kiosk.ids import new_id
+from kiosk.operations.book import Book
 from kiosk.organisations.agreements import Pays
 from kiosk.organisations.merging import After, Moving, ToMerge, merge_organisations, moving_of, read_to_merge
 from kiosk.organisations.organisation_card import read_organisation_history
@@ -18,6 +21,7 @@ from kiosk.store import Store
 from tests.organisations.joining import agree, agreement, joined, joining, ordered
 from tests.organisations.ordering import register
 from tests.people.members import MANAGER, STAFF
+from ui.organisations.organisation_list import second_line
 
 LINGON, NORRSKEN = organisation_id("LINGON"), organisation_id("NORRSKEN")
 
@@ -84,6 +88,71 @@ def test_what_the_other_has_is_the_first_ones(gym: Store, twin: str) -> None:
     assert agreement(gym, "NORRSKEN").name == "Norrskensverken AB"
     latest = read_organisation_history(gym, NORRSKEN).rows[0]
     assert (latest.act, latest.about) == ("Slog ihop två organisationer", "Norrsken Nord")
+
+
+@pytest.mark.parametrize(
+    ("typed", "formerly"),
+    [
+        ("norrsken nord", "Norrsken Nord"),
+        ("nord", "Norrsken Nord"),
+        ("NORD Norrsk", "Norrsken Nord"),
+        ("norrsken", ""),  # its own name answers
+        ("norrskensverken", ""),
+        ("559900-0014", ""),  # both have it
+    ],
+)
+def test_one_that_was_merged_is_found_by_its_name_as_what_it_became(
+    gym: Store, twin: str, typed: str, formerly: str
+) -> None:
+    merge_organisations(gym, MANAGER, NORRSKEN, twin)
+    (hit,) = find_organisations(gym, typed)
+    assert (hit.organisation_id, hit.name, hit.formerly) == (NORRSKEN, "Norrskensverken AB", formerly)
+    assert (second_line(hit)[0] == "tidigare Norrsken Nord") is bool(formerly)
+
+
+def test_what_was_merged_twice_is_found_as_the_last(gym: Store, twin: str) -> None:
+    merge_organisations(gym, MANAGER, NORRSKEN, twin)
+    merge_organisations(gym, MANAGER, LINGON, NORRSKEN)
+    for typed, formerly in (("norrsken nord", "Norrsken Nord"), ("norrskensverken", "Norrskensverken AB")):
+        (hit,) = find_organisations(gym, typed)
+        assert (hit.organisation_id, hit.formerly) == (LINGON, formerly)
+    with gym.reading():
+        assert {row.organisation_id for row in OrganisationKey.select()}.isdisjoint({NORRSKEN, twin})
+
+
+def test_a_desk_that_hears_of_it_in_any_order_finds_it(gym: Store, twin: str) -> None:
+    """The rows come from central one by one."""
+    merge_organisations(gym, MANAGER, NORRSKEN, twin)
+    with gym.reading():
+        kept = {one: raw(Organisation, one) for one in (NORRSKEN, twin)}
+        keys = keys_of()
+    for order in ((NORRSKEN, twin), (twin, NORRSKEN)):
+        with gym.own_writing():
+            book = Book()
+            for row_id in kept:
+                book.put(Organisation, row_id, None)
+            assert not keys_of() & keys
+            for row_id in order:
+                book.put(Organisation, row_id, kept[row_id])
+            assert keys_of() == keys
+
+
+def keys_of() -> set[tuple[str, str]]:
+    rows = OrganisationKey.select().where(OrganisationKey.organisation_id == NORRSKEN)
+    return {(row.kind, row.key) for row in rows}
+
+
+def test_what_was_merged_before_this_could_be_found_is_found(gym: Store, twin: str) -> None:
+    """By what the migration makes of its row, until it is written next."""
+    merge_organisations(gym, MANAGER, NORRSKEN, twin)
+    former_organisations = import_module("db.migrations.0012_former_organisations")
+    with gym.own_writing():
+        keys = keys_of()
+        OrganisationKey.delete().where(OrganisationKey.key.contains("nord")).execute()
+        assert keys_of() != keys
+        former_organisations.up(None, gym.database)
+        assert keys_of() == keys
+    assert [hit.formerly for hit in find_organisations(gym, "nord norr")] == ["Norrsken Nord"]
 
 
 def test_what_is_turned_on_by_it_stands_in_the_history(gym: Store, twin: str) -> None:

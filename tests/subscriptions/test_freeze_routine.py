@@ -125,6 +125,23 @@ def test_who_may_act(gym: Store, member: str, actor: ActorDraft, codes: list[str
     assert [one.code for one in said] == codes
 
 
+@pytest.mark.parametrize(
+    ("actor", "words"),
+    [
+        (SELF, "Kunden själv"),
+        (ActorDraft(Actor.REPRESENTATIVE, Proof.FOREIGN_ID, "Bo Ek", True), "Ombud, Bo Ek, fullmakt visad"),
+        (ActorDraft(Actor.REPRESENTATIVE, Proof.FOREIGN_ID, "Bo Ek"), "Ombud, Bo Ek"),
+        (ActorDraft(Actor.GUARDIAN, Proof.SWEDISH_ID, "Maria Ek"), "Vårdnadshavare, Maria Ek"),
+    ],
+)
+def test_the_summary_says_who_stands_there_and_by_what_right(
+    gym: Store, member: str, actor: ActorDraft, words: str
+) -> None:
+    wanted = replace(draft(date(2026, 6, 10), date(2026, 8, 31)), actor=actor)
+    rows = {one.label: one.value for one in freeze.summary(wanted, facts_of(gym, member))}
+    assert rows["I receptionen"] == words
+
+
 def test_when_it_can_be_begun(gym: Store, member: str) -> None:
     assert reason(gym, "freeze", member) == ""
     served(gym, "freeze", member, draft(date(2026, 6, 1), date(2026, 6, 30)))

@@ -96,8 +96,10 @@ class OrganisationList(RowList):
 
 
 def second_line(hit: OrganisationHit) -> list[str]:
+    """What it was found by comes first: the rest gives way to it."""
+    formerly = _("formerly {name}", name=hit.formerly) if hit.formerly else ""
     manager = _("Account manager {name}", name=hit.account_manager) if hit.account_manager else ""
-    return [part for part in (hit.shown_number, hit.city, manager) if part]
+    return [part for part in (formerly, hit.shown_number, hit.city, manager) if part]
 
 
 def status(hit: OrganisationHit) -> str:
