@@ -1,7 +1,8 @@
 """The last errand of a customer at this desk, and how it is taken back: by operations of its own, nothing is erased."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 
@@ -9,6 +10,7 @@ from db.fields import moment_text
 from db.rows import found
 from db.tables import Confirmation
 from kiosk import undo_draws, undo_people, undo_subscriptions
+from kiosk.customer_facts import customer_facts_at
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued, ErrandUndone
 from kiosk.operations.errand_log import errand_bodies
@@ -19,7 +21,7 @@ from kiosk.operations.till import SaleMade
 from kiosk.people.history_words import act_told
 from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
-from kiosk.routine import Outcome, Stopped
+from kiosk.routine import Change, Outcome, Stopped
 from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import UNDO_MINUTES
 from kiosk.staff.rights import Right, StaffMember
@@ -30,6 +32,7 @@ from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
 from kiosk.till.selling import Paid
 from kiosk.traces import HELD_MARK, RUNS_MARK, read_trace
 from kiosk.undo_inverses import INVERSES, Undoing
+from kiosk.undo_prices import prices_back
 
 NAME = "undo"
 TITLE = N_("Undo the last errand")
@@ -38,13 +41,15 @@ REGISTERED = (undo_draws, undo_people, undo_subscriptions)  # what they register
 
 @dataclass(frozen=True, slots=True)
 class LastErrand:
-    """What would be taken back: `act` and `words` in the user's language, the words in the order it happens."""
+    """What would be taken back: `act` and `words` in the user's language, the words in the order it happens. `changes`:
+    what days to come cost now, and will again."""
 
     errand_id: str
     act: str
     at: datetime
     words: tuple[str, ...]
     paid_back: PaidBack | None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,12 @@ def last_errand(store: Store, staff: StaffMember, person_id: str) -> LastErrand 
     """Some milliseconds: for the menu, and to say what will happen. Why it can't be undone as a problem."""
     place = store.place()
     with store.reading():
-        return _looked_at(store.clock.now(), staff, person_id, place.till_id)
+        now = store.clock.now()
+        last = _looked_at(now, staff, person_id, place.till_id)
+        if isinstance(last, Problem):
+            return last
+        undoing, facts = _undoing(last.errand_id, now, staff.id), partial(customer_facts_at, now, place, person_id)
+        return replace(last, changes=prices_back(tuple(errand_bodies(last.errand_id)), undoing, facts))
 
 
 def undo_errand(store: Store, staff: StaffMember, person_id: str, errand_id: str) -> Outcome:

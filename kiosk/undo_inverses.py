@@ -46,7 +46,7 @@ class Inverse:
     why_not: WhyNot | None = None
 
 
-def _silent(_body: Body, _undoing: Undoing) -> str:
+def silent(_body: Body, _undoing: Undoing) -> str:
     return ""
 
 
@@ -54,7 +54,7 @@ def nothing(_body: Body, _undoing: Undoing) -> Iterator[Body]:
     yield from ()
 
 
-STAYS = Inverse(_silent, nothing)
+STAYS = Inverse(silent, nothing)
 """It happened: who was identified, what was told, what was paid."""
 INVERSES: dict[type[Body], Inverse] = {
     JournalWritten: STAYS,

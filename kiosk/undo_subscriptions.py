@@ -34,7 +34,7 @@ from kiosk.subscriptions.freezing import started_months
 from kiosk.sync.matters import shown_name
 from kiosk.texts import _
 from kiosk.traces import Trace
-from kiosk.undo_inverses import Undoing, inverse
+from kiosk.undo_inverses import Undoing, inverse, silent
 
 
 def _spell(body: Any) -> dict[str, str]:
@@ -199,14 +199,7 @@ def _add_on_ended(body: AddOnEnded, undoing: Undoing) -> Iterator[Body]:
     )
 
 
-@inverse(
-    SubscriptionRepriced,
-    lambda body, undoing: _(
-        "{product} costs {price} again.",
-        product=_sold_name(body),
-        price=kronor(undoing.before(body.subscription_id)["price"]),
-    ),
-)
+@inverse(SubscriptionRepriced, silent)  # kiosk/undo_prices.py says it of all that follows from a certificate
 def _repriced(body: SubscriptionRepriced, undoing: Undoing) -> Iterator[Body]:
     was = undoing.before(body.subscription_id)
     yield SubscriptionRepriced(

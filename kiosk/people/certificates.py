@@ -4,10 +4,11 @@ A certificate of belonging lasts as long as the organisation's agreement does *n
 on it follow (docs/decisions/0036). The day in its own row is what the agreement said when it was shown.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from db.rows import found
+from db.rows import found, json_list
 from kiosk.subscriptions.prices import Opened
 
 HELD = "certificate LEFT JOIN organisation ON organisation.id = certificate.organisation_id"
@@ -27,8 +28,9 @@ def opened(row: tuple[Any, ...]) -> Opened:
     return Opened(customer_type, date.fromisoformat(until) if until else None, agreed_id, organisation_id)
 
 
-def certificates_of(family: str) -> tuple[Opened, ...]:
-    """Inside `store.reading()` or an errand; `family` is a JSON list of ids. Those that end last come last."""
+def certificates_of(family: str, without: Iterable[str] = ()) -> tuple[Opened, ...]:
+    """Inside `store.reading()` or an errand; `family` is a JSON list of ids. Those that end last come last. `without`:
+    ids of certificates that are left out."""
     sql = f"""{SELECTED} WHERE certificate.person_id IN (SELECT value FROM json_each(?))
-        ORDER BY {BY_LAST_DAY}"""
-    return tuple(opened(row) for row in found(sql, family))
+        AND certificate.id NOT IN (SELECT value FROM json_each(?)) ORDER BY {BY_LAST_DAY}"""
+    return tuple(opened(row) for row in found(sql, family, json_list(without)))

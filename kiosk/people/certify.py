@@ -1,6 +1,6 @@
 """The routine Certify (Intyga): a new certificate extends the customer type or changes it, and prices follow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -234,23 +234,34 @@ def _end_words(customer: Customer) -> str:
 
 
 def _price_changes(part: IdentificationDraft, facts: CustomerFacts) -> Iterator[Change]:
-    new = {one.kept.id: one for one in repriced(part, facts)}
+    new, customer = {one.kept.id: one for one in repriced(part, facts)}, customer_after(part, facts)
+
+    def after_of(kept: KeptSubscription) -> Timeline:
+        one = new.get(kept.id)
+        agreed = (kept.timeline.price, kept.price_list_id) if one is None else (one.price, one.price_list_id)
+        return costing(kept, *agreed, customer, facts)
+
+    return price_changes(after_of, facts)
+
+
+def costing(
+    kept: KeptSubscription, price: int, price_list_id: str, customer: Customer, facts: CustomerFacts
+) -> Timeline:
+    """At this price of that list, for the customer with these certificates."""
+    timeline = replace(kept.timeline, price=price, later_prices=())
+    return priced(replace(kept, price_list_id=price_list_id, timeline=timeline), customer, facts.catalogue)
+
+
+def price_changes(after_of: Callable[[KeptSubscription], Timeline], facts: CustomerFacts) -> Iterator[Change]:
+    """What days that are not charged yet cost now, and by what they will cost; what is the same is left out."""
     for held in _open_held(facts):
-        after = tuple(_after(kept, new.get(kept.id), part, facts) for kept in held.all)
+        after = tuple(after_of(kept) for kept in held.all)
         before, first = tuple(kept.timeline for kept in held.all), first_unpaid(held.timeline)
         label = _("{product}, per month from {first}", product=held.product.name, first=day(first))
         amounts = [kronor(_together(timelines, first)) for timelines in (before, after)]
         yield from _differing(label, *amounts)
         yield from _later_change(held, [_later(timelines[0], first) for timelines in (before, after)], facts)
         yield from changes(held, after, facts)
-
-
-def _after(kept: KeptSubscription, new: Repriced | None, part: IdentificationDraft, facts: CustomerFacts) -> Timeline:
-    price = kept.timeline.price if new is None else new.price
-    price_list_id = kept.price_list_id if new is None else new.price_list_id
-    timeline = replace(kept.timeline, price=price, later_prices=())
-    bare = replace(kept, price_list_id=price_list_id, timeline=timeline)
-    return priced(bare, customer_after(part, facts), facts.catalogue)
 
 
 def _together(timelines: Sequence[Timeline], asked: date) -> int:
@@ -263,8 +274,6 @@ def _later(timeline: Timeline, first: date) -> PriceStep | None:
 
 def _later_change(held: Held, steps: Sequence[PriceStep | None], facts: CustomerFacts) -> Iterator[Change]:
     """Which price comes next and when, before and after; the ordinary one has a name."""
-    if steps[1] is None:
-        return
     ordinary = facts.catalogue.price(facts.catalogue.regular_price_list_id, held.product.id)
     if all(one is None or one.price == ordinary for one in steps):
         label = _("{product}, ordinary price from", product=held.product.name)

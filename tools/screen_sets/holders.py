@@ -26,16 +26,18 @@ from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
 from kiosk.subscriptions import transfer
+from kiosk.undo import LastErrand, last_errand
 from tests.orders.shop import order
 from tests.organisations.belonging import belongs
 from tests.organisations.joining import agree, agreement
 from tests.people import members
 from tests.people.members import give_card, register, sell
-from tests.people.serving import SELF
+from tests.people.serving import SELF, served
 from tools.screen_desk import bare_store, routine_page
 from tools.screen_sets.shell import ANNA, ONLINE, desk
 from ui.appearance import Appearance
 from ui.people.certificates_view import CertificatesView
+from ui.people.person_card_undo import UndoDialog
 from ui.people.person_card_view import PersonCardView
 from ui.tasks import TaskRunner
 
@@ -131,6 +133,24 @@ def person_card(appearance: Appearance) -> QWidget:
     return _window(appearance, PersonCardView(card))
 
 
+@cache
+def _certified() -> tuple[Store, str]:
+    """With the member's id."""
+    store = bare_store()
+    person_id = register(store)
+    sell(store, person_id, start=date(2026, 10, 1), charged_until=date(2026, 11, 30))
+    served(store, "certify", person_id, NEW_STUDENT, staff=ANNA)
+    return store, person_id
+
+
+def undo(appearance: Appearance) -> QWidget:
+    """What days to come cost when the certificate is taken away."""
+    store, person_id = _certified()
+    last = last_errand(store, ANNA, person_id)
+    assert isinstance(last, LastErrand)
+    return UndoDialog(last)
+
+
 def certificates(appearance: Appearance) -> QWidget:
     """The list, with a protected identity and one who has had a letter."""
     return _window(appearance, CertificatesView(_gym().store, TaskRunner()))
@@ -197,6 +217,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "certify-2-organisation": partial(belonging, step="summary"),
     "certify-2-summary": partial(page, routine="certify", draft=NEW_STUDENT, step="summary"),
     "certify-0-card": person_card,
+    "certify-3-undo": undo,
     "certificates": certificates,
     "payer-1-mandate": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="mandate"),
     "payer-2-summary": partial(page, routine="edit_payer", draft=NEW_ACCOUNT, step="summary"),

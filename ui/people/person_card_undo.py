@@ -1,4 +1,4 @@
-"""Asks before the last errand is undone: what it was, what happens to each part, and what is paid back."""
+"""Asks before the last errand is undone: what it was, what happens to each part, what days to come cost, what is paid back."""
 
 from functools import partial
 
@@ -10,6 +10,7 @@ from kiosk.texts import N_, _
 from kiosk.undo import LastErrand
 from ui.controls import Label, Notice, Tone, TypeRole
 from ui.people.person_card_dialog import CardDialog
+from ui.wizard.change_strip import ChangeStrip
 
 WIDTH = 620
 
@@ -24,6 +25,10 @@ class UndoDialog(CardDialog):
         self.body.addWidget(Label(partial(_what, last), TypeRole.STRONG))
         for words in last.words:
             self.body.addWidget(Label(partial("•  {}".format, words)))
+        if last.changes:
+            strip = ChangeStrip(self)
+            strip.show_changes(last.changes)
+            self.body.addWidget(strip)
         if last.paid_back is not None:
             self.body.addWidget(Notice(partial(_money, last), Tone.WARN))
         self.body.addWidget(Label(N_("The errand stays in the history, marked as undone."), TypeRole.MUTED))
