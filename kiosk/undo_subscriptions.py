@@ -8,7 +8,7 @@ from db.rows import found
 from db.tables import Freeze, Lot, Person, Subscription
 from kiosk.catalogue import product_name
 from kiosk.clock import day_of
-from kiosk.formats import day, kronor
+from kiosk.formats import day
 from kiosk.ids import new_id
 from kiosk.operations.charging_runs import SubscriptionCharged
 from kiosk.operations.freezes import (

@@ -1,4 +1,4 @@
-"""Undoing a certificate says what days to come cost, as the routine said it, turned round: the figures are rules.md's."""
+"""Undoing a certificate says what days to come cost, as the routine said it, turned round; figures: rules.md 2."""
 
 from dataclasses import replace
 from datetime import date

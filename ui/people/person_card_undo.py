@@ -1,4 +1,4 @@
-"""Asks before the last errand is undone: what it was, what happens to each part, what days to come cost, what is paid back."""
+"""Asks before the last errand is undone: what it was, what happens to each part, what days cost, what is paid back."""
 
 from functools import partial
 
