@@ -31,7 +31,7 @@ from kiosk.texts import N_, _, plural
 from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
 from kiosk.till.selling import Paid
 from kiosk.traces import HELD_MARK, RUNS_MARK, read_trace
-from kiosk.undo_inverses import INVERSES, Undoing
+from kiosk.undo_inverses import INVERSES, NEVER, Undoing
 from kiosk.undo_prices import prices_back
 
 NAME = "undo"
@@ -141,7 +141,7 @@ def _why_not(done: _Done) -> Problem | None:
         if type(body) not in INVERSES:
             name = kind_of(body).name
             what = _(KIND_NAMES[name]) if name in KIND_NAMES else done.act
-            return Problem("undo_kind", values={"act": done.act, "what": what})
+            return Problem(NEVER.get(type(body), "undo_kind"), values={"act": done.act, "what": what})
     codes = (one(body) for body in done.bodies if (one := INVERSES[type(body)].why_not) is not None)
     code = _changed_code(done) or next((one for one in codes if one), "")
     return Problem(code, values={"act": done.act}) if code else None

@@ -8,6 +8,7 @@ from typing import Any
 from db.tables import Subscription
 from kiosk.operations.confirmations import ConfirmationIssued
 from kiosk.operations.customers import IdentityChecked
+from kiosk.operations.direct_debit import MandateCancelled, MandateSigned
 from kiosk.operations.journal import JournalWritten
 from kiosk.operations.kinds import Body
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleMade
@@ -64,6 +65,9 @@ INVERSES: dict[type[Body], Inverse] = {
     PaymentTaken: STAYS,
     ReceiptIssued: STAYS,
 }
+
+NEVER: dict[type[Body], str] = {MandateSigned: "undo_signed", MandateCancelled: "undo_cancelled_mandate"}
+"""What is the account holder's own word, and the code of the problem that says what to do instead."""
 
 
 def inverse(body: type[Body], words: Words, why_not: WhyNot | None = None) -> Callable[[Bodies], Bodies]:

@@ -8,6 +8,11 @@ SENTENCES = {
     "undo_nothing": N_("Nothing has been done for the customer at this desk during {time}."),
     "undo_undone": N_("What was done last is undone already. Nothing else has been done at this desk during {time}."),
     "undo_kind": N_("“{act}” can’t be undone. What has no way back: {what}."),
+    "undo_signed": N_("“{act}” can’t be undone: the account holder has signed. Use “Revoke mandate” instead."),
+    "undo_cancelled_mandate": N_(
+        "“{act}” can’t be undone: a revoked mandate takes a new signature. Make a new one with “Edit payer or "
+        "account”."
+    ),
     "undo_settled": N_("“{act}” can’t be undone: a settled matter stays settled."),
     "undo_forgotten": N_("“{act}” was done too long ago to be undone."),
     "undo_changed": N_("“{act}” can’t be undone: something that rests on it has been done since."),

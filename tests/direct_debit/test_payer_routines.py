@@ -70,7 +70,7 @@ def test_it_says_what_is_drawn_when_and_that_there_is_no_way_back(gym: Store, cl
     rows = edit_payer.summary(draft, facts_of(gym, member))
     assert rows[-1].value == f"{first}\n{between}\n{no_way_back}"
     served(gym, "edit_payer", member, draft)
-    assert why_not(gym, member) == "undo_kind"
+    assert why_not(gym, member) == "undo_cancelled_mandate"
 
 
 def test_what_was_planned_is_owed_until_the_new_one_is_signed(gym: Store, member: str) -> None:

@@ -276,7 +276,7 @@ def test_what_is_undone_already_is_said_to_be(gym: Store, clock: FixedClock) -> 
 def test_what_has_no_way_back_says_so(gym: Store) -> None:
     person_id = register(gym)
     sign_mandate(gym, person_id)
-    assert why_not(gym, person_id) == "undo_kind"
+    assert why_not(gym, person_id) == "undo_signed"
 
 
 def test_only_those_who_may_sell(gym: Store) -> None:
