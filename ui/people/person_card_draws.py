@@ -16,7 +16,7 @@ from ui.theme import Space, px
 
 STATES = {
     "planned": (N_("Planned"), Tone.NEUTRAL, "clock"),
-    "sent": (N_("Sent to the bank"), Tone.INFO, "clock"),
+    "sent": (N_("With the bank"), Tone.INFO, "clock"),
     "cancelled": (N_("Stopped"), Tone.NEUTRAL, "circle-x"),
     "paid": (N_("Paid"), Tone.GOOD, "circle-check"),
     "settled": (N_("Paid at the desk"), Tone.GOOD, "circle-check"),

@@ -21,7 +21,7 @@ RECEIPT_KINDS = {"return": N_("Return"), "training": N_("Training")}
 MANDATE_STATES = {
     "draft": (N_("Not signed"), Tone.WARN, "edit"),
     "signed": (N_("Signed, not sent yet"), Tone.INFO, "clock"),
-    "sent": (N_("Sent to the bank"), Tone.INFO, "clock"),
+    "sent": (N_("With the bank"), Tone.INFO, "clock"),
     "active": (N_("Active"), Tone.GOOD, "circle-check"),
     "rejected": (N_("Rejected by the bank"), Tone.BAD, "circle-x"),
     "cancelled": (N_("Cancelled"), Tone.NEUTRAL, "minus"),
