@@ -17,13 +17,15 @@ def test_its_rows_are_whole(qtbot: QtBot, appearance: Appearance, rows: int) -> 
     qtbot.addWidget(window)
     choice = Choice("reason", [(row, f"Row {row}") for row in range(rows)])
     QVBoxLayout(window).addWidget(choice)
+    choice.set_value(rows - 1)
     window.show()
     settle()
     choice.showPopup()
     settle()
     view = choice.view()
-    last = view.visualRect(view.model().index(rows - 1, 0))
-    assert view.viewport().rect().contains(last)
+    shown = [view.visualRect(view.model().index(row, 0)) for row in range(rows)]
+    assert all(view.viewport().rect().contains(one) for one in shown)
+    assert choice.height() <= view.window().y() - window.y() - choice.y() + 1  # below it, over nothing of its own
     choice.hidePopup()
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -218,18 +217,6 @@ class Choice(Retranslated, QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls: passing by must not choose another value."""
         event.ignore()
-
-    def showPopup(self) -> None:
-        """As high as its rows, where the screen has room: Qt leaves out what the sheet adds, and cuts the last one."""
-        super().showPopup()
-        view = self.view()
-        popup, room = view.window(), self.screen().availableGeometry()
-        last = view.visualRect(view.model().index(self.count() - 1, self.modelColumn()))
-        height = last.bottom() + 1 + 2 * (view.frameWidth() + view.y())  # its own edge, above and below
-        if popup.height() < height <= min(room.height(), popup.height() + last.height()):
-            for high in (height + last.height(), height):  # first so high that the arrow for scrolling goes away
-                popup.setGeometry(popup.x(), min(popup.y(), room.bottom() + 1 - high), popup.width(), high)
-                QApplication.sendPostedEvents(popup, QEvent.Type.LayoutRequest)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Ends a text that is too long with …, where Qt cuts through a letter; the whole is the tool tip."""

@@ -141,6 +141,7 @@ QLineEdit[trouble="error"], QPlainTextEdit[trouble="error"], QComboBox[trouble="
     border: 2px solid $bad; padding: 0 ${medium_less}px;
 }
 QLineEdit[trouble="warning"], QComboBox[trouble="warning"] { border: 2px solid $warn; padding: 0 ${medium_less}px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: ${drop_down}px; }
 QComboBox::down-arrow { image: url("$chevron_mark"); width: ${chevron}px; height: ${chevron}px; }
 QComboBox QAbstractItemView {
