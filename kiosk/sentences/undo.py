@@ -10,8 +10,7 @@ SENTENCES = {
     "undo_kind": N_("“{act}” can’t be undone. What has no way back: {what}."),
     "undo_signed": N_("“{act}” can’t be undone: the account holder has signed. Use “Revoke mandate” instead."),
     "undo_cancelled_mandate": N_(
-        "“{act}” can’t be undone: a revoked mandate takes a new signature. Make a new one with “Edit payer or "
-        "account”."
+        "“{act}” can’t be undone: a revoked mandate takes a new signature. Make a new one with “Edit payer or account”."
     ),
     "undo_settled": N_("“{act}” can’t be undone: a settled matter stays settled."),
     "undo_forgotten": N_("“{act}” was done too long ago to be undone."),

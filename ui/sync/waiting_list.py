@@ -155,7 +155,7 @@ class WaitingList(Retranslated, QDialog):
         (self._try if self._try.isVisibleTo(self) else self._connect).setFocus()
 
     def retranslate(self) -> None:
-        self.setWindowTitle(_("Not yet synced"))
+        self.setWindowTitle(_("Sync with central"))
         self._show_state(self._driver.state)
 
     def _lay_out(self) -> None:
