@@ -1,10 +1,10 @@
 """What takes back operations on persons and what they have besides subscriptions: cards, types, mandates, notes."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from db.rows import found
-from db.tables import OnlineOrder, Person, Photo, PreOrder
+from db.tables import OnlineOrder, Person, Photo, PreOrder, Subscription
 from kiosk.access.card_numbers import show_card_number
 from kiosk.access.card_settings import card_format
 from kiosk.catalogue import type_name
@@ -24,9 +24,12 @@ from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRe
 from kiosk.operations.pre_orders import PreOrderCreated, PreOrderUsed, PreOrderUseUndone, PreOrderWithdrawn
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.settlement import MatterReopened, MatterSettled
+from kiosk.operations.subscriptions import same_person
 from kiosk.operations.undoing import CardTakenBack, NoteRestored
 from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.people.edit_details import FIELD_LABELS
+from kiosk.subscriptions.charging import first_unpaid
+from kiosk.subscriptions.kept import kept_subscriptions
 from kiosk.sync.ways import Way
 from kiosk.texts import _
 from kiosk.undo_inverses import Undoing, inverse
@@ -99,8 +102,16 @@ def _type_changed(body: CustomerTypeChanged, undoing: Undoing) -> Iterator[Body]
 
 
 @inverse(CertificateRecorded, lambda _body, _undoing: _("The certificate is taken away again."))
-def _certified(body: CertificateRecorded, _undoing: Undoing) -> Iterator[Body]:
-    yield CertificateRevoked(certificate_id=body.certificate_id, person_id=body.person_id)
+def _certified(body: CertificateRecorded, undoing: Undoing) -> Iterator[Body]:
+    unpaid = dict(_first_unpaid(body.person_id, undoing))
+    yield CertificateRevoked(certificate_id=body.certificate_id, person_id=body.person_id, first_unpaid=unpaid)
+
+
+def _first_unpaid(person_id: str, undoing: Undoing) -> Iterator[tuple[str, date]]:
+    """Of what is charged by the month, but for what got another price with the certificate: that tells of itself."""
+    for one in kept_subscriptions(same_person(person_id)):
+        if not one.timeline.is_prepaid and undoing.trace.row(Subscription, one.id) is None:
+            yield one.id, first_unpaid(one.timeline)
 
 
 @inverse(MandateDrafted, lambda _body, _undoing: _("The new mandate is cancelled: throw its form away."))

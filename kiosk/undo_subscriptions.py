@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.rows import found
-from db.tables import Freeze, Lot, Person, Subscription
+from db.tables import Freeze, Lot, OnlineOrder, Person, Subscription
 from kiosk.catalogue import product_name
 from kiosk.clock import day_of
 from kiosk.formats import day
@@ -157,7 +157,9 @@ def _charged(body: SubscriptionCharged, _undoing: Undoing) -> Iterator[Body]:
 def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
     mark = kept_mark(body.subscription_id)
     who = {"subscription_id": body.subscription_id, "person_id": body.person_id}
-    yield SaleUndone(as_it_was=mark, undone_at=undoing.at, **who)
+    online = sum(was["paid"] for was in undoing.trace.rows_of(OnlineOrder).values() if was and body.main_id is None)
+    paid_back = _worth(body.lots) + body.credit - online
+    yield SaleUndone(as_it_was=mark, undone_at=undoing.at, paid_back=paid_back, **who)
 
 
 @inverse(
@@ -167,7 +169,7 @@ def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
     ),
 )
 def _swapped(body: SubscriptionSwapped, undoing: Undoing) -> Iterator[Body]:
-    was = undoing.before(body.subscription_id)
+    was, lots = undoing.before(body.subscription_id), _lots_before(body.subscription_id, undoing.trace)
     yield SubscriptionSwapped(
         change_id=new_id(),
         subscription_id=body.subscription_id,
@@ -180,22 +182,29 @@ def _swapped(body: SubscriptionSwapped, undoing: Undoing) -> Iterator[Body]:
         price_list_id=was["price_list_id"],
         day=body.day,
         credit=was["credit"],
-        lots=_lots_before(body.subscription_id, undoing.trace),
+        lots=lots,
         swapped_at=undoing.at,
+        paid=_worth(lots) + was["credit"] - _worth(body.lots) - body.credit,
+        undoes=body.change_id,
     )
+
+
+def _worth(lots: list[LotBody]) -> int:
+    return sum(lot.amount for lot in lots)
 
 
 @inverse(AddOnEnded, lambda body, _undoing: _("The add-on {product} goes on.", product=_sold_name(body)))
 def _add_on_ended(body: AddOnEnded, undoing: Undoing) -> Iterator[Body]:
-    end = undoing.before(body.subscription_id)["end_date"]
+    end, lots = undoing.before(body.subscription_id)["end_date"], _lots_before(body.subscription_id, undoing.trace)
     yield AddOnResumed(
         subscription_id=body.subscription_id,
         facility_id=body.facility_id,
         person_id=body.person_id,
         as_it_was=kept_mark(body.subscription_id),
         end_date=None if end is None else date.fromisoformat(end),
-        lots=_lots_before(body.subscription_id, undoing.trace),
+        lots=lots,
         resumed_at=undoing.at,
+        unused=_worth(lots) - _worth(body.lots),
     )
 
 

@@ -14,7 +14,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.debited import debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.organisation_names import standing
-from kiosk.operations.subscriptions import UNDONE, LotBody
+from kiosk.operations.subscriptions import UNDONE, LotBody, swap_gone
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.subscriptions.charging import Charge
 
@@ -31,6 +31,11 @@ def without_invoice(body: dict[str, Any]) -> dict[str, Any]:
     return body | {"invoice": None}
 
 
+def without_swap(body: dict[str, Any]) -> dict[str, Any]:
+    """A third version told of none."""
+    return body | {"change_id": ""}
+
+
 class InvoiceBody(msgspec.Struct, frozen=True, kw_only=True):
     """The organisation pays, in the `month` (YYYY-MM) of the run. `vat_percents`: of the lots, in their order."""
 
@@ -45,7 +50,7 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
 
     A lot has the `month` it belongs to; where that month has its lot already and this one completes it, None.
     `credit_used`: öre of the subscription's credit that were taken off. `price`: what a month cost where it was
-    charged; None where nobody reckoned anew.
+    charged; None where nobody reckoned anew. `change_id`: of the swap that an add-on follows to a later day.
     """
 
     subscription_id: str
@@ -58,6 +63,7 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
     price: int | None = None
     invoice: InvoiceBody | None = None
     charged_at: datetime
+    change_id: str = ""
 
     @property
     def is_paid(self) -> bool:
@@ -65,11 +71,16 @@ class SubscriptionCharged(Body, frozen=True, kw_only=True):
         return self.run_id is None and self.draw_id is None
 
 
-@operation("subscription.charged", SubscriptionCharged, 3, {1: without_price, 2: without_invoice})
+@operation("subscription.charged", SubscriptionCharged, 4, {1: without_price, 2: without_invoice, 3: without_swap})
 def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     """A fact. Days that are charged already are not charged again, nor any of a subscription whose sale was undone:
     what was paid for them becomes a matter, and so does a credit that somebody else has used, and a price from before
-    the subscription was changed elsewhere."""
+    the subscription was changed elsewhere. What follows a swap stands or falls with it."""
+    gone = swap_gone(body.change_id, body.subscription_id, body.person_id)
+    if gone is not None:
+        for lot in body.lots:
+            _forget(book, body, lot)
+        return gone
     added, lost, is_undone = [], [], _is_undone(body.subscription_id)
     for lot in body.lots:
         if _stands(lot):

@@ -1,6 +1,6 @@
 """Operations on what is known of a customer: who was identified, the customer type, notes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -8,9 +8,10 @@ from db.fields import moment_text
 from db.rows import found
 from db.tables import Certificate, IdentityCheck, Note, Person
 from kiosk.operations.book import Book
+from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.people import IdentityCheckBody
-from kiosk.operations.verdicts import APPLIED, Verdict
+from kiosk.operations.verdicts import APPLIED, Verdict, changed
 
 
 class IdentityChecked(Body, frozen=True, kw_only=True):
@@ -46,16 +47,19 @@ def change_customer_type(book: Book, body: CustomerTypeChanged) -> Verdict:
 
 
 class CertificateRevoked(Body, frozen=True, kw_only=True):
-    """Recorded by mistake."""
+    """Recorded by mistake. `first_unpaid`: of each subscription whose price follows from it, as the desk saw it."""
 
     certificate_id: str
     person_id: str
+    first_unpaid: dict[str, date] = msgspec.field(default_factory=dict)
 
 
-@operation("certificate.revoked", CertificateRevoked)
+@operation("certificate.revoked", CertificateRevoked, 2, {1: lambda older: older | {"first_unpaid": {}}})
 def revoke_certificate(book: Book, body: CertificateRevoked) -> Verdict:
+    """Nothing is charged anew: days charged meanwhile at a price that it gave are a matter."""
     book.drop(Certificate, body.certificate_id)
-    return APPLIED
+    charged = (charged_otherwise(one, body.person_id, first) for one, first in sorted(body.first_unpaid.items()))
+    return changed(*(finding for findings in charged for finding in findings))
 
 
 class CertificatesReminded(Body, frozen=True, kw_only=True):

@@ -57,11 +57,12 @@ class PurchaseCollected(Body, frozen=True, kw_only=True):
 
 @operation("purchase.collected", PurchaseCollected)
 def collect(book: Book, body: PurchaseCollected) -> Verdict:
-    """The first wins; what the second desk sold stands, as a matter."""
-    rows = found("SELECT number, subscription_id FROM online_order WHERE id = ?", body.order_id)
+    """The first wins; what the second desk sold stands, as a matter: what was paid online was paid once."""
+    rows = found("SELECT number, subscription_id, paid FROM online_order WHERE id = ?", body.order_id)
     if rows and rows[0][1] not in (None, body.subscription_id):
         values = {"order": rows[0][0], "subscription_id": body.subscription_id}
-        return changed(Finding("purchase_collected_twice", body.person_id, values))
+        paid = {"amount": int(rows[0][2])} if rows[0][2] else {}
+        return changed(Finding("purchase_collected_twice", body.person_id, values | paid))
     if rows:
         collected = {"collected_at": body.collected_at, "subscription_id": body.subscription_id}
         book.update(OnlineOrder, body.order_id, person_id=body.person_id, **collected)

@@ -13,6 +13,7 @@ from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
 from kiosk.clock import day_of
 from kiosk.operations.book import Book
+from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.debited import committed_until, debited_until
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone
@@ -29,12 +30,11 @@ def kept_mark(subscription_id: str) -> str:
     return sha256(msgspec.json.encode(kept)).hexdigest() if kept[0] else ""
 
 
-def _stale(body: "AddOnEnded | SubscriptionTransferred") -> Verdict | None:
-    if kept_mark(body.subscription_id) == body.as_it_was:
-        return None
-    return rejected(
-        Finding("subscription_changed_meanwhile", body.person_id, {"subscription_id": body.subscription_id})
-    )
+def changed_meanwhile(subscription_id: str, person_id: str, paid: int = 0) -> Verdict:
+    """`paid` öre for what does not stand; below 0: paid back for what does."""
+    values: dict[str, object] = {"subscription_id": subscription_id}
+    said = values | ({"amount": paid} if paid else {})
+    return rejected(Finding("subscription_changed_meanwhile", person_id, said))
 
 
 def without_freezes(body: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +146,8 @@ def withdraw_termination(book: Book, body: TerminationWithdrawn) -> Verdict:
 
 class SubscriptionSwapped(Body, frozen=True, kw_only=True):
     """Another product from `day` on. `lots` are all there are afterwards, `as_it_was` what the desk saw before
-    (kept_mark), `credit` öre what the next charge takes off."""
+    (kept_mark), `credit` öre what the next charge takes off. `paid` öre in the errand for it and what comes with it.
+    `undoes`: the swap that it takes back; `paid` is below 0 then."""
 
     change_id: str
     subscription_id: str
@@ -161,14 +162,23 @@ class SubscriptionSwapped(Body, frozen=True, kw_only=True):
     credit: int
     lots: list[LotBody]
     swapped_at: datetime
+    paid: int = 0
+    undoes: str = ""
 
 
-@operation("subscription.swapped", SubscriptionSwapped)
+def without_payment(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version told neither."""
+    return body | {"paid": 0, "undoes": ""}
+
+
+@operation("subscription.swapped", SubscriptionSwapped, 2, {1: without_payment})
 def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
+    """Of what had been changed elsewhere it does not stand. Nor does taking back one that did not: nothing is left."""
     if kept_mark(body.subscription_id) != body.as_it_was:
         book.drop(SubscriptionChange, body.change_id)
         _tell(book, body.subscription_id, body.lots)
-        return rejected(_overtaken(body))
+        is_gone = body.undoes and not found("SELECT 1 FROM subscription_change WHERE id = ?", body.undoes)
+        return APPLIED if is_gone else rejected(_overtaken(body))
     _keep_before(book, body.change_id, body.subscription_id, body.day, body.swapped_at)
     book.update(
         Subscription,
@@ -189,7 +199,8 @@ def _overtaken(body: SubscriptionSwapped) -> Finding:
     for (product_id,) in found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id):
         values["standing_product_id"] = product_id
     until = debited_until(body.subscription_id)
-    return Finding("swap_overtaken", body.person_id, values | ({"last": until.isoformat()} if until else {}))
+    values |= {"last": until.isoformat()} if until else {}
+    return Finding("swap_overtaken", body.person_id, values | ({"amount": body.paid} if body.paid else {}))
 
 
 def _tell(book: Book, subscription_id: str, lots: list[LotBody]) -> None:
@@ -238,7 +249,7 @@ def put_lots(book: Book, subscription_id: str, facility_id: str, lots: list[LotB
 class AddOnEnded(Body, frozen=True, kw_only=True):
     """An add-on that the new main product doesn't have: its last day, and only its used days stay charged.
 
-    `change_id`: of the swap that it is a part of.
+    `change_id`: of the swap that it is a part of, to which `unused` öre of the other days go.
     """
 
     subscription_id: str
@@ -249,12 +260,19 @@ class AddOnEnded(Body, frozen=True, kw_only=True):
     lots: list[LotBody]
     change_id: str = ""
     ended_at: datetime
+    unused: int = 0
 
 
-@operation("add_on.ended", AddOnEnded)
+def without_unused(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version didn't tell."""
+    return body | {"unused": 0}
+
+
+@operation("add_on.ended", AddOnEnded, 2, {1: without_unused})
 def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
-    gone = swap_gone(body.change_id, body.subscription_id, body.person_id)
-    stale = gone or _stale(body)
+    stale = swap_gone(body.change_id, body.subscription_id, body.person_id)
+    if stale is None and kept_mark(body.subscription_id) != body.as_it_was:
+        stale = changed_meanwhile(body.subscription_id, body.person_id, -body.unused)
     if stale is not None:
         _tell(book, body.subscription_id, body.lots)
         return stale
@@ -278,7 +296,8 @@ class SubscriptionRepriced(Body, frozen=True, kw_only=True):
 
 @operation("subscription.repriced", SubscriptionRepriced)
 def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
-    """Later arrival wins; nothing is charged anew. Another product than the one it is the price of keeps its own."""
+    """Later arrival wins; nothing is charged anew, and where days have been charged since as they cost before, that is
+    a matter. Another product than the one it is the price of keeps its own."""
     rows = found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id)
     values = {"subscription_id": body.subscription_id}
     if not rows:
@@ -290,6 +309,7 @@ def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
     if not found("SELECT 1 FROM subscription_change WHERE id = ?", body.change_id):
         _keep_before(book, body.change_id, body.subscription_id, body.day, body.repriced_at)
         book.update(Subscription, body.subscription_id, price=body.price, price_list_id=body.price_list_id)
+        return changed(*charged_otherwise(body.subscription_id, body.person_id, body.day))
     return APPLIED
 
 
@@ -311,10 +331,9 @@ class SubscriptionTransferred(Body, frozen=True, kw_only=True):
 @operation("subscription.transferred", SubscriptionTransferred)
 def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     """Lots, freezes and dates follow; who had it before is kept. Who has it now may have bought another meanwhile."""
-    stale = _stale(body)
-    if stale is not None:
+    if kept_mark(body.subscription_id) != body.as_it_was:
         _tell_holders(book, body)
-        return stale
+        return changed_meanwhile(body.subscription_id, body.person_id)
     for subscription_id in (body.subscription_id, *body.add_on_ids):
         book.update(Subscription, subscription_id, person_id=body.to_person_id)
     _hand_over(book, body)

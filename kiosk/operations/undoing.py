@@ -1,14 +1,15 @@
 """Operations that take back what has no other way back. Each does nothing where somebody else has gone on meanwhile."""
 
 from datetime import date, datetime
+from typing import Any
 
 from db.rows import found
 from db.tables import Card, Lot, Note, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscription_changes import kept_mark, put_lots
+from kiosk.operations.subscription_changes import changed_meanwhile, kept_mark, put_lots, without_unused
 from kiosk.operations.subscriptions import UNDONE, LotBody
-from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+from kiosk.operations.verdicts import APPLIED, Verdict
 from kiosk.subscriptions.months import ONE_DAY
 
 
@@ -54,15 +55,22 @@ def _is_lot_of(lot_id: str, subscription_id: str) -> bool:
 
 
 class SaleUndone(Body, frozen=True, kw_only=True):
-    """A subscription or add-on that was sold by mistake; `as_it_was` is what the desk saw of it (kept_mark)."""
+    """A subscription or add-on that was sold by mistake; `as_it_was` is what the desk saw of it (kept_mark),
+    `paid_back` öre what had been paid for it at the desk."""
 
     subscription_id: str
     person_id: str
     as_it_was: str
     undone_at: datetime
+    paid_back: int = 0
 
 
-@operation("subscription.undone", SaleUndone)
+def without_payment(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version didn't tell."""
+    return body | {"paid_back": 0}
+
+
+@operation("subscription.undone", SaleUndone, 2, {1: without_payment})
 def undo_sale(book: Book, body: SaleUndone) -> Verdict:
     """A claim: one that has been used for anything since stays. It ends before it began, and nothing is charged; the
     row stays, for another desk may have frozen it without knowing."""
@@ -70,7 +78,8 @@ def undo_sale(book: Book, body: SaleUndone) -> Verdict:
     if not rows:
         return APPLIED
     if kept_mark(body.subscription_id) != body.as_it_was:
-        return _changed_meanwhile(book, body.subscription_id, body.person_id)
+        _tell(book, body.subscription_id)
+        return changed_meanwhile(body.subscription_id, body.person_id, -body.paid_back)
     for (lot_id,) in found("SELECT id FROM lot WHERE subscription_id = ? ORDER BY id", body.subscription_id):
         book.drop(Lot, lot_id)
     end_date = date.fromisoformat(rows[0][0]) - ONE_DAY
@@ -79,17 +88,16 @@ def undo_sale(book: Book, body: SaleUndone) -> Verdict:
     return APPLIED
 
 
-def _changed_meanwhile(book: Book, subscription_id: str, person_id: str) -> Verdict:
+def _tell(book: Book, subscription_id: str) -> None:
     """The desk that wrote it is told how everything stands."""
     book.tell(Subscription, subscription_id)
     for (lot_id,) in found("SELECT id FROM lot WHERE subscription_id = ? ORDER BY id", subscription_id):
         book.tell(Lot, lot_id)
-    values = {"subscription_id": subscription_id}
-    return rejected(Finding("subscription_changed_meanwhile", person_id, values))
 
 
 class AddOnResumed(Body, frozen=True, kw_only=True):
-    """An add-on that had been ended goes on as before; `lots` are all it has then."""
+    """An add-on that had been ended goes on as before; `lots` are all it has then, with the `unused` öre of the days
+    that come back."""
 
     subscription_id: str
     facility_id: str
@@ -98,15 +106,26 @@ class AddOnResumed(Body, frozen=True, kw_only=True):
     end_date: date | None
     lots: list[LotBody]
     resumed_at: datetime
+    unused: int = 0
 
 
-@operation("add_on.resumed", AddOnResumed)
+@operation("add_on.resumed", AddOnResumed, 2, {1: without_unused})
 def resume_add_on(book: Book, body: AddOnResumed) -> Verdict:
+    """Nothing, where it was never ended: the swap had been overtaken."""
     if kept_mark(body.subscription_id) != body.as_it_was:
-        return _changed_meanwhile(book, body.subscription_id, body.person_id)
+        _tell(book, body.subscription_id)
+        goes_on = _goes_on(body)
+        return APPLIED if goes_on else changed_meanwhile(body.subscription_id, body.person_id, body.unused)
     book.update(Subscription, body.subscription_id, end_date=body.end_date)
     put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED
+
+
+def _goes_on(body: AddOnResumed) -> bool:
+    rows = found("SELECT end_date FROM subscription WHERE id = ?", body.subscription_id)
+    lots = {tuple(row) for row in found("SELECT id, amount FROM lot WHERE subscription_id = ?", body.subscription_id)}
+    end = body.end_date.isoformat() if body.end_date else None
+    return bool(rows) and rows[0][0] == end and lots >= {(lot.id, lot.amount) for lot in body.lots}
 
 
 class NoteRestored(Body, frozen=True, kw_only=True):

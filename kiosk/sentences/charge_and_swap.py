@@ -14,6 +14,13 @@ SENTENCES = {
     "matter_charged_at_other_price_remedy": N_(
         "Decide which price is right for those days, and take or pay back the difference."
     ),
+    "matter_charged_before_price": N_(
+        "{who}’s price was changed at this desk, but {first} – {last} had been charged elsewhere before that was heard "
+        "of: {charged}. By the price told at the desk it would have been {listed}."
+    ),
+    "matter_charged_before_price_remedy": N_(
+        "Decide which price is right for those days, and take or pay back the difference."
+    ),
     "upgrade_none": N_("There is no dearer subscription of the same kind and price list."),
     "downgrade_none": N_("There is no cheaper subscription of the same kind and price list."),
     "upgrade_not_agreed": N_("{product} is dearer, but the agreement with {name}, which pays, doesn’t include it."),
@@ -35,6 +42,16 @@ SENTENCES = {
         "it is {standing_product}, paid until {last}."
     ),
     "matter_swap_overtaken_remedy": N_("What was paid for it stands. Do the swap again, or pay the money back."),
+    "matter_swap_overtaken_paid": N_(
+        "{who} was to have {wanted_product} and paid {amount}, but the subscription had been changed elsewhere: "
+        "it is {standing_product}, paid until {last}."
+    ),
+    "matter_swap_overtaken_paid_remedy": N_("Do the swap again, or pay {amount} back."),
+    "matter_swap_overtaken_paid_back": N_(
+        "{who}’s swap to {standing_product} was undone and {amount} of it was paid back, but the subscription had been "
+        "changed elsewhere: it still is {standing_product}, paid until {last}."
+    ),
+    "matter_swap_overtaken_paid_back_remedy": N_("Do a new swap, or take payment for the one that stands."),
     "matter_swap_part_overtaken": N_("An add-on of {who} follows a swap that did not take effect, so neither does it."),
     "matter_swap_part_overtaken_remedy": N_("See the matter of the swap itself: it is settled there."),
 }

@@ -59,8 +59,29 @@ SENTENCES = {
     "matter_subscription_changed_meanwhile_remedy": N_(
         "Look at the person card. Do it again, or pay back what was paid for it."
     ),
+    "matter_subscription_changed_meanwhile_paid": N_(
+        "{who}’s subscription had been changed elsewhere, so what was done at this desk did not take effect. {amount} "
+        "was paid for it."
+    ),
+    "matter_subscription_changed_meanwhile_paid_remedy": N_(
+        "Look at the person card. Do it again, or pay {amount} back."
+    ),
+    "matter_subscription_changed_meanwhile_paid_back": N_(
+        "{who}’s subscription had been changed elsewhere, so what was undone or ended at this desk goes on. {amount} "
+        "of it was paid back, or taken as payment for something else."
+    ),
+    "matter_subscription_changed_meanwhile_paid_back_remedy": N_(
+        "Look at the person card. Undo or end it anew, or take {amount} for it."
+    ),
     "matter_subscription_gone": N_("{who}’s subscription is not known at central."),
     "matter_subscription_gone_remedy": N_("Look at the person card, and tell support."),
     "matter_purchase_collected_twice": N_("Online order {order} of {who} was handed out at two desks."),
     "matter_purchase_collected_twice_remedy": N_("Ask which subscription is right, and undo the other."),
+    "matter_purchase_collected_twice_paid": N_(
+        "Online order {order} of {who} was handed out at two desks. The {amount} that was paid online pays for one of "
+        "them only."
+    ),
+    "matter_purchase_collected_twice_paid_remedy": N_(
+        "Ask which subscription is right, and undo the other. If both are, take {amount}."
+    ),
 }

@@ -35,6 +35,7 @@ def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts)
             credit=swap.credit,
             lots=[*used, *_new(swap.main.charges, used, is_prepaid=held.timeline.is_prepaid)],
             swapped_at=errand.at,
+            paid=swap.due_now,
         )
     )
     for ended in swap.ended:
@@ -51,6 +52,7 @@ def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts)
                 lots=lots,
                 price=kept.timeline.price,
                 charged_at=errand.at,
+                change_id=change_id,
             )
         )
 
@@ -87,6 +89,7 @@ def _ended(errand: Errand, ended: Ended, swap: SwapPlan, person_id: str, change_
         lots=list(_used(ended.kept, swap)),
         change_id=change_id,
         ended_at=errand.at,
+        unused=ended.unused,
     )
 
 

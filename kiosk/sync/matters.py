@@ -122,6 +122,7 @@ KIND_NAMES = {
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
+MAY_BE_PAID = ("swap_overtaken", "subscription_changed_meanwhile", "purchase_collected_twice")
 NAMED: dict[str, Callable[[str], str]] = {
     "kind": lambda kind: _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind,
     "setting": title_named,
@@ -181,7 +182,9 @@ def _open(row: Matter) -> OpenMatter:
     person = _as_now(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None
     details = msgspec.json.decode(row.details)
-    values, words = {"who": shown_name(person)} | _values(details, person), str(row.code)
+    values, words = {"who": shown_name(person)} | _values(details, person), _words(row.code, details)
+    if words != row.code:
+        values |= {"amount": kronor(abs(details["amount"]))}
     if row.code == "charged_twice" and (payer := _invoiced_to(row.person_id, details)):
         values, words = values | {"payer": payer}, "charged_twice_invoiced"
     if person is not None and is_protected(person.id):
@@ -197,6 +200,14 @@ def _open(row: Matter) -> OpenMatter:
         remedy=_said(words, REMEDY, values),
         ways=tuple(way for way in ways_for(row.code) if _NEEDS.get(way, "who") in {"who", *details}),
     )
+
+
+def _words(code: str, details: dict[str, Any]) -> str:
+    """What did not take effect may have been paid, or be money that was paid back: then its sum is told."""
+    amount = details.get("amount")
+    if code not in MAY_BE_PAID or not isinstance(amount, int) or not amount:
+        return code
+    return f"{code}_paid" if amount > 0 else f"{code}_paid_back"
 
 
 _HIDDEN = {"fields": N_("Open the person to see what"), "stood": N_("another name"), "now": N_("the name it has now")}

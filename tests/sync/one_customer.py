@@ -1,6 +1,7 @@
-"""One customer at two desks in memory, with a central that runs charging and a bank: what each of them can do."""
+"""Customers at two desks in memory, with a central that runs charging and a bank: what each of them can do."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -13,7 +14,7 @@ from db.rows import found
 from db.sqlite import EncryptedSqlite
 from kiosk import customer_routine
 from kiosk.clock import FixedClock
-from kiosk.customer_facts import CustomerFacts
+from kiosk.customer_facts import CustomerFacts, read_customer_facts
 from kiosk.demo.catalogue import TERMS_VERSION, product_id
 from kiosk.direct_debit.charging_run import Run, do_slice, move, preview, start, to_do
 from kiosk.direct_debit.drafts import MandateDraft
@@ -43,15 +44,20 @@ Marks = dict[str, str]
 _numbers = count(1)
 
 
+def bought(code: str, add_ons: Iterable[str] = ()) -> another_subscription.Draft:
+    chosen = ProductsDraft(product_id(code), frozenset(map(product_id, add_ons)))
+    return another_subscription.Draft(SELF, chosen, mandate=ACCOUNT, accepted_terms=TERMS_VERSION)
+
+
 class OneCustomer:
-    """`served`: what was finished; `done`: at each desk, errands that nobody has gone on from yet, with how everything
-    was before."""
+    """`served`: what was finished; `done`: at each desk, errands that nobody has gone on from yet, with whose they are
+    and how everything was before."""
 
     def __init__(self, central: EncryptedSqlite, empty: EncryptedSqlite, folder: Path) -> None:
         self.clock, self.folder = FixedClock(NOW), folder
         self.central = DirectCentral(copy_of(central), self.clock)
         self.desks = [self._desk(name, empty) for name in ("one", "two")]
-        self.done: list[list[tuple[str, Marks]]] = [[], []]
+        self.done: list[list[tuple[str, str, Marks]]] = [[], []]
         self.told: dict[tuple[str, str], str] = {}
         self.heard: list[set[tuple[str, str, str]]] = [set(), set()]
         self.served: Counter[str] = Counter()
@@ -62,17 +68,28 @@ class OneCustomer:
         desk.sync()
         return desk
 
-    def begin(self, code: str, add_ons: frozenset[str]) -> None:
+    def begin(self, code: str, add_ons: frozenset[str], **who: Any) -> None:
         """She buys at the first desk, her mandate has taken effect, and everybody knows."""
         store = self.desks[0].store
-        self.person_id = register(store, next(_numbers), OMAR, personal_number=None)
-        chosen = ProductsDraft(product_id(code), frozenset(map(product_id, add_ons)))
-        draft = another_subscription.Draft(SELF, chosen, mandate=ACCOUNT, accepted_terms=TERMS_VERSION)
+        self.person_id = self.newcomer(**who)
+        draft = bought(code, add_ons)
         outcome = self._finish(0, "new_subscription", draft, facts_of(store, self.person_id))
         self.subscription_id = outcome.agreement_id
-        (mandate,) = facts_of(store, self.person_id).customer.mandates
-        self._accept(0, mandate.id)
+        for mandate in facts_of(store, self.person_id).customer.mandates:
+            self._accept(0, mandate.id)
         self.settle()
+
+    def newcomer(self, **who: Any) -> str:
+        """Registered at the first desk; the id."""
+        return register(self.desks[0].store, next(_numbers), OMAR, **({"personal_number": None} | who))
+
+    def turn_to(self, desk: int, at: int) -> None:
+        """Whose turn it is: who has that one of all subscriptions, as the desk knows."""
+        with self.desks[desk].store.reading():
+            sql = "SELECT id, person_id FROM subscription WHERE main_id IS NULL AND ended_for <> ? ORDER BY id"
+            known = found(sql, UNDONE)
+        if known:
+            self.subscription_id, self.person_id = known[at % len(known)]
 
     def pass_to(self, days: int) -> None:
         self.clock.moment += timedelta(days=days, minutes=1)
@@ -86,25 +103,27 @@ class OneCustomer:
         return self.desks[desk].store
 
     def facts(self, desk: int) -> CustomerFacts:
-        return facts_of(self.store(desk), self.person_id, self.subscription_id)
+        return read_customer_facts(self.store(desk), self.person_id, self.subscription_id)
 
     def marks(self, desk: int) -> Marks:
         with self.desks[desk].store.reading():
-            sql = "SELECT id FROM subscription WHERE person_id = ? AND ended_for <> ?"
-            rows = found(sql, self.person_id, UNDONE)
+            rows = found("SELECT id FROM subscription WHERE ended_for <> ?", UNDONE)
             return {row_id: kept_mark(row_id) for (row_id,) in rows}
 
     def serve(self, desk: int, name: str, draft: Any) -> bool:
         """Finished, if the routine can be begun and its pages have nothing against the draft."""
         facts, module = self.facts(desk), routine(name)
-        if module.possible(facts.chosen, facts) is not None:
+        held = facts.chosen if facts.is_chosen_here else None
+        if (held is None and self.subscription_id) or module.possible(held, facts) is not None:
             return False
+        with self.desks[desk].store.reading():
+            draft = customer_routine.checked_here(module, draft, facts)
         steps = [step for step in module.steps(draft, facts) if step != PAYMENT]
         if any(module.problems(step, draft, facts) for step in steps):
             return False
         before = self.marks(desk)
         outcome = self._finish(desk, name, draft, facts)
-        self.done[desk].append((outcome.errand_id, before))
+        self.done[desk].append((outcome.errand_id, self.person_id, before))
         self.served[name] += 1
         return True
 
@@ -121,11 +140,15 @@ class OneCustomer:
     def undo(self, desk: int) -> bool:
         """The last errand since the desk heard of anything; everything is as it was."""
         store, done = self.store(desk), self.done[desk]
-        last = last_errand(store, OMAR, self.person_id)
-        if not done or not isinstance(last, LastErrand) or last.errand_id != done[-1][0]:
+        if not done:
             return False
-        assert undo_errand(store, OMAR, self.person_id, last.errand_id).problems == ()
-        left, was = self.marks(desk), done.pop()[1]
+        errand_id, person_id, was = done[-1]
+        last = last_errand(store, OMAR, person_id)
+        if not isinstance(last, LastErrand) or last.errand_id != errand_id:
+            return False
+        assert undo_errand(store, OMAR, person_id, errand_id).problems == ()
+        done.pop()
+        left = self.marks(desk)
         assert left == was
         self.served["undo"] += 1
         return True

@@ -16,6 +16,7 @@ from kiosk.sync.matters import OpenMatter, open_matters
 from tests.central.worlds import ANNA, Desk
 from tests.people.members import register, sell
 from tests.people.serving import SELF, facts_of, served
+from tests.people.undoing import undo
 from tests.subscriptions.frozen import frozen as freeze
 from tests.subscriptions.swaps import lots, to
 from tests.sync.invariants import settle
@@ -59,6 +60,10 @@ def matters(desk: Desk) -> list[OpenMatter]:
     return open_matters(desk.store)
 
 
+def words(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def standing(desk: Desk, person_id: str) -> tuple[str, list[str]]:
     """The product, and the add-ons that haven't ended."""
     held = facts_of(desk.store, person_id).chosen
@@ -83,6 +88,44 @@ def test_an_upgrade_and_a_downgrade_the_first_stands(desks: tuple[Desk, Desk], m
     assert set(said) == {"swap_overtaken", "swap_part_overtaken"}
     assert "Guld autogiro" in said["swap_overtaken"]
     assert "Gym autogiro 12 mån" in said["swap_overtaken"]
+
+
+def test_what_was_paid_for_an_overtaken_upgrade_is_told(desks: tuple[Desk, Desk], member: str) -> None:
+    """22 November to the end of the year: 130,00 kr for gold and 24,70 for the service fee."""
+    one, two = desks
+    downgrade(one.store, member)
+    upgrade(two.store, member)
+    settle(one, two)
+    (said,) = [matter for matter in matters(two) if matter.code == "swap_overtaken"]
+    assert "betalade 154,70" in words(said.what)
+    assert "betala tillbaka 154,70" in words(said.remedy)
+
+
+def test_an_overtaken_upgrade_that_was_undone_before_is_settled(desks: tuple[Desk, Desk], member: str) -> None:
+    """The money went back at the desk."""
+    one, two = desks
+    downgrade(one.store, member)
+    upgrade(two.store, member)
+    undo(two.store, member)
+    settle(one, two)
+    assert standing(one, member) == standing(two, member) == ("GYM-AG12", ["SERVICE"])
+    assert (matters(one), matters(two)) == ([], [])
+
+
+def test_an_upgrade_undone_while_the_other_desk_charges_it_tells_what_was_paid_back(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """It stands, and so does the service fee: of each its part of the 154,70 kr."""
+    one, two = desks
+    upgrade(one.store, member)
+    settle(one, two)
+    pay(1)(two.store, member)
+    undo(one.store, member)
+    settle(two, one)
+    assert standing(one, member) == standing(two, member) == ("GULD-AG", ["BAD", "SERVICE"])
+    said = {matter.code: words(matter.what) for matter in matters(one)}
+    assert "130,00 kr betalades tillbaka" in said["swap_overtaken"]
+    assert "24,70 kr av det betalades tillbaka" in said["subscription_changed_meanwhile"]
 
 
 def test_the_same_upgrade_twice_is_one_upgrade_and_one_service_fee(desks: tuple[Desk, Desk], member: str) -> None:

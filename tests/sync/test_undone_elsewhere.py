@@ -91,6 +91,7 @@ def test_a_sale_undone_while_another_desk_freezes_it_stands_as_a_matter(
     assert len(rows(one, Freeze)) == 1
     (matter,) = open_matters(one.store)
     assert matter.code == "subscription_changed_meanwhile"
+    assert "3 990,00 kr av det betalades tillbaka" in matter.what.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_frozen_sale_that_was_undone_first(desks: tuple[Desk, Desk], anna: Newcomer) -> None:

@@ -1,0 +1,191 @@
+"""What lives with money at two desks have in common: what is done at the desks, and that nothing paid is lost."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from central.catalogue import publish
+from db.migrating import migrate
+from db.rows import found
+from db.sqlite import EncryptedSqlite
+from db.transactions import reading
+from kiosk.demo.catalogue import GymRows
+from kiosk.direct_debit.person_draws import read_debt
+from kiosk.routines import routine
+from kiosk.subscriptions import charge, freeze, swap
+from kiosk.subscriptions.freeze import PeriodDraft
+from kiosk.subscriptions.months import add_months, period_end
+from kiosk.subscriptions.swap_plan import candidates
+from tests.people.serving import SELF
+from tests.sync.invariants import check
+from tests.sync.one_customer import OneCustomer
+
+DESK, DAYS = st.integers(0, 1), st.sampled_from((0, 0, 0, 1, 5, 17, 31))
+WHOSE = st.integers(0, 3)
+WITH_SUM = {
+    "charged_twice": 1,
+    "charged_undone": 1,
+    "draw_paid_twice": 1,
+    "draw_settled_twice": 1,
+    "credit_used_twice": -1,
+    "draw_days_stand": -1,
+    "draw_refunded_settled": -1,
+    "swap_overtaken": 1,
+    "subscription_changed_meanwhile": 1,
+    "purchase_collected_twice": -1,
+}
+"""Matters that say how much was paid for nothing; below 0, or counted so here: what was not paid."""
+
+
+class MoneyLives(RuleBasedStateMachine):
+    prepared: ClassVar[tuple[EncryptedSqlite, EncryptedSqlite]]
+    folder: ClassVar[Path]
+    served: ClassVar[Counter[str]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.who = OneCustomer(*self.prepared, self.folder)
+
+    @classmethod
+    def prepare(cls, folder: Path, catalogue: GymRows) -> None:
+        """Once for all lives: a central with this catalogue, and a desk that has heard of nothing."""
+        central, desk = (EncryptedSqlite(Path(":memory:"), bytes(32)) for _which in range(2))
+        for database in (central, desk):
+            migrate(database)
+        publish(central, catalogue)
+        cls.prepared, cls.folder, cls.served = (central, desk), folder, Counter()
+
+    @classmethod
+    def close(cls) -> None:
+        for database in cls.prepared:
+            database.close()
+
+    @rule(days=DAYS, desk=DESK, whose=WHOSE, months=st.integers(1, 3))
+    def charged(self, days: int, desk: int, whose: int, months: int) -> None:
+        self.turn(days, desk, whose)
+        self.who.serve(desk, "charge", charge.Draft(SELF, months))
+
+    @rule(days=DAYS, desk=DESK, whose=WHOSE, ahead=st.integers(0, 40), months=st.integers(1, 2))
+    def frozen(self, days: int, desk: int, whose: int, ahead: int, months: int) -> None:
+        self.turn(days, desk, whose)
+        first = self.who.today + timedelta(days=ahead)
+        self.who.serve(desk, "freeze", freeze.Draft(SELF, "illness", PeriodDraft(first, period_end(first, months))))
+
+    @rule(
+        days=DAYS,
+        desk=DESK,
+        whose=WHOSE,
+        name=st.sampled_from(("thaw", "shorten_freeze", "extend_freeze", "remove_freeze")),
+    )
+    def freeze_moved(self, days: int, desk: int, whose: int, name: str) -> None:
+        self.turn(days, desk, whose)
+        module: Any = routine(name)
+        facts = self.who.facts(desk)
+        if module.possible(facts.chosen, facts) is None:
+            self.who.serve(desk, name, replace(module.begun(facts), actor=SELF))
+
+    @rule(days=DAYS, desk=DESK, whose=WHOSE, is_dearer=st.booleans(), at=st.integers(0, 1))
+    def swapped(self, days: int, desk: int, whose: int, is_dearer: bool, at: int) -> None:
+        self.turn(days, desk, whose)
+        facts = self.who.facts(desk)
+        offered = candidates(facts.chosen, facts, is_dearer=is_dearer)
+        if offered:
+            draft = swap.Draft(SELF, offered[at % len(offered)].product.id)
+            self.who.serve(desk, "upgrade" if is_dearer else "downgrade", draft)
+
+    @rule(desk=DESK)
+    def undone(self, desk: int) -> None:
+        self.who.undo(desk)
+
+    @rule(days=DAYS, ahead=st.integers(0, 1), hear=st.sampled_from(((), (0,), (1,), (0, 1))))
+    def run(self, days: int, ahead: int, hear: tuple[int, ...]) -> None:
+        self.who.pass_to(days)
+        self.who.run(add_months(self.who.today.replace(day=1), ahead))
+        for desk in hear:
+            self.who.sync(desk)
+
+    @rule(desk=DESK, months=st.integers(1, 2), event=st.sampled_from(("", "paid", "rejected", "refunded")))
+    def drawn(self, desk: int, months: int, event: str) -> None:
+        """A desk that has heard of the runs sends what they planned, and hears from the bank."""
+        for _month in range(months):
+            self.run(31, 1, (desk,))
+        self.who.send(desk)
+        for said in ("paid", "refunded") if event == "refunded" else (event,):
+            self.who.bank_answers(desk, said)
+
+    @rule(desk=DESK)
+    def synced(self, desk: int) -> None:
+        self.who.sync(desk)
+
+    @rule()
+    def settled(self) -> None:
+        """Everything has been heard of everywhere."""
+        self.who.settle()
+        self.all_is_well()
+
+    def turn(self, days: int, desk: int, whose: int) -> None:
+        """So many days later somebody stands at the desk."""
+        self.who.pass_to(days)
+        self.who.turn_to(desk, whose)
+
+    def teardown(self) -> None:
+        try:
+            self.who.settle()
+            check(self.who.central, *self.who.desks)
+            self.all_is_well()
+            self.served.update(self.who.served)
+        finally:
+            self.who.close()
+
+    def all_is_well(self) -> None:
+        with reading(self.who.central.database):
+            self.no_month_is_charged_twice()
+            self.what_was_paid_is_somewhere()
+        self.what_nobody_will_pay_is_owed()
+
+    def no_month_is_charged_twice(self) -> None:
+        months = Counter(found("SELECT subscription_id, month FROM lot WHERE month IS NOT NULL"))
+        assert not [month for month, times in months.items() if times > 1]
+        assert found("SELECT 1 FROM lot WHERE days <= 0 OR amount < 0") == []
+
+    def what_was_paid_is_somewhere(self) -> None:
+        """Goods and fees are had at once."""
+        matters = found("SELECT code, details FROM matter WHERE COALESCE(closed_how, '') <> 'errand_undone'")
+        sums = sum(WITH_SUM.get(code, 0) * msgspec.json.decode(details).get("amount", 0) for code, details in matters)
+        paid = _sum("SELECT SUM(amount) FROM sale_line WHERE vat_kind NOT IN ('goods', 'fees')")
+        paid += _sum("SELECT SUM(paid) FROM online_order WHERE subscription_id IS NOT NULL")
+        drawn = _sum("SELECT SUM(amount) FROM debit_draw WHERE state NOT IN ('cancelled', 'settled')")
+        drawn += sum(self.drawn_though_settled())
+        lots, credit = _sum("SELECT SUM(amount) FROM lot"), _sum("SELECT SUM(credit) FROM subscription")
+        assert paid + drawn == lots + credit + sums, (paid, drawn, lots, credit, matters)
+
+    def drawn_though_settled(self) -> Iterator[int]:
+        """The bank had made the draw too."""
+        paid = {draw_id for (draw_id, _sent_at), event in self.who.told.items() if event == "paid"}
+        settled = found("SELECT id, amount FROM debit_draw WHERE state = 'settled'")
+        yield from (amount for draw_id, amount in settled if draw_id in paid)
+
+    def what_nobody_will_pay_is_owed(self) -> None:
+        for desk in (0, 1):
+            with self.who.desks[desk].store.reading():
+                for (person_id,) in found("SELECT id FROM person"):
+                    self.what_one_owes(person_id)
+
+    def what_one_owes(self, person_id: str) -> None:
+        mine = "person_id = ? AND state IN"
+        is_mandated = found(f"SELECT 1 FROM mandate WHERE {mine} ('signed', 'sent', 'active')", person_id)
+        states = ("rejected", "refunded") if is_mandated else ("rejected", "refunded", "planned")
+        marks = ", ".join(f"'{one}'" for one in states)
+        owed = _sum(f"SELECT SUM(amount) FROM debit_draw WHERE {mine} ({marks})", person_id)
+        assert read_debt(msgspec.json.encode([person_id]).decode()) == owed
+
+
+def _sum(sql: str, *values: str) -> int:
+    return int(found(sql, *values)[0][0] or 0)

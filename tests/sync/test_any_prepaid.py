@@ -1,0 +1,183 @@
+"""Two customers and what is paid up front, at two desks without a line: periods that are frozen, swapped and handed on,
+online purchases, cards. Whatever is heard first, what was paid is in days, in credit, or in a matter with its sum."""
+
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from central.orders import ShopOrder, take_orders
+from db.rows import found
+from db.tables import Price, Product, ProductAddOn
+from kiosk.access import new_card
+from kiosk.access.drafts import AccessDraft
+from kiosk.access.new_card import CardReason, Why
+from kiosk.demo.catalogue import PRODUCTS, GymRows, catalogue_rows, price_list_id, product_id
+from kiosk.ids import fixed_id
+from kiosk.orders import collect_online_purchase
+from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
+from kiosk.people import certify
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.subscriptions import transfer
+from tests.lives import live
+from tests.people.serving import SELF, facts_of
+from tests.sync.money_lives import DAYS, DESK, WHOSE, MoneyLives
+from tests.sync.one_customer import ACCOUNT, bought
+
+LIVES, STEPS = 20, 30
+CODES = ("GULD-12", "GYM-12", "GULD-3", "GYM-3", "GYM-1")
+CHEAPER = {"GYM-12": ("GULD-12", 299000, 239000), "GYM-3": ("GULD-3", 109000, 89000)}
+"""Of the same period as another: its price, ordinary and for students."""
+CHOICES = {
+    "GULD-12": (("SERVICE", "mandatory"), ("BAD", "optional")),
+    "GYM-12": (("BAD", "optional"), ("PT-APP", "mandatory")),
+    "GULD-3": (("PT-APP", "optional"), ("BAD", "optional")),
+    "GYM-3": (("PT-APP", "optional"),),
+}
+WANTED: tuple[tuple[str, ...], ...] = ((), ("BAD",), ("PT-APP", "BAD"))
+ORDERED = (("GULD-12", "student", 299000), ("GULD-3", "ordinary", 139000), ("GULD-AG12", "ordinary", 60000))
+ASA: dict[str, Any] = {"personal_number": "199001010017"}
+BO: dict[str, Any] = {
+    "personal_number": "198507099805",
+    "birth_date": date(1985, 7, 9),
+    "given_name": "Bo",
+    "family_name": "Ek",
+    "email": "bo@example.se",
+    "mobile": "+46701740699",
+    "street": "Ringvägen 1",
+}
+
+
+def catalogue() -> GymRows:
+    """The demo gym's, with prepaid products to swap to and add-ons that follow them."""
+    yield from catalogue_rows()
+    by_code = {product["code"]: product for product in PRODUCTS}
+    for position, (code, (like, ordinary, student)) in enumerate(CHEAPER.items()):
+        limits = {"min_freeze_months": None, "max_freeze_months": None, "is_on": True, "position": 90 + position}
+        yield Product, by_code[like] | limits | {"id": product_id(code), "code": code}
+        for price_list, amount in (("standard", ordinary), ("student", student)):
+            keys = {"price_list_id": price_list_id(price_list), "product_id": product_id(code)}
+            yield Price, {"id": fixed_id("price", price_list, code), **keys, "amount": amount}
+    for main, choices in CHOICES.items():
+        for add_on, choice in choices:
+            keys = {"main_product_id": product_id(main), "add_on_product_id": product_id(add_on)}
+            yield ProductAddOn, {"id": fixed_id("add_on", main, add_on), **keys, "choice": choice}
+
+
+class Prepaid(MoneyLives):
+    """Åsa and Bo: what one has may become the other's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards, self.orders = count(20000001), count(1)
+        self.people: dict[str, dict[str, Any]] = {}
+
+    @initialize(code=st.sampled_from(CODES), add_ons=st.sampled_from(WANTED))
+    def sold(self, code: str, add_ons: tuple[str, ...]) -> None:
+        """To Åsa. Bo has been drawn for before: his mandate is there still."""
+        self.people = {self.who.newcomer(**BO): BO}
+        self.who.person_id = next(iter(self.people))
+        self.who.new_mandate(0)
+        self.who.begin(code, frozenset(add_ons), **ASA)
+        self.people[self.who.person_id] = ASA
+
+    @rule(days=DAYS, desk=DESK, which=st.integers(0, 1), code=st.sampled_from(CODES), add_ons=st.sampled_from(WANTED))
+    def sold_another(self, days: int, desk: int, which: int, code: str, add_ons: tuple[str, ...]) -> None:
+        self.turn_to_person(days, desk, which)
+        self.who.serve(desk, "new_subscription", bought(code, add_ons))
+
+    @rule(days=DAYS, desk=DESK, whose=WHOSE)
+    def transferred(self, days: int, desk: int, whose: int) -> None:
+        self.turn(days, desk, whose)
+        to = next(one for person_id, one in self.people.items() if person_id != self.who.person_id)
+        code = self.who.facts(desk).customer.customer_type
+        draft = transfer.Draft(
+            SELF,
+            self.shown(code),
+            PersonalDetailsDraft(personal_number=to["personal_number"]),
+            AccessDraft(str(next(self.cards))),
+        )
+        self.who.serve(desk, "transfer", draft)
+
+    def shown(self, code: str) -> IdentificationDraft:
+        if code != "student":
+            return IdentificationDraft(code, ticked=frozenset({"swedish_id"}))
+        ticked = frozenset({"swedish_id", "student_card"})
+        return IdentificationDraft(code, ticked=ticked, valid_until=self.who.today + timedelta(days=90))
+
+    @rule(which=st.integers(0, 1), order=st.sampled_from(ORDERED), has_mandate=st.booleans())
+    def ordered(self, which: int, order: tuple[str, str, int], has_mandate: bool) -> None:
+        """At the shop; the desks hear of it."""
+        person_id = sorted(self.people)[which]
+        product, customer_type, paid = order
+        whole = ShopOrder(
+            number=f"W-{next(self.orders)}",
+            facility="SOD",
+            given_name="",
+            family_name="",
+            birth_date=date(1990, 1, 1),
+            email="",
+            person_id=person_id,
+            product=product,
+            customer_type=customer_type,
+            paid=paid,
+            ordered_at=self.who.clock.now(),
+            clearing=ACCOUNT.clearing if has_mandate else "",
+            account=ACCOUNT.account if has_mandate else "",
+        )
+        take_orders(self.who.central.database, [whole])
+        self.who.settle()
+
+    @rule(days=DAYS, desk=DESK, which=st.integers(0, 1), shows=st.sampled_from(Shown))
+    def collected(self, days: int, desk: int, which: int, shows: Shown) -> None:
+        self.turn_to_person(days, desk, which)
+        waiting = facts_of(self.who.store(desk), self.who.person_id).orders
+        if waiting:
+            part = CollectionDraft(
+                waiting[0].id, shows, "", self.who.today + timedelta(days=90), frozenset({"student_card"})
+            )
+            draft = collect_online_purchase.Draft(SELF, part, ACCOUNT, AccessDraft(str(next(self.cards))))
+            self.who.serve(desk, "collect_online_purchase", draft)
+
+    @rule(days=DAYS, desk=DESK, which=st.integers(0, 1), why=st.sampled_from(Why))
+    def carded(self, days: int, desk: int, which: int, why: Why) -> None:
+        self.turn_to_person(days, desk, which)
+        cards = facts_of(self.who.store(desk), self.who.person_id).customer.cards
+        reason = CardReason(why, cards[0].id if cards else "")
+        self.who.serve(desk, "new_card", new_card.Draft(SELF, reason, AccessDraft(str(next(self.cards)))))
+
+    @rule(days=DAYS, desk=DESK, which=st.integers(0, 1))
+    def certified(self, days: int, desk: int, which: int) -> None:
+        self.turn_to_person(days, desk, which)
+        self.who.serve(desk, "certify", certify.Draft(SELF, self.shown("student")))
+
+    def turn_to_person(self, days: int, desk: int, which: int) -> None:
+        self.who.pass_to(days)
+        self.who.person_id, self.who.subscription_id = sorted(self.people)[which], ""
+
+    def all_is_well(self) -> None:
+        super().all_is_well()
+        for desk in self.who.desks:
+            with desk.store.reading():
+                self.who_has_it_holds_it()
+
+    def who_has_it_holds_it(self) -> None:
+        """The last of those who have had a subscription is whose it is, and nobody else has it still."""
+        sql = "SELECT subscription_id, person_id FROM subscription_holder WHERE last IS NULL"
+        holding = found(sql)
+        assert len({subscription_id for subscription_id, _person_id in holding}) == len(holding)
+        whose = dict(found("SELECT id, person_id FROM subscription"))
+        assert [row for row in holding if whose[row[0]] != row[1]] == []
+        strays = """SELECT own.id FROM subscription own JOIN subscription main ON main.id = own.main_id
+            WHERE own.person_id <> main.person_id AND own.end_date IS NULL"""
+        assert found(strays) == []
+
+
+def test_any_prepaid(tmp_path: Path) -> None:
+    Prepaid.prepare(tmp_path, catalogue())
+    live(Prepaid, LIVES, STEPS)
+    Prepaid.close()
+    assert {"transfer", "collect_online_purchase"} <= set(Prepaid.served), "lives in which nothing happens show nothing"
