@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.clock import FixedClock
 from tests.central.postgres_cluster import Cluster, running_cluster
-from tests.central.worlds import Engine, World, new_world, postgres_engine, sqlite_engine
+from tests.central.worlds import Desk, Engine, World, new_world, postgres_engine, sqlite_engine
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +38,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 def world(engine: Engine, tmp_path: Path, clock: FixedClock) -> Iterator[World]:
     with new_world(engine, f"w{uuid4().hex}", tmp_path, clock) as found:
         yield found
+
+
+@pytest.fixture
+def desks(world: World) -> tuple[Desk, Desk]:
+    return world.desk("one"), world.desk("two")

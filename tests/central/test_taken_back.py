@@ -26,11 +26,6 @@ PRICE = 39900
 
 
 @pytest.fixture
-def desks(world: World) -> tuple[Desk, Desk]:
-    return world.desk("one"), world.desk("two")
-
-
-@pytest.fixture
 def face(desks: tuple[Desk, Desk]) -> Iterator[ChargingWork]:
     with closing(charging_work(desks[0].store)) as work:
         yield work
