@@ -1,6 +1,7 @@
 """Matters to settle, as every desk of the facility sees them: what, who, when, what to do, and the ways to settle."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -165,17 +166,25 @@ def open_matter_count(store: Store) -> int:
 def _said_already() -> set[str]:
     """Those that say the same of one person as an earlier one, told once for each registration of somebody: settling
     the first settles them (kiosk/sync/settling.py)."""
-    sql = """SELECT id, code, person_id, details FROM matter WHERE closed_at IS NULL
-        AND facility_id = (SELECT facility_id FROM this_device) AND code IN ('details_differ', 'person_not_in_register')
-        ORDER BY opened_at, operation_id, id"""
-    once, again = set[tuple[str, str, str]](), set[str]()
+    sql = """SELECT matter.id, code, COALESCE(alias_of, person_id), details FROM matter
+        LEFT JOIN person ON person.id = person_id
+        WHERE closed_at IS NULL AND matter.facility_id = (SELECT facility_id FROM this_device)
+        AND code IN ('details_differ', 'person_not_in_register') ORDER BY opened_at, operation_id, matter.id"""
+    of_one = defaultdict[tuple[str, str], list[tuple[str, str]]](list)
     for row_id, code, person_id, details in found(sql):
+        of_one[code, person_id].append((row_id, details))
+    return {row_id for rows in of_one.values() if len(rows) > 1 for row_id in _again(rows)}
+
+
+def _again(rows: list[tuple[str, str]]) -> Iterator[str]:
+    """The ids of those, of (id, details), that want the same as one before."""
+    once = set[str]()
+    for row_id, details in rows:
         fields = msgspec.json.decode(details).get("fields", {})
         wanted = str(sorted((name, one["new"]) for name, one in fields.items()))
-        said = (code, same_person(person_id)[0], wanted)
-        again |= {row_id} if said in once else set()
-        once.add(said)
-    return again
+        if wanted in once:
+            yield row_id
+        once.add(wanted)
 
 
 def _open(row: Matter) -> OpenMatter:

@@ -1,9 +1,9 @@
 """Things side by side where there is room for it, else one below the other: on small screens, with large texts."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ui.controls.arranged import Arranged
 from ui.theme import Space, px
 
 PANEL = 300  # px at 100 %: a panel with inputs narrower than this is no pleasure
@@ -11,7 +11,7 @@ TOP = Qt.AlignmentFlag.AlignTop
 IN_ROW, IN_COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
-class Beside(QWidget):
+class Beside(Arranged, QWidget):
     """Never asks for more width than its widest part; `add` instead of a layout's own `addWidget`."""
 
     def __init__(self, space: int = Space.LARGE, *, least: int = 0, parent: QWidget | None = None) -> None:
@@ -31,17 +31,8 @@ class Beside(QWidget):
         else:
             self._box.addWidget(part, stretch, alignment)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._widths(), default=0), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
-        super().resizeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
+    def least_width(self) -> int:
+        return max(self._widths(), default=0)
 
     @property
     def row_width(self) -> int:
@@ -49,7 +40,7 @@ class Beside(QWidget):
         widths = self._widths()
         return sum(max(width, px(self._least)) for width in widths) + px(self._space) * (len(widths) - 1)
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         direction = IN_ROW if self.row_width <= self.width() else IN_COLUMN
         if direction != self._box.direction():
             self._box.setDirection(direction)

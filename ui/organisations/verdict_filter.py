@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
 from ui.controls import Choice, Retranslated, Text
+from ui.controls.arranged import Arranged
 from ui.wizard.tiles import Tiles
 
 SHOW = N_("Rows shown")
 
 
-class VerdictFilter(Retranslated, QWidget):
+class VerdictFilter(Arranged, Retranslated, QWidget):
     """Signals: value_changed()."""
 
     value_changed = Signal()
@@ -44,21 +44,12 @@ class VerdictFilter(Retranslated, QWidget):
     def set_options(self, options: Sequence[tuple[object, Text]]) -> None:
         self._tiles.set_options(options)
         self._choice.set_options(options)
-        self._arrange()
+        self.arrange()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._choice.minimumSizeHint().width(), super().minimumSizeHint().height())
+    def least_width(self) -> int:
+        return self._choice.minimumSizeHint().width()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
-        super().resizeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
-
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         fits = self._tiles.row_width <= self.width()
         if fits is self._tiles.isHidden():
             self._tiles.setVisible(fits)
