@@ -20,14 +20,14 @@ from ui.error_hook import ErrorHook
 from ui.garbage import GarbageCollector
 from ui.single_instance import SingleInstance
 from ui.tasks import Lane, TaskRunner
-from ui.theme import Scheme
+from ui.theme import Scheme, new_application
 
 
 class Application(QObject):
     """Made once, first of all; `close` ends its workers."""
 
     def __init__(self, folder: DataFolder, options: Options, settings: MachineSettings) -> None:
-        app = QApplication.instance() or QApplication(sys.argv[:1])
+        app = QApplication.instance() or new_application(sys.argv[0])
         assert isinstance(app, QApplication)
         super().__init__()
         self.qt = app
@@ -59,6 +59,7 @@ class Application(QObject):
         dialog.setCancelButton(None)  # half a gym is no gym
         dialog.setMinimumWidth(420)
         dialog.show()
+        self.instance.listen()
         self._loop = QEventLoop()
         self.tasks.submit(Lane.DATABASE, job, self._prepared, self._not_prepared)
         self._loop.exec()

@@ -13,6 +13,7 @@ from kiosk.store import Store
 from ui.application import Application
 from ui.main_window import MainWindow
 from ui.sign_in import DemoAccount
+from ui.theme import undressed
 
 if TYPE_CHECKING:
     from ui.sync.sync_driver import SyncDriver
@@ -29,19 +30,23 @@ class Desk(QObject):
         self.application, self.store, self._options = application, store, options
         self._sign_in = SignIn(store)
         self._work: Work | None = None
-        self.window = MainWindow(
-            application.appearance,
-            self._sign_in,
-            application.tasks,
-            gym_name=facility_name(store),
-            desk_name=store.place().name,
-            version=__version__,
-            demo_accounts=_demo_accounts() if options.is_demo else [],
-        )
+        with undressed(application.qt):
+            self.window = self._new_window()
         self._afterwards = QTimer(self, singleShot=True)
         self._afterwards.timeout.connect(self._begin_work)
         self.window.signed_in.connect(self._signed_in)
         application.instance.raise_wanted.connect(self._come_to_front)
+
+    def _new_window(self) -> MainWindow:
+        return MainWindow(
+            self.application.appearance,
+            self._sign_in,
+            self.application.tasks,
+            gym_name=facility_name(self.store),
+            desk_name=self.store.place().name,
+            version=__version__,
+            demo_accounts=_demo_accounts() if self._options.is_demo else [],
+        )
 
     @property
     def work(self) -> "Work":
@@ -72,6 +77,7 @@ class Desk(QObject):
         self.window.close()
 
     def _begin_work(self) -> None:
+        self.application.instance.listen()
         self.application.log.begin()
         self.work.begin()
 

@@ -77,6 +77,7 @@ def first_start(application: Application, store: Store, folder: Path, make_demo:
     loop = QEventLoop()
     dialog.finished.connect(loop.quit)
     dialog.open()
+    application.instance.listen()
     loop.exec()
     dialog.deleteLater()
     return dialog.result() == QDialog.DialogCode.Accepted

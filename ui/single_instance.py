@@ -5,8 +5,12 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 CONNECT_SECONDS = 0.5  # the first desk answers at once or is not there
 
@@ -33,32 +37,39 @@ def _address(data_folder: Path) -> str:
 
 
 class SingleInstance(QObject):
-    """Signals: raise_wanted(), when somebody started the desk a second time."""
+    """`claim` first; `listen` when the window is up, for it takes 6 ms to be ready for.
+
+    Signals: raise_wanted(), when somebody started the desk a second time.
+    """
 
     raise_wanted = Signal()
 
     def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
-        from PySide6.QtNetwork import QLocalServer
-
         super().__init__(parent)
         self._folder = data_folder
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._second_start)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """True for the first desk; False when another one runs, which has then been asked to come to the front."""
+        return not raised_the_first(self._folder)
+
+    def listen(self) -> None:
+        """For those who start after this desk; once is enough."""
         from PySide6.QtNetwork import QLocalServer
 
-        if raised_the_first(self._folder):
-            return False
+        if self._server is not None:
+            return
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._second_start)
         QLocalServer.removeServer(_address(self._folder))  # left behind by a desk that was killed
-        return self._server.listen(_address(self._folder))
+        self._server.listen(_address(self._folder))
 
     def release(self) -> None:
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     def _second_start(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
             caller.deleteLater()
             self.raise_wanted.emit()

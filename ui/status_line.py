@@ -10,6 +10,7 @@ from kiosk import formats
 from kiosk.desk_status import DeviceFacts, DeviceState, Network, StatusFacts
 from kiosk.texts import N_, _, plural
 from ui.controls import IconLabel, Label, Retranslated, TypeRole, spoken
+from ui.controls.dressing import dress
 from ui.controls.sized import Sized
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
@@ -114,8 +115,7 @@ class NetworkButton(Retranslated, Sized, QToolButton):
         self.setText(network_in_words(self._facts))
         self.setAccessibleName(self.text())
         self.setToolTip(_("Show what is not yet synced"))
-        self.setProperty("network", self._facts.network.value)
-        self.style().polish(self)
+        dress(self, "network", self._facts.network.value)
 
     def take_size(self) -> None:
         self.setIconSize(QSize(px(26), px(20)))

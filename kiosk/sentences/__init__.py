@@ -1,7 +1,6 @@
 """Problem codes turned into sentences for the user. One module per area holds `SENTENCES: dict[code, text]`."""
 
 import importlib
-import pkgutil
 from functools import cache
 
 from kiosk.problems import Problem
@@ -11,6 +10,8 @@ from kiosk.texts import _
 @cache
 def sentences() -> dict[str, str]:
     """Every code's English source text; the areas' dictionaries must not share a code."""
+    import pkgutil  # what nobody needs before the window
+
     found: dict[str, str] = {}
     for module in pkgutil.iter_modules(__path__):
         area = importlib.import_module(f"{__name__}.{module.name}").SENTENCES

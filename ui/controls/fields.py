@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 from kiosk.problems import Problem, Severity
 from kiosk.sentences import sentence
 from kiosk.texts import _, plural
+from ui.controls.dressing import dress
 from ui.controls.labels import IconLabel, Label, TypeRole
 from ui.controls.line_button import LineButton
 from ui.controls.scrolling import Whole
@@ -120,8 +121,7 @@ class Field(Retranslated, Whole):
             self._sign.show_icon("alert", Role.BAD if error else Role.WARN)
         self._below.set_role(TypeRole.SMALL if worst is None else TypeRole.ERROR if error else TypeRole.WARNING)
         self.control.setAccessibleDescription(text)
-        self.control.setProperty("trouble", worst.value if worst else "")
-        self.control.style().polish(self.control)
+        dress(self.control, "trouble", worst.value if worst else "")
         self.has_grown()
 
 

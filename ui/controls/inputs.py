@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
@@ -11,8 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -23,6 +22,9 @@ from ui.controls.sized import Sized
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
 
 class TextInput(Retranslated, LineEdit):
@@ -218,8 +220,10 @@ class Choice(Retranslated, QComboBox):
         """The page scrolls: passing by must not choose another value."""
         event.ignore()
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+    def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         """Ends a text that is too long with …, where Qt cuts through a letter; the whole is the tool tip."""
+        from PySide6.QtWidgets import QStyle  # takes 5 ms to make: not before the window
+
         super().initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()

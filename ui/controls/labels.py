@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ui.controls.dressing import dress
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
 from ui.theme.icons import Role, icon
@@ -41,8 +42,7 @@ class Label(Retranslated, QLabel):
         self.retranslate()
 
     def set_role(self, role: TypeRole) -> None:
-        self.setProperty("type", role.value)
-        self.style().polish(self)
+        dress(self, "type", role.value)
 
     def retranslate(self) -> None:
         self.setText(spoken(self._text))
@@ -145,8 +145,7 @@ class Pill(QFrame):
     def show_state(self, text: Text, tone: Tone, icon_name: str = "") -> None:
         self._label.say(text)
         self._icon.show_icon(icon_name or TONE_ICONS[tone], TONE_ROLES[tone])
-        self.setProperty("panel", tone.value)
-        self.style().polish(self)
+        dress(self, "panel", tone.value)
 
 
 class Hairline(QFrame):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import PrimaryButton
+from ui.controls.dressing import dress
 from ui.controls.labels import TONE_ICONS, TONE_ROLES, IconLabel, Label, Tone, TypeRole
 from ui.controls.scrolling import ScrollColumn
 from ui.controls.sized import Sized
@@ -42,8 +43,7 @@ class Notice(QFrame):
     def show_notice(self, text: Text, tone: Tone) -> None:
         self._label.say(text)
         self._icon.show_icon(TONE_ICONS[tone], TONE_ROLES[tone])
-        self.setProperty("panel", tone.value)
-        self.style().polish(self)
+        dress(self, "panel", tone.value)
 
 
 class Trouble(Notice):

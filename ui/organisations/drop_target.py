@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kiosk.texts import N_
 from ui.controls import IconLabel, Label, SecondaryButton, Text, TypeRole
+from ui.controls.dressing import dress
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -74,8 +75,7 @@ class DropTarget(QFrame):
         return ""
 
     def _look(self, panel: str, hint: Text, role: TypeRole) -> None:
-        self.setProperty("panel", panel)
-        self.style().polish(self)
+        dress(self, "panel", panel)
         self._hint.say(hint)
         self._hint.set_role(role)
 
