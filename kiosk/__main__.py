@@ -134,6 +134,10 @@ def open_desk(options: Options) -> int:
     application = Application(folder, options, folder.machine_settings())
     try:
         return _first_desk(application, options) if application.claim() else 0
+    except StoreLocked:
+        if application.instance.claim_late():
+            raise
+        return 0
     finally:
         application.close()
 

@@ -4,6 +4,7 @@ import hashlib
 import socket
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 CONNECT_SECONDS = 0.5  # the first desk answers at once or is not there
+START_SECONDS = 3.0  # after which one that was begun a moment earlier has its window
 
 
 def raised_the_first(data_folder: Path) -> bool:
@@ -52,6 +54,15 @@ class SingleInstance(QObject):
     def claim(self) -> bool:
         """True for the first desk; False when another one runs, which has then been asked to come to the front."""
         return not raised_the_first(self._folder)
+
+    def claim_late(self) -> bool:
+        """As `claim` when the folder turned out to be locked all the same: by a desk that is just starting?"""
+        ends = time.monotonic() + START_SECONDS
+        while not raised_the_first(self._folder):
+            if time.monotonic() >= ends:
+                return True
+            time.sleep(0.05)
+        return False
 
     def listen(self) -> None:
         """For those who start after this desk; once is enough."""

@@ -4,17 +4,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QWidget,
+    QWidgetAction,
+)
 
 from kiosk.devices.print_job import Printer, PrintOutcome, PrintState
 from kiosk.people.register_private_customer import Step
+from kiosk.problems import Problem
+from kiosk.routines import MenuEntry
 from kiosk.texts import Language
 from tests.ui.inspection import faults, settle
 from tests.ui.test_document_viewer import DESK, NO_PAPER, OFFICE, PDF, HeldDoor
 from tools.screen_sets import register, shell
 from ui.appearance import Appearance
 from ui.documents.document_viewer import DocumentViewer
+from ui.people.routine_menu import RoutineMenu
 
 WIDTH, HEIGHT = 1366, 768
 LARGE = 200
@@ -103,3 +117,39 @@ def test_the_change_is_seen_with_what_was_handed_over(large: Appearance, is_touc
 def _scrolled_sideways(shown: QWidget) -> list[str]:
     found = [area for area in shown.findChildren(QScrollArea) if area.isVisible()]
     return [area.objectName() for area in found if area.horizontalScrollBar().maximum() > 0]
+
+
+WHY = "Guld autogiro 12 mån löper tills vidare: säg upp det först, eller uppgradera det, och kom sedan tillbaka hit."
+
+
+@pytest.mark.parametrize("zoom", [100, LARGE])
+def test_a_menus_reason_is_there_to_its_last_word(large: Appearance, zoom: int) -> None:
+    """On as many lines as it takes, and no wider than the screen."""
+    large.choose_zoom(zoom)
+    button = QPushButton()
+    reason = Problem("maybe_same_person", "", values={"name": WHY, "birth_date": "1990-01-01", "member_number": "1"})
+    menu = RoutineMenu([MenuEntry("one", "Freeze", None), MenuEntry("two", "Terminate", reason)], "", button)
+    menu.popup(QPoint())
+    settle()
+    free, long = menu.actions()
+    assert free.isEnabled()
+    assert not long.isEnabled()
+    assert WHY in long.text()
+    assert isinstance(long, QWidgetAction)
+    label = long.defaultWidget()
+    assert isinstance(label, QLabel)
+    assert label.text() == long.text()
+    place = menu.actionGeometry(long)
+    assert label.height() == place.height() >= label.heightForWidth(label.width())
+    assert label.font().pointSizeF() == menu.font().pointSizeF()
+    assert menu.width() <= menu.screen().availableGeometry().width()
+    menu.close()
+    settle()
+
+
+@pytest.mark.parametrize(("zoom", "side"), [(100, 18), (150, 27), (LARGE, 36)])
+def test_icons_of_menus_are_as_large_as_their_words(large: Appearance, zoom: int, side: int) -> None:
+    large.choose_zoom(zoom)
+    menu = QMenu()
+    menu.ensurePolished()
+    assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) == side

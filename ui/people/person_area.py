@@ -17,6 +17,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_
 from ui.controls import EmptyState, Retranslated, ScrollColumn, Toast
+from ui.controls.covered import WhenShown
 from ui.direct_debit.mandate_desk import MandateDesk
 from ui.organisations.organisation_desk import OrganisationDesk
 from ui.people.card_doors import CardDoors
@@ -75,10 +76,10 @@ class PersonArea(Retranslated, QWidget):
         self.work.open_person.connect(self.open_person)
         self._mandates = MandateDesk(store, tasks, staff, toast, self)
         self._preparing = _Preparing(store, tasks, self)
+        self._again = WhenShown(self.refresh, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(_welcome(store, self.open_person))
-        works = doors.organisation_works
-        self.organisations = OrganisationDesk(store, tasks, staff, toast, self._pages, works)
+        self.organisations = OrganisationDesk(store, tasks, staff, toast, self._pages, doors.organisation_works)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -117,8 +118,8 @@ class PersonArea(Retranslated, QWidget):
 
     def refresh(self) -> None:
         """After something was written here or came from central: the open card is read again, once its menu has
-        closed."""
-        if self._menus.keeps_waiting(self.refresh):
+        closed. What a wizard covers waits until it comes back: nobody sees the work."""
+        if self._menus.keeps_waiting(self.refresh) or self._again.waits():
             return
         self.organisations.refresh()
         if self._view is not None:

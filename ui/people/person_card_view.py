@@ -81,8 +81,10 @@ class PersonCardView(ScrollColumn):
         on_key(CAMERA, self, self._camera_wanted)
 
     def focus_place(self) -> FocusPlace | None:
-        """Where the focus is on the card; None elsewhere."""
+        """Where the focus is on the card, or will be when what covers it is gone; None elsewhere."""
         focused = self.window().focusWidget()
+        if focused is None or not focused.isVisible():
+            focused = self.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             return None
         same = self._named(focused.objectName())

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from shiboken6 import isValid
 
 from kiosk import routines
@@ -15,7 +15,7 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
-from ui.controls import IconButton
+from ui.controls import IconButton, Label, TypeRole
 from ui.people.person_card_view import PersonCardView
 from ui.theme import Space, px
 
@@ -31,7 +31,6 @@ class RoutineMenu(QMenu):
     def __init__(self, entries: Sequence[MenuEntry], subscription_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("routine_menu")
-        self.setToolTipsVisible(True)
         self._subscription_id = subscription_id
         for entry in entries:
             self.addAction(self._action(entry))
@@ -41,17 +40,30 @@ class RoutineMenu(QMenu):
     def _action(self, entry: MenuEntry) -> QAction:
         reason = "" if entry.reason is None else sentence(entry.reason)
         words = f"{_(entry.title)}  –  {reason}" if reason else _(entry.title)
-        action = QAction(self._fitting(words).replace("&", "&&"), self)
-        action.setToolTip(words)
+        is_long = self.fontMetrics().horizontalAdvance(words) > self._room
+        action = self._wrapped(words) if reason and is_long else QAction(self)
+        action.setText(words.replace("&", "&&"))
         action.setObjectName(entry.name)
         action.setData(entry.name)
         action.setEnabled(entry.reason is None)
         return action
 
-    def _fitting(self, words: str) -> str:
-        """No wider than the screen: Qt cuts through a letter. The whole is the tool tip."""
-        room = self.screen().availableGeometry().width() - px(4 * Space.WIDE)
-        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+    @property
+    def _room(self) -> int:
+        """px for a line of text: no more than the screen, for Qt cuts through a letter."""
+        return self.screen().availableGeometry().width() - px(4 * Space.WIDE)
+
+    def _wrapped(self, words: str) -> QWidgetAction:
+        """On as many lines as it takes: Qt's own entries have one. Only for what can't be chosen, so that neither keys
+        nor pointer have anything to do on it."""
+        label = Label(lambda: words, TypeRole.MUTED)
+        label.setContentsMargins(px(Space.MEDIUM), px(Space.SMALL), px(Space.WIDE), px(Space.SMALL))
+        label.setFixedWidth(self._room + px(Space.MEDIUM + Space.WIDE))
+        label.ensurePolished()
+        label.setFixedHeight(max(px(Space.TOUCH), label.heightForWidth(label.width())))
+        action = QWidgetAction(self)
+        action.setDefaultWidget(label)
+        return action
 
     def _triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data(), self._subscription_id)

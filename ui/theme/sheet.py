@@ -27,6 +27,7 @@ def style_sheet() -> str:
         "radius": px(Space.RADIUS),
         "radius_small": px(Space.RADIUS - 3),
         "mark": px(22),
+        "menu_icon": px(18),
         "ring": px(7),
         "bar": px(12),
         "chevron": px(18),
@@ -42,7 +43,9 @@ def style_sheet() -> str:
     }
     marks = {
         "check_mark": (MARKS / f"check-{'dark' if c.is_dark else 'light'}.svg").as_posix(),
+        "chosen_mark": (MARKS / f"check-{'light' if c.is_dark else 'dark'}.svg").as_posix(),
         "chevron_mark": (MARKS / "chevron-down.svg").as_posix(),
+        "submenu_mark": (MARKS / "chevron-right.svg").as_posix(),
     }
     return SHEET.substitute(asdict(c), **sizes, **type_sizes, **marks)
 
@@ -148,7 +151,7 @@ QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $border; selection-background-color: $accent_soft; selection-color: $text;
     outline: none;
 }
-QComboBox QAbstractItemView::item { min-height: ${touch_full}px; padding-left: ${medium}px; }
+QComboBox QAbstractItemView::item { min-height: ${touch_full}px; padding-left: ${tight}px; }
 
 QCheckBox, QRadioButton {
     spacing: ${medium}px; min-height: ${touch}px; border: 2px solid transparent; border-radius: ${radius}px;
@@ -206,11 +209,15 @@ QHeaderView::section {
 }
 QMenu {
     background: $panel; border: 1px solid $border; border-radius: ${radius}px; padding: ${tight}px; menu-scrollable: 1;
+    icon-size: ${menu_icon}px;
 }
 QMenu::item { min-height: ${touch_full}px; padding: 0 ${wide}px 0 ${medium}px; border-radius: ${radius_small}px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
-QMenu::icon { padding-left: ${medium}px; }
+QMenu::icon { padding-left: ${tight}px; }
+QMenu::indicator { width: ${menu_icon}px; height: ${menu_icon}px; left: ${tight}px; }
+QMenu::indicator:checked { image: url("$chosen_mark"); }
+QMenu::right-arrow { image: url("$submenu_mark"); width: ${chevron}px; height: ${chevron}px; right: ${small}px; }
 QMenu::separator { height: 1px; background: $line; margin: ${tight}px ${small}px; }
 QProgressBar {
     background: $sunken; border: 1px solid $border; border-radius: ${radius_small}px; text-align: center;

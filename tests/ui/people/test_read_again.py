@@ -1,9 +1,10 @@
 """The person card read again while somebody works on it: focus and menus stay."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStackedWidget, QWidget
 
-from db.tables import Receipt
+from db.tables import Person, Receipt
 from kiosk.store import Store
 from tests.ui.inspection import settle
 from tests.ui.people.desk import PeopleDesk
@@ -64,3 +65,48 @@ def test_an_open_menu_stays_open_while_the_card_is_read_again(desk: PeopleDesk, 
     desk.area.findChildren(RoutineMenu)[-1].close()
     settle()
     assert desk.view is view
+
+
+def test_what_a_wizard_covers_is_read_again_when_it_comes_back(desk: PeopleDesk, gym: Store) -> None:
+    """Once, however often it was wanted; nothing old is painted, and the focus is where it was."""
+    person_id = everything(gym)[0]
+    pages = QStackedWidget()
+    wizard = QPushButton("wizard")
+    layout = desk.layout()
+    assert layout is not None
+    layout.replaceWidget(desk.area, pages)
+    pages.addWidget(desk.area)
+    pages.addWidget(wizard)
+    desk.area.open_person(person_id)
+    settle()
+    view = desk.view
+    view.header.menu.setFocus()
+    pages.setCurrentWidget(wizard)
+    wizard.setFocus()
+    with gym.own_writing():
+        Person.update(given_name="Beda").where(Person.id == person_id).execute()
+    for _time in range(3):
+        desk.area.refresh()
+        settle()
+    assert desk.view is view, "not for nobody's eyes"
+    painted = Painted(view)
+    pages.setCurrentWidget(desk.area)
+    settle()
+    assert desk.view is not view
+    assert "Beda" in desk.said("person_name")
+    assert not painted.times
+    assert QApplication.focusWidget() is desk.view.header.menu
+
+
+class Painted(QObject):
+    """How often a widget, or a part of it, was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.times = 0
+        for part in (widget, *widget.findChildren(QWidget)):
+            part.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
