@@ -16,6 +16,7 @@ from kiosk.direct_debit.draw_states import OWED, DrawState
 from kiosk.direct_debit.stranded_draws import HAS_NO_WAY, IS_OWED, IS_STRANDED
 from kiosk.formats import moment
 from kiosk.operations.debit_draws import DrawCancelled, DrawPlannedAgain
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.people.person_card_facts import DrawFacts
 from kiosk.problems import Problem
 from kiosk.routine import Stopped
@@ -184,6 +185,8 @@ def draw_words(state: str, code: str, reason: str, *, is_stranded: bool) -> str:
             return code_words(Meaning.DRAW_REJECTED, code)
         case DrawState.REFUNDED:
             return code_words(Meaning.DRAW_REFUNDED, code)
+        case DrawState.CANCELLED if code == UNDONE:
+            return _("The sale was undone: nothing is to be drawn for it.")
         case DrawState.CANCELLED:
             days = _("Its days are not paid: charge the month again.")
             return " ".join((reason if reason.endswith((".", "!", "?")) else f"{reason}.", days)) if reason else days

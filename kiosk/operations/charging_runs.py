@@ -81,11 +81,16 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
         for lot in body.lots:
             _forget(book, body, lot)
         return gone
-    added, lost, is_undone = [], [], _is_undone(body.subscription_id)
+    if body.draw_id is not None and _is_of_undone(body.draw_id):
+        for lot in body.lots:
+            book.drop(Lot, lot.id)
+            _draw(book, body, body.draw_id, lot, lot.amount, lot_month=lot.month, lot_days=lot.days)
+        return APPLIED
+    added, lost, is_gone = [], [], is_undone(body.subscription_id)
     for lot in body.lots:
         if _stands(lot):
             continue
-        if is_undone or is_charged(body.subscription_id, lot):
+        if is_gone or is_charged(body.subscription_id, lot):
             _forget(book, body, lot)
             lost.append(lot)
         else:
@@ -96,12 +101,17 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     other_price = tuple(_at_other_price(body, added))
     if not body.is_paid:  # there is no money to settle
         return changed(*other_price)
-    in_vain = _paid_in_vain(body, lost, body.credit_used - used, is_undone=is_undone)
+    in_vain = _paid_in_vain(body, lost, body.credit_used - used, is_undone=is_gone)
     return changed(*in_vain, *_credit_twice(body, missing), *other_price)
 
 
-def _is_undone(subscription_id: str) -> bool:
+def is_undone(subscription_id: str) -> bool:
     return bool(found("SELECT 1 FROM subscription WHERE id = ? AND ended_for = ?", subscription_id, UNDONE))
+
+
+def _is_of_undone(draw_id: str) -> bool:
+    """The draw was none from the beginning (`draw.planned`): as of one that is stopped, its lines tell what it was."""
+    return bool(found("SELECT 1 FROM debit_draw WHERE id = ? AND state_code = ?", draw_id, UNDONE))
 
 
 def _stands(lot: LotBody) -> bool:
@@ -204,7 +214,8 @@ def _invoice(book: Book, body: SubscriptionCharged, invoice: InvoiceBody, lot: L
     )
 
 
-def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody, amount: int) -> None:
+def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody, amount: int, **was: Any) -> None:
+    """`was`: of a lot that doesn't stand."""
     book.insert(
         DebitDrawLine,
         id=fixed_id("debit_draw_line", lot.id, CREDIT if amount < 0 else ""),
@@ -215,6 +226,7 @@ def _draw(book: Book, body: SubscriptionCharged, draw_id: str, lot: LotBody, amo
         amount=amount,
         first=lot.first,
         last=lot.last,
+        **was,
     )
     ((amount,),) = found("SELECT SUM(amount) FROM debit_draw_line WHERE draw_id = ?", draw_id)
     book.update(DebitDraw, draw_id, amount=int(amount))

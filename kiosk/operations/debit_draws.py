@@ -9,8 +9,10 @@ from db.rows import found
 from db.tables import AutogiroFile, DebitDraw
 from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawEvent, DrawState, move_draw
 from kiosk.operations.book import Book
+from kiosk.operations.charging_runs import is_undone
 from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.subscriptions import UNDONE
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
 
@@ -30,10 +32,13 @@ class DrawPlanned(Body, frozen=True, kw_only=True):
 
 @operation("draw.planned", DrawPlanned)
 def plan(book: Book, body: DrawPlanned) -> Verdict:
-    """One per subscription and month, whoever plans it: the first stands, unless it was cancelled."""
+    """One per subscription and month, whoever plans it: the first stands, unless it was cancelled. Where the sale was
+    undone it is none from the beginning: a desk that has sent it must have it stopped."""
     values = msgspec.structs.asdict(body)
     values |= {"amount": 0, "state": DrawState.PLANNED, "state_code": ""}
     values |= {"sent_at": None, "settled_at": None, "file_id": None}
+    if is_undone(body.subscription_id):
+        values |= {"state": DrawState.CANCELLED, "state_code": UNDONE, "cancelled_at": body.planned_at}
     draw_id = values.pop("draw_id")
     same = "SELECT id, state FROM debit_draw WHERE id = ? OR (subscription_id = ? AND month = ?)"
     rows = found(same, draw_id, body.subscription_id, body.month)

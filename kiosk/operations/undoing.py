@@ -84,7 +84,7 @@ def undo_sale(book: Book, body: SaleUndone) -> Verdict:
         book.drop(Lot, lot_id)
     end_date = date.fromisoformat(rows[0][0]) - ONE_DAY
     notice = {"terminated_at": body.undone_at, "ended_for": UNDONE}
-    book.update(Subscription, body.subscription_id, end_date=end_date, **notice)
+    book.update(Subscription, body.subscription_id, end_date=end_date, credit=0, **notice)
     return APPLIED
 
 
