@@ -14,7 +14,7 @@ from kiosk.direct_debit.debts import Debt, read_debts
 from kiosk.direct_debit.mandate_states import Obstacle, drawable_from, obstacle
 from kiosk.direct_debit.person_draws import read_coming_draws
 from kiosk.direct_debit.runs_done import charged_through
-from kiosk.operations.subscription_changes import kept_mark
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscriptions import registrations_of
 from kiosk.orders.ready import Order, orders_of
 from kiosk.organisations.agreed import agreements_here

@@ -30,7 +30,7 @@ from db.tables import (
     Subscription,
 )
 from kiosk.operations.book import Book
-from kiosk.operations.subscription_changes import kept_mark
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscriptions import UNDONE, same_person
 
 KEPT = timedelta(days=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from db.rows import found
 from db.tables import OnlineOrder, Person, Photo, PreOrder, Subscription
@@ -18,6 +19,7 @@ from kiosk.operations.customers import (
     NoteWritten,
 )
 from kiosk.operations.direct_debit import MandateCancelled, MandateDrafted
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.kinds import Body
 from kiosk.operations.orders import CollectionUndone, PurchaseCollected
 from kiosk.operations.people import CertificateRecorded, PersonChanged, PersonRegistered, PhotoSet
@@ -128,7 +130,14 @@ def _collected(body: PurchaseCollected, undoing: Undoing) -> Iterator[Body]:
         subscription_id=body.subscription_id,
         tells_person=was is not None,
         person_id=was["person_id"] if was else None,
+        **_as_sold(body.subscription_id),
     )
+
+
+def _as_sold(subscription_id: str) -> dict[str, Any]:
+    """What the sale is undone as."""
+    ((start,),) = found("SELECT start FROM subscription WHERE id = ?", subscription_id)
+    return {"as_it_was": kept_mark(subscription_id), "start": date.fromisoformat(start)}
 
 
 def _used_words(body: PreOrderUsed, undoing: Undoing) -> str:
@@ -148,7 +157,8 @@ def _also_used(body: PreOrderUsed) -> str:
 
 @inverse(PreOrderUsed, _used_words, _also_used)
 def _pre_order_used(body: PreOrderUsed, _undoing: Undoing) -> Iterator[Body]:
-    yield PreOrderUseUndone(pre_order_id=body.pre_order_id, subscription_id=body.subscription_id)
+    sold = _as_sold(body.subscription_id)
+    yield PreOrderUseUndone(pre_order_id=body.pre_order_id, subscription_id=body.subscription_id, **sold)
 
 
 @inverse(PreOrderCreated, lambda _body, _undoing: _("The pre-order that was added is withdrawn."))

@@ -18,6 +18,7 @@ from kiosk.operations.freezes import (
     FreezeShortened,
     SubscriptionFrozen,
 )
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.kinds import Body
 from kiosk.operations.subscription_changes import (
     AddOnEnded,
@@ -26,7 +27,6 @@ from kiosk.operations.subscription_changes import (
     SubscriptionTerminated,
     SubscriptionTransferred,
     TerminationWithdrawn,
-    kept_mark,
 )
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.undoing import AddOnResumed, ChargeUndone, SaleUndone
@@ -159,7 +159,7 @@ def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
     who = {"subscription_id": body.subscription_id, "person_id": body.person_id}
     online = sum(was["paid"] for was in undoing.trace.rows_of(OnlineOrder).values() if was and body.main_id is None)
     paid_back = _worth(body.lots) + body.credit - online
-    yield SaleUndone(as_it_was=mark, undone_at=undoing.at, paid_back=paid_back, **who)
+    yield SaleUndone(as_it_was=mark, start=body.start, undone_at=undoing.at, paid_back=paid_back, **who)
 
 
 @inverse(

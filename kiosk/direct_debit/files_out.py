@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from db.fields import moment_or_none
 from db.rows import batches, found
@@ -152,9 +153,10 @@ def write_payments(store: Store, staff: StaffMember, folder: Path, planned_for: 
     def fill(errand: Errand, sender: _Sender, file_id: str) -> tuple[list[Record], int]:
         day = reachable(planned_for, errand.at)
         draws = _planned_draws(errand.facility_id, planned_for, day)
-        for some in batches([draw.id for draw in draws], AT_ONCE):
-            where = {"facility_id": errand.facility_id, "file_id": file_id}
-            errand.perform(DrawsSent(draw_ids=some, draw_day=day, sent_at=errand.at, **where))
+        amounts = {draw.id: draw.amount for draw in draws}
+        for some in batches(list(amounts), AT_ONCE):
+            where: dict[str, Any] = {"facility_id": errand.facility_id, "file_id": file_id, "sent_at": errand.at}
+            errand.perform(DrawsSent(draw_ids=some, draw_day=day, amounts=[amounts[one] for one in some], **where))
         amount = sum(draw.amount for draw in draws)
         return _payment_records(sender, draws, day), amount
 

@@ -1,5 +1,6 @@
 """Operations on draws and autogiro files: what was planned, sent, and what the bank made of it."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -51,19 +52,20 @@ def plan(book: Book, body: DrawPlanned) -> Verdict:
 
 
 class DrawsSent(Body, frozen=True, kw_only=True):
-    """They stand in a file to Bankgirot, to be made on `draw_day`."""
+    """They stand in a file to Bankgirot, to be made on `draw_day`. `amounts`: the öre of each as the file says."""
 
     draw_ids: list[str]
     facility_id: str
     file_id: str
     draw_day: date
     sent_at: datetime
+    amounts: list[int] = msgspec.field(default_factory=list)
 
 
-@operation("draw.sent", DrawsSent)
+@operation("draw.sent", DrawsSent, 2, {1: lambda older: older | {"amounts": []}})
 def send(book: Book, body: DrawsSent) -> Verdict:
     """In two files, written at desks that didn't know of each other, the bank would draw it twice: one matter for all
-    of them, for it is the file that must be kept back."""
+    of them, for it is the file that must be kept back. One that is another sum by now is drawn as the file says."""
     findings, in_both = [], []
     for draw_id in body.draw_ids:
         in_both += _in_another_file(draw_id, body.file_id)
@@ -72,6 +74,7 @@ def send(book: Book, body: DrawsSent) -> Verdict:
         draw = DebitDraw.find(draw_id)
         if draw is not None and draw.state == DrawState.CANCELLED:  # Bankgirot has it, and must be told
             book.update(DebitDraw, draw_id, **moved, cancel_file_id=None, cancel_answered_at=None)
+    findings += _at_other_sum(body)
     if in_both:
         values = {"count": len(in_both), "amount": sum(in_both), "day": body.draw_day.isoformat()}
         findings.append(Finding("draws_sent_twice", None, values))
@@ -82,6 +85,15 @@ def _in_another_file(draw_id: str, file_id: str) -> list[int]:
     """The öre of one that is at the bank already."""
     sql = "SELECT amount FROM debit_draw WHERE id = ? AND state = ? AND file_id <> ?"
     return [int(amount) for (amount,) in found(sql, draw_id, DrawState.SENT, file_id)]
+
+
+def _at_other_sum(body: DrawsSent) -> Iterator[Finding]:
+    """Stopped and charged anew elsewhere, before that was heard where the file was written."""
+    for draw_id, amount in zip(body.draw_ids, body.amounts, strict=False):
+        draw = DebitDraw.find(draw_id)
+        if draw is not None and draw.state != DrawState.CANCELLED and draw.amount != amount:
+            values = {"amount": amount, "listed": draw.amount, "month": draw.month, "draw_id": draw_id}
+            yield Finding("draw_sent_other_sum", draw.person_id, values)
 
 
 class DrawPlannedAgain(Body, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ import msgspec
 from db.rows import found
 from db.tables import OnlineOrder
 from kiosk.operations.book import Book
+from kiosk.operations.kept_marks import is_as_sold
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
@@ -76,19 +77,31 @@ def of_its_collector(body: dict[str, Any]) -> dict[str, Any]:
 
 class CollectionUndone(Body, frozen=True, kw_only=True):
     """`person_id`: whose the order was before it was collected, None for nobody's that was known; where it
-    `tells_person`."""
+    `tells_person`. `as_it_was`: the subscription as the desk saw it (kept_mark), sold from `start` on; "" where an
+    older desk didn't tell."""
 
     order_id: str
     subscription_id: str
     tells_person: bool
     person_id: str | None
+    as_it_was: str = ""
+    start: date | None = None
 
 
-@operation("collection.undone", CollectionUndone, 2, {1: of_its_collector})
+def of_any_subscription(body: dict[str, Any]) -> dict[str, Any]:
+    """A second version didn't tell how it was."""
+    return body | {"as_it_was": "", "start": None}
+
+
+@operation("collection.undone", CollectionUndone, 3, {1: of_its_collector, 2: of_any_subscription})
 def undo_collection(book: Book, body: CollectionUndone) -> Verdict:
-    """The order waits again as it came, unless somebody else has collected it."""
+    """The order waits again as it came, unless somebody else has collected it. With a subscription that somebody has
+    gone on with, which stands (`subscription.undone`), it stays collected: it would pay for two."""
     mine = "SELECT 1 FROM online_order WHERE id = ? AND subscription_id = ?"
-    if found(mine, body.order_id, body.subscription_id):
+    stands = body.as_it_was and not is_as_sold(body.subscription_id, body.as_it_was, body.start)
+    if stands:
+        book.tell(OnlineOrder, body.order_id)
+    elif found(mine, body.order_id, body.subscription_id):
         whose = {"person_id": body.person_id} if body.tells_person else {}
         book.update(OnlineOrder, body.order_id, collected_at=None, subscription_id=None, **whose)
     return APPLIED

@@ -9,7 +9,9 @@ import msgspec
 from db.rows import found
 from db.tables import PreOrder
 from kiosk.operations.book import Book
+from kiosk.operations.kept_marks import is_as_sold
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.orders import of_any_subscription
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.people.name_key import folded
@@ -100,15 +102,24 @@ def use(book: Book, body: PreOrderUsed) -> Verdict:
 
 
 class PreOrderUseUndone(Body, frozen=True, kw_only=True):
+    """`as_it_was`: the subscription as the desk saw it (kept_mark), sold from `start` on; "" where an older desk didn't
+    tell."""
+
     pre_order_id: str
     subscription_id: str
+    as_it_was: str = ""
+    start: date | None = None
 
 
-@operation("pre_order_use.undone", PreOrderUseUndone)
+@operation("pre_order_use.undone", PreOrderUseUndone, 2, {1: of_any_subscription})
 def undo_use(book: Book, body: PreOrderUseUndone) -> Verdict:
-    """It can be spent again, unless it was another sale that spent it."""
+    """It can be spent again, unless it was another sale that spent it, or somebody has gone on with this one, which
+    stands (`subscription.undone`)."""
     mine = "SELECT 1 FROM pre_order WHERE id = ? AND subscription_id = ?"
-    if found(mine, body.pre_order_id, body.subscription_id):
+    stands = body.as_it_was and not is_as_sold(body.subscription_id, body.as_it_was, body.start)
+    if stands:
+        book.tell(PreOrder, body.pre_order_id)
+    elif found(mine, body.pre_order_id, body.subscription_id):
         book.update(PreOrder, body.pre_order_id, used_at=None, person_id=None, subscription_id=None)
     return APPLIED
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -15,26 +14,11 @@ from kiosk.clock import day_of
 from kiosk.operations.book import Book
 from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.debited import committed_until, debited_until
+from kiosk.operations.kept_marks import changed_meanwhile, kept_mark
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY
-
-
-def kept_mark(subscription_id: str) -> str:
-    """What a claim rests on: the same everywhere while the subscription is as it was; "" when it is unknown."""
-    head = "SELECT person_id, product_id, price, start, end_date, credit FROM subscription WHERE id = ?"
-    lots = "SELECT amount, days, first FROM lot WHERE subscription_id = ? ORDER BY first, position, id"
-    freezes = 'SELECT first, last FROM "freeze" WHERE subscription_id = ? ORDER BY first, id'
-    kept = [[list(row) for row in found(sql, subscription_id)] for sql in (head, lots, freezes)]
-    return sha256(msgspec.json.encode(kept)).hexdigest() if kept[0] else ""
-
-
-def changed_meanwhile(subscription_id: str, person_id: str, paid: int = 0) -> Verdict:
-    """`paid` öre for what does not stand; below 0: paid back for what does."""
-    values: dict[str, object] = {"subscription_id": subscription_id}
-    said = values | ({"amount": paid} if paid else {})
-    return rejected(Finding("subscription_changed_meanwhile", person_id, said))
 
 
 def without_freezes(body: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any
 from db.rows import found
 from db.tables import Card, Lot, Note, Subscription
 from kiosk.operations.book import Book
+from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold, kept_mark
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscription_changes import changed_meanwhile, kept_mark, put_lots, without_unused
+from kiosk.operations.subscription_changes import put_lots, without_unused
 from kiosk.operations.subscriptions import UNDONE, LotBody
 from kiosk.operations.verdicts import APPLIED, Verdict
 from kiosk.subscriptions.months import ONE_DAY
@@ -56,18 +57,19 @@ def _is_lot_of(lot_id: str, subscription_id: str) -> bool:
 
 class SaleUndone(Body, frozen=True, kw_only=True):
     """A subscription or add-on that was sold by mistake; `as_it_was` is what the desk saw of it (kept_mark),
-    `paid_back` öre what had been paid for it at the desk."""
+    sold from `start` on; `paid_back` öre what had been paid for it at the desk."""
 
     subscription_id: str
     person_id: str
     as_it_was: str
     undone_at: datetime
+    start: date | None = None
     paid_back: int = 0
 
 
 def without_payment(body: dict[str, Any]) -> dict[str, Any]:
-    """A first version didn't tell."""
-    return body | {"paid_back": 0}
+    """A first version told neither."""
+    return body | {"start": None, "paid_back": 0}
 
 
 @operation("subscription.undone", SaleUndone, 2, {1: without_payment})
@@ -77,7 +79,7 @@ def undo_sale(book: Book, body: SaleUndone) -> Verdict:
     rows = found("SELECT start FROM subscription WHERE id = ? AND ended_for <> ?", body.subscription_id, UNDONE)
     if not rows:
         return APPLIED
-    if kept_mark(body.subscription_id) != body.as_it_was:
+    if not is_as_sold(body.subscription_id, body.as_it_was, body.start):
         _tell(book, body.subscription_id)
         return changed_meanwhile(body.subscription_id, body.person_id, -body.paid_back)
     for (lot_id,) in found("SELECT id FROM lot WHERE subscription_id = ? ORDER BY id", body.subscription_id):

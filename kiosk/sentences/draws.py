@@ -45,6 +45,13 @@ SENTENCES = {
     "matter_draw_settled_twice_remedy": N_("Pay one of them back."),
     "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),
     "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
+    "matter_draw_sent_other_sum": N_(
+        "{who}’s draw for {month} was sent to the bank as {amount}, but it had been stopped and charged anew "
+        "elsewhere: here it is {listed}."
+    ),
+    "matter_draw_sent_other_sum_remedy": N_(
+        "The bank draws what the file says: take or pay back the difference, or stop the draw in time."
+    ),
     "matter_draws_sent_twice": N_(
         "Two desks wrote a file of the same draws: {count} of them, {amount} in all. The later file is for {day}."
     ),

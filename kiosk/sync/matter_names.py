@@ -56,6 +56,7 @@ MATTER_NAMES = {
     "mandate_accepted_cancelled": N_("cancelled mandate accepted"),
     "draw_rejected_paid": N_("paid draw rejected"),
     "draw_sent_paid": N_("paid draw sent again"),
+    "draw_sent_other_sum": N_("draw sent with another sum"),
     "draws_sent_twice": N_("draws in two files to the bank"),
     "draw_cancelled_paid": N_("paid draw stopped"),
     "draw_sent_cancelled": N_("stopped draw sent"),

@@ -107,6 +107,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "mandate_accepted_cancelled": (Way.PUT_RIGHT,),
     "draw_rejected_paid": (Way.MONEY_HANDLED,),
     "draw_sent_paid": (Way.MONEY_HANDLED,),
+    "draw_sent_other_sum": (Way.MONEY_HANDLED, Way.PUT_RIGHT),
     "draws_sent_twice": (Way.PUT_RIGHT, Way.MONEY_HANDLED),
     "draw_cancelled_paid": (Way.MONEY_HANDLED,),
     "draw_sent_cancelled": (Way.PUT_RIGHT,),

@@ -9,7 +9,8 @@ import pytest
 from db.rows import found
 from kiosk.direct_debit.charging_work import ChargingWork, Here, charging_work
 from kiosk.ids import new_id
-from kiosk.operations.subscription_changes import SubscriptionSwapped, kept_mark
+from kiosk.operations.kept_marks import kept_mark
+from kiosk.operations.subscription_changes import SubscriptionSwapped
 from kiosk.operations.subscriptions import LotBody
 from kiosk.organisations.taking_back import ToTakeBack, read_to_take_back, take_back
 from kiosk.store import Errand

@@ -13,6 +13,7 @@ from kiosk.operations.access import CardAssigned, CardBlocked
 from kiosk.operations.charging_runs import SubscriptionCharged
 from kiosk.operations.customers import CustomerTypeChanged
 from kiosk.operations.freezes import FreezeExtended, FreezeShortened, SubscriptionFrozen
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.orders import PurchaseOrdered
 from kiosk.operations.people import CertificateRecorded
 from kiosk.operations.subscription_changes import (
@@ -21,7 +22,6 @@ from kiosk.operations.subscription_changes import (
     SubscriptionSwapped,
     SubscriptionTerminated,
     SubscriptionTransferred,
-    kept_mark,
 )
 from kiosk.operations.subscriptions import LotBody
 from kiosk.problems import Problem

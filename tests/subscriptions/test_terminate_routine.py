@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from db.rows import found
-from kiosk.operations.subscription_changes import kept_mark
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.undoing import SaleUndone
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts

@@ -148,6 +148,7 @@ class MoneyLives(RuleBasedStateMachine):
         with reading(self.who.central.database):
             self.no_month_is_charged_twice()
             self.what_was_paid_is_somewhere()
+            self.what_the_bank_drew_is_what_stands()
         self.what_nobody_will_pay_is_owed()
 
     def no_month_is_charged_twice(self) -> None:
@@ -171,6 +172,14 @@ class MoneyLives(RuleBasedStateMachine):
         paid = {draw_id for (draw_id, _sent_at), event in self.who.told.items() if event == "paid"}
         settled = found("SELECT id, amount FROM debit_draw WHERE state = 'settled'")
         yield from (amount for draw_id, amount in settled if draw_id in paid)
+
+    def what_the_bank_drew_is_what_stands(self) -> None:
+        details = found("SELECT details FROM matter WHERE code = 'draw_sent_other_sum'")
+        told = {msgspec.json.decode(one)["draw_id"] for (one,) in details}
+        stands = dict(found("SELECT id, amount FROM debit_draw WHERE state IN ('sent', 'paid', 'refunded')"))
+        for (draw_id, sent_at), event in self.who.told.items():
+            if event in ("paid", "refunded"):
+                assert draw_id in told or stands.get(draw_id) in (None, self.who.in_files[draw_id, sent_at])
 
     def what_nobody_will_pay_is_owed(self) -> None:
         for desk in (0, 1):

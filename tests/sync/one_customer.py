@@ -22,7 +22,7 @@ from kiosk.direct_debit.files_out import waiting, write_payments
 from kiosk.direct_debit.signing import sign_mandate
 from kiosk.operations.debit_draws import DrawAnswered
 from kiosk.operations.direct_debit import MandateAnswered, MandateSent
-from kiosk.operations.subscription_changes import kept_mark
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscriptions import UNDONE
 from kiosk.problems import Problem
 from kiosk.routine import PAYMENT
@@ -59,6 +59,7 @@ class OneCustomer:
         self.desks = [self._desk(name, empty) for name in ("one", "two")]
         self.done: list[list[tuple[str, str, Marks]]] = [[], []]
         self.told: dict[tuple[str, str], str] = {}
+        self.in_files: dict[tuple[str, str], int] = {}
         self.heard: list[set[tuple[str, str, str]]] = [set(), set()]
         self.served: Counter[str] = Counter()
         self.person_id = self.subscription_id = ""
@@ -192,7 +193,14 @@ class OneCustomer:
             if batch.count:
                 result = write_payments(store, OMAR, self.folder, batch.planned_for)
                 assert not isinstance(result, Problem), result
+                self._keep_sent(store)
                 self.served["sent"] += 1
+
+    def _keep_sent(self, store: Store) -> None:
+        """What the files to the bank say."""
+        with store.reading():
+            for draw_id, sent_at, amount in found("SELECT id, sent_at, amount FROM debit_draw WHERE state = 'sent'"):
+                self.in_files.setdefault((draw_id, sent_at), amount)
 
     def bank_answers(self, desk: int, event: str) -> None:
         """About what the desk knows to be at the bank; both desks hear the same, each once."""

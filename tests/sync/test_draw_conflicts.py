@@ -82,13 +82,13 @@ class Drawn:
     def _charged_at_desk(self, errand: Errand) -> Body:
         return self._december(errand, self.at_desk, None)
 
-    def _december(self, errand: Errand, lot_id: str, draw_id: str | None) -> Body:
+    def _december(self, errand: Errand, lot_id: str, draw_id: str | None, amount: int = 39900) -> Body:
         spell: dict[str, Any] = {"first": date(2027, 12, 1), "last": date(2027, 12, 31), "days": 31}
         return SubscriptionCharged(
             subscription_id=self.subscription_id,
             facility_id=errand.facility_id,
             person_id=self.who.person_id,
-            lots=[LotBody(id=lot_id, month="2027-12", amount=39900, **spell)],
+            lots=[LotBody(id=lot_id, month="2027-12", amount=amount, **spell)],
             draw_id=draw_id,
             charged_at=errand.at,
         )
@@ -251,6 +251,23 @@ def test_a_file_at_each_desk_of_the_same_draws_is_one_matter(desks: Desks) -> No
         )
 
 
-def in_file(errand: Errand, draw_ids: list[str], file_id: str) -> Body:
+@pytest.mark.parametrize(("amount", "codes"), [(49900, ["draw_sent_other_sum"]), (39900, [])])
+def test_sent_as_it_was_before_it_was_stopped_and_charged_anew(desks: Desks, amount: int, codes: list[str]) -> None:
+    """The bank draws what the file says."""
+    drawn = Drawn()
+    desks.one.do(drawn.begin_planned)
+    desks.settle()
+    desks.two.do(lambda errand: errand.perform(in_file(errand, [drawn.draw_id], "file", 39900)))
+    desks.one.do(drawn.do("stopped", "planned"))
+    desks.one.do(lambda errand: errand.perform(drawn._december(errand, new_id(), drawn.draw_id, amount)))
+    desks.settle()
+    for desk in (desks.one, desks.two):
+        said = {matter.code: matter.what.replace("\N{NO-BREAK SPACE}", " ") for matter in open_matters(desk.store)}
+        assert list(said) == codes
+        assert not codes or "med 399,00 kr" in said[codes[0]]
+        assert not codes or "här är den 499,00 kr" in said[codes[0]]
+
+
+def in_file(errand: Errand, draw_ids: list[str], file_id: str, *amounts: int) -> Body:
     where = {"facility_id": errand.facility_id, "file_id": file_id}
-    return DrawsSent(draw_ids=draw_ids, draw_day=DAY, sent_at=errand.at, **where)
+    return DrawsSent(draw_ids=draw_ids, draw_day=DAY, sent_at=errand.at, amounts=list(amounts), **where)

@@ -8,9 +8,10 @@ import pytest
 from db.tables import Card, Certificate, Freeze, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
 from kiosk.ids import new_id
 from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
-from kiosk.operations.subscription_changes import SubscriptionRepriced, SubscriptionTransferred, kept_mark
+from kiosk.operations.subscription_changes import SubscriptionRepriced, SubscriptionTransferred
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk
