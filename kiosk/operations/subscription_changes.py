@@ -348,6 +348,7 @@ def _hand_over(book: Book, body: SubscriptionTransferred) -> None:
     running = found(sql, body.subscription_id)
     for (holding_id,) in running:
         book.update(SubscriptionHolder, holding_id, last=body.day - ONE_DAY)
+        book.drop(SubscriptionHolder, body.from_holding_id)  # a desk may not have known the one that is running
     if not running:
         ((start,),) = found("SELECT start FROM subscription WHERE id = ?", body.subscription_id)
         first, last = min(date.fromisoformat(start), body.day), body.day - ONE_DAY

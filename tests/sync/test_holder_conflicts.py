@@ -169,6 +169,24 @@ def test_transferred_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> 
     assert [row.amount for row in found(one, Payment)] == [19500]
 
 
+def test_handed_on_and_back_at_one_desk_and_handed_on_at_the_other(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
+    """It is hers again, as the other desk saw it: that one's transfer stands, and both tell the same of who had it."""
+    one, two = desks
+    bo = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+    one.do(sell(anna.person_id), bo.register)
+    settle(one, two)
+    (subscription,) = found(one, Subscription)
+    one.do(transfer(subscription, bo.person_id))
+    (handed_on,) = found(one, Subscription)
+    one.do(transfer(handed_on, anna.person_id))
+    two.do(transfer(subscription, bo.person_id))
+    settle(one, two)
+    for desk in desks:
+        assert [row.person_id for row in found(desk, Subscription)] == [bo.person_id]
+        assert [row.person_id for row in found(desk, SubscriptionHolder) if row.last is None] == [bo.person_id]
+    assert matter_codes(one) == []
+
+
 def test_the_new_holder_has_bought_another_meanwhile(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
     """Whichever comes first: the transfer stands, and people hear of two at the same time."""
     one, two = desks
