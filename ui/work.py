@@ -77,7 +77,7 @@ class Work(QObject):
         self._lock = IdleLock(window, sign_in, tasks, idle, self._visits.may_lock)
         self._open_reader = GuardedReader(self.reader, lambda: not self._lock.is_locked, self)
         self._arriving = ArrivingNotice(store, self.sync, window.notices, self)
-        self._gym_settings = SettingsDesk(window, store, tasks, self.staff)
+        self._gym_settings = SettingsDesk(window, store, tasks, self.staff, settings)
         self._disk = DiskWatch(store, tasks, window.notices, self)
         self._connect()
 

@@ -6,15 +6,16 @@ from kiosk.documents import codes, pdf
 from kiosk.documents.pdf import MM, Paper
 from kiosk.documents.strip import BLACK, Align, Face, Strip
 from kiosk.formats import moment
-from kiosk.texts import _, language
+from kiosk.texts import N_, _, language
 
+TITLE = N_("Test page")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ\nabcdefghijklmnopqrstuvwxyzåäö é ü ø\n0123456789 −1 234,50 kr § % & @ –"
 EDGE = 0.5 * MM
 
 
 def write_trial_page(printer: str, paper: Paper, at: datetime) -> bytes:
     """`printer` is its name; a frame shows the part of the paper that documents use."""
-    title = _("Test page")
+    title = _(TITLE)
     strip = Strip(paper.inside)
     strip.gap(5 * MM)
     for words, face in ((title, Face(20, bold=True)), (printer, Face(10, bold=True)), (moment(at), Face(9))):

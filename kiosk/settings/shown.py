@@ -1,5 +1,6 @@
 """The gym's settings as the window shows them: grouped by the routine they change, and found by what is typed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +92,11 @@ def shown_as(shown: ShownSetting, stored: str | None) -> ShownSetting:
 
 
 def is_hit(shown: ShownSetting, changes: str, typed: str) -> bool:
-    """Every word that was typed stands somewhere in what is shown of it, with or without accents."""
-    text = folded(" ".join((_(changes), shown.title, shown.help, *shown.words)))
+    """By what is shown of it."""
+    return are_in(typed, (_(changes), shown.title, shown.help, *shown.words))
+
+
+def are_in(typed: str, texts: Iterable[str]) -> bool:
+    """Every word that was typed stands somewhere in the texts, with or without accents."""
+    text = folded(" ".join(texts))
     return all(word in text for word in folded(typed).split())

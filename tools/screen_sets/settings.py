@@ -1,14 +1,21 @@
 """The gym's settings: read and changed, found and not found, and one of them being changed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.rows import insert
 from db.tables import Setting as SettingRow
+from kiosk.devices.print_job import Printer, PrintOutcome, PrintState
+from kiosk.documents.pdf import Paper
+from kiosk.problems import Problem
 from kiosk.settings import gym, routines
+from kiosk.settings.machine import DOCUMENT_PRINTER, RECEIPT_PRINTER, MachineSettings
 from kiosk.settings.setting import Setting
 from kiosk.settings.shown import ShownSetting, read_settings
 from kiosk.store import Store
@@ -16,11 +23,15 @@ from tools.screen_desk import bare_store
 from tools.screen_sets.shell import ONLINE, desk
 from ui.appearance import Appearance
 from ui.controls import TextInput
+from ui.documents.printers_dialog import PrintersDialog
+from ui.documents.printing import Listener, PrinterChoice, RunningPrint
 from ui.settings.change_setting_dialog import ChangeSettingDialog
 from ui.settings.reasons_dialog import ReasonsDialog
 from ui.settings.settings_desk import Change, changed_words
 from ui.settings.settings_dialog import SettingsDialog
+from ui.settings.this_desk import ThisDesk
 
+STAR, OFFICE = Printer("Star TSP143"), Printer("Kontoret (HP LaserJet)")
 STORED: dict[Setting[Any], str] = {
     gym.LOCK_MINUTES: "15",
     gym.DRAW_DAY: '"sista"',  # which means nothing
@@ -48,11 +59,59 @@ def _behind(appearance: Appearance) -> QWidget:
 
 
 def _list(appearance: Appearance, typed: str = "", *, may_change: bool = True) -> QWidget:
-    dialog = SettingsDialog(may_change=may_change, parent=_behind(appearance))
+    dialog = SettingsDialog(ThisDesk(_machine()), may_change=may_change, parent=_behind(appearance))
     dialog.language_changed.connect(lambda: dialog.show_settings(read_settings(_gym())))
     dialog.show_settings(read_settings(_gym()))
     dialog.search.setText(typed)
     return dialog
+
+
+def _machine() -> MachineSettings:
+    return MachineSettings(Path("none"), {RECEIPT_PRINTER.name: STAR.setting, DOCUMENT_PRINTER.name: OFFICE.setting})
+
+
+def _printers(
+    appearance: Appearance, state: PrintState | None = None, printers: tuple[Printer, ...] = (STAR, OFFICE)
+) -> QWidget:
+    doors = _Door(printers, state), _Door(printers, state)
+    dialog = PrintersDialog(*doors, _machine(), _gym().clock.now, _behind(appearance))
+    for part in (dialog.receipts, dialog.documents) if state is not None else ():
+        part.bar.print_document()
+    return dialog
+
+
+class _Door:
+    """TrialDoor at which everything ends in one state."""
+
+    def __init__(self, printers: tuple[Printer, ...], state: PrintState | None) -> None:
+        self._printers, self._state = printers, state
+
+    def find_printers(self, found: Callable[[PrinterChoice], Any]) -> None:
+        found(PrinterChoice(self._printers, self._printers[0] if self._printers else None))
+
+    def choose(self, printer: Printer) -> None:
+        """Nothing is remembered here."""
+
+    def print_trial(self, _printer: Printer, _paper: Paper, _at: datetime, listener: Listener) -> RunningPrint:
+        return self._ended(listener)
+
+    def print_pdf(self, _printer: Printer, _pdf: bytes, _title: str, listener: Listener) -> RunningPrint:
+        return self._ended(listener)
+
+    def follow(self, _printer: Printer, _job: str, listener: Listener) -> RunningPrint:
+        return self._ended(listener)
+
+    def save(self, _pdf: bytes, path: Path, saved: Callable[[Path], Any], _failed: Callable[[Any], Any]) -> None:
+        saved(path)
+
+    def cancel(self) -> None:
+        """It has ended."""
+
+    def _ended(self, listener: Listener) -> RunningPrint:
+        assert self._state is not None
+        reasons = (Problem("printer_no_paper", ""),) if self._state is PrintState.WAITING else ()
+        QTimer.singleShot(0, partial(listener.ended, PrintOutcome(self._state, reasons, "12")))
+        return self
 
 
 def _told(appearance: Appearance) -> QWidget:
@@ -93,6 +152,11 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "settings-found": partial(_list, typed="frys"),
     "settings-none": partial(_list, typed="solarium"),
     "settings-told": _told,
+    "settings-printing": partial(_list, typed="laserjet"),
+    "printers": _printers,
+    "printers-tried": partial(_printers, state=PrintState.PRINTED),
+    "printers-waiting": partial(_printers, state=PrintState.WAITING),
+    "printers-none": partial(_printers, printers=()),
     "settings-number": partial(_one, setting=routines.MAX_PREPAY_INTERVALS),
     "settings-number-wrong": partial(_one, setting=routines.MAX_PREPAY_INTERVALS, typed="61"),
     "settings-choice": partial(_one, setting=gym.OTHER_PAYER),

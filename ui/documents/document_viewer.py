@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.devices.print_job import Printer
 from kiosk.documents.files import file_name
 from kiosk.errors import InpassError, UnreadableFile
 from kiosk.texts import N_, Language, _, language
@@ -15,6 +16,7 @@ from ui.controls import (
     IconLabel,
     Label,
     Notice,
+    PrimaryButton,
     Retranslated,
     SecondaryButton,
     Tone,
@@ -23,7 +25,7 @@ from ui.controls import (
 )
 from ui.documents.pages import PageColumn
 from ui.documents.print_bar import PrintBar
-from ui.documents.printing import PrintDoor
+from ui.documents.printing import Listener, PrintDoor, RunningPrint
 from ui.documents.save_dialog import save_dialog
 from ui.keys import FIT, LARGER, PRINT, SAVE, SMALLER, on_key
 from ui.theme import Space, px
@@ -53,7 +55,10 @@ class DocumentViewer(Retranslated, QDialog):
         self.close_button = SecondaryButton(N_("Close"))
         self.close_button.setObjectName("close")
         self.close_button.clicked.connect(self.reject)
-        self.bar = PrintBar(pdf, title, printing, (self.close_button, self.save_button))
+        print_button = PrimaryButton(N_("Print"), "printer")
+        print_button.setObjectName("print")
+        print_button.setDefault(True)
+        self.bar = PrintBar(self._print, printing, print_button, (self.close_button, self.save_button))
         self._zoom_label = Label("", TypeRole.MUTED, wraps=False)
         self.pages = self._read(pdf)
         column = QVBoxLayout(self)
@@ -81,6 +86,9 @@ class DocumentViewer(Retranslated, QDialog):
         dialog = save_dialog(self, file_name(self._title), "pdf")
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
+
+    def _print(self, printer: Printer, listener: Listener) -> RunningPrint:
+        return self._door.print_pdf(printer, self._pdf, self._title, listener)
 
     def _read(self, pdf: bytes) -> QWidget:
         try:

@@ -1,5 +1,6 @@
 """Which printer, print, and how it goes. Printing itself is behind the door."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.devices.print_job import Printer, PrintOutcome, PrintState, describe
 from kiosk.errors import InpassError
 from kiosk.texts import N_
-from ui.controls import Beside, Choice, IconButton, Label, Notice, PrimaryButton, SecondaryButton, Text, Tone, spoken
+from ui.controls import Beside, Button, Choice, IconButton, Label, Notice, SecondaryButton, Text, Tone, spoken
 from ui.documents.printing import Listener, PrintDoor, PrinterChoice, RunningPrint
 from ui.theme import Space, px
 
@@ -25,13 +26,20 @@ NO_PRINTER = N_("No printer is set up on this computer. Save the document as a f
 
 
 class PrintBar(QWidget):
-    """Puts `others` (buttons) between the choice of printer and Print."""
+    """Begins a print with `begin` at `print_button`; puts `others` (buttons) between the choice of printer and that."""
 
     def __init__(
-        self, pdf: bytes, title: str, door: PrintDoor, others: tuple[QWidget, ...] = (), parent: QWidget | None = None
+        self,
+        begin: Callable[[Printer, Listener], RunningPrint],
+        door: PrintDoor,
+        print_button: Button,
+        others: tuple[QWidget, ...] = (),
+        no_printer: Text = NO_PRINTER,
+        parent: QWidget | None = None,
     ) -> None:
+        """`no_printer`: what to do when the computer has none."""
         super().__init__(parent)
-        self._pdf, self._title, self._door = pdf, title, door
+        self._begin, self._door, self.print_button = begin, door, print_button
         self._running: RunningPrint | None = None
         self._left_waiting: tuple[Printer, str] | None = None
         self.state = Notice()
@@ -40,7 +48,7 @@ class PrintBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.MEDIUM))
-        self.no_printer = Notice(NO_PRINTER, Tone.WARN)
+        self.no_printer = Notice(no_printer, Tone.WARN)
         self.no_printer.setObjectName("no_printer")
         self.no_printer.hide()
         column.addLayout(self._progress())
@@ -58,7 +66,7 @@ class PrintBar(QWidget):
         printer = self.printers.value()
         if isinstance(printer, Printer) and self._running is None:
             self._left_waiting = None
-            self._begun(self._door.print_pdf(printer, self._pdf, self._title, self._listener()))
+            self._begun(self._begin(printer, self._listener()))
 
     def follow(self) -> None:
         """Looks again at what was left waiting in the queue."""
@@ -83,8 +91,8 @@ class PrintBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(Space.MEDIUM))
         row.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.cancel)
-        row.addWidget(self.follow_button)
+        for button in (self.cancel, self.follow_button):  # at the right also while nothing is said yet
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _controls(self, others: tuple[QWidget, ...]) -> QWidget:
@@ -97,10 +105,7 @@ class PrintBar(QWidget):
         self.look = IconButton("refresh", N_("Look for printers again"))
         self.look.setObjectName("look_for_printers")
         self.look.clicked.connect(self.look_for_printers)
-        self.print_button = PrimaryButton(N_("Print"), "printer")
-        self.print_button.setObjectName("print")
         self.print_button.clicked.connect(self.print_document)
-        self.print_button.setDefault(True)
         parts = Beside(Space.MEDIUM)
         parts.add(_row(label, self.printers, self.look, wide=self.printers), 1, Qt.AlignmentFlag.AlignVCenter)
         parts.add(_row(*others, self.print_button))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -12,9 +13,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kiosk.devices.print_job import Printer, PrintOutcome, printer_of
 from kiosk.devices.printers import follow_job, known_printers, print_pdf
 from kiosk.documents.files import save_file
+from kiosk.documents.pdf import Paper
 from kiosk.errors import InpassError
 from kiosk.settings.machine import MachineSettings
 from kiosk.settings.setting import Setting
+from kiosk.texts import _
 from ui.tasks import Lane, TaskRunner
 
 
@@ -59,6 +62,18 @@ class PrintDoor(Protocol):
     ) -> None: ...
 
 
+class TrialDoor(PrintDoor, Protocol):
+    """What a printer is chosen and tried through."""
+
+    def choose(self, printer: Printer) -> None:
+        """It is the usual one from now on."""
+        ...
+
+    def print_trial(self, printer: Printer, paper: Paper, at: datetime, listener: Listener) -> RunningPrint:
+        """A test page, made on the way; the printer becomes the usual one."""
+        ...
+
+
 class LanePrint(QObject):
     """One print under way on the lane; deletes itself at its end.
 
@@ -89,7 +104,7 @@ class LanePrint(QObject):
 
 
 class LanePrinting(QObject):
-    """PrintDoor on the task runner. `setting` (the receipts' or the documents' printer) is read and remembered here."""
+    """TrialDoor on the task runner. `setting` (the receipts' or the documents' printer) is read and remembered here."""
 
     def __init__(
         self, tasks: TaskRunner, settings: MachineSettings, setting: Setting[str], parent: QObject | None = None
@@ -110,10 +125,17 @@ class LanePrinting(QObject):
     def find_printers(self, found: Callable[[PrinterChoice], Any]) -> None:
         self._tasks.submit(Lane.PRINTER, partial(_choice, self._settings.get(self._setting)), found)
 
-    def print_pdf(self, printer: Printer, pdf: bytes, title: str, listener: Listener) -> LanePrint:
+    def choose(self, printer: Printer) -> None:
         if printer.setting != self._settings.get(self._setting):
             self._settings.choose(self._setting, printer.setting)
+
+    def print_pdf(self, printer: Printer, pdf: bytes, title: str, listener: Listener) -> LanePrint:
+        self.choose(printer)
         return self._begin(partial(print_pdf, printer, pdf, title), listener)
+
+    def print_trial(self, printer: Printer, paper: Paper, at: datetime, listener: Listener) -> LanePrint:
+        self.choose(printer)
+        return self._begin(partial(_print_trial, printer, paper, at), listener)
 
     def follow(self, printer: Printer, job: str, listener: Listener) -> LanePrint:
         return self._begin(partial(follow_job, printer, job), listener)
@@ -126,6 +148,20 @@ class LanePrinting(QObject):
         job = partial(work, under_way.told.emit, under_way.wish, leave=self._leave)
         self._tasks.submit(Lane.PRINTER, job, under_way.end, under_way.fail)
         return under_way
+
+
+def _print_trial(
+    printer: Printer,
+    paper: Paper,
+    at: datetime,
+    on_progress: Callable[[PrintOutcome], None],
+    cancel: Event,
+    leave: Event,
+) -> PrintOutcome:
+    """On the lane: making the page takes longer than a key press may."""
+    from kiosk.documents.trial_page import TITLE, write_trial_page
+
+    return print_pdf(printer, write_trial_page(printer.name, paper, at), _(TITLE), on_progress, cancel, leave=leave)
 
 
 def _choice(remembered: str) -> PrinterChoice:

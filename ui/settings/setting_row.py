@@ -1,5 +1,6 @@
 """One setting in the list: what it is called and does, how it stands, and the way to change it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.settings.shown import ShownSetting
 from kiosk.texts import N_, _
-from ui.controls import Label, QuietButton, TypeRole
+from ui.controls import Label, QuietButton, Text, TypeRole, spoken
 from ui.controls.scrolling import Whole
 from ui.theme import Space, px
 
@@ -27,39 +28,45 @@ class SettingRow(Whole):
         super().__init__()
         self.shown = shown
         self.setObjectName(f"setting_{shown.setting.name}")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, px(Space.TIGHT), 0, px(Space.TIGHT))
-        grid.setHorizontalSpacing(px(Space.LARGE))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        named = (Label(lambda: shown.title, TypeRole.STRONG), Label(lambda: shown.help, TypeRole.MUTED))
-        grid.addWidget(_column(*named), 0, 0)
-        grid.addWidget(_column(*_value(shown)), 0, 1)
-        if may_change:
-            grid.setColumnMinimumWidth(2, px(CHANGE_WIDTH))
-            self._change = _ChangeButton(shown)
-            self._change.clicked.connect(self._change_clicked)
-            grid.addWidget(self._change, 0, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        named = [Label(lambda: shown.title, TypeRole.STRONG), Label(lambda: shown.help, TypeRole.MUTED)]
+        change = ChangeButton(shown.setting.name, lambda: shown.title) if may_change else None
+        if change is not None:
+            change.clicked.connect(self._change_clicked)
+        lay_out(self, named, _value(shown), change)
 
     def _change_clicked(self) -> None:
         self.change_wanted.emit(self.shown)
 
 
+def lay_out(row: QWidget, named: Sequence[Label], value: Sequence[Label], button: QuietButton | None) -> None:
+    """What it is called and does, how it stands, and the way to change it: three columns, as wide in every row."""
+    grid = QGridLayout(row)
+    grid.setContentsMargins(0, px(Space.TIGHT), 0, px(Space.TIGHT))
+    grid.setHorizontalSpacing(px(Space.LARGE))
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 2)
+    grid.addWidget(_column(named), 0, 0)
+    grid.addWidget(_column(value), 0, 1)
+    if button is not None:
+        grid.setColumnMinimumWidth(2, px(CHANGE_WIDTH))
+        grid.addWidget(button, 0, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+
+
 CHANGE_WIDTH = 110  # px at 100 %: so that values stand below each other
 
 
-class _ChangeButton(QuietButton):
+class ChangeButton(QuietButton):
     """Says to a screen reader what it changes: there is one in every row."""
 
-    def __init__(self, shown: ShownSetting) -> None:
-        self._shown = shown
+    def __init__(self, name: str, what: Text) -> None:
+        self._what = what
         super().__init__(N_("Change"), "edit")
-        self.setObjectName(f"change_{shown.setting.name}")
+        self.setObjectName(f"change_{name}")
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.setAccessibleName(_("Change: {setting}", setting=self._shown.title))
+        self.setAccessibleName(_("Change: {setting}", setting=spoken(self._what)))
 
 
 def _value(shown: ShownSetting) -> list[Label]:
@@ -75,7 +82,7 @@ def _line(shown: ShownSetting, at: int) -> str:
     return shown.words[at]
 
 
-def _column(*labels: Label) -> QWidget:
+def _column(labels: Sequence[Label]) -> QWidget:
     column = QWidget()
     lines = QVBoxLayout(column)
     lines.setContentsMargins(0, 0, 0, 0)

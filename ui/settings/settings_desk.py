@@ -1,4 +1,4 @@
-"""Opens the gym's settings from the staff's menu, and changes them: on the database lane, with a way back."""
+"""Opens the settings from the staff's menu; the gym's are changed on the database lane, with a way back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from kiosk.routine import Outcome
 from kiosk.sentences import sentence
+from kiosk.settings.machine import DOCUMENT_PRINTER, RECEIPT_PRINTER, MachineSettings
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.texts import N_, _
@@ -19,6 +20,7 @@ from ui.tasks import Lane, TaskRunner
 
 if TYPE_CHECKING:
     from kiosk.settings.shown import ShownSetting
+    from ui.documents.printing import LanePrinting
     from ui.settings.setting_dialog import SettingDialog
     from ui.settings.settings_dialog import SettingsDialog
 
@@ -31,17 +33,29 @@ class SettingsDesk(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: QWidget, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        store: Store,
+        tasks: TaskRunner,
+        staff: Callable[[], StaffMember],
+        machine: MachineSettings,
+    ) -> None:
         super().__init__(window)
-        self._window, self._store, self._tasks, self._staff = window, store, tasks, staff
+        self._window, self._store, self._tasks, self._staff, self._machine = window, store, tasks, staff, machine
         self._shown: SettingsDialog | None = None
         self._changing: SettingDialog | None = None
         self._last: Change | None = None
+        self._printing: tuple[LanePrinting, LanePrinting] | None = None
 
     def open(self) -> None:
         from ui.settings.settings_dialog import SettingsDialog
+        from ui.settings.this_desk import ThisDesk
 
-        self._shown = SettingsDialog(may_change=self._staff().may(Right.ADMINISTER), parent=self._window)
+        this_desk = ThisDesk(self._machine)
+        this_desk.printers_wanted.connect(self._choose_printers)
+        may_change = self._staff().may(Right.ADMINISTER)
+        self._shown = SettingsDialog(this_desk, may_change=may_change, parent=self._window)
         self._shown.change_wanted.connect(self._begin)
         self._shown.language_changed.connect(self.refresh)
         self.refresh()
@@ -53,6 +67,19 @@ class SettingsDesk(QObject):
 
         if self._shown is not None and isValid(self._shown):
             self._shown.show_settings(read_settings(self._store))
+
+    def _choose_printers(self) -> None:
+        from ui.documents.printers_dialog import PrintersDialog
+        from ui.documents.printing import LanePrinting
+
+        if self._shown is None:
+            return
+        if self._printing is None:  # kept: a page that is under way goes on when the dialog is closed
+            lane = partial(LanePrinting, self._tasks, self._machine, parent=self)
+            self._printing = lane(RECEIPT_PRINTER), lane(DOCUMENT_PRINTER)
+        dialog = PrintersDialog(*self._printing, self._machine, self._store.clock.now, self._shown)
+        dialog.finished.connect(self._shown.this_desk.show_choice)
+        dialog.open()
 
     def _begin(self, shown: "ShownSetting") -> None:
         from kiosk.settings.forms import Form, form_of

@@ -1,4 +1,4 @@
-"""Every setting of the gym, by the routine it changes, with its value in words; found by what is typed."""
+"""Where this desk prints, and every setting of the gym by the routine it changes, in words; found by what is typed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +24,7 @@ from ui.controls import (
     within_window,
 )
 from ui.settings.setting_row import SettingRow
+from ui.settings.this_desk import ThisDesk
 from ui.theme import Space, px
 from ui.theme.icons import Role
 
@@ -40,11 +41,11 @@ class SettingsDialog(Retranslated, QDialog):
     change_wanted = Signal(object)
     language_changed = Signal()
 
-    def __init__(self, *, may_change: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, this_desk: ThisDesk, *, may_change: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._may_change = may_change
+        self.this_desk, self._may_change = this_desk, may_change
         self._groups: list[_GroupPart] = []
         self.search = TextInput("find_setting", N_("Routine, setting or value"))
         self.search.textChanged.connect(self._typed)
@@ -55,7 +56,8 @@ class SettingsDialog(Retranslated, QDialog):
         self._empty.action.clicked.connect(self._show_all)
         self._scroll = ScrollColumn()
         self._scroll.body.setSpacing(px(Space.LARGE))
-        self._scroll.body.addWidget(self._empty, 1)
+        for part in (this_desk, self._empty):
+            self._scroll.body.addWidget(part, int(part is self._empty))
         self._scroll.body.addStretch(1)
         self._close = Button(N_("Close"), Kind.PROMINENT)
         self.toast = Toast(self)
@@ -72,7 +74,7 @@ class SettingsDialog(Retranslated, QDialog):
             part.hide()
             part.deleteLater()
         self._groups = [_GroupPart(group, may_change=self._may_change) for group in groups]
-        for place, part in enumerate(self._groups):
+        for place, part in enumerate(self._groups, 1):
             part.change_wanted.connect(self.change_wanted)
             self._scroll.body.insertWidget(place, part)
         buttons = [button for part in self._groups for button in part.findChildren(Button)]
@@ -98,7 +100,8 @@ class SettingsDialog(Retranslated, QDialog):
         self.language_changed.emit()
 
     def _typed(self) -> None:
-        shown = [part.narrow(self.search.text()) for part in self._groups]
+        typed = self.search.text()
+        shown = [self.this_desk.narrow(typed), *(part.narrow(typed) for part in self._groups)]
         self._empty.setVisible(bool(self._groups) and not any(shown))
 
     def _show_all(self) -> None:
@@ -124,8 +127,8 @@ class SettingsDialog(Retranslated, QDialog):
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
 
 
-CHANGED = N_("They are the gym’s: a change holds at every desk as soon as it has reached it.")
-ONLY_READ = N_("They are the gym’s, the same at every desk. An administrator can change them.")
+CHANGED = N_("The gym’s settings are the same at every desk: a change holds as soon as it has reached it.")
+ONLY_READ = N_("The gym’s settings are the same at every desk. An administrator can change them.")
 
 
 class _GroupPart(QWidget):
