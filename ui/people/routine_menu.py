@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QAction, QMoveEvent, QRegion
+from PySide6.QtWidgets import QMenu, QStyle, QWidget, QWidgetAction
 from shiboken6 import isValid
 
 from kiosk import routines
@@ -15,7 +15,7 @@ from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import _
-from ui.controls import IconButton, Label, TypeRole
+from ui.controls import IconButton, Label, Text, TypeRole
 from ui.people.person_card_view import PersonCardView
 from ui.theme import Space, px
 
@@ -56,7 +56,7 @@ class RoutineMenu(QMenu):
     def _wrapped(self, words: str) -> QWidgetAction:
         """On as many lines as it takes: Qt's own entries have one. Only for what can't be chosen, so that neither keys
         nor pointer have anything to do on it."""
-        label = Label(lambda: words, TypeRole.MUTED)
+        label = _Reason(lambda: words, self)
         label.setContentsMargins(px(Space.MEDIUM), px(Space.SMALL), px(Space.WIDE), px(Space.SMALL))
         label.setFixedWidth(self._room + px(Space.MEDIUM + Space.WIDE))
         label.ensurePolished()
@@ -67,6 +67,22 @@ class RoutineMenu(QMenu):
 
     def _triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data(), self._subscription_id)
+
+
+class _Reason(Label):
+    """Lines in the menu. Kept off the arrows at which it is scrolled, as Qt does with entries of its own only."""
+
+    def __init__(self, text: Text, menu: QMenu) -> None:
+        super().__init__(text, TypeRole.MUTED)
+        self._menu = menu
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        arrow, frame = self._menu.style().pixelMetric(QStyle.PixelMetric.PM_MenuScrollerHeight), px(Space.TIGHT)
+        first, height = self._menu.actionGeometry(self._menu.actions()[0]), self._menu.height()
+        above = arrow + frame if first.top() < frame else 0
+        below = arrow + frame if self.geometry().bottom() > height - frame else 0
+        self.setMask(QRegion(0, above - self.y(), self.width(), height - above - below))
 
 
 class RoutineMenus(QObject):

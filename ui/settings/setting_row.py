@@ -47,13 +47,13 @@ def lay_out(row: QWidget, named: Sequence[Label], value: Sequence[Label], button
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 2)
     grid.addWidget(_column(named), 0, 0)
+    grid.setColumnMinimumWidth(2, px(CHANGE_WIDTH))
     grid.addWidget(_column(value), 0, 1)
     if button is not None:
-        grid.setColumnMinimumWidth(2, px(CHANGE_WIDTH))
         grid.addWidget(button, 0, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
-CHANGE_WIDTH = 110  # px at 100 %: so that values stand below each other
+CHANGE_WIDTH = 110  # px at 100 %, also where there is no button: so that values stand below each other
 
 
 class ChangeButton(QuietButton):
