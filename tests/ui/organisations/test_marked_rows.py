@@ -1,4 +1,4 @@
-"""Rows to choose from: one that is only marked looks otherwise than the chosen one, and a filter says which are shown."""
+"""Rows to choose from: one only marked looks otherwise than the chosen one, and a filter says which are shown."""
 
 from dataclasses import replace
 
@@ -60,6 +60,7 @@ def test_where_tiles_have_no_room_one_choice_stands_instead(
     filtered.setParent(place)
     filtered.set_value("Med fel")
     place.show()
+    settle()
     filtered.resize(width, 120)
     settle()
     tiles, choice = filtered.findChild(Tiles, "verdicts"), filtered.findChild(Choice, "verdict_choice")
