@@ -18,6 +18,8 @@ from db.sqlite import EncryptedSqlite
 from db.transactions import reading
 from kiosk.demo.catalogue import GymRows
 from kiosk.direct_debit.person_draws import read_debt
+from kiosk.people import certify
+from kiosk.people.drafts import IdentificationDraft
 from kiosk.routines import routine
 from kiosk.subscriptions import charge, freeze, swap
 from kiosk.subscriptions.freeze import PeriodDraft
@@ -100,6 +102,18 @@ class MoneyLives(RuleBasedStateMachine):
             draft = swap.Draft(SELF, offered[at % len(offered)].product.id)
             self.who.serve(desk, "upgrade" if is_dearer else "downgrade", draft)
 
+    @rule(days=DAYS, desk=DESK, whose=WHOSE)
+    def certified(self, days: int, desk: int, whose: int) -> None:
+        self.turn(days, desk, whose)
+        self.who.serve(desk, "certify", certify.Draft(SELF, self.shown("student")))
+
+    def shown(self, code: str) -> IdentificationDraft:
+        """Who is this type of customer shows it."""
+        if code != "student":
+            return IdentificationDraft(code, ticked=frozenset({"swedish_id"}))
+        ticked = frozenset({"swedish_id", "student_card"})
+        return IdentificationDraft(code, ticked=ticked, valid_until=self.who.today + timedelta(days=90))
+
     @rule(desk=DESK)
     def undone(self, desk: int) -> None:
         self.who.undo(desk)
@@ -163,7 +177,7 @@ class MoneyLives(RuleBasedStateMachine):
         paid = _sum("SELECT SUM(amount) FROM sale_line WHERE vat_kind NOT IN ('goods', 'fees')")
         paid += _sum("SELECT SUM(paid) FROM online_order WHERE subscription_id IS NOT NULL")
         drawn = _sum("SELECT SUM(amount) FROM debit_draw WHERE state NOT IN ('cancelled', 'settled')")
-        drawn += sum(self.drawn_though_settled())
+        drawn += sum(self.drawn_though_settled()) + _sum("SELECT SUM(amount) FROM invoice_line")
         lots, credit = _sum("SELECT SUM(amount) FROM lot"), _sum("SELECT SUM(credit) FROM subscription")
         assert paid + drawn == lots + credit + sums, (paid, drawn, lots, credit, matters)
 

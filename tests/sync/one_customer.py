@@ -50,8 +50,9 @@ def bought(code: str, add_ons: Iterable[str] = ()) -> another_subscription.Draft
 
 
 class OneCustomer:
-    """`served`: what was finished; `done`: at each desk, errands that nobody has gone on from yet, with whose they are
-    and how everything was before."""
+    """`invoices`: an organisation that pays is sent what is due, else the member pays by card. `served`: what was
+    finished; `done`: at each desk, errands that nobody has gone on from yet, with whose they are and how everything was
+    before."""
 
     def __init__(self, central: EncryptedSqlite, empty: EncryptedSqlite, folder: Path) -> None:
         self.clock, self.folder = FixedClock(NOW), folder
@@ -63,6 +64,7 @@ class OneCustomer:
         self.heard: list[set[tuple[str, str, str]]] = [set(), set()]
         self.served: Counter[str] = Counter()
         self.person_id = self.subscription_id = ""
+        self.invoices = False
 
     def _desk(self, name: str, empty: EncryptedSqlite) -> DirectDesk:
         desk = enrolled(name, Store(copy_of(empty), self.clock), self.central)
@@ -132,7 +134,8 @@ class OneCustomer:
         module = routine(name)
         due = module.quote(draft, facts).due_now
         assert due >= 0
-        tenders = (Tender(Method.CARD, due, f"T-{next(_numbers)}"),) if due else ()
+        is_invoiced = self.invoices and facts.invoice_to
+        tenders = (Tender(Method.CARD, due, f"T-{next(_numbers)}"),) if due and not is_invoiced else ()
         paid = replace(draft, tenders=tenders)
         outcome = customer_routine.finish(module, self.desks[desk].store, OMAR, paid, facts)
         assert outcome.problems == (), (name, outcome.problems)

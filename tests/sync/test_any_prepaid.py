@@ -19,8 +19,7 @@ from kiosk.demo.catalogue import PRODUCTS, GymRows, catalogue_rows, price_list_i
 from kiosk.ids import fixed_id
 from kiosk.orders import collect_online_purchase
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
-from kiosk.people import certify
-from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
+from kiosk.people.drafts import PersonalDetailsDraft
 from kiosk.subscriptions import transfer
 from tests.lives import live
 from tests.people.serving import SELF, facts_of
@@ -102,12 +101,6 @@ class Prepaid(MoneyLives):
         )
         self.who.serve(desk, "transfer", draft)
 
-    def shown(self, code: str) -> IdentificationDraft:
-        if code != "student":
-            return IdentificationDraft(code, ticked=frozenset({"swedish_id"}))
-        ticked = frozenset({"swedish_id", "student_card"})
-        return IdentificationDraft(code, ticked=ticked, valid_until=self.who.today + timedelta(days=90))
-
     @rule(which=st.integers(0, 1), order=st.sampled_from(ORDERED), has_mandate=st.booleans())
     def ordered(self, which: int, order: tuple[str, str, int], has_mandate: bool) -> None:
         """At the shop; the desks hear of it."""
@@ -148,11 +141,6 @@ class Prepaid(MoneyLives):
         cards = facts_of(self.who.store(desk), self.who.person_id).customer.cards
         reason = CardReason(why, cards[0].id if cards else "")
         self.who.serve(desk, "new_card", new_card.Draft(SELF, reason, AccessDraft(str(next(self.cards)))))
-
-    @rule(days=DAYS, desk=DESK, which=st.integers(0, 1))
-    def certified(self, days: int, desk: int, which: int) -> None:
-        self.turn_to_person(days, desk, which)
-        self.who.serve(desk, "certify", certify.Draft(SELF, self.shown("student")))
 
     def turn_to_person(self, days: int, desk: int, which: int) -> None:
         self.who.pass_to(days)
