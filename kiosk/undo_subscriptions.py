@@ -205,6 +205,7 @@ def _add_on_ended(body: AddOnEnded, undoing: Undoing) -> Iterator[Body]:
         lots=lots,
         resumed_at=undoing.at,
         unused=_worth(lots) - _worth(body.lots),
+        undoes=body.change_id,
     )
 
 

@@ -99,7 +99,7 @@ def _tell(book: Book, subscription_id: str) -> None:
 
 class AddOnResumed(Body, frozen=True, kw_only=True):
     """An add-on that had been ended goes on as before; `lots` are all it has then, with the `unused` öre of the days
-    that come back."""
+    that come back. `undoes`: the swap that had ended it."""
 
     subscription_id: str
     facility_id: str
@@ -109,15 +109,18 @@ class AddOnResumed(Body, frozen=True, kw_only=True):
     lots: list[LotBody]
     resumed_at: datetime
     unused: int = 0
+    undoes: str = ""
 
 
-@operation("add_on.resumed", AddOnResumed, 2, {1: without_unused})
+@operation("add_on.resumed", AddOnResumed, 2, {1: lambda older: without_unused(older) | {"undoes": ""}})
 def resume_add_on(book: Book, body: AddOnResumed) -> Verdict:
-    """Nothing, where it was never ended: the swap had been overtaken."""
+    """Nothing, where it was never ended, or by another swap: this one had been overtaken."""
     if kept_mark(body.subscription_id) != body.as_it_was:
         _tell(book, body.subscription_id)
-        goes_on = _goes_on(body)
-        return APPLIED if goes_on else changed_meanwhile(body.subscription_id, body.person_id, body.unused)
+        is_gone = body.undoes and not found("SELECT 1 FROM subscription_change WHERE id = ?", body.undoes)
+        if is_gone or _goes_on(body):
+            return APPLIED
+        return changed_meanwhile(body.subscription_id, body.person_id, body.unused)
     book.update(Subscription, body.subscription_id, end_date=body.end_date)
     put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED

@@ -20,11 +20,14 @@ from kiosk.demo.catalogue import GymRows
 from kiosk.direct_debit.person_draws import read_debt
 from kiosk.people import certify
 from kiosk.people.drafts import IdentificationDraft
+from kiosk.problems import Problem
 from kiosk.routines import routine
+from kiosk.sentences import sentence
 from kiosk.subscriptions import charge, freeze, swap
 from kiosk.subscriptions.freeze import PeriodDraft
 from kiosk.subscriptions.months import add_months, period_end
 from kiosk.subscriptions.swap_plan import candidates
+from kiosk.sync.matters import OTHERWISE, REMEDY, open_matters
 from tests.people.serving import SELF
 from tests.sync.invariants import check
 from tests.sync.one_customer import OneCustomer
@@ -164,6 +167,13 @@ class MoneyLives(RuleBasedStateMachine):
             self.what_was_paid_is_somewhere()
             self.what_the_bank_drew_is_what_stands()
         self.what_nobody_will_pay_is_owed()
+        self.every_matter_is_in_words()
+
+    def every_matter_is_in_words(self) -> None:
+        """Its own, with all that they name."""
+        others = {sentence(Problem(OTHERWISE)), sentence(Problem(f"{OTHERWISE}{REMEDY}"))}
+        for matter in open_matters(self.who.desks[0].store):
+            assert not others & {matter.what, matter.remedy}, matter
 
     def no_month_is_charged_twice(self) -> None:
         months = Counter(found("SELECT subscription_id, month FROM lot WHERE month IS NOT NULL"))

@@ -25,7 +25,7 @@ from tests.people.serving import SELF
 from tests.sync.money_lives import DAYS, DESK, WHOSE, MoneyLives
 from tests.sync.one_customer import ACCOUNT
 
-LIVES, STEPS = 15, 30
+LIVES, STEPS = 12, 30
 NORRSKEN = "NORRSKEN"
 CODES = ("GULD-AG12", "GULD-AG", "GULD-3", "GULD-12")
 NUMBERS = ("199001010017", "198507099805")

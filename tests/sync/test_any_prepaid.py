@@ -6,12 +6,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from central.orders import ShopOrder, take_orders
 from db.rows import found
 from db.tables import Price, Product, ProductAddOn
+from db.transactions import reading
 from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.new_card import CardReason, Why
@@ -26,7 +28,7 @@ from tests.people.serving import SELF, facts_of
 from tests.sync.money_lives import DAYS, DESK, WHOSE, MoneyLives
 from tests.sync.one_customer import ACCOUNT, bought
 
-LIVES, STEPS = 20, 30
+LIVES, STEPS = 15, 30
 CODES = ("GULD-12", "GYM-12", "GULD-3", "GYM-3", "GYM-1")
 CHEAPER = {"GYM-12": ("GULD-12", 299000, 239000), "GYM-3": ("GULD-3", 109000, 89000)}
 """Of the same period as another: its price, ordinary and for students."""
@@ -148,9 +150,23 @@ class Prepaid(MoneyLives):
 
     def all_is_well(self) -> None:
         super().all_is_well()
+        with reading(self.who.central.database):
+            self.no_day_is_lost()
         for desk in self.who.desks:
             with desk.store.reading():
                 self.who_has_it_holds_it()
+
+    def no_day_is_lost(self) -> None:
+        """Of a period that was not swapped: as many as were sold, whoever has it now."""
+        sql = """SELECT subscription.id, SUM(days) FROM subscription JOIN lot ON subscription_id = subscription.id
+            WHERE subscription.is_prepaid AND main_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM subscription_change WHERE subscription_id = subscription.id)
+            GROUP BY subscription.id"""
+        bodies = found("SELECT body FROM received_operation WHERE kind = 'subscription.sold'")
+        sold = [msgspec.json.decode(bytes(body)) for (body,) in bodies]
+        days = {one["subscription_id"]: sum(lot["days"] for lot in one["lots"]) for one in sold}
+        stands = dict(found(sql))
+        assert stands == {row_id: days[row_id] for row_id in stands}
 
     def who_has_it_holds_it(self) -> None:
         """The last of those who have had a subscription is whose it is, and nobody else has it still."""

@@ -112,6 +112,19 @@ def test_an_overtaken_upgrade_that_was_undone_before_is_settled(desks: tuple[Des
     assert (matters(one), matters(two)) == ([], [])
 
 
+def test_the_same_downgrade_twice_and_the_second_undone_ends_the_add_on_once(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """Pool and sauna was ended by the first: what the second took back had never been."""
+    one, two = desks
+    downgrade(one.store, member)
+    downgrade(two.store, member)
+    undo(two.store, member)
+    settle(one, two)
+    assert standing(one, member) == standing(two, member) == ("GYM-AG12", ["SERVICE"])
+    assert (matters(one), matters(two)) == ([], [])
+
+
 def test_an_upgrade_undone_while_the_other_desk_charges_it_tells_what_was_paid_back(
     desks: tuple[Desk, Desk], member: str
 ) -> None:
