@@ -16,7 +16,7 @@ from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.debited import committed_until, debited_until
 from kiosk.operations.kept_marks import changed_meanwhile, kept_mark
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone
+from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone, was_overtaken
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY
 
@@ -157,11 +157,12 @@ def without_payment(body: dict[str, Any]) -> dict[str, Any]:
 
 @operation("subscription.swapped", SubscriptionSwapped, 2, {1: without_payment})
 def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
-    """Of what had been changed elsewhere it does not stand. Nor does taking back one that did not: nothing is left."""
-    if kept_mark(body.subscription_id) != body.as_it_was:
+    """Of what had been changed elsewhere it does not stand. Nor does taking back one that did not, also where another
+    swap has done the same: nothing is left."""
+    is_gone = was_overtaken(body.undoes)
+    if is_gone or kept_mark(body.subscription_id) != body.as_it_was:
         book.drop(SubscriptionChange, body.change_id)
         _tell(book, body.subscription_id, body.lots)
-        is_gone = body.undoes and not found("SELECT 1 FROM subscription_change WHERE id = ?", body.undoes)
         return APPLIED if is_gone else rejected(_overtaken(body))
     _keep_before(book, body.change_id, body.subscription_id, body.day, body.swapped_at)
     book.update(

@@ -93,9 +93,14 @@ def _keep_as_undone(book: Book, body: SubscriptionSold) -> None:
     book.insert(Subscription, **_row(body) | {"credit": 0} | ended)
 
 
+def was_overtaken(change_id: str) -> bool:
+    """Whether it names a swap that did not take effect."""
+    return bool(change_id) and not found("SELECT 1 FROM subscription_change WHERE id = ?", change_id)
+
+
 def swap_gone(change_id: str, subscription_id: str, person_id: str) -> Verdict | None:
     """A part of a swap that another one had overtaken; None where it stands, or there is none."""
-    if not change_id or found("SELECT 1 FROM subscription_change WHERE id = ?", change_id):
+    if not was_overtaken(change_id):
         return None
     return rejected(Finding("swap_part_overtaken", person_id, {"subscription_id": subscription_id}))
 

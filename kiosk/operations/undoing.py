@@ -9,7 +9,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold, kept_mark
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscription_changes import put_lots, without_unused
-from kiosk.operations.subscriptions import UNDONE, LotBody
+from kiosk.operations.subscriptions import UNDONE, LotBody, was_overtaken
 from kiosk.operations.verdicts import APPLIED, Verdict
 from kiosk.subscriptions.months import ONE_DAY
 
@@ -115,12 +115,11 @@ class AddOnResumed(Body, frozen=True, kw_only=True):
 @operation("add_on.resumed", AddOnResumed, 2, {1: lambda older: without_unused(older) | {"undoes": ""}})
 def resume_add_on(book: Book, body: AddOnResumed) -> Verdict:
     """Nothing, where it was never ended, or by another swap: this one had been overtaken."""
-    if kept_mark(body.subscription_id) != body.as_it_was:
+    is_gone = was_overtaken(body.undoes)
+    if is_gone or kept_mark(body.subscription_id) != body.as_it_was:
         _tell(book, body.subscription_id)
-        is_gone = body.undoes and not found("SELECT 1 FROM subscription_change WHERE id = ?", body.undoes)
-        if is_gone or _goes_on(body):
-            return APPLIED
-        return changed_meanwhile(body.subscription_id, body.person_id, body.unused)
+        goes_on = is_gone or _goes_on(body)
+        return APPLIED if goes_on else changed_meanwhile(body.subscription_id, body.person_id, body.unused)
     book.update(Subscription, body.subscription_id, end_date=body.end_date)
     put_lots(book, body.subscription_id, body.facility_id, body.lots)
     return APPLIED
