@@ -88,7 +88,7 @@ def _in_another_file(draw_id: str, file_id: str) -> list[int]:
 
 
 def _at_other_sum(body: DrawsSent) -> Iterator[Finding]:
-    """Stopped and charged anew elsewhere, before that was heard where the file was written."""
+    """Stopped and charged anew elsewhere, or paid there, before that was heard where the file was written."""
     for draw_id, amount in zip(body.draw_ids, body.amounts, strict=False):
         draw = DebitDraw.find(draw_id)
         if draw is not None and draw.state != DrawState.CANCELLED and draw.amount != amount:

@@ -46,7 +46,7 @@ SENTENCES = {
     "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),
     "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
     "matter_draw_sent_other_sum": N_(
-        "{who}’s draw for {month} was sent to the bank as {amount}, but it had been stopped and charged anew "
+        "{who}’s draw for {month} was sent to the bank as {amount}, but its days had been charged otherwise "
         "elsewhere: here it is {listed}."
     ),
     "matter_draw_sent_other_sum_remedy": N_(

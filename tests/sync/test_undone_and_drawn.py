@@ -1,5 +1,5 @@
-"""A sale undone at one desk while another, as if it stood alone, runs the month and sends the file: nothing is to be
-drawn, the bank is told, and what it draws all the same is a matter with its sum."""
+"""A sale undone, or a month paid, at one desk while another, as if it stood alone, runs it and sends the file: the bank
+is told of what is not to be drawn, and what it draws all the same is a matter with its sum."""
 
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from kiosk.direct_debit.charging_work import Here
 from kiosk.direct_debit.files_out import WrittenFile, waiting, write_cancellations, write_payments
 from kiosk.direct_debit.person_draws import read_debt, read_draws
 from kiosk.operations.debit_draws import DrawAnswered
+from kiosk.subscriptions import charge
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import OMAR, Desk
 from tests.direct_debit.payers import DECEMBER, NOVEMBER, mandate
 from tests.people.members import register, sell
+from tests.people.serving import SELF, served
 from tests.people.undoing import undo
 from tests.sync.invariants import settle
 
@@ -22,8 +24,8 @@ Drawn = tuple[Desk, Desk, str]
 
 
 @pytest.fixture
-def drawn(desks: tuple[Desk, Desk], tmp_path: Path) -> Drawn:
-    """December is in the file of the second desk, and heard of everywhere."""
+def sent(desks: tuple[Desk, Desk], tmp_path: Path) -> Drawn:
+    """December is in the file of the second desk, of which nobody has heard yet."""
     one, two = desks
     person_id = register(one.store)
     mandate(one.store, person_id)
@@ -34,9 +36,26 @@ def drawn(desks: tuple[Desk, Desk], tmp_path: Path) -> Drawn:
     here.step()
     (batch,) = waiting(two.store).batches
     assert isinstance(write_payments(two.store, OMAR, tmp_path, batch.planned_for), WrittenFile)
+    return one, two, person_id
+
+
+@pytest.fixture
+def drawn(sent: Drawn) -> Drawn:
+    """The sale was undone, and all is heard of everywhere."""
+    one, two, person_id = sent
     undo(one.store, person_id)
     settle(one, two)
-    return one, two, person_id
+    return sent
+
+
+def test_what_was_paid_at_the_till_and_is_in_the_file_too(sent: Drawn) -> None:
+    one, two, person_id = sent
+    served(one.store, "charge", person_id, charge.Draft(SELF, 1))
+    settle(one, two)
+    for desk in (one, two):
+        assert set(told(desk)) == {"draw_sent_other_sum"}
+        assert "med 399,00 kr" in told(desk)["draw_sent_other_sum"]
+        assert "här är den 0,00 kr" in told(desk)["draw_sent_other_sum"]
 
 
 def told(desk: Desk) -> dict[str, str]:
