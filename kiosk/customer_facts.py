@@ -23,14 +23,13 @@ from kiosk.organisations.payers import payers_of
 from kiosk.organisations.spending import OrderedFor, pre_orders_for
 from kiosk.people.actors import Represented
 from kiosk.people.certificates import certificates_of
-from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.people.personal_identity import age_on
 from kiosk.settings.gym import read_routine_rules
 from kiosk.settings.routines import RoutineRules
 from kiosk.store import Place, Store
 from kiosk.subscriptions.kept import KeptFreeze, KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.prices import Opened
-from kiosk.subscriptions.products import Buyer
+from kiosk.subscriptions.products import Buyer, buyer_of, own_certificate
 from kiosk.subscriptions.timeline import State, Timeline
 
 NEVER = date.max
@@ -148,23 +147,12 @@ class Customer:
     @property
     def certificate_until(self) -> date | None:
         """Of the type the person is; None without end or certificate."""
-        return None if self._own is None else self._own.until
+        own = own_certificate(self.customer_type, self.certificates)
+        return None if own is None else own.until
 
     @property
     def buyer(self) -> Buyer:
-        """Ordinary is always the ordinary price, whatever certificate there has been."""
-        own = self._own
-        also = () if self.customer_type == ORDINARY else tuple(one for one in self.certificates if one is not own)
-        agreed_id = own.agreed_id if own else ""
-        is_certified = own is not None or not asks_for_certificate(self.customer_type)
-        return Buyer(
-            self.customer_type, self.certificate_until, self.birth_date, also, agreed_id, is_certified=is_certified
-        )
-
-    @property
-    def _own(self) -> Opened | None:
-        """The certificate that makes them the type they are, the longest valid."""
-        return next((one for one in reversed(self.certificates) if one.customer_type == self.customer_type), None)
+        return buyer_of(self.customer_type, self.certificates, self.birth_date)
 
     def represented(self, today: date, *, at_a_distance: bool = False) -> Represented:
         return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian, at_a_distance)

@@ -8,7 +8,7 @@ from db.rows import found
 from db.tables import Freeze, Lot, OnlineOrder, Person, Subscription
 from kiosk.catalogue import product_name
 from kiosk.clock import day_of
-from kiosk.formats import day
+from kiosk.formats import day, kronor
 from kiosk.ids import new_id
 from kiosk.operations.charging_runs import SubscriptionCharged
 from kiosk.operations.freezes import (
@@ -25,10 +25,10 @@ from kiosk.operations.subscription_changes import (
     SubscriptionRepriced,
     SubscriptionSwapped,
     SubscriptionTerminated,
-    SubscriptionTransferred,
     TerminationWithdrawn,
 )
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
+from kiosk.operations.transfers import NewPriceBody, SubscriptionTransferred
 from kiosk.operations.undoing import AddOnResumed, ChargeUndone, SaleUndone
 from kiosk.subscriptions.freezing import started_months
 from kiosk.sync.matters import shown_name
@@ -224,10 +224,16 @@ def _repriced(body: SubscriptionRepriced, undoing: Undoing) -> Iterator[Body]:
     )
 
 
-@inverse(
-    SubscriptionTransferred,
-    lambda body, _undoing: _("The subscription goes back to {name}.", name=shown_name(Person.find(body.person_id))),
-)
+def _transferred_words(body: SubscriptionTransferred, undoing: Undoing) -> str:
+    said = [_("The subscription goes back to {name}.", name=shown_name(Person.find(body.person_id)))]
+    for one in body.new_prices:
+        was = kronor(undoing.before(one.subscription_id)["price"])
+        words = {"product": _sold_name(one), "price": was, "now": kronor(one.price)}
+        said.append(_("{product} costs {price} again, not {now}.", **words))
+    return " ".join(said)
+
+
+@inverse(SubscriptionTransferred, _transferred_words)
 def _transferred(body: SubscriptionTransferred, undoing: Undoing) -> Iterator[Body]:
     yield SubscriptionTransferred(
         subscription_id=body.subscription_id,
@@ -240,6 +246,23 @@ def _transferred(body: SubscriptionTransferred, undoing: Undoing) -> Iterator[Bo
         from_holding_id=new_id(),
         to_holding_id=new_id(),
         transferred_at=undoing.at,
+        new_prices=[_price_before(one, undoing) for one in body.new_prices],
+        payer_before=body.payer,
+        payer=body.payer_before,
+        paid=-body.paid,
+        undoes=body.to_holding_id,
+    )
+
+
+def _price_before(one: NewPriceBody, undoing: Undoing) -> NewPriceBody:
+    was = undoing.before(one.subscription_id)
+    return NewPriceBody(
+        subscription_id=one.subscription_id,
+        as_it_was=kept_mark(one.subscription_id),
+        change_id=new_id(),
+        price=was["price"],
+        price_list_id=was["price_list_id"],
+        lots=_lots_before(one.subscription_id, undoing.trace),
     )
 
 

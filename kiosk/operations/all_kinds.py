@@ -22,6 +22,7 @@ from kiosk.operations import (  # noqa: F401
     subscription_changes,
     subscriptions,
     till,
+    transfers,
     undoing,
     visits,
 )

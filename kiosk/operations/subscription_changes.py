@@ -1,4 +1,4 @@
-"""Operations on a sold subscription: terminated, swapped, repriced, transferred. Claims that rest on what it was."""
+"""Operations on a sold subscription: terminated, swapped, repriced. Claims that rest on what it was."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +9,15 @@ import msgspec
 
 from db.fields import moment_text
 from db.rows import found
-from db.tables import Lot, Subscription, SubscriptionChange, SubscriptionHolder
+from db.tables import Lot, Subscription, SubscriptionChange
 from kiosk.clock import day_of
 from kiosk.operations.book import Book
 from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.debited import committed_until, debited_until
 from kiosk.operations.kept_marks import changed_meanwhile, kept_mark
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscriptions import LotBody, other_subscriptions, swap_gone, was_overtaken
+from kiosk.operations.subscriptions import LotBody, swap_gone, was_overtaken
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
-from kiosk.subscriptions.months import ONE_DAY
 
 
 def without_freezes(body: dict[str, Any]) -> dict[str, Any]:
@@ -162,9 +161,9 @@ def swap(book: Book, body: SubscriptionSwapped) -> Verdict:
     is_gone = was_overtaken(body.undoes)
     if is_gone or kept_mark(body.subscription_id) != body.as_it_was:
         book.drop(SubscriptionChange, body.change_id)
-        _tell(book, body.subscription_id, body.lots)
+        tell_lots(book, body.subscription_id, body.lots)
         return APPLIED if is_gone else rejected(_overtaken(body))
-    _keep_before(book, body.change_id, body.subscription_id, body.day, body.swapped_at)
+    keep_before(book, body.change_id, body.subscription_id, body.day, body.swapped_at)
     book.update(
         Subscription,
         body.subscription_id,
@@ -188,7 +187,7 @@ def _overtaken(body: SubscriptionSwapped) -> Finding:
     return Finding("swap_overtaken", body.person_id, values | ({"amount": body.paid} if body.paid else {}))
 
 
-def _tell(book: Book, subscription_id: str, lots: list[LotBody]) -> None:
+def tell_lots(book: Book, subscription_id: str, lots: list[LotBody]) -> None:
     """The desk that did what doesn't stand learns how the subscription is."""
     if found("SELECT 1 FROM subscription WHERE id = ?", subscription_id):
         book.tell(Subscription, subscription_id)
@@ -200,7 +199,8 @@ def _tell(book: Book, subscription_id: str, lots: list[LotBody]) -> None:
             book.drop(Lot, lot.id)
 
 
-def _keep_before(book: Book, change_id: str, subscription_id: str, day: date, at: datetime) -> None:
+def keep_before(book: Book, change_id: str, subscription_id: str, day: date, at: datetime) -> None:
+    """What it was until the day."""
     sql = "SELECT facility_id, product_id, price, price_list_id FROM subscription WHERE id = ?"
     ((facility_id, product_id, price, price_list_id),) = found(sql, subscription_id)
     book.insert(
@@ -259,7 +259,7 @@ def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
     if stale is None and kept_mark(body.subscription_id) != body.as_it_was:
         stale = changed_meanwhile(body.subscription_id, body.person_id, -body.unused)
     if stale is not None:
-        _tell(book, body.subscription_id, body.lots)
+        tell_lots(book, body.subscription_id, body.lots)
         return stale
     book.update(Subscription, body.subscription_id, end_date=body.end_date)
     put_lots(book, body.subscription_id, body.facility_id, body.lots)
@@ -292,68 +292,7 @@ def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
         book.drop(SubscriptionChange, body.change_id)
         return rejected(Finding("subscription_changed_meanwhile", body.person_id, values))
     if not found("SELECT 1 FROM subscription_change WHERE id = ?", body.change_id):
-        _keep_before(book, body.change_id, body.subscription_id, body.day, body.repriced_at)
+        keep_before(book, body.change_id, body.subscription_id, body.day, body.repriced_at)
         book.update(Subscription, body.subscription_id, price=body.price, price_list_id=body.price_list_id)
         return changed(*charged_otherwise(body.subscription_id, body.person_id, body.day))
     return APPLIED
-
-
-class SubscriptionTransferred(Body, frozen=True, kw_only=True):
-    """`from_holding_id` and `to_holding_id`: rows of who had it and who has it from `day` on."""
-
-    subscription_id: str
-    add_on_ids: list[str]
-    facility_id: str
-    person_id: str
-    to_person_id: str
-    as_it_was: str
-    day: date
-    from_holding_id: str
-    to_holding_id: str
-    transferred_at: datetime
-
-
-@operation("subscription.transferred", SubscriptionTransferred)
-def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
-    """Lots, freezes and dates follow; who had it before is kept. Who has it now may have bought another meanwhile."""
-    if kept_mark(body.subscription_id) != body.as_it_was:
-        _tell_holders(book, body)
-        return changed_meanwhile(body.subscription_id, body.person_id)
-    for subscription_id in (body.subscription_id, *body.add_on_ids):
-        book.update(Subscription, subscription_id, person_id=body.to_person_id)
-    _hand_over(book, body)
-    others = other_subscriptions(body.to_person_id, body.subscription_id)
-    if any(one.is_in_force(body.day) for one in others):
-        values = {"subscription_id": body.subscription_id}
-        return changed(Finding("subscription_twice", body.to_person_id, values))
-    return APPLIED
-
-
-def _tell_holders(book: Book, body: SubscriptionTransferred) -> None:
-    """The desk whose transfer doesn't stand learns who has it and had it."""
-    for subscription_id in (body.subscription_id, *body.add_on_ids):
-        if found("SELECT 1 FROM subscription WHERE id = ?", subscription_id):
-            book.tell(Subscription, subscription_id)
-    sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? ORDER BY id"
-    kept = [holding_id for (holding_id,) in found(sql, body.subscription_id)]
-    for holding_id in kept:
-        book.tell(SubscriptionHolder, holding_id)
-    for holding_id in (body.from_holding_id, body.to_holding_id):
-        if holding_id not in kept:
-            book.drop(SubscriptionHolder, holding_id)
-
-
-def _hand_over(book: Book, body: SubscriptionTransferred) -> None:
-    sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? AND last IS NULL"
-    row = {"facility_id": body.facility_id, "subscription": body.subscription_id}
-    running = found(sql, body.subscription_id)
-    for (holding_id,) in running:
-        book.update(SubscriptionHolder, holding_id, last=body.day - ONE_DAY)
-        book.drop(SubscriptionHolder, body.from_holding_id)  # a desk may not have known the one that is running
-    if not running:
-        ((start,),) = found("SELECT start FROM subscription WHERE id = ?", body.subscription_id)
-        first, last = min(date.fromisoformat(start), body.day), body.day - ONE_DAY
-        holding = {"person_id": body.person_id, "first": first, "last": last}
-        book.insert(SubscriptionHolder, id=body.from_holding_id, **holding, **row)
-    holding = {"person_id": body.to_person_id, "first": body.day, "last": None}
-    book.insert(SubscriptionHolder, id=body.to_holding_id, **holding, **row)

@@ -23,11 +23,14 @@ class OrganisationMember:
 
 
 def member_ids(store: Store, organisation_id: str) -> tuple[str, ...]:
-    """Everyone once, by name; a protected identity comes last, or its place would tell it."""
+    """Everyone once, by name; a protected identity comes last, or its place would tell it. Whoever has taken a
+    subscription over is one of them by their own certificate only."""
     sql = """SELECT DISTINCT own.id, own.given_name, own.family_name, own.member_number,
             (SELECT MAX(kin.protected_identity) FROM person kin WHERE kin.id = own.id OR kin.alias_of = own.id)
         FROM (
-            SELECT person_id FROM subscription WHERE organisation_id = ? AND main_id IS NULL
+            SELECT person_id FROM subscription bought WHERE organisation_id = ? AND main_id IS NULL
+                AND person_id = COALESCE((SELECT holder.person_id FROM subscription_holder holder
+                    WHERE holder.subscription_id = bought.id ORDER BY holder.id LIMIT 1), person_id)
             UNION SELECT person_id FROM certificate WHERE organisation_id = ?
         ) through JOIN person one ON one.id = through.person_id
         JOIN person own ON own.id = COALESCE(one.alias_of, one.id)"""

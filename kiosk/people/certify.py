@@ -27,7 +27,7 @@ from kiosk.subscriptions import products
 from kiosk.subscriptions.before_after import changes
 from kiosk.subscriptions.charging import first_unpaid
 from kiosk.subscriptions.kept import KeptSubscription
-from kiosk.subscriptions.prices import ORGANISATION, Opened
+from kiosk.subscriptions.prices import ORGANISATION
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.prorating import PriceStep, price_on
 from kiosk.subscriptions.timeline import Timeline
@@ -161,12 +161,8 @@ def _end(part: IdentificationDraft, facts: CustomerFacts) -> date | None:
 
 def customer_after(part: IdentificationDraft, facts: CustomerFacts) -> Customer:
     """As the customer will be. What other certificates say stays true."""
-    certificates = facts.customer.certificates
-    if chosen_kind(part, facts.desk) is not None:
-        belonging = part.belonging
-        agreed = (belonging.price_list_id, belonging.organisation_id) if belonging else ()
-        new = Opened(part.customer_type, _end(part, facts), *agreed)
-        certificates = tuple(sorted((*certificates, new), key=lambda one: one.until or NEVER))
+    new = identification.opened_by(part, facts.customer.birth_date, facts.desk)
+    certificates = identification.with_opened(facts.customer.certificates, new)
     return replace(facts.customer, customer_type=part.customer_type, certificates=certificates)
 
 

@@ -8,6 +8,7 @@ from kiosk.people.customer_types import IdOrigin
 
 if TYPE_CHECKING:
     from kiosk.organisations.spending import OrderedFor
+    from kiosk.subscriptions.prices import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A registered person whom a subscription is to go to. `cards` are the numbers that open."""
+    """A registered person whom a subscription is to go to. `cards` are the numbers that open; `certificates`: what they
+    open, those that end last coming last."""
 
     known: KnownPerson
     customer_type: str
@@ -66,6 +68,7 @@ class Registered:
     has_subscription: bool
     has_photo: bool
     cards: tuple[str, ...]
+    certificates: tuple["Opened", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

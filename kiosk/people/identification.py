@@ -1,5 +1,6 @@
 """The identification step: what it offers, and what keeps it from being finished. Shared by the routines."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from kiosk.people.drafts import GuardianDraft, IdentificationDraft
 from kiosk.people.personal_identity import ADULT, age_on, read_personal_number
 from kiosk.problems import Problem
 from kiosk.subscriptions.months import add_months
+from kiosk.subscriptions.prices import Opened
 from kiosk.texts import N_
 
 RELATIONS = {
@@ -68,6 +70,20 @@ def certificate_end(draft: IdentificationDraft, birth_date: date | None, facts: 
     typed = min(draft.valid_until, _farthest(facts.today)) if draft.valid_until else None
     agreement_end = draft.belonging.until if draft.belonging else None
     return valid_until(kind.code, birth_date or date.min, typed=typed, agreement_end=agreement_end)
+
+
+def opened_by(draft: IdentificationDraft, birth_date: date | None, facts: Facts) -> Opened | None:
+    """What the certificate that is shown opens; None for a type that has none."""
+    if chosen_kind(draft, facts) is None:
+        return None
+    agreed = (draft.belonging.price_list_id, draft.belonging.organisation_id) if draft.belonging else ()
+    return Opened(draft.customer_type, certificate_end(draft, birth_date, facts), *agreed)
+
+
+def with_opened(certificates: Iterable[Opened], new: Opened | None) -> tuple[Opened, ...]:
+    """Those that end last come last."""
+    known = (*certificates, new) if new is not None else tuple(certificates)
+    return tuple(sorted(known, key=lambda one: one.until or date.max))
 
 
 def documents(draft: IdentificationDraft, facts: Facts) -> tuple[str, ...]:

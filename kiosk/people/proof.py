@@ -12,15 +12,17 @@ from kiosk.people.identification import certificate_end, chosen_kind, date_of_do
 from kiosk.store import Errand
 
 
-def record_proof(errand: Errand, shown: IdentificationDraft, person: Registered, facts: Facts) -> None:
-    """Of somebody registered, in person: the documents with their dates, the certificate where the type has one."""
+def record_proof(errand: Errand, shown: IdentificationDraft, person: Registered, facts: Facts, *, becomes: str) -> None:
+    """Of somebody registered, in person: the documents with their dates, the certificate where the type has one.
+    `becomes`: the customer type that they are from now on."""
     where = {"person_id": person.known.person_id, "facility_id": person.facility_id}
     checks = checks_of(errand, documents(shown, facts), shown, facts)
     errand.perform(IdentityChecked(actor="customer", actor_name="", checks=checks, **where))
     record_certificate(errand, shown, person.known.birth_date, facts, **where)
-    if shown.customer_type != person.customer_type:
-        code = shown.customer_type
-        errand.perform(CustomerTypeChanged(person_id=person.known.person_id, customer_type=code, changed_at=errand.at))
+    if becomes != person.customer_type:
+        errand.perform(
+            CustomerTypeChanged(person_id=person.known.person_id, customer_type=becomes, changed_at=errand.at)
+        )
 
 
 def checks_of(

@@ -7,6 +7,7 @@ from db.rows import found, json_list
 from db.tables import Person
 from kiosk.clock import today
 from kiosk.operations.subscriptions import same_person
+from kiosk.people.certificates import certificates_of
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft, Registered
 from kiosk.people.known_persons import checked_here as known_checked
@@ -66,4 +67,5 @@ def _registered(known: KnownPerson, day: date) -> Registered:
         any(timeline.state(day) is not State.ENDED for _person_id, timeline in main_timelines(ids)),
         bool(found(photos, family)[0][0]),
         tuple(number for (number,) in found(cards, family)),
+        certificates_of(family),
     )

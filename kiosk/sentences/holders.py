@@ -17,12 +17,6 @@ SENTENCES = {
     "mandate_end_not_understood": N_("Tell the customer what it means, and tick that they know."),
     "act_cancel_mandate": N_("Cancelled a mandate"),
     "transfer_not_allowed": N_("{product} can't be transferred."),
-    "transfer_of_organisation": N_(
-        "It was bought as an organisation customer. Whoever is to have one instead is registered through the "
-        "organisation’s agreement."
-    ),
-    "transfer_type_closed": N_("The customer type is not given any more, so nobody can take it over."),
-    "transfer_other_type": N_("The new holder must show proof of the same customer type."),
     "transfer_to_self": N_("This is who has the subscription already. Write the new holder's number."),
     "transfer_has_subscription": N_(
         "The new holder has a subscription already, so they can't take over another. It must have ended first."

@@ -1,5 +1,6 @@
 """The products step: what this customer can buy at which price, and what keeps the step from being finished."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ from kiosk.catalogue import MAIN_KINDS, AddOnChoice, Product, ProductKind
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.mandate_details import may_have_direct_debit
 from kiosk.formats import day
+from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.problems import Problem
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.prices import Opened, price_steps
@@ -56,6 +58,20 @@ class Buyer:
         """The customer type alone opens no list that asks for a certificate."""
         own = (Opened(self.customer_type, self.valid_until, self.agreed_id),)
         return (*own, *self.also) if self.is_certified else self.also
+
+
+def own_certificate(customer_type: str, certificates: Sequence[Opened]) -> Opened | None:
+    """Of those that end last coming last: the one that makes somebody the type they are, the longest valid."""
+    return next((one for one in reversed(certificates) if one.customer_type == customer_type), None)
+
+
+def buyer_of(customer_type: str, certificates: Sequence[Opened], birth_date: date | None) -> Buyer:
+    """Who has these certificates. Ordinary is always the ordinary price, whatever certificate there has been."""
+    own = own_certificate(customer_type, certificates)
+    also = () if customer_type == ORDINARY else tuple(one for one in certificates if one is not own)
+    until, agreed_id = (own.until, own.agreed_id) if own else (None, "")
+    is_certified = own is not None or not asks_for_certificate(customer_type)
+    return Buyer(customer_type, until, birth_date, also, agreed_id, is_certified=is_certified)
 
 
 @dataclass(frozen=True, slots=True)

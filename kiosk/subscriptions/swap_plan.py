@@ -9,11 +9,11 @@ from kiosk.customer_facts import NEVER, CustomerFacts, Held
 from kiosk.people.customer_types import ORDINARY, asks_for_certificate
 from kiosk.subscriptions.charging import Charge, due
 from kiosk.subscriptions.kept import KeptSubscription
-from kiosk.subscriptions.months import ONE_DAY, days_between, period_end
+from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.prices import Opened
 from kiosk.subscriptions.products import Buyer, Priced, priced
 from kiosk.subscriptions.prorating import price_on
-from kiosk.subscriptions.swapping import Part, reach, repriced
+from kiosk.subscriptions.swapping import Part, reach, repriced, rest_of_period
 from kiosk.subscriptions.timeline import Timeline
 
 
@@ -196,12 +196,9 @@ def _choices(candidate: Candidate, facts: CustomerFacts) -> tuple[tuple[str, Add
 
 def _main_part(held: Held, candidate: Candidate, on: date) -> Part:
     timeline, cost = held.timeline, candidate.cost
-    part = repriced(timeline, cost.price, on, cost.later_prices)
     if not timeline.is_prepaid:
-        return part
-    period = days_between(timeline.start, period_end(timeline.start, held.main.period_months or 0))
-    unused_days = timeline.paid_days - sum(lot.days for lot in part.timeline.lots)
-    return replace(part, period_days=period, past=-unused_days % period, is_one_lot=True)
+        return repriced(timeline, cost.price, on, cost.later_prices)
+    return rest_of_period(timeline, held.main.period_months or 0, cost.price, on, cost.later_prices)
 
 
 def _part(candidate: Candidate, held: Held, on: date) -> Part:

@@ -1,6 +1,7 @@
 """Writes a planned swap inside an errand: the main subscription, and the add-ons that end, begin or follow it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kiosk.catalogue import ProductKind
 from kiosk.customer_facts import CustomerFacts, Held
@@ -19,7 +20,7 @@ from kiosk.subscriptions.swapping import used_lots
 def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts) -> None:
     """The add-ons' operations rest on the swap by its `change_id`: where it doesn't stand, neither do they."""
     change_id, person_id = new_id(), facts.customer.person_id
-    used = tuple(_used(held.main, swap))
+    used = tuple(used_bodies(held.main, swap.day))
     errand.perform(
         SubscriptionSwapped(
             change_id=change_id,
@@ -33,7 +34,7 @@ def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts)
             price_list_id=swap.candidate.cost.price_list_id,
             day=swap.day,
             credit=swap.credit,
-            lots=[*used, *_new(swap.main.charges, used, is_prepaid=held.timeline.is_prepaid)],
+            lots=[*used, *new_bodies(swap.main.charges, used, is_prepaid=held.timeline.is_prepaid)],
             swapped_at=errand.at,
             paid=swap.due_now,
         )
@@ -43,7 +44,7 @@ def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts)
     for candidate, bought in swap.added:
         errand.perform(_sold(errand, candidate, bought, held, swap, person_id, change_id))
     for kept, bought in swap.longer:
-        lots = list(_new(bought.charges, (), is_prepaid=True))
+        lots = list(new_bodies(bought.charges, (), is_prepaid=True))
         errand.perform(
             SubscriptionCharged(
                 subscription_id=kept.id,
@@ -57,14 +58,14 @@ def write_swap(errand: Errand, swap: SwapPlan, held: Held, facts: CustomerFacts)
         )
 
 
-def _used(kept: KeptSubscription, swap: SwapPlan) -> Iterator[LotBody]:
+def used_bodies(kept: KeptSubscription, day: date) -> Iterator[LotBody]:
     """What was used before the day: the rest of a lot that is begun is cut off, and it keeps its month."""
-    for lot, used in zip(kept.lots, used_lots(kept.timeline, max(swap.day, kept.timeline.start)), strict=False):
-        last = lot.last if used.days == lot.days else max(min(lot.last, swap.day - ONE_DAY), lot.first)
+    for lot, used in zip(kept.lots, used_lots(kept.timeline, max(day, kept.timeline.start)), strict=False):
+        last = lot.last if used.days == lot.days else max(min(lot.last, day - ONE_DAY), lot.first)
         yield LotBody(id=lot.id, month=lot.month, amount=used.amount, days=used.days, first=lot.first, last=last)
 
 
-def _new(charges: tuple[Charge, ...], used: tuple[LotBody, ...], *, is_prepaid: bool) -> Iterator[LotBody]:
+def new_bodies(charges: tuple[Charge, ...], used: tuple[LotBody, ...], *, is_prepaid: bool) -> Iterator[LotBody]:
     """A month has its name once, and only on what reaches its end: the name keeps a charging run away."""
     begun = {lot.month for lot in used}
     for charge in charges:
@@ -86,7 +87,7 @@ def _ended(errand: Errand, ended: Ended, swap: SwapPlan, person_id: str, change_
         person_id=person_id,
         as_it_was=ended.mark,
         end_date=max(swap.day, ended.kept.timeline.start) - ONE_DAY,
-        lots=list(_used(ended.kept, swap)),
+        lots=list(used_bodies(ended.kept, swap.day)),
         change_id=change_id,
         ended_at=errand.at,
         unused=ended.unused,
@@ -122,7 +123,7 @@ def _sold(
         terms_accepted_at=errand.at,
         sold_at=errand.at,
         change_id=change_id,
-        lots=list(_new(bought.charges, (), is_prepaid=is_prepaid)),
+        lots=list(new_bodies(bought.charges, (), is_prepaid=is_prepaid)),
         organisation_id=held.main.organisation_id,
         invoiced_to=held.main.invoiced_to,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from kiosk.money import rounded
 from kiosk.subscriptions.charging import Charge, charges_between
-from kiosk.subscriptions.months import ONE_DAY, month_end
+from kiosk.subscriptions.months import ONE_DAY, days_between, month_end, period_end
 from kiosk.subscriptions.prorating import PriceStep, charge, priced_parts
 from kiosk.subscriptions.timeline import Lot, Timeline
 
@@ -55,6 +55,16 @@ def repriced(timeline: Timeline, price: int, on: date, later_prices: Iterable[Pr
     earlier = (step for step in timeline.later_prices if step.first < on)
     steps = (*earlier, PriceStep(on, price), *later_prices)
     return Part(replace(timeline, lots=tuple(used_lots(timeline, on)), later_prices=steps), on)
+
+
+def rest_of_period(
+    timeline: Timeline, period_months: int, price: int, on: date, later_prices: Iterable[PriceStep] = ()
+) -> Part:
+    """As `repriced`, where the price is of a whole prepaid period: the days that are left cost their share of it."""
+    part = repriced(timeline, price, on, later_prices)
+    period = days_between(timeline.start, period_end(timeline.start, period_months))
+    unused_days = timeline.paid_days - sum(lot.days for lot in part.timeline.lots)
+    return replace(part, period_days=period, past=-unused_days % period, is_one_lot=True)
 
 
 def used_lots(timeline: Timeline, on: date) -> Iterator[Lot]:

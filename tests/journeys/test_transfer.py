@@ -12,6 +12,7 @@ from tests.journeys.records import check_store
 from tests.journeys.walks import NEW_HOLDER, gets_a_card_and_no_photo, writes
 from tests.journeys.window import close_document, receipt_pdf, shown_card
 from tests.people.members import give_card, register, sell
+from tests.subscriptions.test_transfer_price import OF_TRAST, giver
 from ui.desk import Desk
 from ui.tour import errands, hands
 
@@ -72,6 +73,53 @@ def test_to_somebody_new(desk: Desk, gym: Store, member: str, tmp_path: Path) ->
     card = shown_card("Bo Ek")
     assert [one.number for one in card.cards] == ["2000 0001"]
     assert [one.is_from for one in card.transfers] == [True]
+
+
+def test_from_an_organisation_to_a_colleague_and_to_somebody_ordinary(desk: Desk, gym: Store, tmp_path: Path) -> None:
+    """The colleague shows that they belong to it, which is chosen already; the other pays the rest of 3990."""
+    giver(gym, OF_TRAST)
+    for serial, number, name in ((2, "198507099805", "Bo"), (3, "198112289874", "Cia")):
+        give_card(gym, register(gym, serial, personal_number=number, given_name=name, mobile=""), f"2000000{serial}")
+    errands.find_person("Åsa Öberg")
+    errands.begin("transfer")
+    errands.walk(
+        {
+            "identification": errands.identified,
+            "new_holder": shows_an_id,
+            "organisation": lambda: hands.tick("document_organisation_proof"),
+            "personal_details": lambda: hands.write("personal_number", "850709-9805"),
+            "payment": errands.pays_by_card("T-93"),
+        }
+    )
+    assert "Mellanskillnad" not in text_of(receipt_pdf(tmp_path))
+    close_document()
+    errands.find_person("Bo Öberg")
+    assert shown_card("Bo Öberg").subscriptions[0].product == "Guld årskort"
+    errands.begin("transfer")
+    errands.walk(
+        {
+            "identification": errands.identified,
+            "new_holder": is_ordinary,
+            "personal_details": lambda: hands.write("personal_number", "811228-9874"),
+            "subscription": says_the_difference,
+            "payment": errands.pays_by_card("T-94"),
+        }
+    )
+    said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Mellanskillnad Guld årskort" in said
+    assert "857,53" in said
+    check_store(gym)
+
+
+def is_ordinary() -> None:
+    hands.choose("customer_type", "ordinary")
+    shows_an_id()
+
+
+def says_the_difference() -> None:
+    labels = errands.wizard().current.findChildren(QLabel)
+    said = [one.text().replace("\N{NO-BREAK SPACE}", " ") for one in labels if one.isVisible()]
+    assert any("betalar 857,53 kr till" in one for one in said), said
 
 
 def test_who_cannot_take_over_is_not_said_to(desk: Desk, gym: Store, member: str) -> None:

@@ -21,9 +21,9 @@ from kiosk.operations.subscription_changes import (
     SubscriptionRepriced,
     SubscriptionSwapped,
     SubscriptionTerminated,
-    SubscriptionTransferred,
 )
 from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.transfers import SubscriptionTransferred
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
@@ -148,6 +148,11 @@ class Member:
             from_holding_id=new_id(),
             to_holding_id=new_id(),
             transferred_at=errand.at,
+            new_prices=[],
+            payer_before=None,
+            payer=None,
+            paid=0,
+            undoes="",
         )
 
 

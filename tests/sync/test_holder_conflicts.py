@@ -11,7 +11,8 @@ from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
 from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
-from kiosk.operations.subscription_changes import SubscriptionRepriced, SubscriptionTransferred
+from kiosk.operations.subscription_changes import SubscriptionRepriced
+from kiosk.operations.transfers import SubscriptionTransferred
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk
@@ -145,6 +146,11 @@ def transfer(subscription: Subscription, to_person: str) -> Act:
                 from_holding_id=new_id(),
                 to_holding_id=new_id(),
                 transferred_at=errand.at,
+                new_prices=[],
+                payer_before=None,
+                payer=None,
+                paid=0,
+                undoes="",
             )
         )
 

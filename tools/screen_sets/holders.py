@@ -143,12 +143,16 @@ def _certified() -> tuple[Store, str]:
     return store, person_id
 
 
+UNDER: list[QWidget] = []  # what the latest dialog lies over: nobody else holds it
+
+
 def undo(appearance: Appearance) -> QWidget:
     """What days to come cost when the certificate is taken away."""
     store, person_id = _certified()
     last = last_errand(store, ANNA, person_id)
     assert isinstance(last, LastErrand)
-    return UndoDialog(last)
+    UNDER[:] = [desk(appearance, ONLINE)]
+    return UndoDialog(last, UNDER[0])
 
 
 def certificates(appearance: Appearance) -> QWidget:
@@ -156,10 +160,17 @@ def certificates(appearance: Appearance) -> QWidget:
     return _window(appearance, CertificatesView(_gym().store, TaskRunner()))
 
 
-def year(appearance: Appearance, step: str, details: PersonalDetailsDraft | None = None) -> QWidget:
-    """The member's prepaid year, to Cia, who is new, or to Bo."""
+def year(
+    appearance: Appearance, step: str, details: PersonalDetailsDraft | None = None, shown: str = "student"
+) -> QWidget:
+    """The member's prepaid year, to Cia, who is new, or to Bo. `shown`: of which customer type; of Åttika's people, who
+    have another price."""
     gym = _gym()
     draft = TRANSFER if details is None else replace(TRANSFER, details=details, access=AccessDraft())
+    if shown != "student":
+        part = OrganisationPart(agreement(gym.store, "ATTIKA"), ticked=frozenset({"organisation_proof"}))
+        only_id = IdentificationDraft(shown, ticked=frozenset({"swedish_id"}))
+        draft = replace(draft, identification=only_id, organisation=part)
     draft = replace(draft, details=recipients.checked(gym.store, draft.details, draft.identification))
     return page(appearance, "transfer", draft, step, gym.year)
 
@@ -227,6 +238,10 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "transfer-2-details": partial(year, step="personal_details"),
     "transfer-2-known": partial(year, step="personal_details", details=PersonalDetailsDraft("850709-9805")),
     "transfer-3-subscription": partial(year, step="subscription"),
+    "transfer-1-member": partial(year, step="new_holder", shown="organisation"),
+    "transfer-1-organisation": partial(year, step="organisation", shown="organisation"),
+    "transfer-3-dearer": partial(year, step="subscription", shown="ordinary"),
+    "transfer-5-dearer": partial(year, step="summary", shown="organisation"),
     "transfer-4-access": partial(year, step="access_details"),
     "transfer-4-known": partial(year, step="access_details", details=PersonalDetailsDraft("850709-9805")),
     "transfer-5-summary": partial(year, step="summary"),

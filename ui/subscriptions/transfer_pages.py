@@ -9,13 +9,16 @@ from kiosk import formats
 from kiosk.access import known_cards
 from kiosk.catalogue import ListedType
 from kiosk.customer_facts import CustomerFacts
-from kiosk.people import recipients
-from kiosk.people.drafts import KnownPerson
+from kiosk.organisations.agreed import read_agreement
+from kiosk.people import certify, recipients
+from kiosk.people.drafts import IdentificationDraft, KnownPerson
 from kiosk.problems import Problem
-from kiosk.subscriptions import transfer
+from kiosk.store import Store
+from kiosk.subscriptions import holder_proof, transfer
 from kiosk.texts import N_, _
 from ui.access.access_details_page import AccessDetailsPage
 from ui.controls import Notice, Tone
+from ui.organisations.organisation_page import OrganisationPage
 from ui.people.details_form import DetailsForm
 from ui.people.identification_page import IdentificationPage
 from ui.people.known_persons_notice import KnownPersonsNotice
@@ -30,25 +33,44 @@ ALIKE = N_("Born the same day, with the same name, e-mail or address. Choose the
 
 
 class NewHolderPage(IdentificationPage):
-    """Proof of the same customer type; there is no other to choose."""
+    """Any customer type: of the same one as who has it now, unless another is chosen."""
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
         super().__init__(
             lambda: facts().desk,
             "new_holder",
             N_("New holder"),
-            N_("The new holder shows ID and proof of the same customer type. Tick what you have seen."),
+            N_(
+                "The new holder shows ID. With proof of the same customer type the price stays; else a dearer one is "
+                "paid for the days that are left."
+            ),
         )
         self._visit_facts = facts
 
     def types(self) -> tuple[ListedType, ...]:
-        wanted = transfer.wanted_type(self._visit_facts())
-        return tuple(one for one in super().types() if one.code == wanted)
+        return certify.offered_types(self._visit_facts())
+
+    def documents(self, part: IdentificationDraft) -> tuple[str, ...]:
+        return holder_proof.identity_documents(part, self._visit_facts())
 
     def entered(self) -> None:
-        """Where there is no choice, it is made."""
         if not self.part.customer_type:
-            self.put(replace(self.part, customer_type=transfer.wanted_type(self._visit_facts())))
+            self.put(replace(self.part, customer_type=holder_proof.usual_type(self._visit_facts())))
+
+
+class HolderOrganisationPage(OrganisationPage):
+    """To which organisation the new holder belongs: of who has it now, unless another is chosen."""
+
+    def __init__(self, facts: Callable[[], CustomerFacts], store: Store) -> None:
+        super().__init__(
+            lambda: facts().desk, store, lambda draft: holder_proof.purchase(draft.organisation), asks_for_proof=True
+        )
+        self._visit_facts = facts
+
+    def entered(self) -> None:
+        usual = holder_proof.usual_organisation(self._visit_facts())
+        if self.part.agreement is None and usual:
+            self.put(replace(self.part, agreement=read_agreement(self._store, usual)))
 
 
 class RecipientPage(PersonalDetailsPage):
@@ -93,15 +115,37 @@ class SubscriptionPage(RoutinePage[Any]):
 
     def build(self) -> None:
         self._changes = ChangeStrip()
-        self._warning = Notice("", Tone.WARN)
-        self.body.addWidget(self._changes)
-        self.body.addWidget(self._warning)
+        self._warning, self._price, self._paid = (Notice("", Tone.WARN) for _one in range(3))
+        for part in (self._changes, self._price, self._paid, self._warning):
+            self.body.addWidget(part)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
+        facts = self._facts()
         self._changes.show_changes(self.quote.changes)
-        self._warning.setVisible(bool(transfer.blocked_cards(self._facts())))
+        self._warning.setVisible(bool(transfer.blocked_cards(facts)))
         self._warning.show_notice(N_("The old holder's card opens no door after this."), Tone.WARN)
+        more, payer = transfer.differences(draft, facts), transfer.leaving_payer(draft, facts)
+        self._price.setVisible(bool(more))
+        self._price.show_notice(partial(_price_words, sum(one.due for one in more)), Tone.WARN)
+        self._paid.setVisible(payer is not None)
+        self._paid.show_notice(partial(_paid_words, payer.name if payer else ""), Tone.WARN)
+
+
+def _price_words(amount: int) -> str:
+    return _(
+        "The new holder does not have the price that is paid, and pays {amount} more for the days that are left. With "
+        "proof of the same customer type, or organisation, nothing more is paid: go back and tick it.",
+        amount=formats.kronor(amount),
+    )
+
+
+def _paid_words(name: str) -> str:
+    return _(
+        "{name} has paid for the days that are left, and pays no more for this. Ask it first: the new holder does not "
+        "belong to it.",
+        name=name,
+    )
 
 
 class HolderAccessPage(AccessDetailsPage):
@@ -145,6 +189,7 @@ def transfer_pages(visit: CustomerVisit, doors: VisitDoors) -> list[RoutinePage[
     details = RecipientPage(desk, partial(recipients.checked, doors.store), doors.look_up, doors.tasks)
     return [
         NewHolderPage(visit.facts),
+        HolderOrganisationPage(visit.facts, doors.store),
         details,
         SubscriptionPage(visit.facts),
         HolderAccessPage(visit.facts, doors),

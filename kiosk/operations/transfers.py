@@ -1,0 +1,121 @@
+"""The operation that gives a subscription to somebody else, with what it costs them. A claim on what it was."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from db.rows import found
+from db.tables import Subscription, SubscriptionChange, SubscriptionHolder
+from kiosk.operations.book import Book
+from kiosk.operations.kept_marks import changed_meanwhile, kept_mark
+from kiosk.operations.kinds import Body, operation
+from kiosk.operations.organisation_names import standing
+from kiosk.operations.subscription_changes import keep_before, put_lots, tell_lots
+from kiosk.operations.subscriptions import LotBody, other_subscriptions
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
+from kiosk.subscriptions.months import ONE_DAY
+
+
+class NewPriceBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What one of the subscriptions costs from the day on. `lots` are all there are afterwards; `change_id`: of the row
+    that keeps what it cost before."""
+
+    subscription_id: str
+    as_it_was: str
+    change_id: str
+    price: int
+    price_list_id: str
+    lots: list[LotBody]
+
+
+class SubscriptionTransferred(Body, frozen=True, kw_only=True):
+    """`from_holding_id` and `to_holding_id`: rows of who had it and who has it from `day` on. `new_prices`: of those
+    that cost the new holder more. `payer`: the organisation that is invoiced for it from then on, None for none;
+    `payer_before`: the one that the desk knew of. The same: it is left alone. `paid` öre in the errand for it.
+    `undoes`: the `to_holding_id` of the one that it takes back; `paid` is below 0 then."""
+
+    subscription_id: str
+    add_on_ids: list[str]
+    facility_id: str
+    person_id: str
+    to_person_id: str
+    as_it_was: str
+    day: date
+    from_holding_id: str
+    to_holding_id: str
+    transferred_at: datetime
+    new_prices: list[NewPriceBody]
+    payer_before: str | None
+    payer: str | None
+    paid: int
+    undoes: str
+
+
+_AS_IT_IS: dict[str, Any] = {"new_prices": [], "payer_before": None, "payer": None, "paid": 0, "undoes": ""}
+"""A first version: to somebody of the same customer type, price and payer stayed."""
+
+
+@operation("subscription.transferred", SubscriptionTransferred, 2, {1: lambda older: older | _AS_IT_IS})
+def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
+    """Lots, freezes and dates follow; who had it before is kept. Who has it now may have bought another meanwhile.
+    Stale in one part, nothing of it stands. Nor does taking back one that did not: nothing is left."""
+    seen = [(body.subscription_id, body.as_it_was), *((one.subscription_id, one.as_it_was) for one in body.new_prices)]
+    if any(kept_mark(subscription_id) != as_it_was for subscription_id, as_it_was in seen):
+        _tell_how_it_stands(book, body)
+        is_gone = body.undoes and not found("SELECT 1 FROM subscription_holder WHERE id = ?", body.undoes)
+        return APPLIED if is_gone else changed_meanwhile(body.subscription_id, body.person_id, body.paid)
+    for one in body.new_prices:
+        keep_before(book, one.change_id, one.subscription_id, body.day, body.transferred_at)
+        book.update(Subscription, one.subscription_id, price=one.price, price_list_id=one.price_list_id)
+        put_lots(book, one.subscription_id, body.facility_id, one.lots)
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        book.update(Subscription, subscription_id, person_id=body.to_person_id)
+    if body.payer != body.payer_before:
+        _pass_on_payer(book, body)
+    _hand_over(book, body)
+    others = other_subscriptions(body.to_person_id, body.subscription_id)
+    if any(one.is_in_force(body.day) for one in others):
+        values = {"subscription_id": body.subscription_id}
+        return changed(Finding("subscription_twice", body.to_person_id, values))
+    return APPLIED
+
+
+def _pass_on_payer(book: Book, body: SubscriptionTransferred) -> None:
+    """Where the one that the desk knew of still pays: the member may pay since."""
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        rows = found("SELECT invoiced_to FROM subscription WHERE id = ?", subscription_id)
+        if rows and rows[0][0] == standing(body.payer_before):
+            book.update(Subscription, subscription_id, invoiced_to=standing(body.payer))
+
+
+def _tell_how_it_stands(book: Book, body: SubscriptionTransferred) -> None:
+    """The desk whose transfer doesn't stand learns who has it and had it, and what is charged of it."""
+    for one in body.new_prices:
+        tell_lots(book, one.subscription_id, one.lots)
+        book.drop(SubscriptionChange, one.change_id)
+    for subscription_id in (body.subscription_id, *body.add_on_ids):
+        if found("SELECT 1 FROM subscription WHERE id = ?", subscription_id):
+            book.tell(Subscription, subscription_id)
+    sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? ORDER BY id"
+    kept = [holding_id for (holding_id,) in found(sql, body.subscription_id)]
+    for holding_id in kept:
+        book.tell(SubscriptionHolder, holding_id)
+    for holding_id in (body.from_holding_id, body.to_holding_id):
+        if holding_id not in kept:
+            book.drop(SubscriptionHolder, holding_id)
+
+
+def _hand_over(book: Book, body: SubscriptionTransferred) -> None:
+    sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? AND last IS NULL"
+    row = {"facility_id": body.facility_id, "subscription": body.subscription_id}
+    running = found(sql, body.subscription_id)
+    for (holding_id,) in running:
+        book.update(SubscriptionHolder, holding_id, last=body.day - ONE_DAY)
+    if not running:
+        ((start,),) = found("SELECT start FROM subscription WHERE id = ?", body.subscription_id)
+        first, last = min(date.fromisoformat(start), body.day), body.day - ONE_DAY
+        holding = {"person_id": body.person_id, "first": first, "last": last}
+        book.insert(SubscriptionHolder, id=body.from_holding_id, **holding, **row)
+    holding = {"person_id": body.to_person_id, "first": body.day, "last": None}
+    book.insert(SubscriptionHolder, id=body.to_holding_id, **holding, **row)

@@ -1,0 +1,119 @@
+"""Two desks offline with a transfer that costs the new holder more: as a whole it stands, or falls."""
+
+from datetime import date
+
+import pytest
+
+from db.tables import Lot, Payment, Subscription, SubscriptionChange, SubscriptionHolder
+from kiosk.demo.catalogue import price_list_id
+from kiosk.ids import new_id
+from kiosk.operations.kept_marks import kept_mark
+from kiosk.operations.subscriptions import LotBody
+from kiosk.operations.transfers import NewPriceBody, SubscriptionTransferred
+from kiosk.store import Errand
+from kiosk.sync.matters import open_matters
+from tests.central.worlds import Desk
+from tests.subscriptions.frozen import freezing
+from tests.sync.acts import YEAR, Act, Newcomer, pay, sell
+from tests.sync.invariants import settle
+from tests.sync.test_conflicts import found, matter_codes
+
+ANNA, DAY = Newcomer(), date(2026, 12, 1)
+BO = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+CIA = Newcomer("198112289874", "Cia", "Lund", date(1981, 12, 28), "+46701740607")
+MORE = 100000
+
+
+@pytest.fixture
+def year(desks: tuple[Desk, Desk]) -> Subscription:
+    """Anna's, known at both desks with Bo and Cia; from 22 November 2026."""
+    one, two = desks
+    one.do(ANNA.register, sell(ANNA.person_id), BO.register, CIA.register)
+    settle(one, two)
+    (subscription,) = found(one, Subscription)
+    return subscription
+
+
+def transfer(subscription: Subscription, to_person: str, payer: str | None = None) -> Act:
+    """Nine days are used; the rest costs a thousand more. As the desk sees it now."""
+
+    def act(errand: Errand) -> None:
+        (lot,) = Lot.select().where(Lot.subscription == subscription.id)
+        used = YEAR * 9 // 365
+        first = {"id": lot.id, "amount": used, "days": 9, "first": lot.first, "last": date(2026, 11, 30)}
+        rest = {"id": new_id(), "amount": YEAR - used + MORE, "days": 356, "first": DAY, "last": lot.last}
+        mark = kept_mark(subscription.id)
+        errand.perform(
+            SubscriptionTransferred(
+                subscription_id=subscription.id,
+                add_on_ids=[],
+                facility_id=errand.facility_id,
+                person_id=subscription.person_id,
+                to_person_id=to_person,
+                as_it_was=mark,
+                day=DAY,
+                from_holding_id=new_id(),
+                to_holding_id=new_id(),
+                transferred_at=errand.at,
+                new_prices=[
+                    NewPriceBody(
+                        subscription_id=subscription.id,
+                        as_it_was=mark,
+                        change_id=new_id(),
+                        price=YEAR + MORE,
+                        price_list_id=price_list_id("standard"),
+                        lots=[LotBody(month=None, **first), LotBody(month=None, **rest)],
+                    )
+                ],
+                payer_before=payer,
+                payer=None,
+                paid=MORE,
+                undoes="",
+            )
+        )
+
+    return act
+
+
+def standing(desk: Desk) -> tuple[str, int, int, int, int]:
+    """Who has it, its price, what is charged of it, and how many rows keep what it was and who had it."""
+    (row,) = found(desk, Subscription)
+    charged = sum(lot.amount for lot in found(desk, Lot))
+    return row.person_id, row.price, charged, len(found(desk, SubscriptionChange)), len(found(desk, SubscriptionHolder))
+
+
+TO_BO = (BO.person_id, YEAR + MORE, YEAR + MORE, 1, 2)
+
+
+@pytest.mark.parametrize("is_frozen_first", [True, False])
+def test_frozen_meanwhile(desks: tuple[Desk, Desk], year: Subscription, is_frozen_first: bool) -> None:
+    """Whichever comes first stands; what was paid for the other is for people."""
+    one, two = desks
+    one.do(freezing(year.id, ANNA.person_id, date(2026, 12, 10), date(2026, 12, 31)))
+    two.do(transfer(year, BO.person_id), pay(ANNA.person_id, MORE))
+    settle(*((one, two) if is_frozen_first else (two, one)))
+    for desk in desks:
+        assert standing(desk) == ((ANNA.person_id, YEAR, YEAR, 0, 0) if is_frozen_first else TO_BO)
+    assert matter_codes(one) == ["subscription_changed_meanwhile"]
+    if is_frozen_first:
+        (matter,) = open_matters(two.store)
+        assert "1 000,00 kr betalades" in matter.what.replace("\N{NO-BREAK SPACE}", " ")
+    assert [row.amount for row in found(one, Payment)] == [MORE]
+
+
+def test_given_to_two(desks: tuple[Desk, Desk], year: Subscription) -> None:
+    """The first has it at its price, charged once."""
+    one, two = desks
+    one.do(transfer(year, BO.person_id), pay(ANNA.person_id, MORE))
+    two.do(transfer(year, CIA.person_id), pay(ANNA.person_id, MORE))
+    settle(one, two)
+    assert [standing(desk) for desk in desks] == [TO_BO, TO_BO]
+    assert matter_codes(two) == ["subscription_changed_meanwhile"]
+
+
+def test_a_payer_that_had_left_already_is_left_alone(desks: tuple[Desk, Desk], year: Subscription) -> None:
+    one, two = desks
+    one.do(transfer(year, BO.person_id, payer="an organisation that pays no more"))
+    settle(one, two)
+    assert [row.invoiced_to for row in found(two, Subscription)] == [None]
+    assert matter_codes(two) == []
