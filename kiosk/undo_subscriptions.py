@@ -250,6 +250,7 @@ def _transferred(body: SubscriptionTransferred, undoing: Undoing) -> Iterator[Bo
         payer_before=body.payer,
         payer=body.payer_before,
         paid=-body.paid,
+        fees=-body.fees,
         undoes=body.to_holding_id,
     )
 

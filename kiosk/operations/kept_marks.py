@@ -39,8 +39,8 @@ def is_as_sold(subscription_id: str, as_it_was: str, start: date | None) -> bool
     return kept_mark(subscription_id, moved) == as_it_was
 
 
-def changed_meanwhile(subscription_id: str, person_id: str, paid: int = 0) -> Verdict:
-    """`paid` öre for what does not stand; below 0: paid back for what does."""
+def changed_meanwhile(subscription_id: str, person_id: str, paid: int = 0, fees: int = 0) -> Verdict:
+    """`paid` öre for what does not stand; below 0: paid back for what does. `fees`: of it for no days."""
     values: dict[str, object] = {"subscription_id": subscription_id}
-    said = values | ({"amount": paid} if paid else {})
+    said = values | ({"amount": paid} if paid else {}) | ({"fees": fees} if fees else {})
     return rejected(Finding("subscription_changed_meanwhile", person_id, said))

@@ -32,8 +32,8 @@ class NewPriceBody(msgspec.Struct, frozen=True, kw_only=True):
 class SubscriptionTransferred(Body, frozen=True, kw_only=True):
     """`from_holding_id` and `to_holding_id`: rows of who had it and who has it from `day` on. `new_prices`: of those
     that cost the new holder more. `payer`: the organisation that is invoiced for it from then on, None for none;
-    `payer_before`: the one that the desk knew of. The same: it is left alone. `paid` öre in the errand for it.
-    `undoes`: the `to_holding_id` of the one that it takes back; `paid` is below 0 then."""
+    `payer_before`: the one that the desk knew of. The same: it is left alone. `paid` öre in the errand for it,
+    of which `fees` for no days. `undoes`: the `to_holding_id` of the one that it takes back; both are below 0 then."""
 
     subscription_id: str
     add_on_ids: list[str]
@@ -49,10 +49,11 @@ class SubscriptionTransferred(Body, frozen=True, kw_only=True):
     payer_before: str | None
     payer: str | None
     paid: int
+    fees: int
     undoes: str
 
 
-_AS_IT_IS: dict[str, Any] = {"new_prices": [], "payer_before": None, "payer": None, "paid": 0, "undoes": ""}
+_AS_IT_IS: dict[str, Any] = {"new_prices": [], "payer_before": None, "payer": None, "paid": 0, "fees": 0, "undoes": ""}
 """A first version: to somebody of the same customer type, price and payer stayed."""
 
 
@@ -64,7 +65,7 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     if any(kept_mark(subscription_id) != as_it_was for subscription_id, as_it_was in seen):
         _tell_how_it_stands(book, body)
         is_gone = body.undoes and not found("SELECT 1 FROM subscription_holder WHERE id = ?", body.undoes)
-        return APPLIED if is_gone else changed_meanwhile(body.subscription_id, body.person_id, body.paid)
+        return APPLIED if is_gone else changed_meanwhile(body.subscription_id, body.person_id, body.paid, body.fees)
     for one in body.new_prices:
         keep_before(book, one.change_id, one.subscription_id, body.day, body.transferred_at)
         book.update(Subscription, one.subscription_id, price=one.price, price_list_id=one.price_list_id)
@@ -107,12 +108,15 @@ def _tell_how_it_stands(book: Book, body: SubscriptionTransferred) -> None:
 
 
 def _hand_over(book: Book, body: SubscriptionTransferred) -> None:
+    """The first time, who had it from the start is told too; a desk that knew of no time before took this for it."""
     sql = "SELECT id FROM subscription_holder WHERE subscription_id = ? AND last IS NULL"
     row = {"facility_id": body.facility_id, "subscription": body.subscription_id}
     running = found(sql, body.subscription_id)
     for (holding_id,) in running:
         book.update(SubscriptionHolder, holding_id, last=body.day - ONE_DAY)
-    if not running:
+    if running:
+        book.drop(SubscriptionHolder, body.from_holding_id)
+    else:
         ((start,),) = found("SELECT start FROM subscription WHERE id = ?", body.subscription_id)
         first, last = min(date.fromisoformat(start), body.day), body.day - ONE_DAY
         holding = {"person_id": body.person_id, "first": first, "last": last}

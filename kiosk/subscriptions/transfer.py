@@ -294,7 +294,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again."""
     held, customer = facts.chosen, facts.customer
     to_person_id, dearer = _taken_over_by(errand, draft, facts), differences(draft, facts)
-    leaving = leaving_payer(draft, facts)
+    leaving, charged = leaving_payer(draft, facts), fee(facts)
     errand.perform(
         SubscriptionTransferred(
             subscription_id=held.id,
@@ -311,6 +311,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             payer_before=held.main.invoiced_to,
             payer=None if leaving else held.main.invoiced_to,
             paid=sum(line.amount for line in _lines(draft, facts)),
+            fees=charged.price if charged else 0,
             undoes="",
         )
     )

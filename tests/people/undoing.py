@@ -152,6 +152,7 @@ class Member:
             payer_before=None,
             payer=None,
             paid=0,
+            fees=0,
             undoes="",
         )
 

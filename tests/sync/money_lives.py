@@ -183,7 +183,8 @@ class MoneyLives(RuleBasedStateMachine):
     def what_was_paid_is_somewhere(self) -> None:
         """Goods and fees are had at once."""
         matters = found("SELECT code, details FROM matter WHERE COALESCE(closed_how, '') <> 'errand_undone'")
-        sums = sum(WITH_SUM.get(code, 0) * msgspec.json.decode(details).get("amount", 0) for code, details in matters)
+        told = [(WITH_SUM.get(code, 0), msgspec.json.decode(details)) for code, details in matters]
+        sums = sum(sign * (one.get("amount", 0) - one.get("fees", 0)) for sign, one in told)
         paid = _sum("SELECT SUM(amount) FROM sale_line WHERE vat_kind NOT IN ('goods', 'fees')")
         paid += _sum("SELECT SUM(paid) FROM online_order WHERE subscription_id IS NOT NULL")
         drawn = _sum("SELECT SUM(amount) FROM debit_draw WHERE state NOT IN ('cancelled', 'settled')")

@@ -71,10 +71,13 @@ class OneCustomer:
         desk.sync()
         return desk
 
-    def begin(self, code: str, add_ons: frozenset[str], **who: Any) -> None:
-        """She buys at the first desk, her mandate has taken effect, and everybody knows."""
+    def begin(self, code: str, add_ons: frozenset[str], certified: Any = None, **who: Any) -> None:
+        """She buys at the first desk, her mandate has taken effect, and everybody knows. `certified`: a draft of what
+        she shows before."""
         store = self.desks[0].store
         self.person_id = self.newcomer(**who)
+        if certified is not None:
+            self._finish(0, "certify", certified, facts_of(store, self.person_id))
         draft = bought(code, add_ons)
         outcome = self._finish(0, "new_subscription", draft, facts_of(store, self.person_id))
         self.subscription_id = outcome.agreement_id

@@ -76,13 +76,14 @@ class Prepaid(MoneyLives):
         self.cards, self.orders = count(20000001), count(1)
         self.people: dict[str, dict[str, Any]] = {}
 
-    @initialize(code=st.sampled_from(CODES), add_ons=st.sampled_from(WANTED))
-    def sold(self, code: str, add_ons: tuple[str, ...]) -> None:
+    @initialize(code=st.sampled_from(CODES), add_ons=st.sampled_from(WANTED), is_student=st.booleans())
+    def sold(self, code: str, add_ons: tuple[str, ...], is_student: bool) -> None:
         """To Åsa. Bo has been drawn for before: his mandate is there still."""
         self.people = {self.who.newcomer(**BO): BO}
         self.who.person_id = next(iter(self.people))
         self.who.new_mandate(0)
-        self.who.begin(code, frozenset(add_ons), **ASA)
+        student = certify.Draft(SELF, self.shown("student")) if is_student else None
+        self.who.begin(code, frozenset(add_ons), student, **ASA)
         self.people[self.who.person_id] = ASA
 
     @rule(days=DAYS, desk=DESK, which=st.integers(0, 1), code=st.sampled_from(CODES), add_ons=st.sampled_from(WANTED))
@@ -90,17 +91,14 @@ class Prepaid(MoneyLives):
         self.turn_to_person(days, desk, which)
         self.who.serve(desk, "new_subscription", bought(code, add_ons))
 
-    @rule(days=DAYS, desk=DESK, whose=WHOSE)
-    def transferred(self, days: int, desk: int, whose: int) -> None:
+    @rule(days=DAYS, desk=DESK, whose=WHOSE, code=st.sampled_from(("", "ordinary", "student")))
+    def transferred(self, days: int, desk: int, whose: int, code: str) -> None:
+        """`code`: the customer type that is shown, "" for the one of who gives it away."""
         self.turn(days, desk, whose)
         to = next(one for person_id, one in self.people.items() if person_id != self.who.person_id)
-        code = self.who.facts(desk).customer.customer_type
-        draft = transfer.Draft(
-            SELF,
-            self.shown(code),
-            PersonalDetailsDraft(personal_number=to["personal_number"]),
-            AccessDraft(str(next(self.cards))),
-        )
+        shown = self.shown(code or self.who.facts(desk).customer.customer_type)
+        details = PersonalDetailsDraft(personal_number=to["personal_number"])
+        draft = transfer.Draft(SELF, shown, details, AccessDraft(str(next(self.cards))))
         self.who.serve(desk, "transfer", draft)
 
     @rule(which=st.integers(0, 1), order=st.sampled_from(ORDERED), has_mandate=st.booleans())

@@ -150,6 +150,7 @@ def transfer(subscription: Subscription, to_person: str) -> Act:
                 payer_before=None,
                 payer=None,
                 paid=0,
+                fees=0,
                 undoes="",
             )
         )

@@ -68,6 +68,7 @@ def transfer(subscription: Subscription, to_person: str, payer: str | None = Non
                 payer_before=payer,
                 payer=None,
                 paid=MORE,
+                fees=0,
                 undoes="",
             )
         )
@@ -109,6 +110,78 @@ def test_given_to_two(desks: tuple[Desk, Desk], year: Subscription) -> None:
     settle(one, two)
     assert [standing(desk) for desk in desks] == [TO_BO, TO_BO]
     assert matter_codes(two) == ["subscription_changed_meanwhile"]
+
+
+def test_given_away_and_back_meanwhile(desks: tuple[Desk, Desk], year: Subscription) -> None:
+    """It is as it was, so the other desk's stands; that Anna had it from the start is told once."""
+    one, two = desks
+    two.do(transfer(year, CIA.person_id))
+    one.do(transfer(year, BO.person_id))
+    (first,) = (row for row in found(one, SubscriptionHolder) if row.last is None)
+    one.do(back(year, BO.person_id, first.id))
+    settle(one, two)
+    assert standing(one)[0] == CIA.person_id
+    holders = [(row.person_id, row.last is None) for row in found(two, SubscriptionHolder)]
+    assert sorted(holders) == sorted(
+        [(ANNA.person_id, False), (BO.person_id, False), (ANNA.person_id, False), (CIA.person_id, True)]
+    )
+    assert matter_codes(two) == []
+
+
+def back(subscription: Subscription, from_person: str, undoes: str) -> Act:
+    """As undoing does it: the price and the lot that were there."""
+
+    def act(errand: Errand) -> None:
+        kept = Lot.select().where(Lot.subscription == subscription.id).order_by(Lot.first).first()
+        year = {"id": kept.id, "amount": YEAR, "days": 365, "first": kept.first, "last": date(2027, 11, 21)}
+        mark = kept_mark(subscription.id)
+        errand.perform(
+            SubscriptionTransferred(
+                subscription_id=subscription.id,
+                add_on_ids=[],
+                facility_id=errand.facility_id,
+                person_id=from_person,
+                to_person_id=ANNA.person_id,
+                as_it_was=mark,
+                day=DAY,
+                from_holding_id=new_id(),
+                to_holding_id=new_id(),
+                transferred_at=errand.at,
+                new_prices=[
+                    NewPriceBody(
+                        subscription_id=subscription.id,
+                        as_it_was=mark,
+                        change_id=new_id(),
+                        price=YEAR,
+                        price_list_id=subscription.price_list_id,
+                        lots=[LotBody(month=None, **year)],
+                    )
+                ],
+                payer_before=None,
+                payer=None,
+                paid=-MORE,
+                fees=0,
+                undoes=undoes,
+            )
+        )
+
+    return act
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+def test_taking_back_what_did_not_stand_leaves_nothing(
+    desks: tuple[Desk, Desk], year: Subscription, is_heard: bool
+) -> None:
+    """Undone before its desk heard that another was first: no matter of the undoing."""
+    one, two = desks
+    one.do(freezing(year.id, ANNA.person_id, date(2026, 12, 10), date(2026, 12, 31)))
+    one.sync()
+    two.do(transfer(year, BO.person_id))
+    (mine,) = (row for row in found(two, SubscriptionHolder) if row.last is None)
+    two.do(back(year, BO.person_id, mine.id if is_heard else ""))
+    settle(one, two)
+    assert [standing(desk) for desk in desks] == [(ANNA.person_id, YEAR, YEAR, 0, 0)] * 2
+    assert len(matter_codes(one)) == (1 if is_heard else 2)
 
 
 def test_a_payer_that_had_left_already_is_left_alone(desks: tuple[Desk, Desk], year: Subscription) -> None:
