@@ -60,11 +60,12 @@ _AS_IT_IS: dict[str, Any] = {"new_prices": [], "payer_before": None, "payer": No
 @operation("subscription.transferred", SubscriptionTransferred, 2, {1: lambda older: older | _AS_IT_IS})
 def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     """Lots, freezes and dates follow; who had it before is kept. Who has it now may have bought another meanwhile.
-    Stale in one part, nothing of it stands. Nor does taking back one that did not: nothing is left."""
+    Stale in one part, nothing of it stands. Nor does taking back one that did not, also where another desk has done the
+    same: nothing is left."""
     seen = [(body.subscription_id, body.as_it_was), *((one.subscription_id, one.as_it_was) for one in body.new_prices)]
-    if any(kept_mark(subscription_id) != as_it_was for subscription_id, as_it_was in seen):
+    is_gone = _did_not_stand(body.undoes)
+    if is_gone or any(kept_mark(subscription_id) != as_it_was for subscription_id, as_it_was in seen):
         _tell_how_it_stands(book, body)
-        is_gone = body.undoes and not found("SELECT 1 FROM subscription_holder WHERE id = ?", body.undoes)
         return APPLIED if is_gone else changed_meanwhile(body.subscription_id, body.person_id, body.paid, body.fees)
     for one in body.new_prices:
         keep_before(book, one.change_id, one.subscription_id, body.day, body.transferred_at)
@@ -80,6 +81,11 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
         values = {"subscription_id": body.subscription_id}
         return changed(Finding("subscription_twice", body.to_person_id, values))
     return APPLIED
+
+
+def _did_not_stand(holding_id: str) -> bool:
+    """Of a transfer that is taken back; False where none is."""
+    return bool(holding_id) and not found("SELECT 1 FROM subscription_holder WHERE id = ?", holding_id)
 
 
 def _pass_on_payer(book: Book, body: SubscriptionTransferred) -> None:

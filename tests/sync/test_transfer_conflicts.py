@@ -184,6 +184,20 @@ def test_taking_back_what_did_not_stand_leaves_nothing(
     assert len(matter_codes(one)) == (1 if is_heard else 2)
 
 
+def test_taking_back_what_did_not_stand_takes_back_no_other_that_did_the_same(
+    desks: tuple[Desk, Desk], year: Subscription
+) -> None:
+    """Both gave it to Bo; the second, undone at its desk, was never one."""
+    one, two = desks
+    one.do(transfer(year, BO.person_id))
+    one.sync()
+    two.do(transfer(year, BO.person_id))
+    (mine,) = (row for row in found(two, SubscriptionHolder) if row.last is None)
+    two.do(back(year, BO.person_id, mine.id))
+    settle(one, two)
+    assert [standing(desk) for desk in desks] == [TO_BO, TO_BO]
+
+
 def test_a_payer_that_had_left_already_is_left_alone(desks: tuple[Desk, Desk], year: Subscription) -> None:
     one, two = desks
     one.do(transfer(year, BO.person_id, payer="an organisation that pays no more"))
