@@ -21,6 +21,7 @@ from kiosk.demo.catalogue import PRODUCTS, GymRows, catalogue_rows, price_list_i
 from kiosk.ids import fixed_id
 from kiosk.orders import collect_online_purchase
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
+from kiosk.people import certify
 from kiosk.people.drafts import PersonalDetailsDraft
 from kiosk.subscriptions import transfer
 from tests.lives import live
