@@ -268,18 +268,18 @@ def _price_before(one: NewPriceBody, undoing: Undoing) -> NewPriceBody:
 
 
 def _lots_before(subscription_id: str, trace: Trace) -> list[LotBody]:
-    """As they stand, but for those that the errand wrote or took away."""
-    sql = "SELECT id, month, amount, days, first, last FROM lot WHERE subscription_id = ?"
-    names = ("id", "month", "amount", "days", "first", "last")
+    """As they stand, but for those that the errand wrote or took away; in the order they were charged."""
+    sql = "SELECT id, month, amount, days, first, last, position FROM lot WHERE subscription_id = ?"
+    names = ("id", "month", "amount", "days", "first", "last", "position")
     lots = {row[0]: dict(zip(names, row, strict=True)) for row in found(sql, subscription_id)}
     for lot_id, was in trace.rows_of(Lot).items():
         if was is None:
             lots.pop(lot_id, None)
         elif was["subscription_id"] == subscription_id:
             lots[lot_id] = {name: was[name] for name in names}
-    days = ("first", "last")
-    bodies = [LotBody(**{**lot, **{name: date.fromisoformat(lot[name]) for name in days}}) for lot in lots.values()]
-    return sorted(bodies, key=lambda lot: (lot.first, lot.id))
+    ordered = sorted(lots.values(), key=lambda lot: (lot["first"], lot.pop("position"), lot["id"]))
+    spells = [{name: date.fromisoformat(lot[name]) for name in ("first", "last")} for lot in ordered]
+    return [LotBody(**lot | spell) for lot, spell in zip(ordered, spells, strict=True)]
 
 
 def _sold_name(body: Any) -> str:

@@ -11,6 +11,8 @@ from db.rows import found
 from db.tables import Confirmation, JournalEntry, Payment, Receipt, Sale, SaleLine
 from kiosk.clock import FixedClock
 from kiosk.customer_facts import read_customer_facts
+from kiosk.demo.catalogue import facility_id
+from kiosk.operations.charging_runs import SubscriptionCharged
 from kiosk.operations.freezes import FreezeRemoved
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.protection import ProtectionChanged
@@ -45,6 +47,7 @@ from tests.people.undoing import (
     extend,
     freeze_at_the_desk,
     last,
+    lot,
     new_card,
     ordered_online,
     photograph,
@@ -96,6 +99,19 @@ def test_a_sale_undone_ended_before_it_began(gym: Store) -> None:
     facts = read_customer_facts(gym, member.person_id)
     states = {one.product.code: one.timeline.state(facts.today) for one in facts.held}
     assert states == {"GULD-AG12": State.ACTIVE, "GULD-12": State.ENDED}
+
+
+def test_lots_from_the_same_day_keep_their_order(gym: Store) -> None:
+    """What a downgrade won, and a month charged at another desk: what is unused is reckoned in that order."""
+    member = Member(gym)
+    won, month = lot(date(2026, 12, 1), 6, 7723), lot(date(2026, 12, 1), 31, month="2026-12")
+    lots = [msgspec.structs.replace(won, id=f"f{won.id[1:]}"), msgspec.structs.replace(month, id=f"e{month.id[1:]}")]
+    where: dict[str, Any] = {"facility_id": facility_id("SOD"), "person_id": member.person_id}
+    member.do(lambda errand: SubscriptionCharged(subscription_id=member.main, lots=lots, charged_at=errand.at, **where))
+    before = picture(gym, "lot")
+    swap(member)
+    undo(gym, member.person_id)
+    assert picture(gym, "lot") == before
 
 
 def test_a_transferred_subscription_goes_back(gym: Store) -> None:
