@@ -52,8 +52,7 @@ def give_access(
         set_photo(errand, access.photo, **where)
 
 
-def block_card(errand: Errand, card: HeldCard, reason: str, *, person_id: str) -> None:
-    """`reason`: a code that the person card has words for."""
-    errand.perform(
-        CardBlocked(card_id=card.id, person_id=person_id, number=card.number, reason=reason, blocked_at=errand.at)
-    )
+def block_card(errand: Errand, card: HeldCard, reason: str, *, person_id: str, holding_id: str = "") -> None:
+    """`reason`: a code that the person card has words for. `holding_id`: as of `CardBlocked`."""
+    who = {"person_id": person_id, "number": card.number, "holding_id": holding_id}
+    errand.perform(CardBlocked(card_id=card.id, reason=reason, blocked_at=errand.at, **who))

@@ -46,18 +46,24 @@ def assign(book: Book, body: CardAssigned) -> Verdict:
 
 
 class CardBlocked(Body, frozen=True, kw_only=True):
-    """With `person_id` and `number` the card is found also where another desk had assigned it to the same person."""
+    """With `person_id` and `number` the card is found also where another desk had assigned it to the same person.
+    `holding_id`: of who has the subscription from then on that opened the door, "" for another reason."""
 
     card_id: str
     person_id: str = ""
     number: str = ""
     reason: str
     blocked_at: datetime
+    holding_id: str = ""
 
 
-@operation("card.blocked", CardBlocked)
+@operation("card.blocked", CardBlocked, 2, {1: lambda older: older | {"holding_id": ""}})
 def block(book: Book, body: CardBlocked) -> Verdict:
-    """Blocking beats assigning: it always stands, and twice is the same as once."""
+    """Blocking beats assigning: it always stands, and twice is the same as once. Only where a subscription was handed
+    on, and that did not stand, does it go on opening the door to who has it still."""
+    if body.holding_id and not found("SELECT 1 FROM subscription_holder WHERE id = ?", body.holding_id):
+        book.tell(Card, body.card_id)
+        return APPLIED
     for card_id in _active(body):
         book.update(Card, card_id, blocked_at=body.blocked_at, block_reason=body.reason)
     return APPLIED

@@ -295,6 +295,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     held, customer = facts.chosen, facts.customer
     to_person_id, dearer = _taken_over_by(errand, draft, facts), differences(draft, facts)
     leaving, charged = leaving_payer(draft, facts), fee(facts)
+    earlier_id, holding_id = new_id(), new_id()  # in their order, which the card goes by
     errand.perform(
         SubscriptionTransferred(
             subscription_id=held.id,
@@ -304,8 +305,8 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             to_person_id=to_person_id,
             as_it_was=held.mark,
             day=facts.today,
-            from_holding_id=new_id(),
-            to_holding_id=new_id(),
+            from_holding_id=earlier_id,
+            to_holding_id=holding_id,
             transferred_at=errand.at,
             new_prices=[_new_price(one, facts) for one in dearer],
             payer_before=held.main.invoiced_to,
@@ -316,7 +317,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         )
     )
     for card in blocked_cards(facts):
-        block_card(errand, card, TRANSFERRED, person_id=customer.person_id)
+        block_card(errand, card, TRANSFERRED, person_id=customer.person_id, holding_id=holding_id)
     where = {"person_id": to_person_id, "facility_id": held.main.facility_id}
     give_access(errand, draft.access, facts.desk.card_format, **where)
     errand.journal(TAKE_OVER, to_person_id, {"from_person_id": customer.person_id})

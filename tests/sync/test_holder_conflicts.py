@@ -1,11 +1,13 @@
 """Two desks offline with cards, certificates, online purchases, transfers and mandates: sync.md's rules for them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from db.tables import Card, Certificate, Freeze, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
+from kiosk.access.drafts import AccessDraft
 from kiosk.ids import new_id
 from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
 from kiosk.operations.kept_marks import kept_mark
@@ -13,10 +15,14 @@ from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
 from kiosk.operations.subscription_changes import SubscriptionRepriced
 from kiosk.operations.transfers import SubscriptionTransferred
+from kiosk.people import recipients
+from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.store import Errand
+from kiosk.subscriptions.transfer import Draft
 from kiosk.sync.matters import open_matters
-from tests.central.worlds import Desk
+from tests.central.worlds import ANNA, Desk
 from tests.orders.shop import ordered
+from tests.people.serving import SELF, served
 from tests.subscriptions.frozen import freezing
 from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
 from tests.sync.invariants import settle
@@ -225,6 +231,26 @@ def test_frozen_at_one_desk_and_transferred_at_the_other(
         assert [row.person_id for row in found(desk, Subscription)] == [(anna if is_frozen_first else bo).person_id]
         assert len(found(desk, Freeze)) == is_frozen_first
     assert matter_codes(two) == ["subscription_changed_meanwhile"]
+
+
+@pytest.mark.parametrize(("is_frozen_first", "reasons"), [(True, ["", ""]), (False, ["", "transferred"])])
+def test_who_has_it_still_keeps_the_card(
+    desks: tuple[Desk, Desk], anna: Newcomer, is_frozen_first: bool, reasons: list[str]
+) -> None:
+    """The routine blocks the old holder's card: not where the subscription did not go to anybody."""
+    one, two = desks
+    bo = Newcomer("198507099805", "Bo", "Ek", date(1985, 7, 9), "+46701740606")
+    one.do(sell(anna.person_id), bo.register, assign_card(anna.person_id, "10000342"))
+    settle(one, two)
+    (subscription,) = found(one, Subscription)
+    one.do(freeze(subscription))
+    to = PersonalDetailsDraft(personal_number="850709-9805")
+    draft = Draft(SELF, IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"})), to, AccessDraft("20000001"))
+    draft = replace(draft, details=recipients.checked(two.store, to, draft.identification))
+    served(two.store, "transfer", anna.person_id, draft, staff=ANNA)
+    settle(*((one, two) if is_frozen_first else (two, one)))
+    for desk in desks:
+        assert sorted(card.block_reason for card in found(desk, Card)) == reasons
 
 
 def freeze(subscription: Subscription) -> Act:
