@@ -30,6 +30,7 @@ from kiosk.operations.subscription_changes import (
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.transfers import NewPriceBody, SubscriptionTransferred
 from kiosk.operations.undoing import AddOnResumed, ChargeUndone, SaleUndone
+from kiosk.organisations.payers import payers_of
 from kiosk.subscriptions.freezing import started_months
 from kiosk.sync.matters import shown_name
 from kiosk.texts import _
@@ -230,6 +231,8 @@ def _transferred_words(body: SubscriptionTransferred, undoing: Undoing) -> str:
         was = kronor(undoing.before(one.subscription_id)["price"])
         words = {"product": _sold_name(one), "price": was, "now": kronor(one.price)}
         said.append(_("{product} costs {price} again, not {now}.", **words))
+    if body.payer_before and body.payer != body.payer_before:
+        said.append(_("{name} pays for it again.", name=payers_of([body.payer_before])[body.payer_before].name))
     return " ".join(said)
 
 

@@ -13,12 +13,15 @@ from kiosk.store import Errand
 
 
 def record_proof(errand: Errand, shown: IdentificationDraft, person: Registered, facts: Facts, *, becomes: str) -> None:
-    """Of somebody registered, in person: the documents with their dates, the certificate where the type has one.
-    `becomes`: the customer type that they are from now on."""
+    """Of somebody registered, in person: the documents with their dates, the certificate where the type has one. One of
+    an organisation that they belong to already is there, and lasts as long as its agreement does. `becomes`: the
+    customer type that they are from now on."""
     where = {"person_id": person.known.person_id, "facility_id": person.facility_id}
     checks = checks_of(errand, documents(shown, facts), shown, facts)
     errand.perform(IdentityChecked(actor="customer", actor_name="", checks=checks, **where))
-    record_certificate(errand, shown, person.known.birth_date, facts, **where)
+    belonging = shown.belonging
+    if belonging is None or all(one.organisation_id != belonging.organisation_id for one in person.certificates):
+        record_certificate(errand, shown, person.known.birth_date, facts, **where)
     if becomes != person.customer_type:
         errand.perform(
             CustomerTypeChanged(person_id=person.known.person_id, customer_type=becomes, changed_at=errand.at)

@@ -5,13 +5,17 @@ from datetime import date
 
 import pytest
 
+from kiosk.demo.catalogue import TERMS_VERSION, product_id
 from kiosk.demo.organisations import organisation_id
+from kiosk.direct_debit.drafts import MandateDraft
+from kiosk.organisations import use_agreement
 from kiosk.organisations.agreed import read_agreement
 from kiosk.organisations.buying import PROOF, OrganisationPart
 from kiosk.people.certify import Draft, quote
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.routine import Change
 from kiosk.store import Store
+from kiosk.subscriptions.drafts import ProductsDraft
 from tests.people.members import certify, register, sell
 from tests.people.serving import SELF, facts_of, on, served
 from tests.people.undoing import last, undo
@@ -98,6 +102,24 @@ def test_of_an_organisation(gym: Store, member: str) -> None:
     told = told_by_the_routine(gym, member, wanted)
     served(gym, "certify", member, wanted)
     assert said(last(gym, member).changes) == {label: (after, before) for label, (before, after) in told.items()}
+
+
+def test_a_sale_through_an_agreement_says_no_price_of_what_is_gone(gym: Store) -> None:
+    """Utnyttja avtal: what it sold is taken back, the certificate and the type too."""
+    person_id = register(gym)
+    agreed = read_agreement(gym, organisation_id("ATTIKA"))
+    wanted = use_agreement.Draft(
+        SELF,
+        OrganisationPart(agreed, ticked=frozenset({PROOF})),
+        products=ProductsDraft(product_id("GULD-AG12")),
+        mandate=MandateDraft(clearing="6789", account="123456789"),
+        accepted_terms=TERMS_VERSION,
+    )
+    served(gym, "use_agreement", person_id, wanted)
+    told = last(gym, person_id)
+    assert told.changes == ()
+    assert "Försäljningen ångras: kunden har inte längre Guld autogiro 12 mån." in told.words
+    undo(gym, person_id)
 
 
 def test_an_errand_that_no_price_follows_from_says_none(gym: Store, member: str) -> None:

@@ -18,6 +18,7 @@ from kiosk.customer_facts import read_customer_facts
 from kiosk.demo.catalogue import price_list_id
 from kiosk.demo.organisations import organisation_id
 from kiosk.formats import kronor
+from kiosk.operations.customers import CustomerTypeChanged
 from kiosk.operations.subscriptions import LotBody
 from kiosk.organisations.buying import PROOF, OrganisationPart
 from kiosk.organisations.members import member_ids
@@ -116,6 +117,8 @@ KEPT: list[tuple[str, Year, IdentificationDraft, str]] = [
     ("the same price list", OF_STUDENT, MEMBER, "TRAST"),
     ("another organisation with the same list", OF_ATTIKA, MEMBER, "LINGON"),
     ("colleagues of who pays", OF_NORRSKEN, MEMBER, "NORRSKEN"),
+    ("the same type, whatever was bought", Year("ordinary", 299000, "student"), ORDINARY, ""),
+    ("an ordinary customer's is anybody's", Year("ordinary", 299000, "student"), MEMBER, "ATTIKA"),
 ]
 DEARER: list[tuple[str, Year, IdentificationDraft, str, int, int]] = [
     ("an ordinary one for a student's", OF_STUDENT, ORDINARY, "", 85753, 399000),
@@ -191,6 +194,20 @@ def test_undone_it_is_as_it_was_and_the_money_goes_back(
     assert picture(gym, "subscription", "lot") == before
 
 
+def test_a_colleague_keeps_what_the_agreement_gave_before_it_had_another_list(gym: Store) -> None:
+    person_id = giver(gym, OF_TRAST)
+    agree(gym, "TRAST", "price_list_id", None)
+    assert more(gym, person_id, draft(gym, MEMBER, "TRAST")) == 0
+    assert more(gym, person_id, draft(gym, MEMBER, "ATTIKA")) == 51452
+
+
+def test_somebody_who_was_made_ordinary_has_left_the_organisation(gym: Store) -> None:
+    person_id, to_person = giver(gym, OF_TRAST), known(gym, "TRAST")
+    with gym.errand(STAFF, "certify") as errand:
+        errand.perform(CustomerTypeChanged(person_id=to_person, customer_type="ordinary", changed_at=errand.at))
+    assert more(gym, person_id, draft(gym, ORDINARY)) == 85753
+
+
 def test_what_was_paid_counts_when_it_is_handed_on_again(gym: Store) -> None:
     """To a student and back to an ordinary one: nothing is paid twice."""
     person_id = giver(gym, OF_STUDENT)
@@ -213,6 +230,16 @@ def test_a_member_who_is_known_shows_only_who_they_are(gym: Store) -> None:
     with gym.reading():
         assert Person.find(to_person).customer_type == "organisation"
         assert Certificate.select().where(Certificate.person_id == to_person).count() == 1
+
+
+@pytest.mark.parametrize(("organisation", "certificates"), [("TRAST", 1), ("ATTIKA", 2)])
+def test_what_somebody_belongs_to_already_is_not_certified_twice(
+    gym: Store, organisation: str, certificates: int
+) -> None:
+    person_id, to_person = giver(gym, OF_ORDINARY), known(gym, "TRAST")
+    served(gym, "transfer", person_id, draft(gym, MEMBER, organisation))
+    with gym.reading():
+        assert Certificate.select().where(Certificate.person_id == to_person).count() == certificates
 
 
 @pytest.mark.parametrize(
@@ -260,6 +287,7 @@ def test_who_pays(gym: Store) -> None:
     served(gym, "transfer", person_id, replace(outsider, access=replace(outsider.access, card_number="20000019")))
     after = bought(gym)
     assert (after.invoiced_to, after.organisation_id) == (None, organisation_id("NORRSKEN"))
+    assert any("Norrskensverken AB betalar åter" in words for words in last(gym, person_id).words)
     undo(gym, person_id)
     assert bought(gym).invoiced_to == organisation_id("NORRSKEN")
 

@@ -56,6 +56,7 @@ class NewHolderPage(IdentificationPage):
     def entered(self) -> None:
         if not self.part.customer_type:
             self.put(replace(self.part, customer_type=holder_proof.usual_type(self._visit_facts())))
+            self.inputs.focus_first()  # the tile of another type had the focus
 
 
 class HolderOrganisationPage(OrganisationPage):
@@ -105,8 +106,6 @@ def _choice_words(known: KnownPerson) -> str:
 
 class SubscriptionPage(RoutinePage[Any]):
     """Nothing to fill in: what goes over, from when, and what happens to the old card."""
-
-    shows_quote = True
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
         about = N_("What is paid, frozen and agreed goes with the subscription; the dates stay as they are.")
