@@ -67,7 +67,7 @@ ACTS: dict[str, tuple[Callable[[Member], None], str]] = {
     "freeze": (freeze_at_the_desk, "Frysningen 2026-12-10 – 2027-01-31 tas bort."),
     "shorten": (shorten, "Frysningen är åter 2027-06-01 – 2027-07-31."),
     "extend": (extend, "Frysningen är åter 2027-06-01 – 2027-07-31."),
-    "terminate": (terminate, "Uppsägningen återtas: abonnemanget löper vidare."),
+    "terminate": (terminate, "Uppsägningen ångras: abonnemanget löper vidare."),
     "charge": (charge_two_months, "Guld autogiro 12 mån: dagarna 2026-12-01 – 2027-01-31 är inte längre debiterade."),
     "new card": (new_card, "Kort 1000 0342 öppnar igen."),
     "certify": (certify_as_student, "Kundtypen är åter Ordinarie."),
