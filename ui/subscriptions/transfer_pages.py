@@ -42,7 +42,8 @@ class NewHolderPage(IdentificationPage):
             N_("New holder"),
             N_(
                 "The new holder shows ID. With proof of the same customer type the price stays; else a dearer one is "
-                "paid for the days that are left."
+                "paid for the days that are left. Who is registered and has shown it before shows only ID: choose "
+                "Ordinary."
             ),
         )
         self._visit_facts = facts
@@ -133,8 +134,8 @@ class SubscriptionPage(RoutinePage[Any]):
 
 def _price_words(amount: int) -> str:
     return _(
-        "The new holder does not have the price that is paid, and pays {amount} more for the days that are left. With "
-        "proof of the same customer type, or organisation, nothing more is paid: go back and tick it.",
+        "The new holder has no right to the price that was paid, and pays {amount} more for the days that are left. "
+        "With proof of the same customer type, or organisation, nothing more is paid: go back and tick it.",
         amount=formats.kronor(amount),
     )
 
