@@ -17,7 +17,7 @@ SENTENCES = {
     "mandate_end_not_understood": N_("Tell the customer what it means, and tick that they know."),
     "act_cancel_mandate": N_("Cancelled a mandate"),
     "transfer_not_allowed": N_("{product} can't be transferred."),
-    "transfer_to_self": N_("This is who has the subscription already. Write the new holder's number."),
+    "transfer_to_self": N_("This is who has the subscription already. Write, or choose, who takes it over."),
     "transfer_has_subscription": N_(
         "The new holder has a subscription already, so they can't take over another. It must have ended first."
     ),

@@ -114,8 +114,8 @@ def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
 
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
-    """Fields: the actor's; those of identification and personal details for the new holder; organisation_id and
-    document_organisation_proof; card_number, photo; the payment's."""
+    """Fields: the actor's; those of identification and personal details for the new holder, and taken_as where they
+    were chosen among those alike; organisation_id, document_organisation_proof; card_number, photo; the payment's."""
     match step:
         case Step.NEW_HOLDER:
             return holder_proof.identity_problems(draft.identification, facts)
@@ -132,10 +132,11 @@ def _details_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
     registered = draft.details.registered
     if registered is None:
         return [_led(one) for one in personal_details.problems(draft.details, shown(draft), facts.desk)]
+    said_by = "taken_as" if draft.details.taken_as else "personal_number"
     if registered.known.person_id in facts.customer.ids:
-        return [Problem("transfer_to_self", "personal_number")]
+        return [Problem("transfer_to_self", said_by)]
     if registered.has_subscription:
-        return [Problem("transfer_has_subscription", "personal_number")]
+        return [Problem("transfer_has_subscription", said_by)]
     return [_led(one) for one in age_problems(shown(draft), registered.known.birth_date, facts.desk)]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kiosk.store import Store
 from tests.documents.reading import text_of
@@ -140,6 +140,49 @@ def test_who_cannot_take_over_is_not_said_to(desk: Desk, gym: Store, member: str
         (one.code, one.field) for one in errands.wizard().current.problems
     ]
     errands.wizard().leave()
+
+
+def test_one_chosen_by_mistake_is_refused_in_words_and_another_chosen(desk: Desk, gym: Store, member: str) -> None:
+    """With a foreign document: two of the name were born that day, and one has a subscription."""
+    twin = {"personal_number": None, "given_name": "Aino", "family_name": "Virtanen", "birth_date": date(1991, 5, 17)}
+    taken, free = register(gym, 2, email="one@example.fi", **twin), register(gym, 3, email="two@example.fi", **twin)
+    give_card(gym, free, "20000002")
+    sell(gym, taken, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
+    errands.find_person("Öberg")
+    errands.begin("transfer")
+    hands.wait_until(lambda: errands.wizard().current.step == "identification", "the first page")
+    errands.identified()
+    errands.wizard().next()
+    hands.choose("id_origin", "foreign")
+    hands.tick("document_foreign_id")
+    hands.tick("document_proof_of_residence")
+    errands.wizard().next()
+    writes(birth_date="1991-05-17", given_name="Aino", family_name="Virtanen")()
+    page = errands.wizard().current
+    page.put(page.checked())
+    choose_registered(taken)
+    assert any("har redan ett abonnemang" in one for one in said_now()), "at once"
+    assert not said_to_take_over()
+    errands.wizard().next()
+    assert page.notices.summary.isVisible()
+    hands.click("taken_as")
+    choose_registered(free)
+    assert said_to_take_over()
+    hands.click("taken_as")
+    choose_registered(free)
+    errands.wizard().next()
+    assert errands.wizard().current.step == "subscription"
+    errands.wizard().leave()
+
+
+def choose_registered(person_id: str) -> None:
+    lines = errands.wizard().current.findChildren(QAbstractButton, "open_person")
+    (line,) = [one for one in lines if one.isVisible() and one.property("person_id") == person_id]
+    line.click()
+
+
+def said_now() -> list[str]:
+    return [one.text() for one in errands.wizard().current.findChildren(QLabel) if one.isVisible()]
 
 
 def said_to_take_over() -> list[str]:

@@ -71,6 +71,12 @@ class DetailsForm(QWidget):
         self.person = self._person_panel()
         column.addWidget(self.person)
 
+    def put_before_person(self, part: QWidget) -> None:
+        """Under what is said of somebody registered."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.person), part)
+
     def show_details(self, details: PersonalDetailsDraft, *, is_swedish: bool) -> None:
         self.identity.setVisible(is_swedish)
         self._foreign.setVisible(not is_swedish)

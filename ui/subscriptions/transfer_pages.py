@@ -17,7 +17,7 @@ from kiosk.store import Store
 from kiosk.subscriptions import holder_proof, transfer
 from kiosk.texts import N_, _
 from ui.access.access_details_page import AccessDetailsPage
-from ui.controls import Notice, Tone
+from ui.controls import Field, Notice, SecondaryButton, Tone
 from ui.organisations.organisation_page import OrganisationPage
 from ui.people.details_form import DetailsForm
 from ui.people.identification_page import IdentificationPage
@@ -29,6 +29,7 @@ from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
 
 TAKES_OVER = N_("Registered already: the subscription goes to this person.")
+CHOSEN = "taken_as"
 ALIKE = N_("Born the same day, with the same name, e-mail or address. Choose the one it is:")
 
 
@@ -81,7 +82,14 @@ class RecipientPage(PersonalDetailsPage):
     def form(self) -> DetailsForm:
         known = KnownPersonsNotice(TAKES_OVER, "good")
         twins = KnownPersonsNotice(ALIKE, "warn", _choice_words)
-        return DetailsForm(self.inputs, self._facts().today, known, twins)
+        form = DetailsForm(self.inputs, self._facts().today, known, twins)
+        another = SecondaryButton(N_("Choose another"), "arrow-back-up")
+        another.clicked.connect(self._choose_anew)
+        self._chosen = Field(self._chosen_words, another, name=CHOSEN)
+        self._chosen.wrap_label()
+        self.inputs.fields[CHOSEN] = self._chosen
+        form.put_before_person(self._chosen)
+        return form
 
     def twin_chosen(self, person_id: str) -> None:
         self.put(self._checked(replace(self.part, taken_as=person_id, not_a_twin=False), self._identification))
@@ -89,7 +97,7 @@ class RecipientPage(PersonalDetailsPage):
     def show_problems(self, problems: Iterable[Problem], *, insist: bool = False) -> None:
         """Somebody the subscription can't go to isn't said to get it."""
         super().show_problems(problems, insist=insist)
-        is_refused = any(one.blocks and one.field == "personal_number" for one in self.problems)
+        is_refused = any(one.blocks and one.field in ("personal_number", CHOSEN) for one in self.problems)
         self._form.known.setVisible(self.part.registered is not None and not is_refused)
 
     def show_draft(self, draft: Any) -> None:
@@ -98,6 +106,19 @@ class RecipientPage(PersonalDetailsPage):
         self._form.known.show_known([registered.known] if registered else [])
         self._form.twins.setVisible(bool(self.part.twins) and registered is None)
         self._form.person.setVisible(registered is None)
+        self._chosen.setVisible(registered is not None and bool(self.part.taken_as))
+        self._chosen.retranslate()
+        if self.part.taken_as:
+            self.inputs.filled.add(CHOSEN)  # what keeps them from taking it over is said at once
+
+    def _choose_anew(self) -> None:
+        """What was typed still stands, and so do those alike."""
+        self.put(self._checked(replace(self.part, taken_as=""), self._identification))
+        self.inputs.focus_first()
+
+    def _chosen_words(self) -> str:
+        registered = self.part.registered
+        return _("Chosen: {who}", who=_choice_words(registered.known)) if registered else ""
 
 
 def _choice_words(known: KnownPerson) -> str:

@@ -26,6 +26,7 @@ class BoundInputs(QObject):
         self._is_showing = False
         self.filled: set[str] = set()  # left with something in them
         self._tried: set[str] | None = None  # those in sight when the user wanted to go on; None before that
+        self._page: QWidget | None = None  # from which they wanted to
 
     def bind(self, control: QWidget, name: str, field: Field | None = None) -> None:
         """The control is named after the draft field; `field` shows that draft field's problems."""
@@ -53,14 +54,20 @@ class BoundInputs(QObject):
 
     def were_tried(self, page: QWidget) -> None:
         """The user wanted to go on from the page. Fields that come up later are not wrong yet."""
-        in_sight = {name for name, field in self.fields.items() if field.isVisibleTo(page)}
-        self._tried = (self._tried or set()) | in_sight
+        self._page = page
+        self._tried = (self._tried or set()) | set(filter(self.is_in_sight, self.fields))
+
+    def is_in_sight(self, name: str) -> bool:
+        """Whether the page shows a field for it; a folded one is none."""
+        field = self.fields.get(name)
+        return field is not None and field.isVisibleTo(self._page or field.window())
 
     def is_due(self, problem: Problem) -> bool:
-        """Whether it is time to say it."""
+        """Whether it is time to say it. Once the user has wanted to go on, what no field in sight can say is due too:
+        nothing keeps a page from being finished without a word."""
         if not problem.blocks or problem.field in self.filled:
             return True
-        return self._tried is not None and (problem.field in self._tried or problem.field not in self.fields)
+        return self._tried is not None and (problem.field in self._tried or not self.is_in_sight(problem.field))
 
     def in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """As the fields stand on the page, those elsewhere last. What can't be read is all that is said of a field: the

@@ -51,6 +51,11 @@ class PageNotices(QWidget):
         self._error.hide()
         self._told.hide()
 
+    def lead_to_summary(self) -> None:
+        """Which may be scrolled away: where no field shows what is wrong, nothing else does."""
+        self.column.body.activate()  # it may just have come up
+        self.column.ensureWidgetVisible(self.summary)
+
     def begin_work(self, text: Text, *, can_cancel: bool = False) -> None:
         self._error.hide()
         self._told.hide()

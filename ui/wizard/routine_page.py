@@ -125,9 +125,11 @@ class RoutinePage(QWizardPage, Generic[P]):
         due = [p for p in self.problems if self.inputs.is_due(p)]
         self.inputs.show_problems(due)
         self.notices.show_problems(due if self._was_tried else ())
-        first = next((p.field for p in due if p.blocks and p.field in self.inputs.fields), None)
+        first = next((p.field for p in due if p.blocks and self.inputs.is_in_sight(p.field)), None)
         if insist and first is not None:
             self.focus_field(first)
+        elif insist:
+            self.notices.lead_to_summary()
 
     def focus_field(self, name: str) -> None:
         """The field itself, or the page where the problem with it is mended."""

@@ -1,10 +1,11 @@
 """What is wrong on a page: in which order it is said, when, and where the focus goes."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from kiosk.people.register_private_customer import Step
+from kiosk.problems import Problem
 from tests.registration import ordinary_prepaid
 from tests.ui.wizard.visitor import Visitor
 
@@ -55,3 +56,22 @@ def test_without_a_camera_the_missing_photo_leads_to_going_on_without(visitor: V
     assert "foto" in said.text().lower()
     assert said.visibleRegion().boundingRect().height() == said.height()
     assert said.mapToGlobal(QPoint()).y() < tick.mapToGlobal(QPoint()).y()
+
+
+def test_what_no_field_in_sight_can_say_is_said_on_top(visitor: Visitor) -> None:
+    """The birth date is a foreign identity's: here its field is folded away. The page is scrolled to its end."""
+    visitor.walk(ordinary_prepaid(), Step.PERSONAL_DETAILS)
+    page = visitor.wizard.current
+    page.put(ordinary_prepaid().details)
+    visitor.wizard.resize(1366, 420)
+    QCoreApplication.processEvents()
+    bar = page.notices.column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wrong = [Problem("birth_date_missing", "birth_date")]
+    page.show_problems(wrong)
+    assert not page.notices.summary.isVisible(), "nobody has tried yet"
+    page.show_problems(wrong, insist=True)
+    QCoreApplication.processEvents()
+    assert page.notices.summary.visibleRegion().boundingRect().height() == page.notices.summary.height()
+    page.show_problems(wrong)
+    assert page.notices.summary.isVisible()
