@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -144,7 +145,12 @@ def test_who_cannot_take_over_is_not_said_to(desk: Desk, gym: Store, member: str
 
 def test_one_chosen_by_mistake_is_refused_in_words_and_another_chosen(desk: Desk, gym: Store, member: str) -> None:
     """With a foreign document: two of the name were born that day, and one has a subscription."""
-    twin = {"personal_number": None, "given_name": "Aino", "family_name": "Virtanen", "birth_date": date(1991, 5, 17)}
+    twin: dict[str, Any] = {
+        "personal_number": None,
+        "given_name": "Aino",
+        "family_name": "Virtanen",
+        "birth_date": date(1991, 5, 17),
+    }
     taken, free = register(gym, 2, email="one@example.fi", **twin), register(gym, 3, email="two@example.fi", **twin)
     give_card(gym, free, "20000002")
     sell(gym, taken, "GULD-12", start=date(2026, 10, 1), price=399000, months=12)
