@@ -91,6 +91,7 @@ def write(errand: Errand, _draft: Draft, facts: CustomerFacts) -> Written:
                 person_id=facts.customer.person_id,
                 errand_id=errand.id,
                 settled_at=errand.at,
+                amount=debt.amount,
             )
         )
     lines = tuple(_receipt_line(part, facts) for _debt, part in _parts(facts))

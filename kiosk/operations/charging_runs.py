@@ -8,7 +8,7 @@ import msgspec
 
 from db.fields import moment_text
 from db.rows import found
-from db.tables import ChargingRun, DebitDraw, DebitDrawLine, InvoiceLine, Lot, Subscription
+from db.tables import ChargingRun, DebitDraw, DebitDrawLine, InvoiceLine, Lot, Row, Subscription
 from kiosk.ids import fixed_id, new_id
 from kiosk.operations.book import Book
 from kiosk.operations.debited import debited_until
@@ -89,6 +89,8 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     added, lost, is_gone = [], [], is_undone(body.subscription_id)
     for lot in body.lots:
         if _stands(lot):
+            for table, line_id in _bill_lines(body, lot):
+                book.tell(table, line_id)
             continue
         if is_gone or is_charged(body.subscription_id, lot):
             _forget(book, body, lot)
@@ -180,11 +182,17 @@ def _use_credit(book: Book, body: SubscriptionCharged, lot: LotBody, wanted: int
 def _forget(book: Book, body: SubscriptionCharged, lot: LotBody) -> None:
     """A desk that had it as its own learns that it is the other one, and that nobody is billed for it twice."""
     book.drop(Lot, lot.id)
+    for table, line_id in _bill_lines(body, lot):
+        book.drop(table, line_id)
+
+
+def _bill_lines(body: SubscriptionCharged, lot: LotBody) -> Iterator[tuple[type[Row], str]]:
+    """Of the draw or the invoice that the body has it in. The same lot may be billed by the other by now."""
     for what in ("", CREDIT):
         if body.draw_id is not None:
-            book.drop(DebitDrawLine, fixed_id("debit_draw_line", lot.id, what))
+            yield DebitDrawLine, fixed_id("debit_draw_line", lot.id, what)
         if body.invoice is not None:
-            book.drop(InvoiceLine, fixed_id("invoice_line", lot.id, what))
+            yield InvoiceLine, fixed_id("invoice_line", lot.id, what)
 
 
 def _bill(book: Book, body: SubscriptionCharged, lot: LotBody, amount: int) -> None:

@@ -206,27 +206,38 @@ def send_cancellation(book: Book, body: DrawCancellationSent) -> Verdict:
 
 
 class DrawSettled(Body, frozen=True, kw_only=True):
-    """What the bank didn't draw was paid at the desk, in this errand."""
+    """What the bank didn't draw was paid at the desk, in this errand: `amount` öre, None where an older desk didn't
+    tell."""
 
     draw_id: str
     facility_id: str
     person_id: str
     errand_id: str
     settled_at: datetime
+    amount: int | None = None
 
 
-@operation("draw.settled", DrawSettled)
+@operation("draw.settled", DrawSettled, 2, {1: lambda older: older | {"amount": None}})
 def settle(book: Book, body: DrawSettled) -> Verdict:
     """A fact: the money is in the till. Paid at two desks, the first stands and the second is a matter. What the bank
-    has made is paid by that, until the bank gives it back."""
+    has made is paid by that, until the bank gives it back. What is another sum by now is a matter."""
     draw = DebitDraw.find(body.draw_id)
     if draw is not None and draw.state == DrawState.SETTLED:
-        twice = Finding("draw_settled_twice", draw.person_id, {"amount": draw.amount, "month": draw.month})
+        paid = draw.amount if body.amount is None else body.amount
+        twice = Finding("draw_settled_twice", draw.person_id, {"amount": paid, "month": draw.month})
         return APPLIED if draw.settled_errand_id == body.errand_id else changed(twice)
     if draw is not None and draw.state == DrawState.PAID and draw.settled_errand_id is None:
         book.update(DebitDraw, body.draw_id, settled_errand_id=body.errand_id)
     moved = {"settled_at": body.settled_at, "settled_errand_id": body.errand_id}
-    return changed(*move(book, body.draw_id, DrawEvent.SETTLED, body.settled_at, **moved))
+    findings = move(book, body.draw_id, DrawEvent.SETTLED, body.settled_at, **moved)
+    return changed(*findings, *_settled_at_other_sum(body))
+
+
+def _settled_at_other_sum(body: DrawSettled) -> Iterator[Finding]:
+    draw = DebitDraw.find(body.draw_id)
+    if draw is not None and body.amount not in (None, draw.amount):
+        values = {"amount": body.amount - draw.amount, "charged": body.amount, "listed": draw.amount}
+        yield Finding("draw_settled_other_sum", draw.person_id, values | {"month": draw.month})
 
 
 class DrawSettlementUndone(Body, frozen=True, kw_only=True):

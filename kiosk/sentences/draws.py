@@ -41,6 +41,11 @@ SENTENCES = {
     "matter_draw_days_stand_remedy": N_("Take the payment at the desk, or let the customer have the days."),
     "matter_draw_settled_sent": N_("{who} paid {amount} for {month} at the desk while the draw was at the bank again."),
     "matter_draw_settled_sent_remedy": N_("Pay the money back if the bank draws it too."),
+    "matter_draw_settled_other_sum": N_(
+        "{who} paid {charged} at the desk for the draw of {month}, but its days had been charged otherwise elsewhere: "
+        "it is {listed}."
+    ),
+    "matter_draw_settled_other_sum_remedy": N_("Pay back what is too much, or take what is missing."),
     "matter_draw_settled_twice": N_("{who} paid the draw of {amount} for {month} at two desks."),
     "matter_draw_settled_twice_remedy": N_("Pay one of them back."),
     "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),

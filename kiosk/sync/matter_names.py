@@ -65,6 +65,7 @@ MATTER_NAMES = {
     "draw_days_stand": N_("drawn days that stand"),
     "invoiced_days_stand": N_("invoiced days that stand"),
     "draw_settled_sent": N_("draw sent though the debt was paid"),
+    "draw_settled_other_sum": N_("debt paid with another sum"),
     "draw_settled_twice": N_("debt paid twice"),
     "draw_paid_twice": N_("draw paid twice"),
     "draw_refunded_settled": N_("draw refunded that was paid at the desk"),

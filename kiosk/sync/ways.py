@@ -116,6 +116,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "draw_days_stand": (Way.MONEY_HANDLED,),
     "invoiced_days_stand": (Way.MONEY_HANDLED,),
     "draw_settled_sent": (Way.MONEY_HANDLED,),
+    "draw_settled_other_sum": (Way.MONEY_HANDLED,),
     "draw_settled_twice": (Way.MONEY_HANDLED,),
     "draw_paid_twice": (Way.MONEY_HANDLED,),
     "draw_refunded_settled": (Way.CUSTOMER_KNOWS,),

@@ -14,11 +14,12 @@ from kiosk.operations.subscription_changes import SubscriptionSwapped
 from kiosk.operations.subscriptions import LotBody
 from kiosk.organisations.taking_back import ToTakeBack, read_to_take_back, take_back
 from kiosk.store import Errand
+from kiosk.subscriptions.months import add_months
 from kiosk.sync.matters import open_matters
 from tests.central.test_charging_jobs import run
 from tests.central.test_invoiced_at_central import charged_at_the_till
 from tests.central.worlds import OMAR, Desk, World
-from tests.direct_debit.payers import DECEMBER, payer
+from tests.direct_debit.payers import DECEMBER, mandate, payer
 from tests.organisations.ordering import GULD, Act, register
 from tests.sync.invariants import check, settle
 
@@ -60,10 +61,10 @@ def taken(desk: Desk, subscription_id: str, *, member_pays: bool = False) -> Non
     assert take_back(desk.store, OMAR, asked(desk, subscription_id), "Slutat", member_pays=member_pays) is None
 
 
-def run_here(desk: Desk) -> None:
+def run_here(desk: Desk, month: date = DECEMBER) -> None:
     """As if it stood alone."""
     here = Here(desk.store)
-    here.start(DECEMBER, OMAR)
+    here.start(month, OMAR)
     here.step()
 
 
@@ -130,6 +131,24 @@ def test_what_was_never_invoiced_is_not_taken_back(world: World, desks: tuple[De
     settle(one, two)
     assert [stands(desk) for desk in desks] == [(1, 0, 0)] * 2
     assert open_matters(two.store) == []
+
+
+def test_drawn_of_the_member_at_one_desk_and_invoiced_at_the_other(
+    world: World, desks: tuple[Desk, Desk], invoiced: str
+) -> None:
+    """December was taken back and the member pays: January is billed once, as is heard first, and the other's line of
+    the invoice is gone."""
+    one, two = desks
+    mandate(one.store, one.rows()["subscription"][0]["person_id"])
+    settle(one, two)
+    taken(one, invoiced, member_pays=True)
+    for desk in (one, two):
+        run_here(desk, add_months(DECEMBER, 1))
+    assert [len(desk.rows()["invoice_line"]) for desk in desks] == [0, 2]
+    settle(one, two)
+    for desk in (one, two):
+        assert desk.rows()["invoice_line"] == []
+        assert [line["amount"] for line in desk.rows()["debit_draw_line"]] == [PRICE, PRICE]
 
 
 def swapped(subscription_id: str, *, has_begun: bool) -> Act:

@@ -39,6 +39,7 @@ WITH_SUM = {
     "charged_undone": 1,
     "draw_paid_twice": 1,
     "draw_settled_twice": 1,
+    "draw_settled_other_sum": 1,
     "credit_used_twice": -1,
     "draw_days_stand": -1,
     "draw_refunded_settled": -1,

@@ -109,8 +109,12 @@ class Drawn:
         return DrawPlannedAgain(draw_day=DAY, planned_at=errand.at, **where)
 
     def _settled(self, errand: Errand) -> Body:
-        ids = {"draw_id": self.draw_id, "facility_id": errand.facility_id, "person_id": self.who.person_id}
-        return DrawSettled(errand_id=errand.id, settled_at=errand.at, **ids)
+        ids: dict[str, Any] = {
+            "draw_id": self.draw_id,
+            "facility_id": errand.facility_id,
+            "person_id": self.who.person_id,
+        }
+        return DrawSettled(errand_id=errand.id, settled_at=errand.at, amount=39900, **ids)
 
     def _unsettled(self, errand: Errand) -> Body:
         ((errand_id,),) = found("SELECT settled_errand_id FROM debit_draw WHERE id = ?", self.draw_id)
@@ -266,6 +270,22 @@ def test_sent_as_it_was_before_it_was_stopped_and_charged_anew(desks: Desks, amo
         assert list(said) == codes
         assert not codes or "med 399,00 kr" in said[codes[0]]
         assert not codes or "här är den 499,00 kr" in said[codes[0]]
+
+
+@pytest.mark.parametrize(("amount", "codes"), [(49900, ["draw_settled_other_sum"]), (39900, [])])
+def test_paid_as_it_was_before_it_was_stopped_and_charged_anew(desks: Desks, amount: int, codes: list[str]) -> None:
+    drawn = Drawn()
+    desks.one.do(drawn.begin, drawn.do("rejected"))
+    desks.settle()
+    desks.one.do(drawn.do("stopped", "planned"))
+    desks.one.do(lambda errand: errand.perform(drawn._december(errand, new_id(), drawn.draw_id, amount)))
+    desks.two.do(drawn.do("settled"))
+    desks.settle()
+    for desk in (desks.one, desks.two):
+        said = {matter.code: matter.what.replace("\N{NO-BREAK SPACE}", " ") for matter in open_matters(desk.store)}
+        assert list(said) == codes
+        assert not codes or "betalade 399,00 kr" in said[codes[0]]
+        assert not codes or "den är 499,00 kr" in said[codes[0]]
 
 
 def in_file(errand: Errand, draw_ids: list[str], file_id: str, *amounts: int) -> Body:
