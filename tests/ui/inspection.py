@@ -9,7 +9,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -200,6 +201,37 @@ def unreachable_by_tab(window: QWidget) -> list[str]:
     return never + [_called(widget) for widget in wanted - visited]
 
 
+def deaf_to_enter(window: QWidget) -> list[str]:
+    """Buttons in a dialog or wizard that leave Enter to the filled one though they can have the focus. Choices may, and
+    so may those that say they do; in the window itself Enter is pressed by EnterPresses."""
+    return [
+        _called(button)
+        for button in shown(window, QAbstractButton)
+        if isinstance(button, QAbstractButton)
+        and button.isEnabled()
+        and button.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not button.isCheckable()
+        and not getattr(button, "lets_enter_by", False)
+        and _is_in_dialog(button)
+        and not _is_pressed_by_enter(button)
+    ]
+
+
+def _is_in_dialog(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, QDialog):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
+def _is_pressed_by_enter(button: QAbstractButton) -> bool:
+    """By the key as it comes to the button alone; nothing is really pressed."""
+    pressed: list[bool] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(button, "click", lambda: pressed.append(True))
+        button.event(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
+    return bool(pressed)
+
+
 def _group_of(widget: QWidget) -> set[QWidget]:
     """Radio buttons and exclusive buttons are one stop: arrows go between them."""
     if isinstance(widget, QAbstractButton) and widget.group() and widget.group().exclusive():
@@ -219,6 +251,7 @@ def faults(window: QWidget) -> list[str]:
         *(f"no label: {fault}" for fault in without_label(window)),
         *(f"clipped: {fault}" for fault in clipped(window)),
         *(f"outside: {fault}" for fault in outside(window)),
+        *(f"deaf to Enter: {fault}" for fault in deaf_to_enter(window)),
     ]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
 from ui.controls import Retranslated, Text, spoken
+from ui.controls.enter_presses import PressedByEnter
 from ui.theme import Space, Type, colours, pt, px
 from ui.theme.icons import pixmap
 from ui.wizard.visit import Standing
@@ -30,7 +31,7 @@ class StepEntry:
     can_go: bool
 
 
-class StepButton(Retranslated, QAbstractButton):
+class StepButton(PressedByEnter, Retranslated, QAbstractButton):
     """One step: a disc with its number or sign, and its title. Named `step_<step>`."""
 
     def __init__(self, number: int, entry: StepEntry, parent: QWidget | None = None) -> None:
