@@ -10,13 +10,14 @@ from kiosk.people.person_card_facts import Deviation
 from kiosk.texts import N_, _
 from ui.controls import Button, Kind, Text, TypeRole
 from ui.controls.labels import TONE_ICONS
-from ui.people.person_card_paint import GROUNDS, ICON, Canvas, Painted, metrics_of
+from ui.people.person_card_paint import GROUNDS, ICON, Canvas, Painted, metrics_of, widest_word
 from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
-from ui.theme import Space, px
+from ui.theme import Space, current, px
 
 COLUMNS = 2
 TWO_COLUMNS = 760  # px at 100 %
 LEAST_WIDTH = 360
+LEAST_TEXT = 160  # narrower it is a column of single words
 
 
 ACTIONS: dict[str, Text] = {
@@ -85,7 +86,7 @@ class DeviationGrid(Painted):
         """Where each stands; those side by side are equally high."""
         boxes: list[QRect] = []
         y, gap = 0, px(Space.SMALL)
-        columns = COLUMNS if whole >= px(TWO_COLUMNS) else 1
+        columns = self._columns(whole, gap)
         for first in range(0, len(self.deviations), columns):
             row = range(first, min(first + columns, len(self.deviations)))
             width = (whole - gap * (len(row) - 1)) // len(row)
@@ -93,6 +94,13 @@ class DeviationGrid(Painted):
             boxes += [QRect(column * (width + gap), y, width, height) for column in range(len(row))]
             y += height + gap
         return boxes
+
+    def _columns(self, whole: int, gap: int) -> int:
+        """As many as leave the texts room: none is cut, with large letters and a wide button neither."""
+        width = (whole - gap * (COLUMNS - 1)) // COLUMNS
+        rooms = (width - self._kept_free(at) - _text_left() - px(Space.MEDIUM) for at in range(len(self.deviations)))
+        is_fit = all(room >= _least_room(one) for room, one in zip(rooms, self.deviations, strict=True))
+        return COLUMNS if whole >= px(TWO_COLUMNS) and is_fit else 1
 
     def _height(self, at: int, width: int) -> int:
         needed = _draw_inside(Canvas(width), 0, 0, width - self._kept_free(at), self.deviations[at])
@@ -111,12 +119,23 @@ def _draw_inside(canvas: Canvas, x: int, y: int, width: int, deviation: Deviatio
     canvas.icon(x + margin, top + 1, TONE_ICONS[tone], GROUNDS[tone][2])
     x_word = x + margin + px(ICON + Space.SMALL)
     canvas.text(x_word, top, _word_width(), _word(deviation), TypeRole.STRONG)
-    x_text = x_word + _word_width() + px(Space.MEDIUM)
+    x_text = x + _text_left()
     room = x + width - margin - x_text
     bottom = top + canvas.text(x_text, top, room, deviation.text, TypeRole.STRONG)
     if deviation.remedy:
         bottom += canvas.text(x_text, bottom, room, deviation.remedy)
     return bottom + px(Space.SMALL) - y
+
+
+def _text_left() -> int:
+    """From the box's left edge to the text."""
+    return px(Space.MEDIUM + ICON + Space.SMALL) + _word_width() + px(Space.MEDIUM)
+
+
+def _least_room(deviation: Deviation) -> int:
+    zoom = current().zoom
+    widest = widest_word(deviation.text, TypeRole.STRONG, zoom), widest_word(deviation.remedy, TypeRole.BODY, zoom)
+    return max(*widest, px(LEAST_TEXT))
 
 
 def _word(deviation: Deviation) -> str:
