@@ -15,6 +15,11 @@ STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.K
 """Rows to go: the list shows seven."""
 SIGN = 20
 LEAST_SEARCH_WIDTH = 180  # px at 100 %: a name
+EXAMPLES = (
+    N_("Person, organisation: name, number or card (Ctrl+K)"),
+    N_("Name, number or card (Ctrl+K)"),
+    N_("Search (Ctrl+K)"),
+)
 NAMED_WIDTH = 700  # px at 100 %: a narrower bar has no room for who is signed in
 
 
@@ -56,12 +61,19 @@ class SearchBox(Retranslated, Sized, LineEdit):
         self.selectAll()
 
     def retranslate(self) -> None:
-        self.setPlaceholderText(_("Person, organisation: name, number or card (Ctrl+K)"))
         self.setAccessibleName(_("Search"))
+        self._say_example()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._sign.move(px(Space.MEDIUM), (self.height() - self._sign.height()) // 2)
+        self._say_example()
+
+    def _say_example(self) -> None:
+        """As much as there is room for: Qt would end it in the middle of a word."""
+        room = self.width() - px(SIGN + Space.SMALL + 2 * Space.MEDIUM + Space.SMALL)
+        fit = (text for text in map(_, EXAMPLES) if self.fontMetrics().horizontalAdvance(text) <= room)
+        self.setPlaceholderText(next(fit, _(EXAMPLES[-1])))
 
     def event(self, event: QEvent) -> bool:
         """Esc in the box is its own, whatever it would cancel elsewhere."""
@@ -104,6 +116,7 @@ class SearchBox(Retranslated, Sized, LineEdit):
     def take_size(self) -> None:
         self.setTextMargins(px(SIGN + Space.SMALL), 0, 0, 0)
         self.setMinimumWidth(px(LEAST_SEARCH_WIDTH))
+        self._say_example()
 
     def _typed(self) -> None:
         self._is_among_hits = False

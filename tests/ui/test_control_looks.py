@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.inspection import elided_choices, settle
+from kiosk.problems import Problem
+from tests.ui.inspection import clipped, elided_choices, settle
 from ui.appearance import Appearance
-from ui.controls import Button, Choice, Kind, Panel, ScrollColumn
+from ui.controls import Beside, Button, Choice, Field, Kind, Panel, ScrollColumn, TextInput
 from ui.sheets import about_sheet
-from ui.theme import Space, colours
+from ui.theme import Scheme, Space, colours
+from ui.top_bar import SearchBox
 from ui.wizard.tiles import Tiles
 
 
@@ -94,3 +96,64 @@ def test_a_chosen_tile_is_marked_with_more_than_colour(window: QWidget) -> None:
 
 def colours_in(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_what_is_wrong_shows_the_focus_as_well(scheme: Scheme, window: QWidget, appearance: Appearance) -> None:
+    appearance.choose_scheme(scheme)
+    other, *wrong = Button("Annat"), TextInput("email"), Choice("kind", [(1, "Ett")])
+    for part in (other, *wrong):
+        place(window, part)
+    for control in wrong:
+        field = Field("Fält", control)
+        place(window, field)
+        field.show_problems([Problem("email_missing", "email")])
+        other.setFocus()
+        settle()
+        without = control.grab().toImage()
+        control.setFocus()
+        settle()
+        ringed = control.grab().toImage()
+        middle = ringed.height() // 2
+        focus, bad = QColor(colours().focus), QColor(colours().bad)
+        assert focus not in [without.pixelColor(x, middle) for x in range(8)]
+        seen = [ringed.pixelColor(x, middle) for x in range(8)]
+        assert focus in seen
+        assert bad in seen
+    appearance.choose_scheme(Scheme.LIGHT)
+
+
+def test_a_narrow_part_has_the_height_its_words_need_in_a_column(window: QWidget) -> None:
+    field, row = Field("Kortnummer", TextInput("card_number")), Beside()
+    field.setFixedWidth(200)
+    row.add(field)
+    wide = Panel()
+    wide.setMinimumWidth(400)
+    row.add(wide, 1)
+    window.resize(500, 600)
+    column, high = ScrollColumn(), QWidget()
+    high.setFixedHeight(600)
+    column.body.addWidget(row)
+    column.body.addWidget(high, 1)
+    place(window, column)
+    field.show_problems([Problem("card_blocked", "card_number", values={"card": "3000 0010", "reason": "borttappat"})])
+    settle()
+    assert clipped(window) == []
+    assert field.said.mapTo(field, field.said.rect().topLeft()).y() >= field.control.geometry().bottom()
+
+
+@pytest.mark.parametrize("width", [180, 300, 420, 640, 1200])
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_the_search_box_says_no_more_than_it_has_room_for(
+    width: int, zoom: int, window: QWidget, appearance: Appearance
+) -> None:
+    appearance.choose_zoom(zoom)
+    box = SearchBox()
+    place(window, box)
+    box.setFixedWidth(width * zoom // 100)
+    settle()
+    said = box.placeholderText()
+    appearance.choose_zoom(100)
+    settle()
+    assert said
+    assert box.fontMetrics().horizontalAdvance(said) < width - 40

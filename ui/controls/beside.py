@@ -1,7 +1,7 @@
 """Things side by side where there is room for it, else one below the other: on small screens, with large texts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.controls.arranged import Arranged
 from ui.theme import Space, px
@@ -26,10 +26,11 @@ class Beside(Arranged, QWidget):
     def add(self, part: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = TOP) -> None:
         """`alignment` None: as high as the highest."""
         self._parts.append(part)
+        whole = _as_narrow(part) if part.minimumWidth() == part.maximumWidth() else part
         if alignment is None:
-            self._box.addWidget(part, stretch)
+            self._box.addWidget(whole, stretch)
         else:
-            self._box.addWidget(part, stretch, alignment)
+            self._box.addWidget(whole, stretch, alignment)
 
     def least_width(self) -> int:
         return max(self._widths(), default=0)
@@ -49,3 +50,14 @@ class Beside(Arranged, QWidget):
         """The least each part can do with."""
         shown = [part for part in self._parts if not part.isHidden()]
         return [min(max(part.minimumWidth(), part.minimumSizeHint().width()), part.maximumWidth()) for part in shown]
+
+
+def _as_narrow(part: QWidget) -> QWidget:
+    """In a column Qt takes what has a width of its own for as wide as all of it, and its words for as few lines as they
+    have there."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(part)
+    row.addStretch(1)
+    return whole

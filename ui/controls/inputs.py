@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kiosk import formats
 from kiosk.texts import N_, _
 from ui.controls.line_edit import LineEdit
+from ui.controls.painting import draw_ring_in_trouble
 from ui.controls.sized import Sized
 from ui.controls.texts import Retranslated, Text, spoken
 from ui.theme import Space, px
@@ -219,6 +220,10 @@ class Choice(Retranslated, QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls: passing by must not choose another value."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_ring_in_trouble(self)
 
     def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         """Ends a text that is too long with …, where Qt cuts through a letter; the whole is the tool tip."""

@@ -1,7 +1,10 @@
-"""Painting by hand, for rows that are drawn and not built."""
+"""Painting by hand, for rows that are drawn and not built, and for what the style sheet can't."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Space, colours, px
 
 LINE = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 TOP = int(LINE | Qt.AlignmentFlag.AlignTop)  # whole numbers: putting flags together costs as much as drawing
@@ -27,3 +30,15 @@ def draw_elided(painter: QPainter, rect: QRect, text: str, font: QFont, colour: 
     painter.setPen(QColor(colour))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, flags, shown)
+
+
+def draw_ring_in_trouble(control: QWidget) -> None:
+    """Inside the edge, whose colour then says what is wrong and not where the focus is."""
+    if not control.hasFocus() or not control.property("trouble"):
+        return
+    painter = QPainter(control)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours().focus), 2))
+    radius = px(Space.RADIUS) - 4
+    painter.drawRoundedRect(QRectF(control.rect()).adjusted(4, 4, -4, -4), radius, radius)
+    painter.end()
