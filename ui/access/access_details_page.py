@@ -36,7 +36,7 @@ class Registered(Protocol):
 
 
 class AccessDetailsPage(RoutinePage[AccessDraft]):
-    """Holds camera and reader only while it is in sight. Begins where something is wanted: a photo, else the card.
+    """Holds camera and reader only while it is in sight. Begins with the card, whatever camera there is.
 
     Signals: open_person(str), the id of a card's holder; camera_chosen(str), by the user.
     """
@@ -59,7 +59,6 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo_label = photo_label
         self._facts, self._checked, self._is_photo_needed = facts, checked, is_photo_needed
         self._reader, self._camera = reader, camera
-        self._wants_photo = False
 
     def build(self) -> None:
         self._photo = PhotoCapture()
@@ -77,7 +76,6 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
     def show_draft(self, draft: Registered) -> None:
         part = draft.access
         is_needed = self._is_photo_needed(draft)
-        self._wants_photo = is_needed and part.photo is None and not part.no_photo_reason
         self._photo.set_photo_required(is_needed)
         if self._photo.photo() != part.photo or self._photo.no_photo_reason() != part.no_photo_reason:
             self._photo.set_photo(part.photo, part.no_photo_reason)
@@ -94,8 +92,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
             self._photo.start(self._camera())
         else:
             self._photo.refuse()
-        if not self._wants_photo:
-            self.inputs.focus("card_number")
+        self.inputs.focus("card_number")
         if self._reader is not None:
             self._reader.card_presented.connect(self._card_presented)
             self._reader.card_garbled.connect(self._card.show_garbled)

@@ -47,6 +47,7 @@ class PhotoControls(QWidget):
             button.setObjectName(name)
         self._lay_out()
         self._cameras.activated.connect(self._camera_activated)
+        self.no_photo.changed.connect(self._place_said)
 
     def show_cameras(self, cameras: tuple[Camera, ...], chosen: str) -> None:
         self._cameras.blockSignals(True)
@@ -87,12 +88,18 @@ class PhotoControls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.SMALL))
         column.addWidget(self._camera)
-        column.addLayout(self.said_in)
-        for part in (self.take, self.retake, self._moving, self._tools, self.from_file, self.busy):
+        for part in (self.take, self.retake, self._moving, self._tools, self.from_file, self.busy, self.no_photo):
             column.addWidget(part)
-        column.addWidget(self.no_photo)
         column.addStretch(1)
         column.addWidget(self._why)
+        self._column = column
+        self._place_said()
+
+    def _place_said(self) -> None:
+        """Over the button that takes the photo; where one goes on without, under the reason for it."""
+        self._column.removeItem(self.said_in)
+        at = self._column.indexOf(self.no_photo) + 1 if self.no_photo.is_chosen else self._column.indexOf(self.take)
+        self._column.insertLayout(at, self.said_in)
 
     def _camera_activated(self, _index: int) -> None:
         self.camera_chosen.emit(str(self._cameras.value()))

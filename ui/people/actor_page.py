@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.customer_facts import CustomerFacts
@@ -14,14 +13,14 @@ from kiosk.people import actors
 from kiosk.people.actors import ACTORS, PROOFS, Actor, ActorDraft
 from kiosk.people.personal_identity import age_on
 from kiosk.texts import N_, plural
-from ui.controls import PANEL, Beside, Field, Label, Panel, TextInput, TypeRole
+from ui.controls import Beside, Field, Label, Panel, TextInput, TypeRole
 from ui.people.person_card_parts import Portrait
 from ui.theme import Space, px
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
-PHOTO_WIDTH = 132
+PHOTO_WIDTH, LEAST = 132, 230  # px at 100 %: narrower than elsewhere, for the photo to stand beside the questions
 
 
 class Acted(Protocol):
@@ -54,7 +53,7 @@ class ActorPage(RoutinePage[ActorDraft]):
         panel = Panel()
         for field in (actor, self._name, proof, self._power):
             panel.body.addWidget(field)
-        row = Beside(least=PANEL)
+        row = Beside(least=LEAST)
         row.add(panel, 3)
         row.add(self._customer(), 2)
         self.body.addWidget(row)
@@ -81,16 +80,17 @@ class ActorPage(RoutinePage[ActorDraft]):
     def _customer(self) -> QWidget:
         customer, today = self._facts().customer, self._facts().today
         panel = Panel(N_("Customer"))
-        words = QVBoxLayout()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(px(Space.TIGHT))
         words.addWidget(Label(partial(str, customer.name), TypeRole.STRONG))
         words.addWidget(Label(partial(_born, customer.birth_date, age_on(customer.birth_date, today))))
         words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(px(Space.LARGE))
-        row.addWidget(Portrait(PHOTO_WIDTH, self._photo(), customer.name), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        panel.body.addLayout(row)
+        row = Beside()
+        row.add(Portrait(PHOTO_WIDTH, self._photo(), customer.name))
+        row.add(said, 1, None)
+        panel.body.addWidget(row)
         return panel
 
 

@@ -37,6 +37,11 @@ class KnownPersonsNotice(QFrame):
         self.column.setSpacing(px(Space.TIGHT))
         self.column.addWidget(Label(title, TypeRole.STRONG))
         self._lines: list[Button] = []
+        people = QWidget()  # made before what a page puts below them: Tab comes to the persons first
+        self._people = QVBoxLayout(people)
+        self._people.setContentsMargins(0, 0, 0, 0)
+        self._people.setSpacing(px(Space.TIGHT))
+        self.column.addWidget(people)
         self.hide()
 
     def show_known(self, known: Sequence[KnownPerson]) -> None:
@@ -45,12 +50,12 @@ class KnownPersonsNotice(QFrame):
             return
         self._known = tuple(known)
         for line in self._lines:
-            self.column.removeWidget(line)
+            self._people.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines = [self._line(one) for one in self._known]
-        for position, line in enumerate(self._lines, start=1):
-            self.column.insertWidget(position, line)
+        for line in self._lines:
+            self._people.addWidget(line)
 
     def _line(self, known: KnownPerson) -> Button:
         line = LineButton(lambda: self._words(known), "user", kind=Kind.SECONDARY)

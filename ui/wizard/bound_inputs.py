@@ -99,7 +99,7 @@ class BoundInputs(QObject):
     def focus_first(self) -> bool:
         """The first input that is still empty, else the first; False when there is none to focus."""
         usable = [c for c in self._controls.values() if c.isEnabled() and c.isVisibleTo(c.window())]
-        empty = [control for control in usable if value_of(control) in EMPTY and not isinstance(control, Tick)]
+        empty = [control for control in usable if not is_answered(control)]
         for control in (empty or usable)[:1]:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(usable)
@@ -117,6 +117,13 @@ class BoundInputs(QObject):
         control = self._controls[name]
         if isinstance(control, QLineEdit) and control.text().strip():
             self.left.emit(name)
+
+
+def is_answered(control: QWidget) -> bool:
+    """A tick may stay off."""
+    if isinstance(control, Chooser):
+        return control.is_answered
+    return isinstance(control, Tick) or value_of(control) not in EMPTY
 
 
 def changed_signal(control: QWidget) -> SignalInstance:

@@ -23,6 +23,11 @@ class Chooser(QWidget):
         """None or "" while nothing is chosen."""
         return self._value
 
+    @property
+    def is_answered(self) -> bool:
+        """What is chosen is among what is offered now."""
+        return self._value not in (None, "")
+
     def set_value(self, value: object) -> None:
         if value != self._value:
             self._value = value

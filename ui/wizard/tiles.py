@@ -52,6 +52,10 @@ class Tiles(Chooser):
         self.show_chosen()
 
     @property
+    def is_answered(self) -> bool:
+        return any(value == self._value for value, _text in self._options) and super().is_answered
+
+    @property
     def row_width(self) -> int:
         """px they need without standing one below the other."""
         return max((row.row_width for row in self._rows), default=0)

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from kiosk.people.register_private_customer import Step
 from tests.registration import GUARDIAN, done, ordinary_prepaid
+from tests.ui.inspection import settle
 from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor, words_on
 from ui.devices.camera_feed import CameraFeed
 
@@ -62,11 +63,30 @@ def test_a_key_of_a_command_types_nothing(visitor: Visitor) -> None:
     assert visitor.wizard.visit.draft.access.card_number == ""
 
 
-def test_the_page_begins_with_the_photo(visitor: Visitor) -> None:
+def test_the_page_begins_with_the_card(visitor: Visitor) -> None:
     at_access(visitor)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert visitor.part(QWidget, "photo").isAncestorOf(focused)
+    assert visitor.part(QLineEdit, "card_number").hasFocus()
+
+
+def test_why_there_is_no_photo_is_asked_for_at_the_reason(visitor: Visitor) -> None:
+    at_access(visitor)
+    visitor.enter(card_number="1000 0342")
+    visitor.go_on()
+    take, said = visitor.part(QPushButton, "take_photo"), "Ta ett foto, eller skriv varför det saknas."
+
+    def place_of_what_is_said() -> int:
+        settle()
+        (one,) = [it for it in visitor.part(QWidget, "photo").findChildren(QLabel) if it.text() == said]
+        assert one.isVisible()
+        return one.mapTo(visitor.wizard, QPoint(0, 0)).y()
+
+    assert place_of_what_is_said() < take.mapTo(visitor.wizard, QPoint(0, 0)).y()
+    visitor.press("no_photo")
+    visitor.go_on()
+    reason = visitor.part(QWidget, "no_photo_reason")
+    assert place_of_what_is_said() > reason.mapTo(visitor.wizard, QPoint(0, 0)).y()
+    visitor.press("no_photo")
+    assert place_of_what_is_said() < take.mapTo(visitor.wizard, QPoint(0, 0)).y()
 
 
 def test_where_there_is_a_photo_the_page_begins_with_the_card(visitor: Visitor) -> None:

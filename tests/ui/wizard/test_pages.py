@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWizard
@@ -22,6 +23,7 @@ from tests.registration import (
 )
 from tests.ui.wizard.visitor import PORTRAIT, Desk, Visitor, words_on
 from ui.controls import ConfirmDialog
+from ui.wizard.tab_order import focusable
 
 B = QWizard.WizardButton
 
@@ -172,6 +174,9 @@ def test_a_likely_twin_is_asked_about(visitor: Visitor, desk: Desk) -> None:
     visitor.wizard.current.put(replace(passport, birth_date=date(1990, 1, 1)))
     visitor.go_on()
     assert visitor.problems() == [("maybe_same_person", "not_a_twin")]
+    person, is_other = visitor.part(QWidget, "open_person"), visitor.part(QWidget, "not_a_twin")
+    order = list(focusable(visitor.wizard.current))
+    assert order.index(person) < order.index(is_other)
     visitor.enter(not_a_twin=True)
     visitor.go_on()
     assert visitor.step == "products"
@@ -235,6 +240,18 @@ def test_a_date_that_can_not_be_read_is_not_taken_for_today(visitor: Visitor) ->
     visitor.go_on()
     assert visitor.step == "products"
     assert ("date_unreadable", "start") in visitor.problems()
+
+
+@pytest.mark.parametrize("start", ["2026-11-01", "2099-01-01"])
+def test_a_start_that_is_refused_costs_nothing_yet(visitor: Visitor, start: str) -> None:
+    visitor.walk(ordinary_prepaid(), Step.PRODUCTS)
+    visitor.press("product_GULD-AG12")
+    total = visitor.part(QLabel, "total_now")
+    known = total.text()
+    visitor.enter(start=date.fromisoformat(start))
+    assert total.text() == "–"
+    visitor.enter(start=date(2026, 11, 22))
+    assert total.text() == known == "119,70\N{NO-BREAK SPACE}kr"
 
 
 def test_typing_a_date_is_not_disturbed(visitor: Visitor) -> None:
