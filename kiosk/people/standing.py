@@ -52,7 +52,7 @@ class StandingToday:
                 words = N_("Terminated, access until {day}") if self.is_over else N_("Terminated, ends {day}")
                 return _(words, day=shown(self.day))
             case Standing.FROZEN:
-                words = N_("Frozen until {day}, terminated to {end}") if self.ends else N_("Frozen until {day}")
+                words = N_("Frozen until {day}, ends {end}") if self.ends else N_("Frozen until {day}")
                 return _(words, day=shown(self.day), end=shown(self.ends))
             case Standing.NOT_STARTED:
                 return _("Starts {day}", day=shown(self.day))

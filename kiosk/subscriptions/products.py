@@ -152,6 +152,15 @@ def latest_start(facts: Facts) -> date:
     return facts.today + timedelta(days=facts.start_days_ahead)
 
 
+def refused_start(draft: ProductsDraft, facts: Facts) -> Problem | None:
+    """Why the chosen day can't be the first; None when it can, or none is chosen."""
+    if draft.start is not None and draft.start < facts.today:
+        return Problem("start_passed", "start")
+    if draft.start is not None and draft.start > latest_start(facts):
+        return Problem("start_too_late", "start", values={"latest": day(latest_start(facts))})
+    return None
+
+
 def start_of(draft: ProductsDraft, facts: Facts) -> date:
     """The chosen day, else today; a day that can't be chosen counts as the nearest one that can."""
     return min(max(draft.start or facts.today, facts.today), latest_start(facts))
@@ -171,10 +180,9 @@ def is_direct_debit(draft: ProductsDraft, facts: Facts) -> bool:
 def problems(draft: ProductsDraft, buyer: Buyer, facts: Facts) -> list[Problem]:
     """Fields: main_product_id, start, facility_id."""
     found = _main_problems(draft, buyer, facts)
-    if draft.start is not None and draft.start < facts.today:
-        found.append(Problem("start_passed", "start"))
-    if draft.start is not None and draft.start > latest_start(facts):
-        found.append(Problem("start_too_late", "start", values={"latest": day(latest_start(facts))}))
+    refused = refused_start(draft, facts)
+    if refused is not None:
+        found.append(refused)
     if facility_of(draft, facts) not in {facility.id for facility in facts.catalogue.facilities}:
         found.append(Problem("facility_missing", "facility_id"))
     return found

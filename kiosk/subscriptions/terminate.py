@@ -24,6 +24,7 @@ from kiosk.till.tender import Tender
 NAME = "terminate"
 TITLE = N_("Terminate")
 ACTION = N_("&Terminate")
+NO_ANSWER = N_("No answer")
 AT_A_DISTANCE = True  # terminating may never demand a visit
 
 
@@ -152,8 +153,8 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = shared_rows(draft, facts)
     reason = chosen_reason(draft, facts)
-    if reason is not None:
-        rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name))
+    if facts.rules.termination_reasons_used:
+        rows.append(SummaryRow(Step.REASON, _("Reason"), reason.name if reason else _(NO_ANSWER)))
     rows.append(SummaryRow(Step.NOTICE, _("Subscription"), ", ".join(one.name for one in facts.chosen.products)))
     rows.append(SummaryRow(Step.NOTICE, _("Last day"), day(end_date(facts))))
     if has_choice(facts) and draft.pays in PAYS:

@@ -223,3 +223,13 @@ def test_a_sale_that_was_undone_is_no_termination(gym: Store) -> None:
         errand.perform(SaleUndone(subscription_id=sold, person_id=member, as_it_was=as_it_was, undone_at=errand.at))
     assert facts_of(gym, member).chosen.timeline.end_date == date(2026, 12, 19)
     assert reason(gym, "withdraw_termination", member) == "not_terminated"
+
+
+def test_no_answer_is_read_through_too(gym: Store, member: str) -> None:
+    """Each step has its row, and so its way back."""
+    facts = facts_of(gym, member)
+    used = replace(facts, rules=replace(facts.rules, termination_reasons_used=True))
+    told = {row.step: row.value for row in terminate.summary(Draft(SELF), used)}
+    assert told[Step.REASON] == "Vill inte svara"
+    unused = replace(facts, rules=replace(facts.rules, termination_reasons_used=False))
+    assert Step.REASON not in {row.step for row in terminate.summary(Draft(SELF), unused)}

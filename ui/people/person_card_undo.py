@@ -45,5 +45,5 @@ def _money(last: LastErrand) -> str:
     if last.paid_back is None:
         return ""
     values = {"number": last.paid_back.receipt_number, "amount": kronor(last.paid_back.amount)}
-    head = _("Receipt {number} is met by a return receipt of {amount}.", **values)
+    head = _("Receipt {number} gets a return receipt for {amount}.", **values)
     return "\n".join((head, *last.paid_back.words))

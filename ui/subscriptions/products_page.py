@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kiosk.desk_facts import Facts
+from kiosk.routine import EMPTY_QUOTE
 from kiosk.subscriptions import products
 from kiosk.subscriptions.drafts import ProductsDraft
 from kiosk.subscriptions.products import Buyer
@@ -59,7 +60,8 @@ class ProductsPage(RoutinePage[ProductsDraft]):
         start = fixed or products.start_of(self.part, facts)
         self._start.control.setEnabled(fixed is None)
         self._start.say_hint("" if fixed is None else N_("The day after the present subscription ends."))
-        self._prices.show_quote(self.quote)
+        is_refused = fixed is None and products.refused_start(self.part, facts) is not None
+        self._prices.show_quote(EMPTY_QUOTE if is_refused else self.quote)
         self._mains.show_offers(products.offered_mains(buyer, start, facts))
         locked = self._locked(draft)
         main_id = locked or self.part.main_product_id

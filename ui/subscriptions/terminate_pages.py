@@ -31,7 +31,7 @@ NOTICE = Asked("notice", "pays", N_("Notice period"), N_("How the time until the
 def reason_page(facts: Callable[[], CustomerFacts]) -> ChoicePage:
     def options() -> list[tuple[object, Text]]:
         named = [(one.code, partial(getattr, one, "name")) for one in facts().rules.termination_reasons]
-        return [("", N_("No answer")), *named]
+        return [("", terminate.NO_ANSWER), *named]
 
     return ChoicePage(REASON, options, columns=2)
 

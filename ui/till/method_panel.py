@@ -49,7 +49,9 @@ class MethodPanel(Panel):
 
     def show_rest(self, left: int, is_alone: bool) -> None:
         """`left`: öre, what this method would have to cover beside the others."""
-        self._rest.say(N_("Whole amount") if is_alone else lambda: _("The rest: {sum}", sum=formats.kronor(left)))
+        self._rest.say(
+            N_("Whole amount") if is_alone else lambda: _("The rest: {sum}", sum=formats.kronor(max(left, 0)))
+        )
         self._rest.setEnabled(left > 0)
 
     def _bound(self, what: str, field: Field) -> Field:
