@@ -280,7 +280,7 @@ def test_in_a_window_it_is_a_page_and_the_one_before_comes_back(desk: Desk, qtbo
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_a_step_with_the_focus_is_gone_to(key: Qt.Key, visitor: Visitor) -> None:
     visitor.walk(photographed(ordinary_prepaid()), "summary")
-    button = visitor.wizard.findChild(QAbstractButton, "step_personal_details")
+    (button,) = visitor.texts(QAbstractButton, "step_personal_details")
     button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button, key)
     assert visitor.step == "personal_details"
