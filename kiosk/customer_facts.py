@@ -1,5 +1,6 @@
 """What a routine must know of an existing customer: read once when its wizard opens, so that its rules stay pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -76,6 +77,12 @@ class Held:
     @property
     def is_terminated(self) -> bool:
         return self.main.terminated_at is not None
+
+    def ended_together(self, timelines: Sequence[Timeline]) -> tuple[Timeline, ...]:
+        """Of `all`, as they will be: add-ons that the termination ended end when the main one does."""
+        pairs = zip(self.all, timelines, strict=True)
+        end = timelines[0].end_date
+        return tuple(replace(then, end_date=end) if one.terminated_at else then for one, then in pairs)
 
     def freeze_on(self, day: date) -> KeptFreeze | None:
         """The one that runs that day."""

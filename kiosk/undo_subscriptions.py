@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from db.fields import day_or_none
 from db.rows import found
 from db.tables import Freeze, Lot, OnlineOrder, Person, Subscription
 from kiosk.catalogue import product_name
@@ -45,7 +46,8 @@ def _spell(body: Any) -> dict[str, str]:
 @inverse(SubscriptionFrozen, lambda body, _undoing: _("The freeze {first} – {last} is removed.", **_spell(body)))
 def _frozen(body: SubscriptionFrozen, _undoing: Undoing) -> Iterator[Body]:
     where = {"subscription_id": body.subscription_id, "person_id": body.person_id}
-    yield FreezeRemoved(freeze_id=body.freeze_id, first=body.first, last=body.last, **where)
+    at = _notice_here(body.subscription_id)
+    yield FreezeRemoved(freeze_id=body.freeze_id, first=body.first, last=body.last, terminated_at=at, **where)
 
 
 def _moved_back(body: FreezeMoved) -> dict[str, Any]:
@@ -57,6 +59,7 @@ def _moved_back(body: FreezeMoved) -> dict[str, Any]:
         "was_last": body.last,
         "last": body.was_last,
         "max_months": started_months(body.first, body.was_last),
+        "terminated_at": _notice_here(body.subscription_id),
     }
 
 
@@ -72,7 +75,7 @@ def _moved_words(body: FreezeMoved, _undoing: Undoing) -> str:
 
 @inverse(FreezeShortened, _moved_words)
 def _shortened(body: FreezeShortened, _undoing: Undoing) -> Iterator[Body]:
-    yield FreezeExtended(**_moved_back(body), terminated_at=_notice_here(body.subscription_id))
+    yield FreezeExtended(**_moved_back(body))
 
 
 @inverse(FreezeExtended, _moved_words)
@@ -125,6 +128,7 @@ def _withdrawn(body: TerminationWithdrawn, undoing: Undoing) -> Iterator[Body]:
         reason=was["ended_for"],
         terminated_at=datetime.fromisoformat(was["terminated_at"]),
         freezes=_freezes_here(body.subscription_id),
+        notice_end=day_or_none(was["notice_end"]),
     )
 
 

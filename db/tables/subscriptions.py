@@ -8,6 +8,7 @@ class Subscription(FacilityRow):
     """`kind`: prepaid, direct_debit or add_on (`main_id` set, billed as its main one). `price` in öre, see Price.
 
     `credit`: öre that the next charge takes off. `ended_for`: why it was terminated, "" while it isn't.
+    `notice_end`: the last day of its notice period, from which `end_date` follows with the commitment.
     `organisation_id`: through whose agreement it was sold. `invoiced_to`: the organisation that pays what it costs, by
     invoice; None: the member does.
     """
@@ -32,6 +33,7 @@ class Subscription(FacilityRow):
     ended_for = Text(constraints=EMPTY)
     organisation_id = Text(null=True)
     invoiced_to = Text(null=True)
+    notice_end = Day(null=True)
 
 
 # partial for the same reason as person_alias

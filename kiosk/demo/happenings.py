@@ -225,6 +225,7 @@ def is_terminated(visitor: Visitor) -> None:
             end_date=add_months(visitor.today, 1) - timedelta(days=9),
             reason="moving",
             terminated_at=at(visitor.today - timedelta(days=9)),
+            notice_end=add_months(visitor.today, 1) - timedelta(days=9),
         )
     )
 

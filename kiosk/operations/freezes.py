@@ -1,5 +1,5 @@
 """Operations on freezes. What two desks did apart becomes one interval: days are frozen once, within the limit, and
-none during a notice."""
+none during a notice. The end of what is terminated follows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from kiosk.clock import day_of
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import UNDONE, same_person
+from kiosk.operations.terminated_ends import with_end
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 from kiosk.subscriptions.months import ONE_DAY, period_end
 
@@ -36,7 +37,8 @@ class SubscriptionFrozen(Body, frozen=True, kw_only=True):
 
 
 class FreezeMoved(Body, frozen=True, kw_only=True):
-    """Another last day of a freeze that stood as `first`..`was_last` at the desk."""
+    """Another last day of a freeze that stood as `first`..`was_last` at the desk. `terminated_at`: of the termination
+    that the desk knew of."""
 
     freeze_id: str
     subscription_id: str
@@ -45,6 +47,7 @@ class FreezeMoved(Body, frozen=True, kw_only=True):
     was_last: date
     last: date
     max_months: int
+    terminated_at: datetime | None = None
 
 
 class FreezeShortened(FreezeMoved, frozen=True, kw_only=True):
@@ -52,20 +55,19 @@ class FreezeShortened(FreezeMoved, frozen=True, kw_only=True):
 
 
 class FreezeExtended(FreezeMoved, frozen=True, kw_only=True):
-    """`terminated_at`: as of `SubscriptionFrozen`. The freeze keeps the reason that it was asked for with; the one for
-    its extension is the errand's, as its fee is: the journal has it."""
-
-    terminated_at: datetime | None = None
+    """The freeze keeps the reason that it was asked for with; the one for its extension is the errand's, as its fee
+    is: the journal has it."""
 
 
 class FreezeRemoved(Body, frozen=True, kw_only=True):
-    """Of one that has not begun."""
+    """Of one that has not begun. `terminated_at`: of the termination that the desk knew of."""
 
     freeze_id: str
     subscription_id: str
     person_id: str
     first: date
     last: date
+    terminated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ class _Kept:
 def freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
     """Meeting another freeze they become one, cut at the limit; what was terminated meanwhile is frozen until then
     only. One that was transferred meanwhile is not theirs."""
+    return _with_end(book, body, _freeze(book, body))
+
+
+def _with_end(book: Book, body: SubscriptionFrozen | FreezeMoved | FreezeRemoved, verdict: Verdict) -> Verdict:
+    return with_end(book, body.subscription_id, body.person_id, body.terminated_at, verdict)
+
+
+def _freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
     kept = _told(book, body.subscription_id)
     if any(one.id == body.freeze_id for one in kept):
         return APPLIED
@@ -171,14 +181,14 @@ def _joined(
     return changed(Finding("freeze_merged", body.person_id, _spell(first, last)), *told)
 
 
-@operation("freeze.shortened", FreezeShortened)
+@operation("freeze.shortened", FreezeShortened, 2, {1: without_notice})
 def shorten(book: Book, body: FreezeShortened) -> Verdict:
-    return _move(book, body)
+    return _with_end(book, body, _move(book, body))
 
 
 @operation("freeze.extended", FreezeExtended, 2, {1: without_notice})
 def extend(book: Book, body: FreezeExtended) -> Verdict:
-    return _move(book, body)
+    return _with_end(book, body, _move(book, body))
 
 
 def _move(book: Book, body: FreezeMoved) -> Verdict:
@@ -210,9 +220,13 @@ def _meant(kept: list[_Kept], body: FreezeMoved) -> _Kept | None:
     return next(by_id, None) or next((one for one in kept if one.meets(body.first, body.first)), None)
 
 
-@operation("freeze.removed", FreezeRemoved)
+@operation("freeze.removed", FreezeRemoved, 2, {1: without_notice})
 def remove(book: Book, body: FreezeRemoved) -> Verdict:
     """Twice is the same as once; one that has become another, or a part of another, stays."""
+    return _with_end(book, body, _remove(book, body))
+
+
+def _remove(book: Book, body: FreezeRemoved) -> Verdict:
     kept = _told(book, body.subscription_id)
     stands = [one for one in kept if one.id == body.freeze_id] or [
         one for one in kept if one.meets(body.first, body.last)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from db.fields import moment_text
+from db.fields import day_or_none, moment_text
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange
 from kiosk.clock import day_of
@@ -17,6 +17,7 @@ from kiosk.operations.debited import committed_until, debited_until
 from kiosk.operations.kept_marks import changed_meanwhile, kept_mark
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import LotBody, swap_gone, was_overtaken
+from kiosk.operations.terminated_ends import end_moved, end_now
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 
 
@@ -25,9 +26,15 @@ def without_freezes(body: dict[str, Any]) -> dict[str, Any]:
     return body | {"freezes": None}
 
 
+def without_notice_end(body: dict[str, Any]) -> dict[str, Any]:
+    """A second version, whose end stands whatever becomes of the commitment."""
+    return body | {"notice_end": None}
+
+
 class SubscriptionTerminated(Body, frozen=True, kw_only=True):
     """`add_on_ids` end with it. `reason`: a code of the gym's setting, "" when the customer gave none. `freezes`: that
-    the desk knew of, first and last day; None: not told."""
+    the desk knew of, first and last day; None: not told. `notice_end`: the last day of the notice period; the end is
+    then that day or the commitment's last as it stands, and `end_date` what the customer was told."""
 
     subscription_id: str
     add_on_ids: list[str]
@@ -36,30 +43,39 @@ class SubscriptionTerminated(Body, frozen=True, kw_only=True):
     reason: str
     terminated_at: datetime
     freezes: list[tuple[date, date]] | None = None
+    notice_end: date | None = None
 
 
-@operation("subscription.terminated", SubscriptionTerminated, 2, {1: without_freezes})
+@operation("subscription.terminated", SubscriptionTerminated, 3, {1: without_freezes, 2: without_notice_end})
 def terminate(book: Book, body: SubscriptionTerminated) -> Verdict:
     """Twice is the same as once. Terminated to two different days, the earlier stands, whichever came first. A desk
-    that didn't know of a freeze may have told a day that lies within the commitment, or have let a freeze in during the
-    notice: both stand, as a matter."""
-    stands = _terminated(book, body)
-    notice = {"end_date": body.end_date, "terminated_at": body.terminated_at, "ended_for": body.reason}
+    that didn't know what became of a freeze may have told another day than the commitment's, or have let a freeze in
+    during the notice: that is a matter."""
+    stands, end = _terminated(book, body), _end(body)
+    notice = {"end_date": end, "terminated_at": body.terminated_at, "ended_for": body.reason}
     for one in stands:
-        is_open = one.end_date is None
-        is_later = one.terminated_at is not None and one.end_date is not None and one.end_date > body.end_date
-        if is_open or is_later:
-            book.update(Subscription, one.id, **notice)
+        if one.end_date is None or one.is_later_than(body, end):
+            book.update(Subscription, one.id, **notice, notice_end=body.notice_end)
     main = next((one for one in stands if one.id == body.subscription_id), None)
-    if main is None or main.end_date == body.end_date:
+    if main is None:
         return APPLIED
+    if main.end_date not in (None, end):
+        stands_now = min(main.end_date or end, end)
+        return changed(Finding("terminated_twice", body.person_id, {"end": stands_now.isoformat()}))
+    moved = () if end == body.end_date else (end_moved(body.person_id, body.end_date, end),)
     if main.end_date is not None:
-        end = min(main.end_date, body.end_date)
-        return changed(Finding("terminated_twice", body.person_id, {"end": end.isoformat()}))
-    return changed(*_before_bound(body), *_frozen_in_notice(body))
+        return changed(*moved)
+    return changed(*moved, *_before_bound(body), *_frozen_in_notice(body))
+
+
+def _end(body: SubscriptionTerminated) -> date:
+    return body.end_date if body.notice_end is None else end_now(body.subscription_id, body.notice_end)
 
 
 def _before_bound(body: SubscriptionTerminated) -> Iterator[Finding]:
+    """Of one that told no notice: its end stands."""
+    if body.notice_end is not None:
+        return
     bound = committed_until(body.subscription_id)
     if bound is not None and bound > body.end_date:
         values = {"end": body.end_date.isoformat(), "bound": bound.isoformat()}
@@ -75,7 +91,7 @@ def _frozen_in_notice(body: SubscriptionTerminated) -> Iterator[Finding]:
     for one in found(sql, body.subscription_id, notice.isoformat()):
         first, last = map(date.fromisoformat, one)
         if not any(known_first <= max(first, notice) and last <= known_last for known_first, known_last in seen):
-            values = {"first": first.isoformat(), "last": last.isoformat(), "end": body.end_date.isoformat()}
+            values = {"first": first.isoformat(), "last": last.isoformat(), "end": _end(body).isoformat()}
             yield Finding("terminated_frozen", body.person_id, values)
             return
 
@@ -87,16 +103,26 @@ class _Terminated:
     id: str
     end_date: date | None
     terminated_at: datetime | None
+    notice_end: date | None
+
+    def is_later_than(self, body: SubscriptionTerminated, end: date) -> bool:
+        """By their notice periods, where both are known: the commitment may end both on one day."""
+        if self.terminated_at is None or self.end_date is None:
+            return False
+        if self.notice_end is not None and body.notice_end is not None:
+            return self.notice_end > body.notice_end
+        return self.end_date > end
 
 
 def _terminated(book: Book, body: "SubscriptionTerminated | TerminationWithdrawn") -> list[_Terminated]:
     """How they stand: of which every desk is told, whatever comes of the operation."""
     stands = []
     for subscription_id in (body.subscription_id, *body.add_on_ids):
-        for end, at in found("SELECT end_date, terminated_at FROM subscription WHERE id = ?", subscription_id):
+        sql = "SELECT end_date, terminated_at, notice_end FROM subscription WHERE id = ?"
+        for end, at, notice in found(sql, subscription_id):
             book.tell(Subscription, subscription_id)
-            last, moment = end and date.fromisoformat(end), at and datetime.fromisoformat(at)
-            stands.append(_Terminated(subscription_id, last or None, moment or None))
+            moment = datetime.fromisoformat(at) if at else None
+            stands.append(_Terminated(subscription_id, day_or_none(end), moment, day_or_none(notice)))
     return stands
 
 
@@ -123,7 +149,7 @@ def withdraw_termination(book: Book, body: TerminationWithdrawn) -> Verdict:
         return rejected(Finding("terminated_anew", body.person_id, {"end": end}))
     for one in stands:
         if one.terminated_at is not None:
-            book.update(Subscription, one.id, end_date=None, terminated_at=None, ended_for="")
+            book.update(Subscription, one.id, end_date=None, terminated_at=None, ended_for="", notice_end=None)
     return APPLIED
 
 

@@ -33,6 +33,11 @@ SENTENCES = {
     "matter_terminated_before_bound_remedy": N_(
         "The day that the customer was told stands. For another one, withdraw the termination and make it anew."
     ),
+    "matter_terminated_end_moved": N_(
+        "{who}’s terminated subscription ends on {end}, not {told}: one desk didn’t know of the termination or of what "
+        "another had done to a freeze, and its commitment lasts until another day."
+    ),
+    "matter_terminated_end_moved_remedy": N_("Tell the customer the day; the termination’s confirmation says another."),
     "matter_terminated_anew": N_(
         "{who}’s termination was withdrawn, but another one had been made elsewhere: the subscription ends on {end}."
     ),

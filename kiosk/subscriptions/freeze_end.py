@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from db.fields import moment_or_none
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written
 from kiosk.formats import day
@@ -67,7 +69,7 @@ def thawed_on(on: date, facts: CustomerFacts) -> EndedFreeze | None:
 def ended_on(held: Held, kept: KeptFreeze, on: date) -> EndedFreeze:
     """`on` is the first day that counts again; the first day of the freeze or earlier: it never was."""
     freeze = kept.freeze
-    unpaid = tuple(thaw(one.timeline, freeze, on, date.min).unpaid for one in held.all)
+    unpaid = held.ended_together(tuple(thaw(one.timeline, freeze, on, date.min).unpaid for one in held.all))
     left = Freeze(freeze.first, on - ONE_DAY) if on > freeze.first else None
     return EndedFreeze(kept, left, paid_now(held, unpaid, held.charged_through))
 
@@ -92,9 +94,14 @@ def write_end(errand: Errand, ended: EndedFreeze | None, facts: CustomerFacts) -
     if ended is None:
         raise ValueError("a freeze can't be ended by a draft with problems")
     held, freeze = facts.chosen, ended.kept.freeze
-    place = {"freeze_id": ended.kept.id, "subscription_id": held.id, "person_id": facts.customer.person_id}
+    place: dict[str, Any] = {
+        "freeze_id": ended.kept.id,
+        "subscription_id": held.id,
+        "person_id": facts.customer.person_id,
+    }
+    notice = moment_or_none(held.main.terminated_at)
     if ended.left is None:
-        errand.perform(FreezeRemoved(first=freeze.first, last=freeze.last, **place))
+        errand.perform(FreezeRemoved(first=freeze.first, last=freeze.last, terminated_at=notice, **place))
     else:
         errand.perform(
             FreezeShortened(
@@ -102,6 +109,7 @@ def write_end(errand: Errand, ended: EndedFreeze | None, facts: CustomerFacts) -
                 was_last=freeze.last,
                 last=ended.left.last,
                 max_months=limits(held.product, facts.rules).max_months,
+                terminated_at=notice,
                 **place,
             )
         )

@@ -103,7 +103,7 @@ _NAMED = (
 
 def kept_subscriptions(person_ids: Iterable[str]) -> list[KeptSubscription]:
     """Everything kept of these persons' subscriptions and their add-ons, the latest start first."""
-    sql = f"""SELECT {", ".join(_NAMED)}, start, price, committed_days, end_date, is_prepaid
+    sql = f"""SELECT {", ".join(_NAMED)}, start, price, committed_days, end_date, is_prepaid, notice_end
         FROM subscription WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY start DESC, id"""
     rows = found(sql, json_list(person_ids))
     ids = [row[0] for row in rows]
@@ -112,7 +112,8 @@ def kept_subscriptions(person_ids: Iterable[str]) -> list[KeptSubscription]:
 
 
 def _kept(row: tuple[Any, ...], lots: tuple[KeptLot, ...], freezes: tuple[KeptFreeze, ...]) -> KeptSubscription:
-    *named, start, price, committed_days, end_date, is_prepaid = row
+    *named, start, price, committed_days, end_date, is_prepaid, notice_end = row
+    notice = None if row[2] else day_or_none(notice_end)  # an add-on has no commitment: it ends with its main one
     timeline = Timeline(
         date.fromisoformat(start),
         price,
@@ -121,6 +122,7 @@ def _kept(row: tuple[Any, ...], lots: tuple[KeptLot, ...], freezes: tuple[KeptFr
         committed_days,
         day_or_none(end_date),
         bool(is_prepaid),
+        notice_end=notice,
     )
     values = dict(zip(_NAMED, named, strict=True))
     values["first_draw"] = day_or_none(values["first_draw"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kiosk.subscriptions.months import ONE_DAY, add_months
-from kiosk.subscriptions.timeline import Timeline
+from kiosk.subscriptions.timeline import Timeline, last_day
 
 
 def notice_end(today: date, months: int, *, today_counts: bool) -> date:
@@ -13,5 +13,5 @@ def notice_end(today: date, months: int, *, today_counts: bool) -> date:
 
 
 def end_of(timeline: Timeline, today: date, months: int, *, today_counts: bool) -> date:
-    """The notice period's last day, or the commitment's if that is later."""
-    return max(notice_end(today, months, today_counts=today_counts), timeline.committed_until or date.min)
+    """Of one that is terminated today."""
+    return last_day(notice_end(today, months, today_counts=today_counts), timeline.committed_until)

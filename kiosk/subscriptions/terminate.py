@@ -180,6 +180,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             reason=reason.code if reason else "",
             terminated_at=errand.at,
             freezes=[(one.first, one.last) for one in held.timeline.freezes],
+            notice_end=notice_last(facts),
         )
     )
     lines = write_paid(errand, paid(draft, facts), facts)

@@ -37,7 +37,8 @@ class Lot:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """`price`: öre per calendar month, or per prepaid period; `later_prices` take over from their day.
-    `lots` stand in the order they were charged; `end_date` is the last day of a terminated subscription."""
+    `lots` stand in the order they were charged; `end_date` is the last day of a terminated subscription,
+    `notice_end` of its notice period, where it is known: by it the end follows the commitment through other freezes."""
 
     start: date
     price: int
@@ -47,6 +48,7 @@ class Timeline:
     end_date: date | None = None
     is_prepaid: bool = False
     later_prices: tuple[PriceStep, ...] = ()
+    notice_end: date | None = None
 
     def is_active(self, day: date) -> bool:
         """Started and not frozen; whether it is paid or ended is asked of `state`."""
@@ -122,14 +124,25 @@ class Timeline:
         return value
 
     def with_freeze(self, freeze: Freeze) -> "Timeline":
-        return replace(self, freezes=(*self.freezes, freeze))
+        return self._frozen((*self.freezes, freeze))
 
     def without_freeze(self, freeze: Freeze) -> "Timeline":
         """Every date is again what it was before."""
-        return replace(self, freezes=tuple(one for one in self.freezes if one != freeze))
+        return self._frozen(tuple(one for one in self.freezes if one != freeze))
+
+    def _frozen(self, freezes: tuple[Freeze, ...]) -> "Timeline":
+        frozen = replace(self, freezes=freezes)
+        if self.notice_end is None:
+            return frozen
+        return replace(frozen, end_date=last_day(self.notice_end, frozen.committed_until))
 
     def with_lots(self, lots: Iterable[Lot]) -> "Timeline":
         return replace(self, lots=(*self.lots, *lots))
+
+
+def last_day(notice: date, committed_until: date | None) -> date:
+    """Of a terminated one: the notice period's, or the commitment's if that is later."""
+    return max(notice, committed_until or date.min)
 
 
 def committed_days(start: date, months: int) -> int | Problem:

@@ -33,6 +33,7 @@ MATTER_NAMES = {
     "terminated_twice": N_("terminated twice"),
     "terminated_frozen": N_("frozen during the notice period"),
     "terminated_before_bound": N_("terminated before the commitment’s end"),
+    "terminated_end_moved": N_("ends on another day"),
     "terminated_anew": N_("terminated anew"),
     "subscription_changed_meanwhile": N_("subscription changed elsewhere"),
     "swap_overtaken": N_("swap overtaken by another"),

@@ -84,6 +84,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "terminated_twice": (Way.CUSTOMER_KNOWS,),
     "terminated_frozen": (Way.PUT_RIGHT, Way.CUSTOMER_KNOWS),
     "terminated_before_bound": (Way.CUSTOMER_KNOWS, Way.PUT_RIGHT),
+    "terminated_end_moved": (Way.CUSTOMER_KNOWS, Way.PUT_RIGHT),
     "terminated_anew": (Way.PUT_RIGHT,),
     "subscription_changed_meanwhile": (Way.PUT_RIGHT, Way.MONEY_HANDLED),
     "swap_overtaken": (Way.PUT_RIGHT, Way.MONEY_HANDLED),

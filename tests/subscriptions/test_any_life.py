@@ -51,6 +51,7 @@ class Life(RuleBasedStateMachine):
         self.today = date(2026, 1, 1)
         self.person_id = self.subscription_id = ""
         self.is_drawn = True
+        self.notice: date | None = None
 
     @initialize(
         today=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
@@ -183,12 +184,14 @@ class Life(RuleBasedStateMachine):
     def terminated(self, days: int, pays: Pays, will: int) -> None:
         """Seldom: nearly everything else is over then."""
         self.after(days)
-        if will == 3:
-            self.serve("terminate", terminate.Draft(SELF, pays=pays))
+        months = self.facts.chosen.product.notice_months
+        if will == 3 and self.serve("terminate", terminate.Draft(SELF, pays=pays)):
+            self.notice = add_months(self.today, months)
 
     @rule()
     def termination_withdrawn(self) -> None:
-        self.serve("withdraw_termination", withdraw_termination.Draft(SELF))
+        if self.serve("withdraw_termination", withdraw_termination.Draft(SELF)):
+            self.notice = None
 
     @rule(days=DAYS, ahead=st.integers(0, 1))
     def run(self, days: int, ahead: int) -> None:
@@ -225,6 +228,14 @@ class Life(RuleBasedStateMachine):
         paid = self.sum_of("SELECT SUM(total) FROM sale WHERE person_id = ?") + self.drawn
         credit = self.sum_of("SELECT SUM(credit) FROM subscription WHERE person_id = ?")
         assert paid == self.sum_of(lots) + credit
+
+    @invariant()
+    def it_ends_by_notice_and_commitment(self) -> None:
+        """As the commitment stands now: freezes have been thawed, shortened or removed since it was terminated."""
+        if self.subscription_id:
+            main, *add_ons = self.kept()
+            end = self.notice and max(self.notice, main.timeline.committed_until or self.notice)
+            assert {one.timeline.end_date for one in (main, *add_ons) if one.terminated_at or one is main} == {end}
 
     @invariant()
     def the_parts_of_what_is_unused_add_up(self) -> None:

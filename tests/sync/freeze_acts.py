@@ -74,16 +74,22 @@ class Subscribed:
         def act(errand: Errand) -> None:
             kept = self.freezes()[which]
             kind = FreezeExtended if last > kept.freeze.last else FreezeShortened
-            errand.perform(kind(was_last=kept.freeze.last, last=last, max_months=LIMIT, **self._named(kept)))
+            known = {} if kind is FreezeExtended else self._known()
+            errand.perform(kind(was_last=kept.freeze.last, last=last, max_months=LIMIT, **self._named(kept), **known))
 
         return act
 
     def removed(self, which: int = 0) -> Act:
         def act(errand: Errand) -> None:
             kept = self.freezes()[which]
-            errand.perform(FreezeRemoved(last=kept.freeze.last, **self._named(kept)))
+            errand.perform(FreezeRemoved(last=kept.freeze.last, **self._named(kept), **self._known()))
 
         return act
+
+    def _known(self) -> dict[str, Any]:
+        """Which termination the desk knows of."""
+        ((at,),) = found("SELECT terminated_at FROM subscription WHERE id = ?", self.main)
+        return {"terminated_at": datetime.fromisoformat(at) if at else None}
 
     def _named(self, kept: KeptFreeze) -> dict[str, Any]:
         who = {"subscription_id": self.main, "person_id": self.person_id}
@@ -107,7 +113,16 @@ class Subscribed:
 
         return act
 
-    def terminated(self, end: date) -> Act:
+    def noticed(self, notice: date) -> Act:
+        """Terminated with that as the notice period's last day."""
+
+        def act(errand: Errand) -> None:
+            bound = self.timeline().committed_until
+            self.terminated(max(notice, bound or notice), notice)(errand)
+
+        return act
+
+    def terminated(self, end: date, notice: date | None = None) -> Act:
         return lambda errand: errand.perform(
             SubscriptionTerminated(
                 subscription_id=self.main,
@@ -117,6 +132,7 @@ class Subscribed:
                 reason="",
                 terminated_at=errand.at,
                 freezes=[(one.freeze.first, one.freeze.last) for one in self.freezes()],
+                notice_end=notice,
             )
         )
 

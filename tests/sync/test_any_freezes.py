@@ -30,6 +30,7 @@ from tests.sync.invariants import check
 
 NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 DAYS = st.integers(0, 12).map(lambda count: START + timedelta(count * 10))
+COMMITTED = 60
 LENGTHS = st.integers(1, 12).map(lambda count: count * 10 - 1)  # so that they often meet, and often just touch
 SOLD = 2 * PRICE  # June and July
 
@@ -65,7 +66,7 @@ class Gym:
         self.central = DirectCentral(copy_of(central), self.clock)
         self.desks = [self._desk(name, empty) for name in ("one", "two")]
         newcomer = Newcomer()
-        self.member = Subscribed(newcomer.person_id, new_id(), new_id())
+        self.member = Subscribed(newcomer.person_id, new_id(), new_id(), COMMITTED)
         self.do(0, newcomer.register, self.member.sold)
         self.settle()
 
@@ -109,7 +110,7 @@ class Gym:
             case "pay":
                 self.member.paid_until(did.day)(errand)
             case "terminate":
-                self.member.terminated(did.day)(errand)
+                self.member.noticed(did.day)(errand)
             case "withdraw":
                 self.member.withdrawn(errand)
 
@@ -137,6 +138,7 @@ def test_any_history_of_freezes(prepared: tuple[EncryptedSqlite, EncryptedSqlite
         check(gym.central, *gym.desks)
         with gym.desks[1].store.reading():
             freezes_are_apart(gym.member)
+            it_ends_by_notice_and_commitment(gym.member)
         no_day_is_charged_twice(gym)
     finally:
         gym.close()
@@ -147,6 +149,14 @@ def freezes_are_apart(member: Subscribed) -> None:
     for at, one in enumerate(kept):
         assert one.first <= one.last
         assert collision(one, kept[:at]) is None
+
+
+def it_ends_by_notice_and_commitment(member: Subscribed) -> None:
+    """As the commitment stands now (rules.md 3), its add-on with it."""
+    sql = "SELECT end_date, notice_end FROM subscription WHERE id IN (?, ?)"
+    for end, notice in found(sql, member.main, member.add_on):
+        bound = member.timeline().committed_until
+        assert end == (notice and max(notice, str(bound)))
 
 
 def no_day_is_charged_twice(gym: Gym) -> None:

@@ -35,6 +35,10 @@ def terminated(end: str) -> Acts:
     return lambda member: [member.terminated(day(end))]
 
 
+def noticed(notice: str) -> Acts:
+    return lambda member: [member.noticed(day(notice))]
+
+
 def nothing(_member: Subscribed) -> list[Act]:
     return []
 
@@ -74,6 +78,7 @@ class Case:
 
 SUMMER = frozen("2026-06-10", "2026-08-31")
 MERGED = ["freeze_merged"]
+MOVED = ["terminated_end_moved"]
 CASES = [
     Case(
         "overlapping",
@@ -288,6 +293,73 @@ CASES = [
         terminated("2026-12-31"),
         Stands([("2026-12-01", "2026-12-31")], ["terminated_before_bound", "terminated_frozen"], "2026-12-31"),
         Stands([], ["freeze_in_notice"], "2026-12-31"),
+        committed=214,
+    ),
+    Case(
+        "shortened after it was terminated elsewhere: the commitment's end moves, and with it the end",
+        frozen("2026-10-01", "2026-12-20"),
+        noticed("2026-12-22"),
+        ends("2026-11-30"),
+        Stands([("2026-10-01", "2026-11-30")], MOVED, "2027-03-02"),
+        committed=214,
+    ),
+    Case(
+        "a coming freeze removed after it was terminated elsewhere",
+        frozen("2026-12-01", "2026-12-31"),
+        noticed("2026-12-22"),
+        removed,
+        Stands([], MOVED, "2026-12-31"),
+        committed=214,
+    ),
+    Case(
+        "removed, and the notice period lasts longer than the commitment then",
+        frozen("2026-12-01", "2026-12-10"),
+        noticed("2027-01-05"),
+        removed,
+        Stands([], MOVED, "2027-01-05"),
+        committed=214,
+    ),
+    Case(
+        "extended elsewhere, and terminated",
+        frozen("2026-10-01", "2026-11-30"),
+        noticed("2026-12-22"),
+        ends("2026-12-20"),
+        Stands([("2026-10-01", "2026-11-30")], ["freeze_in_notice"], "2027-03-02"),
+        Stands([("2026-10-01", "2026-12-20")], [*MOVED, "terminated_frozen"], "2027-03-22"),
+        committed=214,
+    ),
+    Case(
+        "frozen elsewhere, and terminated",
+        nothing,
+        frozen("2026-12-01", "2026-12-31"),
+        noticed("2026-12-22"),
+        Stands([("2026-12-01", "2026-12-31")], [*MOVED, "terminated_frozen"], "2027-01-31"),
+        Stands([], ["freeze_in_notice"], "2026-12-31"),
+        committed=214,
+    ),
+    Case(
+        "shortened by one who knew of the termination, withdrawn by another",
+        lambda member: [*frozen("2026-10-01", "2026-12-20")(member), *noticed("2026-12-22")(member)],
+        ends("2026-11-30"),
+        withdrawn,
+        Stands([("2026-10-01", "2026-11-30")], []),
+        committed=214,
+    ),
+    Case(
+        "shortened by one who knew of the termination",
+        lambda member: [*frozen("2026-10-01", "2026-12-20")(member), *noticed("2026-12-22")(member)],
+        ends("2026-11-30"),
+        nothing,
+        Stands([("2026-10-01", "2026-11-30")], [], "2027-03-02"),
+        committed=214,
+    ),
+    Case(
+        "terminated at two desks within the commitment: the earlier notice counts when that is shorter",
+        frozen("2026-12-01", "2026-12-31"),
+        lambda member: [later(member.noticed(day("2026-12-22")))],
+        lambda member: [*noticed("2027-01-08")(member), *removed(member)],
+        Stands([], MOVED, "2026-12-31"),
+        Stands([], ["terminated_twice"], "2026-12-31"),
         committed=214,
     ),
     Case("withdrawn twice", terminated("2026-08-15"), withdrawn, withdrawn, Stands([], [])),
