@@ -124,20 +124,21 @@ class Timeline:
         return value
 
     def with_freeze(self, freeze: Freeze) -> "Timeline":
-        return self._frozen((*self.freezes, freeze))
+        return _frozen(self, (*self.freezes, freeze))
 
     def without_freeze(self, freeze: Freeze) -> "Timeline":
         """Every date is again what it was before."""
-        return self._frozen(tuple(one for one in self.freezes if one != freeze))
-
-    def _frozen(self, freezes: tuple[Freeze, ...]) -> "Timeline":
-        frozen = replace(self, freezes=freezes)
-        if self.notice_end is None:
-            return frozen
-        return replace(frozen, end_date=last_day(self.notice_end, frozen.committed_until))
+        return _frozen(self, tuple(one for one in self.freezes if one != freeze))
 
     def with_lots(self, lots: Iterable[Lot]) -> "Timeline":
         return replace(self, lots=(*self.lots, *lots))
+
+
+def _frozen(timeline: Timeline, freezes: tuple[Freeze, ...]) -> Timeline:
+    frozen = replace(timeline, freezes=freezes)
+    if frozen.notice_end is None:
+        return frozen
+    return replace(frozen, end_date=last_day(frozen.notice_end, frozen.committed_until))
 
 
 def last_day(notice: date, committed_until: date | None) -> date:

@@ -35,9 +35,20 @@ from tests.people.serving import SELF, facts_of, on
 
 MAINS = ("GULD-AG", "GULD-AG12", "GYM-AG12")
 DAYS = st.integers(0, 40)
-LIVES, STEPS = 10, 25
+LIVES, STEPS = 20, 25
+ENDINGS = 5
 ACCOUNT = MandateDraft(clearing="6789", account="123456789")
 _numbers = count(1)
+
+
+def accept_mandate(store: Store, person_id: str) -> None:
+    (mandate,) = facts_of(store, person_id).customer.mandates
+    with store.errand(STAFF, "sign_mandate") as errand:
+        where: dict[str, Any] = {"mandate_id": mandate.id, "facility_id": errand.facility_id}
+        errand.perform(MandateSigned(**where, person_id=person_id, signed_at=errand.at))
+        sent = {"mandate_ids": [mandate.id], "facility_id": errand.facility_id}
+        errand.perform(MandateSent(**sent, file_id="f", sent_at=errand.at))  # type: ignore[arg-type]
+        errand.perform(MandateAnswered(**where, is_accepted=True, code="", answered_at=errand.at))
 
 
 class Life(RuleBasedStateMachine):
@@ -68,16 +79,7 @@ class Life(RuleBasedStateMachine):
         facts = facts_of(self.store, self.person_id)
         outcome = self.finish("new_subscription", draft, facts)
         self.subscription_id = outcome.agreement_id
-        self.accept_mandate()
-
-    def accept_mandate(self) -> None:
-        (mandate,) = facts_of(self.store, self.person_id).customer.mandates
-        with self.store.errand(STAFF, "sign_mandate") as errand:
-            where: dict[str, Any] = {"mandate_id": mandate.id, "facility_id": errand.facility_id}
-            errand.perform(MandateSigned(**where, person_id=self.person_id, signed_at=errand.at))
-            sent = {"mandate_ids": [mandate.id], "facility_id": errand.facility_id}
-            errand.perform(MandateSent(**sent, file_id="f", sent_at=errand.at))  # type: ignore[arg-type]
-            errand.perform(MandateAnswered(**where, is_accepted=True, code="", answered_at=errand.at))
+        accept_mandate(self.store, self.person_id)
 
     def pass_to(self, day: date) -> None:
         self.today = day
@@ -250,8 +252,30 @@ class Life(RuleBasedStateMachine):
             assert values[-1] == 0
 
 
+class Ending(Life):
+    """One that is frozen, terminated, and thawed or shortened after that, among all the rest."""
+
+    @rule(days=DAYS, name=st.sampled_from(("thaw", "shorten_freeze")))
+    def terminated_while_frozen(self, days: int, name: str) -> None:
+        spell = PeriodDraft(self.today, period_end(self.today, 3))
+        if not self.serve("freeze", freeze.Draft(SELF, "illness", spell)):
+            return
+        months = self.facts.chosen.product.notice_months
+        if self.serve("terminate", terminate.Draft(SELF)):
+            self.notice = add_months(self.today, months)
+        self.after(days)
+        self.serve(name, replace(routine(name).begun(self.facts), actor=SELF))  # type: ignore[attr-defined]
+
+
 def test_any_life(gym: Store) -> None:
     Life.store = gym
     Life.served.clear()
     live(Life, LIVES, STEPS)
     assert {"charge", "freeze"} <= set(Life.served), "lives in which nothing happens show nothing"
+
+
+def test_any_ending(gym: Store) -> None:
+    Ending.store = gym
+    Ending.served.clear()
+    live(Ending, ENDINGS, STEPS)
+    assert {"terminate", "thaw", "shorten_freeze"} <= set(Ending.served)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -280,6 +281,6 @@ def test_what_another_desk_did_meanwhile_is_seen_at_finish(gym: Store) -> None:
     draft = replace(remove_freeze.begun(facts), actor=SELF)
     with gym.errand(STAFF, "remove_freeze") as errand:
         kept = facts.chosen.main.freezes[0]
-        body = {"freeze_id": kept.id, "subscription_id": facts.chosen.id, "person_id": member}
+        body: dict[str, Any] = {"freeze_id": kept.id, "subscription_id": facts.chosen.id, "person_id": member}
         errand.perform(FreezeRemoved(first=kept.freeze.first, last=kept.freeze.last, **body))
     assert refused(gym, "remove_freeze", member, draft) == [("freeze_none_coming", "")]

@@ -1,84 +1,30 @@
-"""Two desks offline that freeze, thaw, shorten, extend, remove and terminate the same subscriptions.
+"""Two desks offline that freeze, thaw, shorten, extend, remove and terminate the same subscriptions."""
 
-Every case has a customer of its own; all of them happen in one exchange.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from db.tables import Freeze, Lot, Matter, Subscription
-from kiosk.ids import new_id
+from db.tables import Lot
 from kiosk.sync.matters import open_matters
-from tests.central.worlds import Desk, World
-from tests.sync.acts import Act, Newcomer
-from tests.sync.freeze_acts import Subscribed
-from tests.sync.invariants import check
-
-Spells = list[tuple[str, str]]
-Acts = Callable[[Subscribed], list[Act]]
-day = date.fromisoformat
-
-
-def frozen(first: str, last: str) -> Acts:
-    return lambda member: [member.frozen(day(first), day(last))]
-
-
-def ends(last: str) -> Acts:
-    return lambda member: [member.ends(day(last))]
-
-
-def terminated(end: str) -> Acts:
-    return lambda member: [member.terminated(day(end))]
-
-
-def noticed(notice: str) -> Acts:
-    return lambda member: [member.noticed(day(notice))]
-
-
-def nothing(_member: Subscribed) -> list[Act]:
-    return []
-
-
-def removed(member: Subscribed) -> list[Act]:
-    return [member.removed()]
-
-
-def withdrawn(member: Subscribed) -> list[Act]:
-    return [member.withdrawn]
-
-
-def thawed_and_paid(member: Subscribed) -> list[Act]:
-    return [member.ends(day("2026-07-31")), member.paid_until(day("2026-09-30"))]
-
-
-@dataclass(frozen=True)
-class Stands:
-    freezes: Spells
-    matters: list[str]
-    ends: str = "None"
-
-
-@dataclass(frozen=True)
-class Case:
-    """`before` is known to both desks; `first` and `second` happen apart. `stands` afterwards, whichever comes first,
-    or `swapped` when the second does. `committed`: days from 1 June 2026."""
-
-    name: str
-    before: Acts
-    first: Acts
-    second: Acts
-    stands: Stands
-    swapped: Stands | None = None
-    committed: int = 0
-
+from tests.central.worlds import World
+from tests.sync.freeze_cases import (
+    Case,
+    Gym,
+    Stands,
+    day,
+    ends,
+    frozen,
+    later,
+    met,
+    nothing,
+    removed,
+    terminated,
+    thawed_and_paid,
+    withdrawn,
+)
 
 SUMMER = frozen("2026-06-10", "2026-08-31")
 MERGED = ["freeze_merged"]
-MOVED = ["terminated_end_moved"]
 CASES = [
     Case(
         "overlapping",
@@ -295,73 +241,6 @@ CASES = [
         Stands([], ["freeze_in_notice"], "2026-12-31"),
         committed=214,
     ),
-    Case(
-        "shortened after it was terminated elsewhere: the commitment's end moves, and with it the end",
-        frozen("2026-10-01", "2026-12-20"),
-        noticed("2026-12-22"),
-        ends("2026-11-30"),
-        Stands([("2026-10-01", "2026-11-30")], MOVED, "2027-03-02"),
-        committed=214,
-    ),
-    Case(
-        "a coming freeze removed after it was terminated elsewhere",
-        frozen("2026-12-01", "2026-12-31"),
-        noticed("2026-12-22"),
-        removed,
-        Stands([], MOVED, "2026-12-31"),
-        committed=214,
-    ),
-    Case(
-        "removed, and the notice period lasts longer than the commitment then",
-        frozen("2026-12-01", "2026-12-10"),
-        noticed("2027-01-05"),
-        removed,
-        Stands([], MOVED, "2027-01-05"),
-        committed=214,
-    ),
-    Case(
-        "extended elsewhere, and terminated",
-        frozen("2026-10-01", "2026-11-30"),
-        noticed("2026-12-22"),
-        ends("2026-12-20"),
-        Stands([("2026-10-01", "2026-11-30")], ["freeze_in_notice"], "2027-03-02"),
-        Stands([("2026-10-01", "2026-12-20")], [*MOVED, "terminated_frozen"], "2027-03-22"),
-        committed=214,
-    ),
-    Case(
-        "frozen elsewhere, and terminated",
-        nothing,
-        frozen("2026-12-01", "2026-12-31"),
-        noticed("2026-12-22"),
-        Stands([("2026-12-01", "2026-12-31")], [*MOVED, "terminated_frozen"], "2027-01-31"),
-        Stands([], ["freeze_in_notice"], "2026-12-31"),
-        committed=214,
-    ),
-    Case(
-        "shortened by one who knew of the termination, withdrawn by another",
-        lambda member: [*frozen("2026-10-01", "2026-12-20")(member), *noticed("2026-12-22")(member)],
-        ends("2026-11-30"),
-        withdrawn,
-        Stands([("2026-10-01", "2026-11-30")], []),
-        committed=214,
-    ),
-    Case(
-        "shortened by one who knew of the termination",
-        lambda member: [*frozen("2026-10-01", "2026-12-20")(member), *noticed("2026-12-22")(member)],
-        ends("2026-11-30"),
-        nothing,
-        Stands([("2026-10-01", "2026-11-30")], [], "2027-03-02"),
-        committed=214,
-    ),
-    Case(
-        "terminated at two desks within the commitment: the earlier notice counts when that is shorter",
-        frozen("2026-12-01", "2026-12-31"),
-        lambda member: [later(member.noticed(day("2026-12-22")))],
-        lambda member: [*noticed("2027-01-08")(member), *removed(member)],
-        Stands([], MOVED, "2026-12-31"),
-        Stands([], ["terminated_twice"], "2026-12-31"),
-        committed=214,
-    ),
     Case("withdrawn twice", terminated("2026-08-15"), withdrawn, withdrawn, Stands([], [])),
     Case(
         "terminated anew, and the old one withdrawn",
@@ -374,55 +253,9 @@ CASES = [
 ]
 
 
-def later(act: Act) -> Act:
-    """An hour after what the errand did before."""
-
-    def done(errand: Any) -> None:
-        errand.at += timedelta(hours=1)
-        act(errand)
-
-    return done
-
-
-class Gym:
-    """Two desks that both know the same subscriptions, one for each case."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.one, self.two = world.desk("one"), world.desk("two")
-        self.members: dict[str, Subscribed] = {}
-        acts: list[Act] = []
-        for at, case in enumerate(CASES):
-            newcomer = Newcomer(None, given_name=f"P{at}", family_name=f"Ö{at}", mobile=f"+4670174{at:04d}")
-            member = self.members[case.name] = Subscribed(newcomer.person_id, new_id(), new_id(), case.committed)
-            acts += [newcomer.register, member.sold, *case.before(member)]
-        self.one.do(*acts)
-        self.settle(self.one, self.two)
-
-    def settle(self, *desks: Desk) -> None:
-        """Each pushes, in this order; then each takes what the others brought."""
-        for desk in (*desks, *desks):
-            desk.sync()
-        check(self.world, *desks)
-
-    def stands(self, member: Subscribed) -> Stands:
-        with self.two.store.reading():
-            freezes = Freeze.select().where(Freeze.subscription == member.main).order_by(Freeze.first)
-            matters = Matter.select().where(Matter.person_id == member.person_id).order_by(Matter.code)
-            ends = {str(Subscription.find(one).end_date) for one in (member.main, member.add_on)}
-            (end,) = ends
-            return Stands([(str(row.first), str(row.last)) for row in freezes], [row.code for row in matters], end)
-
-
 @pytest.mark.parametrize("swapped", [False, True])
 def test_what_stands_when_two_desks_meet(world: World, swapped: bool) -> None:
-    gym = Gym(world)
-    gym.one.do(*(act for case in CASES for act in case.first(gym.members[case.name])))
-    gym.two.do(*(act for case in CASES for act in case.second(gym.members[case.name])))
-    gym.settle(*((gym.two, gym.one) if swapped else (gym.one, gym.two)))
-    found = {case.name: gym.stands(gym.members[case.name]) for case in CASES}
-    expected = {case.name: (swapped and case.swapped) or case.stands for case in CASES}
-    assert found == expected
+    gym = met(world, CASES, swapped)
     days_are_counted_once(gym)
     money_is_taken_once(gym)
     what_to_do_is_said(gym)
