@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -65,6 +65,7 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
         self._photo.changed.connect(self._photo_changed)
         self._photo.camera_chosen.connect(self.camera_chosen)
         self._photo_field = Field(self._photo_label, self._photo, said_in=self._photo.said_in)
+        self._photo_field.wrap_label()
         self._card = CardPanel()
         self._card.open_person.connect(self.open_person)
         self.inputs.bind(self._card.number.control, "card_number", self._card.number)
@@ -118,9 +119,14 @@ class AccessDetailsPage(RoutinePage[AccessDraft]):
 
     def focus_field(self, name: str) -> None:
         super().focus_field(name)
+        if name == "photo":
+            QTimer.singleShot(0, self, self._lead_to_photo)  # when what is said there has its place
+
+    def _lead_to_photo(self) -> None:
+        """The whole may be higher than the page."""
         focused = self.focusWidget()
-        if name == "photo" and focused is not None:
-            for part in (self._photo_field.said, focused):  # the whole may be higher than the page
+        if focused is not None:
+            for part in (self._photo_field.said, focused):
                 self.notices.column.ensureWidgetVisible(part)
 
     def _type(self, mark: str) -> None:

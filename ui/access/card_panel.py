@@ -9,7 +9,7 @@ from kiosk.access.card_numbers import CardFormat, read_card_number, show_card_nu
 from kiosk.access.drafts import KnownCard
 from kiosk.problems import Problem
 from kiosk.texts import N_, _
-from ui.controls import Beside, Button, Field, Kind, Label, Notice, Panel, Pill, TextInput, Tone, TypeRole
+from ui.controls import Beside, Field, Kind, Label, LineButton, Notice, Panel, Pill, TextInput, Tone, TypeRole
 from ui.theme import Space, px
 
 NUMBER_WIDTH, LEAST_OF_STEPS = 280, 240  # px at 100 %
@@ -34,7 +34,7 @@ class CardPanel(Panel):
         self._garbled = Notice("", Tone.WARN)
         self._garbled.setObjectName("card_garbled")
         self._garbled.hide()
-        self._holder = Button(self._holder_words, Kind.SECONDARY, "user")
+        self._holder = LineButton(self._holder_words, "user", kind=Kind.SECONDARY)
         self._holder.setObjectName("open_person")
         self._holder.clicked.connect(self._holder_clicked)
         self._lay_out()

@@ -20,7 +20,7 @@ from ui.wizard.routine_page import RoutinePage
 from ui.wizard.tick_field import TickField
 from ui.wizard.tiles import Tiles
 
-PHOTO_WIDTH, LEAST = 132, 230  # px at 100 %: narrower than elsewhere, for the photo to stand beside the questions
+PHOTO_WIDTH, LEAST = 132, 200  # px at 100 %: narrower than elsewhere, for the photo to stand beside the questions
 
 
 class Acted(Protocol):

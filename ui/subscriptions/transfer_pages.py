@@ -188,7 +188,6 @@ class HolderAccessPage(AccessDetailsPage):
     def show_draft(self, draft: Any) -> None:
         super().show_draft(draft)
         self._has = _what_they_have(draft, self._customer())
-        self._photo_field.wrap_label()
         self._photo_field.retranslate()
 
     def _label_words(self) -> str:
