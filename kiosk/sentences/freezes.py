@@ -6,6 +6,7 @@ SENTENCES = {
     "not_frozen": N_("The subscription is not frozen."),
     "freeze_not_begun": N_("The freeze begins on {first}: until then it can be removed."),
     "freeze_begun": N_("The freeze has begun: thaw it instead."),
+    "freeze_begun_short": N_("The freeze has begun, and is as short as it may be: it ends on {last}."),
     "freeze_none_coming": N_("There is no coming freeze."),
     "thaw_none_shorter": N_("The freeze is as short as it may be: it ends on {last}."),
     "thaw_day_missing": N_("Choose the first day of training."),

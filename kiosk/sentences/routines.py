@@ -28,11 +28,14 @@ SENTENCES = {
     "freeze_end_missing": N_("Choose the last day of the freeze."),
     "freeze_too_early": N_("The freeze can begin on {earliest} at the earliest. Choose a later day."),
     "freeze_after_end": N_("The subscription ends on {end}. Choose an earlier first day."),
+    "freeze_too_late": N_(
+        "A freeze can begin at most {length} ahead: on {latest} at the latest. Choose an earlier first day."
+    ),
     "freeze_ends_before_start": N_("The last day comes before the first. Choose a later last day."),
     "freeze_none_allowed": N_("This can’t be frozen: the longest allowed freeze is 0 months."),
     "freeze_too_short": N_("A freeze lasts at least {length}: choose {earliest} or a later last day."),
     "freeze_too_long": N_("A freeze lasts at most {length}: choose {latest} or an earlier last day."),
     "freeze_meets_another": N_(
-        "Another freeze, {first} – {last}, is at these days or next to them. Choose other days, or extend that one."
+        "Another freeze, {first} – {last}, is at these days or next to them. Choose days with at least one between."
     ),
 }

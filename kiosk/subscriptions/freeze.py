@@ -16,7 +16,8 @@ from kiosk.settings.routines import told_reason
 from kiosk.store import Errand
 from kiosk.subscriptions import freeze_terms, obstacles
 from kiosk.subscriptions.freeze_terms import chosen_reason, fee_quote, reason_problems, reason_rows
-from kiosk.subscriptions.freezing import FreezeLimits, collision, length_problems
+from kiosk.subscriptions.freezing import FreezeLimits, collision, length_problems, months_text
+from kiosk.subscriptions.months import ONE_DAY
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -59,8 +60,8 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
 
 
 def begun(facts: CustomerFacts) -> Draft:
-    """From today, for the shortest time allowed."""
-    first = max(facts.today, facts.chosen.timeline.start)
+    """From the first day that is allowed, for the shortest time."""
+    first = earliest_start(Draft(), facts)
     return Draft(period=PeriodDraft(first, shortest(first, facts)))
 
 
@@ -85,13 +86,22 @@ def _limits(facts: CustomerFacts) -> FreezeLimits:
     return freeze_terms.limits(facts.chosen.product, facts.rules)
 
 
-def latest_start(facts: CustomerFacts) -> date | None:
-    """A prepaid subscription can't be frozen after its last day; None for an open-ended one."""
+def latest_start(draft: Draft, facts: CustomerFacts) -> date:
+    """As far ahead as a freeze may be long; a prepaid subscription not after its last day."""
     timeline = facts.chosen.timeline
-    return timeline.valid_until if timeline.is_prepaid else None
+    ahead = max(longest(max(facts.today, timeline.start), facts), earliest_start(draft, facts))
+    return min(timeline.valid_until, ahead) if timeline.is_prepaid else ahead
 
 
 def earliest_start(draft: Draft, facts: CustomerFacts) -> date:
+    """Where the shortest freeze neither meets nor touches another one."""
+    first, others = _not_before(draft, facts), facts.chosen.timeline.freezes
+    while (other := collision(Freeze(first, shortest(first, facts)), others)) is not None:
+        first = other.last + 2 * ONE_DAY
+    return first
+
+
+def _not_before(draft: Draft, facts: CustomerFacts) -> date:
     """Today, or earlier with a reason that allows it; never before the subscription."""
     reason = chosen_reason(draft.reason, facts)
     back = timedelta(days=reason.retroactive_days if reason else 0)
@@ -120,12 +130,12 @@ def _period_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
     first, last = draft.period.first, draft.period.last
     if first is None:
         return [Problem("freeze_start_missing", "first")]
-    timeline, earliest = facts.chosen.timeline, earliest_start(draft, facts)
+    timeline, earliest = facts.chosen.timeline, _not_before(draft, facts)
     if first < earliest:
         return [Problem("freeze_too_early", "first", values={"earliest": day(earliest)})]
-    latest = latest_start(facts)
-    if latest is not None and first > latest:
-        return [Problem("freeze_after_end", "first", values={"end": day(latest)})]
+    latest = latest_start(draft, facts)
+    if first > latest:
+        return [_too_late(latest, facts)]
     if last is None:
         return [Problem("freeze_end_missing", "last")]
     said = length_problems(first, last, _limits(facts))
@@ -135,6 +145,14 @@ def _period_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
             Problem("freeze_meets_another", "first", values={"first": day(other.first), "last": day(other.last)})
         )
     return said
+
+
+def _too_late(latest: date, facts: CustomerFacts) -> Problem:
+    timeline = facts.chosen.timeline
+    if timeline.is_prepaid and latest == timeline.valid_until:
+        return Problem("freeze_after_end", "first", values={"end": day(latest)})
+    length = months_text(_limits(facts).max_months)
+    return Problem("freeze_too_late", "first", values={"latest": day(latest), "length": length})
 
 
 def wanted(draft: Draft, facts: CustomerFacts) -> Freeze | None:

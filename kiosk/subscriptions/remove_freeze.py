@@ -5,11 +5,12 @@ from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
+from kiosk.formats import day
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
 from kiosk.routine import Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
-from kiosk.subscriptions import obstacles
+from kiosk.subscriptions import obstacles, thaw
 from kiosk.subscriptions.freeze_end import EndedFreeze, due, ended_on, quote_of, write_end
 from kiosk.subscriptions.freeze_terms import spell
 from kiosk.subscriptions.kept import KeptFreeze
@@ -42,8 +43,17 @@ def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
     assert held is not None
     if held.coming_freezes(facts.today):
         return None
-    begun_or_none = Problem("freeze_begun" if held.freeze_on(facts.today) else "freeze_none_coming")
-    return obstacles.ended(held, facts) or begun_or_none
+    return obstacles.ended(held, facts) or _begun_or_none(held, facts)
+
+
+def _begun_or_none(held: Held, facts: CustomerFacts) -> Problem:
+    """To thaw it is said only where it can be thawed."""
+    kept = held.freeze_on(facts.today)
+    if kept is None:
+        return Problem("freeze_none_coming")
+    if thaw.possible(held, facts) is None:
+        return Problem("freeze_begun")
+    return Problem("freeze_begun_short", values={"last": day(kept.freeze.last)})
 
 
 def begun(facts: CustomerFacts) -> Draft:

@@ -9,6 +9,7 @@ from db.rows import found
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
+from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions import freeze
 from kiosk.subscriptions.freeze import Draft, PeriodDraft, Step, problems, quote, steps
@@ -107,6 +108,32 @@ def test_never_over_nor_beside_another(gym: Store, member: str, first: str, last
     wanted = draft(date.fromisoformat(first), date.fromisoformat(last))
     codes = [one.code for one in problems(Step.PERIOD, wanted, facts_of(gym, member))]
     assert codes == ([] if is_free else ["freeze_meets_another"])
+
+
+def test_the_day_offered_is_allowed_where_a_freeze_ended_yesterday(gym: Store, member: str) -> None:
+    """1 May – 31 May touches 1 June; so does a freeze to come that lies within the shortest one from today."""
+    frozen(gym, member, date(2026, 5, 1), date(2026, 5, 31))
+    begun = freeze.begun(facts_of(gym, member))
+    assert begun.period == PeriodDraft(date(2026, 6, 2), date(2026, 7, 1))
+    assert problems(Step.PERIOD, replace(begun, reason="studies"), facts_of(gym, member)) == []
+    (said,) = problems(Step.PERIOD, draft(date(2026, 6, 1), date(2026, 7, 31), "studies"), facts_of(gym, member))
+    assert said.code == "freeze_meets_another"
+    frozen(gym, member, date(2026, 6, 20), date(2026, 7, 25))
+    assert freeze.begun(facts_of(gym, member)).period.first == date(2026, 7, 27)
+
+
+def test_as_far_ahead_as_a_freeze_may_be_long(gym: Store, member: str) -> None:
+    """Twelve months from 1 June 2026; a prepaid subscription not after its last day."""
+    last = freeze.latest_start(Draft(), facts_of(gym, member))
+    assert last == date(2027, 5, 31)
+    assert problems(Step.PERIOD, draft(last, date(2027, 6, 30)), facts_of(gym, member)) == []
+    (said,) = problems(Step.PERIOD, draft(date(2027, 6, 1), date(2027, 6, 30)), facts_of(gym, member))
+    assert (said.code, said.field) == ("freeze_too_late", "first")
+    assert "2027-05-31" in sentence(said)
+    other = register(gym, 2, personal_number=None)
+    sell(gym, other, "GULD-12", start=JAN, months=12)
+    (said,) = problems(Step.PERIOD, draft(date(2027, 1, 1), date(2027, 1, 31)), facts_of(gym, other))
+    assert (said.code, said.values["end"]) == ("freeze_after_end", "2026-12-31")
 
 
 @pytest.mark.parametrize(

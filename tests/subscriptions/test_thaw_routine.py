@@ -188,6 +188,7 @@ def test_a_freeze_as_short_as_it_may_be(gym: Store) -> None:
     member = frozen_member(gym, FIRST, last=date(2026, 7, 9))
     assert reason(gym, "thaw", member) == "thaw_none_shorter"
     assert reason(gym, "shorten_freeze", member) == "freeze_none_shorter"
+    assert reason(gym, "remove_freeze", member) == "freeze_begun_short"
 
 
 def test_an_ended_one_can_not(gym: Store) -> None:

@@ -82,9 +82,9 @@ class PeriodPage(RoutinePage[PeriodDraft]):
 
     def show_draft(self, draft: freeze.Draft) -> None:
         facts, first = self._facts(), draft.period.first
-        earliest = freeze.earliest_start(draft, facts)
-        self._first_input.offer(earliest, freeze.latest_start(facts))
-        self._first.say_hint(partial(_from, earliest))
+        offered = (freeze.earliest_start(draft, facts), freeze.latest_start(draft, facts))
+        self._first_input.offer(*offered)
+        self._first.say_hint(partial(_span, *offered))
         span = (freeze.shortest(first, facts), freeze.longest(first, facts)) if first else (None, None)
         self._last_input.offer(*span)
         self._last.say_hint(partial(_span, *span) if first else "")
@@ -121,10 +121,6 @@ class DayPage(OneFieldPage[date | None]):
             self._input.offer(*span)
             self._day.say_hint(partial(_span, *span))
         self._effect.show_quote(self.quote)
-
-
-def _from(earliest: date) -> str:
-    return _("{day} at the earliest", day=day(earliest))
 
 
 def _span(earliest: date, latest: date) -> str:
