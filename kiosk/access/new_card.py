@@ -8,6 +8,7 @@ from kiosk.access import access_details, known_cards
 from kiosk.access.card_numbers import show_card_number, show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import assign_card, block_card
+from kiosk.access.kept_cards import kept_rows
 from kiosk.customer_facts import CustomerFacts, Held, HeldCard
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.people.actors import ActorDraft
@@ -146,8 +147,15 @@ def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
     shown = show_cards(draft.access.card_number, card_format)
     if shown and not is_block_only(draft.reason, facts):
         yield Change(_("New card"), "", shown)
+        yield from (Change(label, "", words) for label, words in _kept(draft, facts))
     if draft.access.photo is not None and not is_block_only(draft.reason, facts):
         yield Change(_("Photo"), _("the old one") if facts.customer.has_photo else _("none"), _("new"))
+
+
+def _kept(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
+    blocked = replaced_card(draft.reason, facts)
+    others = (card.number for card in facts.customer.cards if card != blocked)
+    return kept_rows(draft.access.card_number, others, facts.desk.card_format)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -162,6 +170,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
         return rows
     shown = show_cards(draft.access.card_number, card_format)
     rows.append(SummaryRow(Step.ACCESS_DETAILS, _("Card number"), shown))
+    rows += [SummaryRow(Step.ACCESS_DETAILS, *row) for row in _kept(draft, facts)]
     if draft.access.photo is not None:
         rows.append(SummaryRow(Step.ACCESS_DETAILS, _("Photo"), _("Taken")))
     return rows

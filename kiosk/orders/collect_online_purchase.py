@@ -9,6 +9,7 @@ from kiosk.access import access_details, known_cards
 from kiosk.access.card_numbers import show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import give_access
+from kiosk.access.kept_cards import kept_rows
 from kiosk.customer_facts import NEVER, CustomerFacts, Held
 from kiosk.customer_routine import Written, payment_problems, shared_problems, shared_rows
 from kiosk.direct_debit import mandate_details
@@ -24,7 +25,7 @@ from kiosk.people.actors import ActorDraft
 from kiosk.people.customer_types import DOCUMENTS, ORDINARY
 from kiosk.people.drafts import IdentificationDraft
 from kiosk.problems import Problem
-from kiosk.routine import EMPTY_QUOTE, Quote, SummaryRow, steps_taken, the_one
+from kiosk.routine import EMPTY_QUOTE, Change, Quote, SummaryRow, steps_taken, the_one
 from kiosk.store import Errand
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.terms import terms_version
@@ -204,7 +205,10 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     if order is None or (asks_for_certificate(order, facts) and draft.collection.shows not in tuple(Shown)):
         return EMPTY_QUOTE
     found = collected(draft, facts)
-    return EMPTY_QUOTE if found is None else collecting.quote(found, facts.desk, facts.rules)
+    if found is None:
+        return EMPTY_QUOTE
+    told = collecting.quote(found, facts.desk, facts.rules)
+    return replace(told, changes=(*told.changes, *(Change(label, "", words) for label, words in _kept(draft, facts))))
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
@@ -243,8 +247,13 @@ def order_rows(found: Collection, facts: CustomerFacts) -> Iterator[tuple[str, s
 def _access_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
     cards = [one.number for one in facts.customer.cards]
     yield _("Card number"), show_cards(draft.access.card_number, facts.desk.card_format, cards)
+    yield from _kept(draft, facts)
     if draft.access.photo is not None:
         yield _("Photo"), _("Taken")
+
+
+def _kept(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
+    return kept_rows(draft.access.card_number, [one.number for one in facts.customer.cards], facts.desk.card_format)
 
 
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:

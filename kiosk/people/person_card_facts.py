@@ -127,7 +127,8 @@ class SubscriptionFacts:
     `draw_obstacle`: in words why the next draw can't be made, "" when it can; `draw_why`: why it is another sum than
     `total`, "" when it is the same. `withdrawal_until`: the last day that what was bought online can be withdrawn,
     None once it has passed. `through`: the organisation's name by whose agreement it was sold, "" without;
-    `is_invoiced`: an organisation pays, and `next_draw` is what it is invoiced next.
+    `is_invoiced`: an organisation pays, and `next_draw` is what it is invoiced next. `lost_credit`: öre to the
+    customer's credit that no charge takes off any more.
     """
 
     id: str
@@ -153,6 +154,7 @@ class SubscriptionFacts:
     through: str = ""
     is_invoiced: bool = False
     then: PriceStep | None = None
+    lost_credit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +283,8 @@ class PersonCard:
     credit: int
     debt: int
     transfers: tuple[HandedOver, ...] = ()
+
+    @property
+    def lost_credit(self) -> int:
+        """Of the credit."""
+        return sum(one.lost_credit for one in self.subscriptions)

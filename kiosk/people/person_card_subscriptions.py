@@ -15,6 +15,7 @@ from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, Subscriptio
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.settings.routines import WITHDRAWAL_DAYS
+from kiosk.subscriptions.charging import charges_until, due
 from kiosk.subscriptions.draw_words import foreseen_words, planned_words
 from kiosk.subscriptions.kept import KeptSubscription, kept_subscriptions
 from kiosk.subscriptions.next_draw import NextDraw, next_draw
@@ -111,7 +112,18 @@ def _facts(
         through=names.organisations.get(main.organisation_id or "", ""),
         is_invoiced=is_invoiced,
         then=then,
+        lost_credit=sum(_lost_credit(one, today) for one in (main, *add_ons)),
     )
+
+
+def _lost_credit(kept: KeptSubscription, today: date) -> int:
+    """What is not taken off before it ends is not paid out."""
+    timeline = kept.timeline
+    if timeline.state(today) is State.ENDED:
+        return kept.credit
+    if timeline.is_prepaid or timeline.end_date is None:
+        return 0
+    return max(kept.credit - due(charges_until(timeline, timeline.end_date)), 0)
 
 
 def _price_on(day: date, one: KeptSubscription) -> int:

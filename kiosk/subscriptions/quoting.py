@@ -106,12 +106,13 @@ def _changes(plan: Plan, buyer: Buyer, facts: Facts) -> Iterator[Change]:
     yield Change(_("Customer type"), "", listed.name if listed else NOTHING)
     yield Change(_("Subscription"), "", ", ".join(one.product.name for one in plan.all))
     yield Change(_("Valid until") if plan.is_prepaid else _("Debited until"), "", paid_until)
-    yield Change(_("Committed until"), "", day(timeline.committed_until))
+    if timeline.committed_until is not None:
+        yield Change(_("Committed until"), "", day(timeline.committed_until))
     if plan.through is not None:
         yield Change(_("Organisation"), "", plan.through.name)
         yield Change(_("Who pays"), "", _(PAYS[Pays.ORGANISATION if plan.is_invoiced else Pays.MEMBER]))
-    if not plan.is_invoiced:
-        yield Change(_("First draw"), "", day(plan.draw.day) if plan.draw else NOTHING)
+    if plan.draw is not None and not plan.is_invoiced:
+        yield Change(_("First draw"), "", day(plan.draw.day))
     yield Change(_("Access"), "", _access(plan, facts))
 
 

@@ -1,16 +1,17 @@
 """The routine Terminate (Säga upp): the subscription ends after its notice period, paid now or by the draws."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
-from kiosk.formats import day
+from kiosk.formats import day, kronor
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow, steps_taken
+from kiosk.routine import Change, Quote, SummaryRow, steps_taken
 from kiosk.settings.routines import Reason, told_reason
 from kiosk.store import Errand
 from kiosk.subscriptions import obstacles
@@ -146,8 +147,16 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     now = paid(draft, facts)
-    strip = changes(facts.chosen, [one.after for one in now], facts, credit_left(now))
-    return Quote(tuple(quote_lines(now, facts.today)), tuple(strip), paid_through=paid_through(now))
+    strip = (*changes(facts.chosen, [one.after for one in now], facts, credit_left(now)), *_credit(facts))
+    return Quote(tuple(quote_lines(now, facts.today)), strip, paid_through=paid_through(now))
+
+
+def _credit(facts: CustomerFacts) -> Iterator[Change]:
+    """What no charge until the end takes off is never paid out."""
+    had, left = sum(one.credit for one in facts.chosen.all), credit_left(final_payment(facts))
+    if left:
+        words = _("{amount} isn’t paid out: nothing more is charged that could take it off", amount=kronor(left))
+        yield Change(_("Credit"), kronor(had), words)
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:

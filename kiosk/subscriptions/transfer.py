@@ -8,6 +8,7 @@ from kiosk.access import access_details, known_cards
 from kiosk.access.card_numbers import show_card_number, show_cards
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.giving_access import block_card, give_access
+from kiosk.access.kept_cards import kept_rows
 from kiosk.catalogue import swedish_name
 from kiosk.customer_facts import CustomerFacts, Held, HeldCard
 from kiosk.customer_routine import Written, shared_problems, shared_rows
@@ -285,6 +286,7 @@ def access_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]
     registered = draft.details.registered
     cards = registered.cards if registered else ()
     yield _("Card number"), show_cards(draft.access.card_number, facts.desk.card_format, cards)
+    yield from kept_rows(draft.access.card_number, cards, facts.desk.card_format)
     if draft.access.photo is not None:
         yield _("Photo"), _("Taken")
     elif registered is not None and registered.has_photo:

@@ -51,6 +51,8 @@ def test_a_new_or_broken_card_is_free_by_default(gym: Store, member: str, why: W
     outcome = served(gym, "new_card", member, draft(why))
     assert outcome.sale_id == ""
     assert cards(gym) == {"10000342": after, "10000777": ""}
+    told = confirmation_facts(gym, outcome.confirmation_id).rows
+    assert (("Kort 1000 0342", "", "öppnar också") in told) is (why is Why.NEW)
 
 
 def test_the_settings_say_which_goods_are_charged(gym: Store, member: str) -> None:

@@ -229,6 +229,16 @@ def test_who_has_a_card_keeps_it(gym: Store, member: str) -> None:
     assert [card.number for card in facts_of(gym, member).customer.cards] == ["10000342"]
 
 
+def test_another_card_beside_the_old_one_is_told(gym: Store, member: str) -> None:
+    give_card(gym, member, "10000342")
+    order(gym)
+    wanted = replace(draft(WITH), access=AccessDraft("1000 0777"))
+    told = {row.label: row.value for row in routines.routine(COLLECT).summary(wanted, facts_of(gym, member))}
+    assert (told["Kortnummer"], told["Kort 1000 0342"]) == ("1000 0777", "öppnar också")
+    outcome = served(gym, COLLECT, member, wanted)
+    assert ("Kort 1000 0342", "", "öppnar också") in confirmation_facts(gym, outcome.confirmation_id).rows
+
+
 def test_collected_at_another_desk_meanwhile(gym: Store, member: str) -> None:
     """It was chosen by its id while the wizard stood open."""
     order_id = order(gym)

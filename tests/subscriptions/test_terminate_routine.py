@@ -10,6 +10,8 @@ from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.undoing import SaleUndone
 from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions import terminate, withdraw_termination
@@ -101,6 +103,21 @@ def test_draws_that_cannot_go_on_are_warned_of(
     told = {row.label: row.value for row in terminate.summary(Draft(SELF), facts)}
     assert told["Fram till dess"] == f"Dragningarna fortsätter till slutdagen ({words})"
     served(gym, "terminate", member, Draft(SELF))
+
+
+@pytest.mark.parametrize(("credit", "left"), [(1022, ""), (30000, "50,50")])
+def test_a_credit_that_no_charge_takes_off_is_not_paid_out(gym: Store, member: str, credit: int, left: str) -> None:
+    """249,50 kr are charged until 15 April: of 300,00 to the customer's credit 50,50 are left."""
+    sign_mandate(gym, member)
+    with gym.own_writing():
+        gym.database.execute_sql("UPDATE subscription SET credit = ?", (credit,))
+    told = [row for row in quote(Draft(), facts_of(gym, member)).changes if row.label == "Tillgodo"]
+    assert [f"{left}\N{NO-BREAK SPACE}kr betalas inte ut" in row.after for row in told] == ([True] if left else [])
+    outcome = served(gym, "terminate", member, Draft(SELF))
+    assert ("Tillgodo" in [row[0] for row in confirmation_facts(gym, outcome.confirmation_id).rows]) is bool(left)
+    card = read_person_card(gym, member, STAFF, MARCH_15)
+    assert isinstance(card, PersonCard)
+    assert (card.credit, card.lost_credit) == (credit, 5050 if left else 0)
 
 
 def test_not_before_the_commitment_ends(gym: Store) -> None:

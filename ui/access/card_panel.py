@@ -66,11 +66,12 @@ class CardPanel(Panel):
 
     def show_card(self, typed: str, known: KnownCard | None, card_format: CardFormat, kept: str = "") -> None:
         """A number that can be right is shown as it is printed on the card. `kept`: the card that the customer has, and
-        keeps when no other is read."""
+        keeps, whether another is read or not."""
         number = read_card_number(typed, card_format)
         is_readable = not isinstance(number, Problem)
         if is_readable:
-            shown, tone = partial(show_card_number, str(number), card_format), Tone.BAD if known else Tone.GOOD
+            printed, tone = show_card_number(str(number), card_format), Tone.BAD if known else Tone.GOOD
+            shown = partial(_too_words, printed, kept) if kept and not known else partial(str, printed)
             self._read.show_state(shown, tone, "card")
             self._garbled.hide()
         elif kept:
@@ -97,6 +98,10 @@ class CardPanel(Panel):
 
 def _kept_words(kept: str) -> str:
     return _("Has card {number}, and keeps it", number=kept)
+
+
+def _too_words(number: str, kept: str) -> str:
+    return _("{number}; card {kept} opens too", number=number, kept=kept)
 
 
 def _step_words(number: int, text: str) -> str:

@@ -26,7 +26,7 @@ class BalancePanel(Panel):
         if card.credit:
             words = _("To the customer’s credit {amount}", amount=kronor(card.credit))
             self.body.addWidget(states_block([State(words, Tone.GOOD, "circle-check")]))
-            self.body.addWidget(text_block(_("The next charge takes it off."), TypeRole.SMALL))
+            self.body.addWidget(text_block(_credit_words(card), TypeRole.SMALL))
         for state, note in owed:
             self.body.addWidget(states_block([state]))
             if note:
@@ -43,6 +43,17 @@ class BalancePanel(Panel):
 
     def _pay_clicked(self) -> None:
         self.pay_wanted.emit(NAME)
+
+
+def _credit_words(card: PersonCard) -> str:
+    """What becomes of it."""
+    if card.lost_credit >= card.credit:
+        return _("It isn’t paid out, and nothing more is charged that could take it off.")
+    taken = _("The next charge takes it off.")
+    if not card.lost_credit:
+        return taken
+    lost = kronor(card.lost_credit)
+    return f"{taken} " + _("But {amount} isn’t paid out: nothing more is charged that could take it off.", amount=lost)
 
 
 def _owed(card: PersonCard) -> Iterator[tuple[State, str]]:

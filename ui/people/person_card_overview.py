@@ -49,7 +49,7 @@ class CardOverview(QWidget):
         super().resizeEvent(event)
 
     def _left(self, card: PersonCard) -> QVBoxLayout:
-        subscriptions = SubscriptionsPanel(card.subscriptions, card.read_on)
+        subscriptions = SubscriptionsPanel(card.subscriptions, card.read_on, card.transfers)
         subscriptions.agreement_wanted.connect(self.show_agreement)
         subscriptions.menu_wanted.connect(self.menu_wanted)
         receipts = ReceiptsPanel(card.receipts, card.has_more_receipts)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk import formats
-from kiosk.people.person_card_facts import SubscriptionFacts
+from kiosk.people.person_card_facts import HandedOver, SubscriptionFacts
 from kiosk.people.standing import Standing
 from kiosk.texts import N_, _
 from ui.controls import Hairline, IconButton, Label, Panel, QuietButton, TypeRole
@@ -15,6 +16,7 @@ from ui.people.menu_button import menu_button
 from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
 from ui.people.person_card_parts import Fact, IconLine, draw_facts, draw_lines
 from ui.people.person_card_timeline import freeze_words, timeline_block
+from ui.people.person_card_transfers import transfer_words
 from ui.people.standing_look import ICONS, TONES
 from ui.theme import Space, px
 
@@ -27,10 +29,16 @@ class SubscriptionsPanel(Panel):
     agreement_wanted = Signal(str)
     menu_wanted = Signal(object, str)
 
-    def __init__(self, subscriptions: Sequence[SubscriptionFacts], today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        subscriptions: Sequence[SubscriptionFacts],
+        today: date,
+        transfers: Sequence[HandedOver] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(N_("Subscriptions"), parent)
         if not subscriptions:
-            self.body.addWidget(Label(N_("No subscription yet."), TypeRole.MUTED))
+            self.body.addWidget(Label(partial(_none_words, transfers), TypeRole.MUTED))
         for at, subscription in enumerate(subscriptions):
             if at:
                 self.body.addWidget(Hairline())
@@ -61,6 +69,14 @@ class SubscriptionsPanel(Panel):
 
     def _clicked(self) -> None:
         self.agreement_wanted.emit(self.sender().property("subscription_id"))
+
+
+def _none_words(transfers: Sequence[HandedOver]) -> str:
+    """What became of the last one, where it was transferred away."""
+    gone = next((one for one in transfers if not one.is_from and not one.is_undone), None)
+    if gone is None:
+        return _("No subscription yet.")
+    return _("No subscription now: {transfer}.", transfer=transfer_words(gone))
 
 
 def _title(subscription: SubscriptionFacts) -> Painted:
