@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -80,9 +81,15 @@ def _findings(body: PersonRegistered, first: str | None) -> Iterator[Finding]:
         yield Finding("same_person_merged", first, {"other_id": body.person_id})
     else:
         likeness = Likeness(
-            body.birth_date, body.given_name, body.family_name, body.mobile, body.email, body.personal_number
+            body.birth_date,
+            body.given_name,
+            body.family_name,
+            body.mobile,
+            body.email,
+            body.street,
+            body.personal_number,
         )
-        for twin in alike(likeness):
+        for twin in likely_twins(likeness):
             if twin != body.person_id:
                 yield Finding("same_person_maybe", body.person_id, {"other_id": twin})
     same = "SELECT id FROM person WHERE member_number = ? AND id <> ? ORDER BY id"
@@ -107,23 +114,49 @@ class Likeness:
     family_name: str
     mobile: str
     email: str
+    street: str
     personal_number: str | None
 
 
-def alike(one: Likeness) -> list[str]:
-    """Ids of persons with this name and birth date and mobile phone or e-mail, and no other personal number."""
+class Shared(StrEnum):
+    """What two who were born the same day may have in common."""
+
+    NAME = "name"
+    EMAIL = "email"
+    MOBILE = "mobile"
+    STREET = "street"
+
+
+def alike(one: Likeness) -> list[tuple[str, tuple[Shared, ...]]]:
+    """Ids of persons who were born that day and have no other personal number, each with what they share."""
     sql = (
-        "SELECT id, personal_number, given_name, family_name, mobile, email FROM person "
+        "SELECT id, personal_number, given_name, family_name, email, mobile, street FROM person "
         "WHERE birth_date = ? AND alias_of IS NULL ORDER BY id"
     )
-    name = (folded(one.given_name), folded(one.family_name))
-    return [
-        person_id
-        for person_id, number, given_name, family_name, mobile, email in found(sql, one.birth_date.isoformat())
-        if (folded(given_name), folded(family_name)) == name
-        and ((mobile and mobile == one.mobile) or (email and email.casefold() == one.email.casefold()))
-        and (number is None or one.personal_number in (None, number))
-    ]
+    wanted = _comparable(one.given_name, one.family_name, one.email, one.mobile, one.street)
+    shared = (
+        (person_id, tuple(_shared(wanted, _comparable(*texts))))
+        for person_id, number, *texts in found(sql, one.birth_date.isoformat())
+        if number is None or one.personal_number in (None, number)
+    )
+    return [(person_id, shares) for person_id, shares in shared if shares]
+
+
+def likely_twins(one: Likeness) -> list[str]:
+    """Ids of those alike in name and mobile phone or e-mail: the judge asks about them, the desk about all alike."""
+    reached = {Shared.EMAIL, Shared.MOBILE}
+    return [person_id for person_id, shares in alike(one) if Shared.NAME in shares and reached & set(shares)]
+
+
+def _comparable(given_name: str, family_name: str, email: str, mobile: str, street: str) -> dict[Shared, object]:
+    """None where there is nothing to compare."""
+    name = (folded(given_name), folded(family_name))
+    values = (name if all(name) else None, email.casefold(), mobile, folded(street))
+    return dict(zip(Shared, values, strict=True))
+
+
+def _shared(one: dict[Shared, object], other: dict[Shared, object]) -> Iterator[Shared]:
+    return (what for what in Shared if one[what] and one[what] == other[what])
 
 
 class PersonChanged(Body, frozen=True, kw_only=True):

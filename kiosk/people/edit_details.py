@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.tables import Person
-from kiosk.operations.people import Likeness, PersonChanged, alike
+from kiosk.operations.people import Likeness, PersonChanged, likely_twins
 from kiosk.operations.protection import ProtectionChanged
 from kiosk.operations.subscriptions import same_person
 from kiosk.people.contact import show_phone, show_postcode
@@ -65,11 +65,17 @@ def twins(store: Store, draft: PersonalDetailsDraft, before: DetailsToEdit) -> t
     """Others who have this name, birth date and e-mail or phone: perhaps registered twice. A warning, nothing more."""
     read = read_details(draft)
     likeness = Likeness(
-        before.birth_date, read.given_name, read.family_name, read.mobile, read.email, before.personal_number
+        before.birth_date,
+        read.given_name,
+        read.family_name,
+        read.mobile,
+        read.email,
+        read.street,
+        before.personal_number,
     )
     with store.reading():
         own = same_person(before.person_id)
-        return tuple(known_person(Person.find(one)) for one in alike(likeness) if one not in own)
+        return tuple(known_person(Person.find(one)) for one in likely_twins(likeness) if one not in own)
 
 
 def changed_fields(draft: PersonalDetailsDraft, before: DetailsToEdit) -> tuple[str, ...]:

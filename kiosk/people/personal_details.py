@@ -22,6 +22,8 @@ FOREIGN_DOCUMENTS = {
     "driving_licence": N_("Driving licence"),
 }
 """Kinds of foreign identity documents: code → label to translate with `_`."""
+SHARED = {"name": N_("name"), "email": N_("e-mail"), "mobile": N_("phone"), "street": N_("address")}
+"""What two people can have in common: `KnownPerson.shares` → word to translate with `_`."""
 HOME = HOME_REGION
 LONGEST = 100  # characters in a name or an address line: more is a slip of the paste key
 LOOKED_UP = ("given_name", "family_name", "street", "postcode", "city")
@@ -125,7 +127,8 @@ def read_details(details: PersonalDetailsDraft) -> Details:
 def problems(details: PersonalDetailsDraft, identification: IdentificationDraft, facts: Facts) -> list[Problem]:
     """Fields are the draft's. A problem whose remedy is on another page names it in values["step"]:
     `minor_without_guardian`, `guardian_of_adult` and ages that the type refuses lead to identification.
-    `already_registered`: values person_id, name, birth_date, member_number; `maybe_same_person` (field not_a_twin) too.
+    `already_registered`: values person_id, name, birth_date, member_number; `maybe_same_person` (field not_a_twin) too,
+    and what is `shared`, in words.
     """
     found = _identity_problems(details, identification, facts.today)
     born = birth_date_of(details, identification, facts.today)
@@ -234,6 +237,12 @@ def _comparable(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
+def shared_words(known: KnownPerson) -> str:
+    """What they share, for after "the same"."""
+    *these, last = (_(SHARED[what]) for what in known.shares)
+    return _("{these} and {last}", these=", ".join(these), last=last) if these else last
+
+
 def _known(code: str, field: str, known: KnownPerson) -> Problem:
     """Someone with protected identity is named by member number only."""
     values = {
@@ -241,6 +250,7 @@ def _known(code: str, field: str, known: KnownPerson) -> Problem:
         "name": known.name,
         "birth_date": day(known.birth_date),
         "member_number": known.member_number,
+        "shared": shared_words(known) if known.shares else "",
     }
     return Problem(code if known.name else f"{code}_protected", field, values=values)
 

@@ -8,19 +8,15 @@ from db.tables import Person
 from kiosk.clock import today
 from kiosk.operations.subscriptions import same_person
 from kiosk.people.certificates import certificates_of
-from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft, Registered
 from kiosk.people.known_persons import checked_here as known_checked
-from kiosk.people.known_persons import known_person
-from kiosk.people.name_key import folded
-from kiosk.people.personal_details import birth_date_of, read_details
 from kiosk.store import Store
 from kiosk.subscriptions.kept import main_timelines
 from kiosk.subscriptions.timeline import State
 
 
 def checked(store: Store, details: PersonalDetailsDraft, identification: IdentificationDraft) -> PersonalDetailsDraft:
-    """The draft with `registered` as the file says now: by number; for a foreign document among those alike."""
+    """The draft with `registered` as the file says now: by number, or as chosen among those alike."""
     with store.reading():
         return checked_here(details, identification, today(store.clock))
 
@@ -28,30 +24,9 @@ def checked(store: Store, details: PersonalDetailsDraft, identification: Identif
 def checked_here(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> PersonalDetailsDraft:
     """As `checked`, inside `store.reading()` or an errand."""
     known = known_checked(details, identification, day)
-    if identification.id_origin is IdOrigin.FOREIGN:
-        twins = _alike(details, identification, day)
-        not_a_twin = details.not_a_twin and set(twins) <= set(details.twins)
-        known = replace(known, twins=twins, not_a_twin=not_a_twin)
     taken = known.same_number or next((twin for twin in known.twins if twin.person_id == details.taken_as), None)
     kept = details.taken_as if taken is not None and known.same_number is None else ""
     return replace(known, taken_as=kept, registered=None if taken is None else _registered(taken, day))
-
-
-def _alike(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> tuple[KnownPerson, ...]:
-    """Without a number one searches by hand (rules.md 3): those born that day with the name, e-mail or address."""
-    born, read = birth_date_of(details, identification, day), read_details(details)
-    if born is None:
-        return ()
-    name = (folded(read.given_name), folded(read.family_name))
-    sql = """SELECT id, given_name, family_name, email, street FROM person
-        WHERE birth_date = ? AND alias_of IS NULL ORDER BY id"""
-    return tuple(
-        known_person(Person.find(person_id))
-        for person_id, given, family, email, street in found(sql, born.isoformat())
-        if (all(name) and (folded(given), folded(family)) == name)
-        or (read.email and read.email.casefold() == email.casefold())
-        or (read.street and folded(read.street) == folded(street))
-    )
 
 
 def _registered(known: KnownPerson, day: date) -> Registered:

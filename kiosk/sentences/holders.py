@@ -21,6 +21,14 @@ SENTENCES = {
     "transfer_has_subscription": N_(
         "The new holder has a subscription already, so they can't take over another. It must have ended first."
     ),
+    "transfer_alike": N_(
+        "{name}, member {member_number}, was born the same day and has the same {shared}. Choose that person, or confirm "
+        "that this is someone else."
+    ),
+    "transfer_alike_protected": N_(
+        "Member {member_number} was born the same day and has the same {shared}. Choose that person, or confirm that "
+        "this is someone else."
+    ),
     "act_certificate_letters": N_("Made letters about certificates that end"),
     "order_none": N_("No online purchase is ready to be collected."),
     "order_subscription_running": N_(

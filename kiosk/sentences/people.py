@@ -95,12 +95,12 @@ SENTENCES = {
         "This number is already registered, as member {member_number}. Cancel, and open that person instead."
     ),
     "maybe_same_person": N_(
-        "{name}, born {birth_date}, member {member_number}, has the same name and the same phone or e-mail. Open that "
-        "person, or confirm that this is someone else."
+        "{name}, member {member_number}, was born the same day and has the same {shared}. Open that person, or confirm "
+        "that this is someone else."
     ),
     "maybe_same_person_protected": N_(
-        "Member {member_number} has the same name, birth date and phone or e-mail. Open that person, or confirm that "
-        "this is someone else."
+        "Member {member_number} was born the same day and has the same {shared}. Open that person, or confirm that this "
+        "is someone else."
     ),
     "may_not_sell": N_("You don't have the right to register customers. Let a colleague sign in and finish."),
 }

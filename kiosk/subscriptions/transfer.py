@@ -45,6 +45,8 @@ NAME = "transfer"
 TITLE = N_("Transfer")
 ACTION = N_("&Transfer now")
 TRANSFERRED = "transferred"
+ALIKE_HERE = {"maybe_same_person": "transfer_alike", "maybe_same_person_protected": "transfer_alike_protected"}
+"""Who is alike is chosen here, and not opened."""
 
 
 class Step(StrEnum):
@@ -132,7 +134,8 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 def _details_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
     registered = draft.details.registered
     if registered is None:
-        return [_led(one) for one in personal_details.problems(draft.details, shown(draft), facts.desk)]
+        said = personal_details.problems(draft.details, shown(draft), facts.desk)
+        return [_led(replace(one, code=ALIKE_HERE.get(one.code, one.code))) for one in said]
     said_by = "taken_as" if draft.details.taken_as else "personal_number"
     if registered.known.person_id in facts.customer.ids:
         return [Problem("transfer_to_self", said_by)]

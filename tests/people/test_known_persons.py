@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from db.tables import Card, Person
 from kiosk.access.known_cards import checked as checked_card
@@ -11,7 +14,7 @@ from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.payers import with_payer
 from kiosk.ids import new_id
 from kiosk.operations.access import CardBlocked
-from kiosk.people import registration
+from kiosk.people import recipients, registration
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
 from kiosk.people.known_persons import checked
 from kiosk.people.register_private_customer import ROUTINE, Draft
@@ -63,22 +66,58 @@ def test_an_alias_is_known_as_the_first(gym: Store, staff: StaffMember) -> None:
     assert known.person_id == first
 
 
-def test_twins_by_name_birth_date_and_a_way_to_reach_them(gym: Store, staff: StaffMember) -> None:
+@pytest.mark.parametrize(
+    ("changes", "shares"),
+    [
+        ({}, ("name", "email", "mobile", "street")),
+        (
+            {"given_name": "aino", "email": "AINO@example.fi", "mobile": "070-174 06 90", "street": ""},
+            ("name", "email"),
+        ),
+        ({"email": "other@example.fi", "mobile": "070-174 06 90"}, ("name", "street")),
+        ({"email": "", "mobile": "", "street": ""}, ("name",)),
+        ({"given_name": "Aina"}, ("email", "mobile", "street")),
+        ({"given_name": "Aina", "email": "", "mobile": "", "street": "götgatan  12 b"}, ("street",)),
+        ({"given_name": "Aina", "email": "", "mobile": "", "street": "Götgatan 1"}, ()),
+        ({"given_name": "", "family_name": "", "email": "", "mobile": "", "street": ""}, ()),
+        ({"birth_date": date(1991, 5, 18)}, ()),
+        ({"birth_date": None}, ()),
+    ],
+)
+def test_who_was_born_the_same_day_and_shares_anything_is_asked_about(
+    gym: Store, staff: StaffMember, changes: dict[str, Any], shares: tuple[str, ...]
+) -> None:
+    """By a registration and a transfer alike: one search."""
     person_id = registered(gym, staff, foreign())
-    alike = (
-        AINO,
-        replace(AINO, given_name="aino", email="AINO@example.fi", mobile="070-174 06 90"),
-        replace(AINO, email="other@example.fi"),
-    )
-    different = (
-        replace(AINO, given_name="Aina"),
-        replace(AINO, birth_date=date(1991, 5, 18)),
-        replace(AINO, email="other@example.fi", mobile="070-174 06 90"),
-        replace(AINO, email="", mobile=""),
-        PersonalDetailsDraft(),
-    )
-    assert [[twin.person_id for twin in likely_twins(gym, one, FOREIGN)] for one in alike] == [[person_id]] * 3
-    assert [likely_twins(gym, one, FOREIGN) for one in different] == [()] * 5
+    entered = replace(AINO, **changes)
+    found = likely_twins(gym, entered, FOREIGN)
+    assert [(twin.person_id, twin.shares) for twin in found] == ([(person_id, shares)] if shares else [])
+    assert recipients.checked(gym, entered, FOREIGN).twins == found
+
+
+def test_who_shares_most_stands_first(gym: Store, staff: StaffMember) -> None:
+    first = registered(gym, staff, foreign())
+    moved = replace(foreign(), access=replace(foreign().access, card_number="1000 0999"))
+    moved = replace(moved, details=replace(moved.details, given_name="Aina", street="Götgatan 99", not_a_twin=True))
+    moved = replace(moved, details=checked(gym, moved.details, FOREIGN))
+    second = registered(gym, staff, replace(moved, details=replace(moved.details, not_a_twin=True)))
+    found = likely_twins(gym, replace(AINO, given_name="Aina"), FOREIGN)
+    assert [(twin.person_id, twin.shares) for twin in found] == [
+        (first, ("email", "mobile", "street")),
+        (second, ("name", "email", "mobile")),
+    ]
+    found = likely_twins(gym, replace(AINO, given_name="Aina", street="Götgatan 99"), FOREIGN)
+    assert [twin.person_id for twin in found] == [second, first]
+
+
+def test_a_protected_address_confirms_nothing(gym: Store, staff: StaffMember) -> None:
+    person_id = registered(gym, staff, foreign())
+    with gym.own_writing():
+        Person.update(protected_identity=True).where(Person.id == person_id).execute()
+    only_address = replace(AINO, given_name="Aina", email="", mobile="")
+    assert likely_twins(gym, only_address, FOREIGN) == ()
+    (twin,) = likely_twins(gym, AINO, FOREIGN)
+    assert (twin.name, twin.shares) == ("", ("name", "email", "mobile"))
 
 
 def test_two_different_numbers_are_two_people(gym: Store, staff: StaffMember) -> None:

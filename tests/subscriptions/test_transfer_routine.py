@@ -20,6 +20,7 @@ from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.problems import Problem
 from kiosk.routine import Outcome
+from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions.transfer import Draft, Step, problems, steps
 from kiosk.till.tender import Method, Tender
@@ -175,8 +176,15 @@ def test_with_a_foreign_document_one_searches_by_hand(
 
 
 def test_somebody_alike_must_be_settled(gym: Store, member: str) -> None:
-    bo(gym, personal_number=None, birth_date=date(1991, 5, 17), given_name="Aino", family_name="Virtanen")
-    assert ("maybe_same_person", "not_a_twin") in refused(gym, "transfer", member, foreign())
+    """By what they share, and with what is to be done here."""
+    bo(gym, personal_number=None, birth_date=date(1991, 5, 17), given_name="Aino", street="ringvägen 100")
+    assert ("transfer_alike", "not_a_twin") in refused(gym, "transfer", member, foreign())
+    entered = recipients.checked(gym, foreign().details, foreign().identification)
+    said = problems(Step.PERSONAL_DETAILS, replace(foreign(), details=entered), facts_of(gym, member))
+    assert [sentence(one) for one in said] == [
+        f"Aino Ek, medlem {entered.twins[0].member_number}, är född samma dag och har samma adress. Välj den personen, "
+        "eller bekräfta att det här är någon annan."
+    ]
 
 
 def test_who_has_a_subscription_cannot_take_over(gym: Store, member: str) -> None:

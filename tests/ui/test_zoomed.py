@@ -127,7 +127,7 @@ def test_a_menus_reason_is_there_to_its_last_word(large: Appearance, zoom: int) 
     """On as many lines as it takes, and no wider than the screen."""
     large.choose_zoom(zoom)
     button = QPushButton()
-    reason = Problem("maybe_same_person", "", values={"name": WHY, "birth_date": "1990-01-01", "member_number": "1"})
+    reason = Problem("maybe_same_person", "", values={"name": WHY, "member_number": "1", "shared": "namn"})
     menu = RoutineMenu([MenuEntry("one", "Freeze", None), MenuEntry("two", "Terminate", reason)], "", button)
     menu.popup(QPoint())
     settle()

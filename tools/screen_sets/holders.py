@@ -20,6 +20,7 @@ from kiosk.orders import collect_online_purchase as collect
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
 from kiosk.organisations.buying import OrganisationPart
 from kiosk.people import certify, recipients
+from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.ending_certificates import ending_certificates, note_reminded
 from kiosk.people.person_card import read_person_card
@@ -48,6 +49,14 @@ BO: dict[str, Any] = {
     "family_name": "Ek",
     "email": "bo@example.se",
     "mobile": "+46701740699",
+}
+LUCJA: dict[str, Any] = {
+    "birth_date": date(2004, 2, 29),
+    "given_name": "Łucja-Maria",
+    "family_name": "Nowak-Ćwik",
+    "email": "lucja@example.pl",
+    "mobile": "+48601234567",
+    "street": "Ringvägen 7",
 }
 
 
@@ -175,6 +184,30 @@ def year(
     return page(appearance, "transfer", draft, step, gym.year)
 
 
+@cache
+def _abroad() -> tuple[Store, str, str, str]:
+    """A member with a year to give, and somebody without a Swedish number who has a subscription."""
+    store = bare_store()
+    member, other = register(store), register(store, 2, personal_number=None, **LUCJA)
+    years = [sell(store, one, "GULD-12", start=date(2026, 11, 1), price=399000, months=12) for one in (member, other)]
+    return store, member, years[0], other
+
+
+def abroad(appearance: Appearance, *, chosen: bool) -> QWidget:
+    """Somebody with a foreign document, who shares a birth date and an address; chosen: who can't take over another."""
+    store, member, its_year, other = _abroad()
+    shown = IdentificationDraft("ordinary", IdOrigin.FOREIGN, ticked=frozenset({"foreign_id", "proof_of_residence"}))
+    typed = PersonalDetailsDraft(
+        birth_date=LUCJA["birth_date"],
+        given_name="Łucja",
+        family_name="Nowak",
+        street=LUCJA["street"],
+        taken_as=other if chosen else "",
+    )
+    draft = replace(TRANSFER, identification=shown, details=recipients.checked(store, typed, shown))
+    return routine_page(appearance, store, "transfer", draft, "personal_details", member, its_year)
+
+
 LOST = new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777"))
 REPLACED = replace(LOST, access=AccessDraft("1000 0777", FACE.read_bytes()))
 
@@ -237,6 +270,8 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "transfer-1-holder": partial(year, step="new_holder"),
     "transfer-2-details": partial(year, step="personal_details"),
     "transfer-2-known": partial(year, step="personal_details", details=PersonalDetailsDraft("850709-9805")),
+    "transfer-2-alike": partial(abroad, chosen=False),
+    "transfer-2-refused": partial(abroad, chosen=True),
     "transfer-3-subscription": partial(year, step="subscription"),
     "transfer-1-member": partial(year, step="new_holder", shown="organisation"),
     "transfer-1-organisation": partial(year, step="organisation", shown="organisation"),

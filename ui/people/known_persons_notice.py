@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kiosk import formats
 from kiosk.people.drafts import KnownPerson
+from kiosk.people.personal_details import shared_words
 from kiosk.texts import N_, _
 from ui.controls import Button, Kind, Label, LineButton, Text, TypeRole
 from ui.theme import Space, px
@@ -69,7 +70,16 @@ class KnownPersonsNotice(QFrame):
         self.open_person.emit(self.sender().property("person_id"))
 
 
+def with_shared(words: str, known: KnownPerson) -> str:
+    """And what they have in common with who is entered."""
+    return _("{who} – the same {shared}", who=words, shared=shared_words(known)) if known.shares else words
+
+
 def _in_words(known: KnownPerson) -> str:
+    return with_shared(_opening(known), known)
+
+
+def _opening(known: KnownPerson) -> str:
     name = known.name or _("Protected identity")
     words = {"name": name, "birth_date": formats.day(known.birth_date), "member_number": known.member_number}
     if not known.name:
@@ -78,4 +88,4 @@ def _in_words(known: KnownPerson) -> str:
 
 
 ALREADY_REGISTERED = N_("This person is registered already. Go on from the person card instead.")
-MAYBE_REGISTERED = N_("Someone with the same name, birth date and phone or e-mail is registered. The same person?")
+MAYBE_REGISTERED = N_("Someone who was born the same day, and is alike in more, is registered. The same person?")

@@ -21,7 +21,7 @@ from ui.wizard.routine_page import RoutinePage
 
 Checked = Callable[[PersonalDetailsDraft, IdentificationDraft], PersonalDetailsDraft]
 """The details with what the desk's file knows of such a person."""
-LIKENESS = ("personal_number", "birth_date", "given_name", "family_name", "email", "mobile")
+LIKENESS = ("personal_number", "birth_date", "given_name", "family_name", "street", "email", "mobile")
 
 
 class Detailed(Protocol):

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from kiosk import formats
 from kiosk.access import known_cards
 from kiosk.catalogue import ListedType
@@ -17,11 +19,11 @@ from kiosk.store import Store
 from kiosk.subscriptions import holder_proof, transfer
 from kiosk.texts import N_, _
 from ui.access.access_details_page import AccessDetailsPage
-from ui.controls import Field, Notice, SecondaryButton, Tone
+from ui.controls import Field, Notice, Panel, SecondaryButton, Tone
 from ui.organisations.organisation_page import OrganisationPage
 from ui.people.details_form import DetailsForm
 from ui.people.identification_page import IdentificationPage
-from ui.people.known_persons_notice import KnownPersonsNotice
+from ui.people.known_persons_notice import KnownPersonsNotice, with_shared
 from ui.people.personal_details_page import PersonalDetailsPage
 from ui.visit_doors import VisitDoors
 from ui.wizard.change_strip import ChangeStrip
@@ -30,7 +32,7 @@ from ui.wizard.routine_page import RoutinePage
 
 TAKES_OVER = N_("Registered already: the subscription goes to this person.")
 CHOSEN = "taken_as"
-ALIKE = N_("Born the same day, with the same name, e-mail or address. Choose the one it is:")
+ALIKE = N_("Born the same day, and alike in more. Choose the one it is:")
 
 
 class NewHolderPage(IdentificationPage):
@@ -81,15 +83,24 @@ class RecipientPage(PersonalDetailsPage):
 
     def form(self) -> DetailsForm:
         known = KnownPersonsNotice(TAKES_OVER, "good")
-        twins = KnownPersonsNotice(ALIKE, "warn", _choice_words)
+        twins = KnownPersonsNotice(ALIKE, "warn", lambda known: with_shared(_choice_words(known), known))
         form = DetailsForm(self.inputs, self._facts().today, known, twins)
-        another = SecondaryButton(N_("Choose another"), "arrow-back-up")
-        another.clicked.connect(self._choose_anew)
-        self._chosen = Field(self._chosen_words, another, name=CHOSEN)
-        self._chosen.wrap_label()
-        self.inputs.fields[CHOSEN] = self._chosen
+        self._chosen = Panel()
+        self._chosen.body.addWidget(self._chosen_field())
         form.put_before_person(self._chosen)
         return form
+
+    def _chosen_field(self) -> Field:
+        """What is said of who was chosen, and the way to another."""
+        another = SecondaryButton(N_("Choose another"), "arrow-back-up")
+        another.clicked.connect(self._choose_anew)
+        field = Field(self._chosen_words, another, name=CHOSEN)
+        field.wrap_label()
+        column = field.layout()
+        assert column is not None
+        column.setAlignment(another, Qt.AlignmentFlag.AlignLeft)
+        self.inputs.fields[CHOSEN] = field
+        return field
 
     def twin_chosen(self, person_id: str) -> None:
         self.put(self._checked(replace(self.part, taken_as=person_id, not_a_twin=False), self._identification))
@@ -107,7 +118,7 @@ class RecipientPage(PersonalDetailsPage):
         self._form.twins.setVisible(bool(self.part.twins) and registered is None)
         self._form.person.setVisible(registered is None)
         self._chosen.setVisible(registered is not None and bool(self.part.taken_as))
-        self._chosen.retranslate()
+        self.inputs.fields[CHOSEN].retranslate()
         if self.part.taken_as:
             self.inputs.filled.add(CHOSEN)  # what keeps them from taking it over is said at once
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget, QWiz
 
 from kiosk.direct_debit.drafts import Holder
 from kiosk.people.customer_types import IdOrigin
-from kiosk.people.drafts import GuardianDraft
+from kiosk.people.drafts import GuardianDraft, PersonalDetailsDraft
 from kiosk.people.register_private_customer import Step
 from tests.registration import (
     ASA,
@@ -180,6 +180,19 @@ def test_a_likely_twin_is_asked_about(visitor: Visitor, desk: Desk) -> None:
     visitor.enter(not_a_twin=True)
     visitor.go_on()
     assert visitor.step == "products"
+
+
+def test_somebody_alike_is_shown_with_what_they_share_as_soon_as_it_is_typed(visitor: Visitor, desk: Desk) -> None:
+    """New e-mail and phone, and another spelling: the address is the same."""
+    done(desk.store, desk.staff, ordinary_prepaid())
+    foreign = replace(ordinary_prepaid().identification, id_origin=IdOrigin.FOREIGN)
+    foreign = replace(foreign, ticked=frozenset({"foreign_id", "proof_of_residence"}))
+    visitor.walk(replace(ordinary_prepaid(), identification=foreign), Step.PERSONAL_DETAILS)
+    visitor.wizard.current.put(PersonalDetailsDraft(birth_date=date(1990, 1, 1), given_name="Aasa"))
+    visitor.enter(street="Götgatan 12 B")
+    leave(visitor, "street")
+    assert "Åsa Öberg, född 1990-01-01" in words_on(visitor.wizard.current)
+    assert "samma adress" in words_on(visitor.wizard.current).replace("\n", " ")
 
 
 def test_a_child_without_guardian_leads_back_to_identification(visitor: Visitor) -> None:
