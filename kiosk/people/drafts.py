@@ -49,8 +49,8 @@ class IdentificationDraft:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Someone already registered, as much as a message may show. `shares`: what somebody born the same day has in common
-    with who is entered, by the names of the details (`name` is both of them)."""
+    """Someone already registered, as much as a message may show. `shares`: what somebody born the same day has in
+    common with who is entered, by the names of the details (`name` is both of them)."""
 
     person_id: str
     name: str  # "" for protected identity

@@ -22,8 +22,8 @@ SENTENCES = {
         "The new holder has a subscription already, so they can't take over another. It must have ended first."
     ),
     "transfer_alike": N_(
-        "{name}, member {member_number}, was born the same day and has the same {shared}. Choose that person, or confirm "
-        "that this is someone else."
+        "{name}, member {member_number}, was born the same day and has the same {shared}. Choose that person, or "
+        "confirm that this is someone else."
     ),
     "transfer_alike_protected": N_(
         "Member {member_number} was born the same day and has the same {shared}. Choose that person, or confirm that "

@@ -99,8 +99,8 @@ SENTENCES = {
         "that this is someone else."
     ),
     "maybe_same_person_protected": N_(
-        "Member {member_number} was born the same day and has the same {shared}. Open that person, or confirm that this "
-        "is someone else."
+        "Member {member_number} was born the same day and has the same {shared}. Open that person, or confirm that "
+        "this is someone else."
     ),
     "may_not_sell": N_("You don't have the right to register customers. Let a colleague sign in and finish."),
 }
