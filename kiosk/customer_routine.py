@@ -18,7 +18,7 @@ from kiosk.routine import IDENTIFICATION, PAYMENT, SUMMARY, Due, Outcome, Quote,
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.summary_rows import actor_rows
-from kiosk.texts import _
+from kiosk.texts import N_, _
 from kiosk.till import payment
 from kiosk.till.selling import Line, Paid
 from kiosk.till.tender import Method, Tender
@@ -195,8 +195,9 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
     errand.subject_id = facts.customer.person_id
     written = routine.write(errand, draft, facts)
     paid = _take_payment(errand, draft, written, quote, facts)
-    invoiced = quote.invoiced + _by_invoice(draft, quote, facts)
-    confirmation_id = _confirm(errand, routine, quote, written, paid, facts)
+    by_invoice = _by_invoice(draft, quote, facts)
+    invoiced = quote.invoiced + by_invoice
+    confirmation_id = _confirm(errand, routine, quote, by_invoice, written, paid, facts)
     errand.details = {
         **written.details,
         "actor": str(draft.actor.actor),
@@ -218,8 +219,9 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
 
 
 def _line_words(line: QuoteLine) -> str:
-    """A price of every month is no part of what is paid now."""
-    return _("{text}, per month", text=line.text) if line.due is Due.MONTHLY else line.text
+    """Of what is no part of what is paid now."""
+    words = {Due.MONTHLY: N_("{text}, per month"), Due.INVOICED: N_("{text}, by invoice")}
+    return _(words[line.due], text=line.text) if line.due in words else line.text
 
 
 def _identify(errand: Errand, draft: ActorDraft, facts: CustomerFacts) -> None:
@@ -258,7 +260,13 @@ def _by_invoice(draft: CustomerDraft, quote: Quote, facts: CustomerFacts) -> int
 
 
 def _confirm(
-    errand: Errand, routine: RoutineModule, quote: Quote, written: Written, paid: Paid | None, facts: CustomerFacts
+    errand: Errand,
+    routine: RoutineModule,
+    quote: Quote,
+    by_invoice: int,
+    written: Written,
+    paid: Paid | None,
+    facts: CustomerFacts,
 ) -> str:
     confirmation_id = new_id()
     errand.perform(
@@ -270,7 +278,9 @@ def _confirm(
             routine=routine.NAME,
             subscription_id=written.subscription_id or facts.subscription_id or None,
             rows=[(one.label, one.before, one.after) for one in quote.changes],
-            lines=[(_line_words(line), line.amount) for line in quote.lines],
+            lines=[(line.text, line.amount) for line in quote.lines if line.due is Due.NOW],
+            later=[(_line_words(line), line.amount) for line in quote.lines if line.due is not Due.NOW],
+            by_invoice=by_invoice,
             receipt_id=paid.receipt_id if paid else None,
             staff_id=errand.staff.id,
             at=errand.at,

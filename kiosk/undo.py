@@ -206,6 +206,7 @@ def _confirm(errand: Errand, last: LastErrand, paid: Paid | None) -> str:
             receipt_id=paid.receipt_id if paid else None,
             staff_id=errand.staff.id,
             at=errand.at,
+            later=[],
         )
     )
     return confirmation_id

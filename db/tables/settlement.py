@@ -1,6 +1,6 @@
 """What everybody must be able to see afterwards: the journal, and matters to settle."""
 
-from db.fields import Moment, Text
+from db.fields import ZERO, Count, Moment, Text
 from db.tables.row import FacilityRow
 
 
@@ -43,7 +43,8 @@ Matter.add_index(Matter.index(Matter.opened_at, where=Matter.closed_at.is_null()
 class Confirmation(FacilityRow):
     """What a customer was told of an errand: `rows` is JSON of [label, before, after], `lines` of [text, öre].
 
-    `undone_at`: compensating operations took the errand back.
+    `later`: lines of what is not paid in the errand, None in an older one, whose `lines` have those too. `by_invoice`:
+    öre of the `lines` that an organisation pays. `undone_at`: compensating operations took the errand back.
     """
 
     errand_id = Text(index=True)
@@ -56,3 +57,5 @@ class Confirmation(FacilityRow):
     staff_id = Text()
     at = Moment()
     undone_at = Moment(null=True)
+    later = Text(null=True)
+    by_invoice = Count(constraints=ZERO)

@@ -1,6 +1,6 @@
 """The confirmation of an errand as a PDF: what was changed, from what to what, and what it cost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kiosk.documents import sheet
 from kiosk.documents.facts import ConfirmationFacts
@@ -8,6 +8,12 @@ from kiosk.documents.sheet import Column
 from kiosk.documents.strip import Align, Strip
 from kiosk.formats import NOTHING, kronor, moment
 from kiosk.texts import _
+
+Lines = Sequence[tuple[str, int]]
+
+
+def _columns() -> tuple[Column, ...]:
+    return Column("", 0.7), Column(_("Amount"), 0.3, Align.RIGHT)
 
 
 def write_confirmation(facts: ConfirmationFacts) -> bytes:
@@ -32,6 +38,8 @@ def _head(facts: ConfirmationFacts, title: str) -> Strip:
 def _customer(facts: ConfirmationFacts) -> Strip:
     strip = sheet.section(_("Customer"))
     sheet.party(strip, facts.customer)
+    if facts.acted_by:
+        strip.words(_("At the desk: {who}", who=facts.acted_by), sheet.BODY)
     return strip
 
 
@@ -55,9 +63,25 @@ def _headed(head: Strip, columns: Sequence[Column]) -> Strip:
 
 
 def _lines(facts: ConfirmationFacts) -> list[Strip]:
-    if not facts.lines:
+    """What is paid, with its sum, apart from what is to be paid some other time."""
+    paid = [*_amounts(_("What it costs"), facts.lines), *_sum(facts)]
+    return [*paid, *_amounts(_("What it costs later"), facts.later or ())]
+
+
+def _amounts(title: str, lines: Lines) -> list[Strip]:
+    if not lines:
         return []
-    columns = (Column("", 0.7), Column(_("Amount"), 0.3, Align.RIGHT))
-    head = sheet.section(_("What it costs"))
-    sheet.table_head(head, columns)
-    return [head, *(sheet.table_row(columns, (text, kronor(ore))) for text, ore in facts.lines)]
+    head = sheet.section(title)
+    sheet.table_head(head, _columns())
+    return [head, *(sheet.table_row(_columns(), (text, kronor(ore))) for text, ore in lines)]
+
+
+def _sum(facts: ConfirmationFacts) -> Iterator[Strip]:
+    """Of an older one it isn't known; what is paid back is a line of its own."""
+    total = sum(ore for _text, ore in facts.lines)
+    if facts.later is None or not facts.lines or total < 0:
+        return
+    if facts.by_invoice:
+        yield sheet.table_row(_columns(), (_("By invoice"), kronor(facts.by_invoice)))
+    face = sheet.FIGURE.strong()
+    yield sheet.table_row(_columns(), (_("Paid now"), kronor(total - facts.by_invoice)), face=face)

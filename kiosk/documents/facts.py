@@ -249,8 +249,9 @@ class CertificateLetter:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationFacts:
-    """`rows`: (what, before, after), `before` "" when there was nothing; `lines`: (text, öre). `is_undone`: the errand
-    was taken back afterwards."""
+    """`rows`: (what, before, after), `before` "" when there was nothing; `lines`: (text, öre), of which `by_invoice`
+    öre are not paid at the desk; `later`: of what is paid some other time, None where that stands among the lines.
+    `acted_by`: who acted for the customer, "" for the customer. `is_undone`: the errand was taken back afterwards."""
 
     title: str
     number: str
@@ -263,3 +264,6 @@ class ConfirmationFacts:
     lines: tuple[tuple[str, int], ...]
     receipt: str = ""
     is_undone: bool = False
+    later: tuple[tuple[str, int], ...] | None = None
+    by_invoice: int = 0
+    acted_by: str = ""

@@ -1,6 +1,7 @@
 """What a customer was told of an errand, kept so that it can be printed again; and that an errand was undone."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -12,7 +13,9 @@ from kiosk.operations.verdicts import APPLIED, Verdict
 
 
 class ConfirmationIssued(Body, frozen=True, kw_only=True):
-    """`rows`: (label, before, after); `lines`: (text, öre); in the language the customer was served in."""
+    """`rows`: (label, before, after); `lines`: (text, öre) of what is paid in the errand, `by_invoice` öre of it by an
+    organisation; `later`: of what is not, None where an older body has those among its lines. In the language the
+    customer was served in."""
 
     confirmation_id: str
     errand_id: str
@@ -25,13 +28,20 @@ class ConfirmationIssued(Body, frozen=True, kw_only=True):
     receipt_id: str | None
     staff_id: str
     at: datetime
+    later: list[tuple[str, int]] | None = None
+    by_invoice: int = 0
 
 
-@operation("confirmation.issued", ConfirmationIssued)
+def without_later(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version had all its lines in one."""
+    return body | {"later": None, "by_invoice": 0}
+
+
+@operation("confirmation.issued", ConfirmationIssued, 2, {1: without_later})
 def confirm(book: Book, body: ConfirmationIssued) -> Verdict:
     values = msgspec.structs.asdict(body)
-    for name in ("rows", "lines"):
-        values[name] = msgspec.json.encode(values[name]).decode()
+    for name in ("rows", "lines", "later"):
+        values[name] = None if values[name] is None else msgspec.json.encode(values[name]).decode()
     book.insert(Confirmation, id=values.pop("confirmation_id"), undone_at=None, **values)
     return APPLIED
 

@@ -10,6 +10,7 @@ import msgspec
 from db.rows import found, json_list
 from kiosk.operations.journal import PRE_ORDER_USED, TAKE_OVER
 from kiosk.operations.subscriptions import same_person
+from kiosk.people.acted import acted_by
 from kiosk.people.edit_details import FIELD_LABELS
 from kiosk.people.history_words import UNDO, about_told, act_told
 from kiosk.people.person_card_facts import Sending
@@ -26,7 +27,7 @@ PAGE = 20
 class HistoryRow:
     """`about` says which fields or cards, for what reason, which kind of matter, through which organisation and
     pre-order; `receipt` which receipt, "" for none; `desk` is the desk's name, or its facility's where none was kept.
-    `confirmation_id` "" where the customer got none."""
+    `confirmation_id` "" where the customer got none. `acted_by`: who acted for the customer, "" for the customer."""
 
     entry_id: str
     at: datetime
@@ -38,6 +39,7 @@ class HistoryRow:
     sending: Sending
     is_undone: bool
     confirmation_id: str
+    acted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,5 @@ def _row(
         sending,
         errand_id in undone,
         confirmation_id or "",
+        acted_by(told.get("actor", ""), ids, at, is_secret=is_secret),
     )

@@ -13,6 +13,8 @@ from kiosk.clock import FixedClock
 from kiosk.ids import new_id
 from kiosk.operations.journal import JournalWritten
 from kiosk.operations.protection import ProtectionChanged
+from kiosk.people.actors import Actor, ActorDraft, Proof
+from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.edit_details import DetailsToEdit, read_details_to_edit, save_details
 from kiosk.people.history import HistoryPage, HistoryRow, read_history
 from kiosk.people.person_card_facts import Sending
@@ -20,7 +22,7 @@ from kiosk.problems import Problem
 from kiosk.settings.routines import FreezeReason, Reason
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
-from kiosk.subscriptions import terminate
+from kiosk.subscriptions import terminate, withdraw_termination
 from kiosk.sync.settling import settle_matter
 from kiosk.sync.waiting import waiting_list
 from kiosk.sync.ways import Way
@@ -115,6 +117,22 @@ def test_a_line_without_the_name_says_what_it_is_called_now(gym: Store) -> None:
         with gym.errand(STAFF, "freeze") as errand:
             errand.subject_id, errand.details = person_id, {"reason": code}
     assert {row.about for row in rows(gym, person_id)[:3]} == {"Resa", "Sjukdom eller skada", ""}
+
+
+def test_who_acted_for_the_customer(gym: Store, manager: StaffMember) -> None:
+    """In the history and in the confirmation; of a protected identity nobody is named."""
+    person_id = register(gym)
+    sell(gym, person_id, start=date(2026, 10, 1), charged_until=date(2026, 11, 30))
+    siv = ActorDraft(Actor.REPRESENTATIVE, Proof.SWEDISH_ID, "Siv Berg", has_power_of_attorney=True)
+    outcome = served(gym, "terminate", person_id, terminate.Draft(siv))
+    assert rows(gym, person_id)[0].acted_by == "Siv Berg, ombud"
+    assert confirmation_facts(gym, outcome.confirmation_id).acted_by == "Siv Berg, ombud"
+    served(gym, "withdraw_termination", person_id, withdraw_termination.Draft(SELF))
+    assert [one.acted_by for one in rows(gym, person_id)][:2] == ["", "Siv Berg, ombud"]
+    with gym.errand(manager, "protect") as errand:
+        errand.perform(ProtectionChanged(person_id=person_id, is_protected=True, changed_at=errand.at))
+    assert "Ombud" in [one.acted_by for one in rows(gym, person_id, manager)]
+    assert confirmation_facts(gym, outcome.confirmation_id).acted_by == "Ombud"
 
 
 def test_it_is_read_on_to_its_end_without_a_gap(gym: Store, clock: FixedClock) -> None:

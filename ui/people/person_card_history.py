@@ -77,7 +77,7 @@ class HistoryPanel(Panel):
 def _row(row: HistoryRow) -> Painted:
     at, states = formats.moment(row.at), _states(row)
     act = f"{row.act}: {row.about}" if row.about else row.act
-    by = "  ·  ".join(part for part in (row.staff, row.desk, row.receipt) if part)
+    by = "  ·  ".join(part for part in (row.staff, row.desk, row.receipt, _through(row)) if part)
 
     def draw(canvas: Canvas) -> int:
         top = px(Space.TIGHT)
@@ -99,6 +99,10 @@ def _row(row: HistoryRow) -> Painted:
 
     words = ", ".join(part for part in (at, act, by, *(state.text for state in states)) if part)
     return Painted(draw, words, least_width=320)
+
+
+def _through(row: HistoryRow) -> str:
+    return _("through {who}", who=row.acted_by) if row.acted_by else ""
 
 
 def _states(row: HistoryRow) -> list[State]:
