@@ -7,8 +7,9 @@ from db.tables import Person
 from kiosk.clock import today
 from kiosk.operations.people import Likeness, Shared, alike, same_number
 from kiosk.orders.ready import order_awaiting
+from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, KnownPerson, PersonalDetailsDraft
-from kiosk.people.personal_details import birth_date_of, number_of, read_details
+from kiosk.people.personal_details import birth_date_of, number_of, read_details, without_another_persons
 from kiosk.people.protection import is_protected
 from kiosk.store import Store
 
@@ -20,7 +21,10 @@ def checked(store: Store, details: PersonalDetailsDraft, identification: Identif
 
 
 def checked_here(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> PersonalDetailsDraft:
-    """As `checked`, inside `store.reading()` or an errand. Twins that were not asked about are asked about again."""
+    """As `checked`, inside `store.reading()` or an errand. Twins that were not asked about are asked about again. With a
+    foreign identity nothing is left of a look-up."""
+    if identification.id_origin is IdOrigin.FOREIGN:
+        details = without_another_persons(details, "")
     number = number_of(details, identification, day)
     known = _known_one(same_number(number.canonical)) if number else None
     likeness = _likeness(details, identification, day)

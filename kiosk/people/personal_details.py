@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from kiosk.desk_facts import Facts
 from kiosk.formats import day
@@ -87,6 +88,17 @@ def with_look_up(details: PersonalDetailsDraft, found: LookedUp) -> PersonalDeta
     return replace(details, looked_up=found, protected_identity=protected, **values)
 
 
+def without_another_persons(details: PersonalDetailsDraft, number: str) -> PersonalDetailsDraft:
+    """What the look-up filled in for another number than this goes, where staff haven't changed it. "": without one."""
+    said = details.looked_up
+    if said is None or said.personal_number == number:
+        return details
+    kept: dict[str, Any] = {name: "" for name in LOOKED_UP if getattr(details, name) == getattr(said, name)}
+    if said.protected_identity:
+        kept["protected_identity"] = False
+    return replace(details, looked_up=None, **kept)
+
+
 def _as_written(found: LookedUp) -> LookedUp:
     """With the postcode as people write it."""
     postcode = read_postcode(found.postcode)
@@ -135,7 +147,8 @@ def problems(details: PersonalDetailsDraft, identification: IdentificationDraft,
     if born is not None:
         found += [_led_to_identification(one) for one in age_problems(identification, born, facts)]
     found += typed_problems(details)
-    found += _look_up_problems(details, facts.today)
+    if identification.id_origin is IdOrigin.SWEDISH:
+        found += _look_up_problems(details, facts.today)
     return found + known_problems(details)
 
 

@@ -14,6 +14,7 @@ from kiosk.people.personal_details import (
     problems,
     read_details,
     with_look_up,
+    without_another_persons,
 )
 from kiosk.problems import Severity
 from kiosk.sentences import sentence
@@ -188,6 +189,17 @@ def test_a_difference_is_shown_and_never_applied() -> None:
     assert (warning.code, warning.field, warning.severity) == ("look_up_differs", "family_name", Severity.WARNING)
     assert read_details(filled).family_name == "Oberg"
     assert is_to_verify(filled, ORDINARY, TODAY)
+
+
+def test_a_foreign_identity_is_compared_with_no_register() -> None:
+    """And what a look-up filled in for somebody else's number goes, the mark of a protected identity too."""
+    filled = with_look_up(AINO, replace(REGISTER, protected_identity=True))
+    changed = replace(filled, family_name="Oberg")
+    assert [one for one in problems(changed, FOREIGN, demo_facts()) if one.code.startswith("look_up")] == []
+    left = without_another_persons(changed, "")
+    assert (left.looked_up, left.given_name, left.family_name, left.street) == (None, "", "Oberg", "")
+    assert not left.protected_identity
+    assert without_another_persons(changed, REGISTER.personal_number) == changed
 
 
 def test_spaces_and_capitals_are_no_difference() -> None:

@@ -1,9 +1,8 @@
 """The page Personal details: the number with its look-up, name and address, contact."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 
@@ -11,7 +10,14 @@ from kiosk.desk_facts import Facts
 from kiosk.errors import InpassError
 from kiosk.people.customer_types import IdOrigin
 from kiosk.people.drafts import IdentificationDraft, LookedUp, PersonalDetailsDraft
-from kiosk.people.personal_details import LOOKED_UP, identity_line, is_filled_by_look_up, number_of, with_look_up
+from kiosk.people.personal_details import (
+    LOOKED_UP,
+    identity_line,
+    is_filled_by_look_up,
+    number_of,
+    with_look_up,
+    without_another_persons,
+)
 from kiosk.texts import N_
 from ui.people.details_form import DetailsForm
 from ui.people.identity_row import LookUpState
@@ -86,7 +92,12 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         return self._checked(self.part, self._identification)
 
     def entered(self) -> None:
-        """A number that came from the search is judged and looked up as if it had been typed here."""
+        """Another identity may have been shown meanwhile. A number that came from the search is judged and looked up as
+        if it had been typed here, and so is one that counts again."""
+        self.put(self.checked())
+        if self._identification.id_origin is IdOrigin.FOREIGN:
+            self._asked_for, self._brought = "", self.part.personal_number
+            return
         brought, self._brought = self._brought, ""
         if brought and brought == self.part.personal_number:
             self.inputs.left.emit("personal_number")
@@ -109,7 +120,7 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
 
     def _is_worth_asking(self) -> bool:
         """A new number of nobody registered, and nothing written by hand; the button asks whenever one likes."""
-        details = _without_another_persons(self.part, self._number())
+        details = without_another_persons(self.part, self._number())
         is_written = any(getattr(details, name) for name in LOOKED_UP)
         return self._number() not in ("", self._asked_for) and not details.same_number and not is_written
 
@@ -118,7 +129,7 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         if not number or self._look_up.is_asking:
             return
         self._asked_for = number
-        self.put(_without_another_persons(self.part, number))
+        self.put(without_another_persons(self.part, number))
         self._state = LookUpState.ASKING
         self._form.identity.show_state(self._state)
         self.notices.begin_work(N_("Looking up name and address…"), can_cancel=True)
@@ -137,12 +148,3 @@ class PersonalDetailsPage(RoutinePage[PersonalDetailsDraft]):
         self.notices.end_work()
         self._state = state
         self._form.identity.show_state(state)
-
-
-def _without_another_persons(details: PersonalDetailsDraft, number: str) -> PersonalDetailsDraft:
-    """What the look-up filled in for another number goes, where staff haven't changed it."""
-    said = details.looked_up
-    if said is None or said.personal_number == number:
-        return details
-    kept: dict[str, Any] = {name: "" for name in LOOKED_UP if getattr(details, name) == getattr(said, name)}
-    return replace(details, looked_up=None, **kept)

@@ -121,6 +121,28 @@ def test_another_number_takes_the_looked_up_name_away(visitor: Visitor) -> None:
     assert (details.given_name, details.street, details.city) == ("", "", "Solna")
 
 
+def test_a_foreign_identity_takes_the_looked_up_person_away(visitor: Visitor) -> None:
+    """What staff wrote stays. The Swedish number that counts again is looked up anew."""
+    at_details(visitor)
+    visitor.enter(personal_number="19900101-0017")
+    leave(visitor, "personal_number")
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
+    visitor.enter(given_name="Osa", email="asa@example.se")
+    assert "folkbokföringen" in words_on(visitor.wizard.current)
+    visitor.press("back")
+    visitor.enter(id_origin=IdOrigin.FOREIGN, document_foreign_id=True, document_proof_of_residence=True)
+    visitor.go_on()
+    visitor.qtbot.waitUntil(lambda: not visitor.wizard.visit.draft.details.family_name, timeout=5000)
+    details = visitor.wizard.visit.draft.details
+    assert (details.given_name, details.street, details.email) == ("Osa", "", "asa@example.se")
+    assert "folkbokföringen" not in words_on(visitor.wizard.current)
+    visitor.enter(given_name="")
+    visitor.press("back")
+    visitor.enter(id_origin=IdOrigin.SWEDISH, document_swedish_id=True)
+    visitor.go_on()
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.visit.draft.details.given_name == "Åsa", timeout=5000)
+
+
 def test_offline_the_look_up_is_skipped_with_a_note(visitor: Visitor, desk: Desk) -> None:
     desk.is_online = False
     at_details(visitor)
