@@ -21,8 +21,8 @@ def checked(store: Store, details: PersonalDetailsDraft, identification: Identif
 
 
 def checked_here(details: PersonalDetailsDraft, identification: IdentificationDraft, day: date) -> PersonalDetailsDraft:
-    """As `checked`, inside `store.reading()` or an errand. Twins that were not asked about are asked about again. With a
-    foreign identity nothing is left of a look-up."""
+    """As `checked`, inside `store.reading()` or an errand. Twins that were not asked about are asked about again; with
+    a foreign identity nothing is left of a look-up."""
     if identification.id_origin is IdOrigin.FOREIGN:
         details = without_another_persons(details, "")
     number = number_of(details, identification, day)
