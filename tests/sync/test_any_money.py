@@ -22,7 +22,7 @@ from tests.people.serving import SELF
 from tests.settings.test_gym_settings import EVA
 from tests.sync.money_lives import DAYS, DESK, MoneyLives
 
-LIVES, STEPS = 20, 30
+LIVES, STEPS = 16, 30
 ADD_ONS: tuple[tuple[str, ...], ...] = ((), ("PT-APP",), ("BAD", "PT-APP"))
 SETTINGS = (
     ("today_counts_in_notice", "true"),
