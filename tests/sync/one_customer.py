@@ -50,6 +50,13 @@ def bought(code: str, add_ons: Iterable[str] = ()) -> another_subscription.Draft
     return another_subscription.Draft(SELF, chosen, mandate=ACCOUNT, accepted_terms=TERMS_VERSION)
 
 
+def _sent(store: Store) -> dict[tuple[str, str], int]:
+    """What the files to the bank say, as the desk that wrote them sees it."""
+    with store.reading():
+        rows = found("SELECT id, sent_at, amount FROM debit_draw WHERE state = 'sent'")
+        return {(draw_id, sent_at): amount for draw_id, sent_at, amount in rows}
+
+
 class OneCustomer:
     """`invoices`: an organisation that pays is sent what is due, else the member pays by card. `served`: what was
     finished; `done`: at each desk, errands that nobody has gone on from yet, with whose they are and how everything was
@@ -209,14 +216,8 @@ class OneCustomer:
             if batch.count:
                 result = write_payments(store, OMAR, self.folder, batch.planned_for)
                 assert not isinstance(result, Problem), result
-                self._keep_sent(store)
+                self.in_files = _sent(store) | self.in_files
                 self.served["sent"] += 1
-
-    def _keep_sent(self, store: Store) -> None:
-        """What the files to the bank say."""
-        with store.reading():
-            for draw_id, sent_at, amount in found("SELECT id, sent_at, amount FROM debit_draw WHERE state = 'sent'"):
-                self.in_files.setdefault((draw_id, sent_at), amount)
 
     def bank_answers(self, desk: int, event: str) -> None:
         """About what the desk knows to be at the bank; both desks hear the same, each once."""
