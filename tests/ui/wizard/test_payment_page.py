@@ -146,3 +146,11 @@ def test_a_card_that_is_usual_and_emptied_stays_empty(qtbot: QtBot, appearance: 
     assert paying.shown("card_amount") == ""
     paying.press("invoice_rest")
     assert paying.tenders == (Tender(Method.INVOICE, 19500, "Acme AB"),)
+
+
+def test_nothing_is_left_when_too_much_was_entered(payment: Visitor) -> None:
+    """The button is grey, and says no rest below nothing."""
+    payment.enter(card_amount=11971)
+    button = payment.part(QPushButton, "swish_rest")
+    assert not button.isEnabled()
+    assert button.text().endswith(" 0,00\N{NO-BREAK SPACE}kr")
