@@ -25,7 +25,8 @@ class ShortSubscription:
 
 @dataclass(frozen=True, slots=True)
 class ShortCard:
-    """Texts in the user's language; "" for what there is not. Numbers masked. `more_deviations`: so many are left out.
+    """Texts in the user's language; "" for what there is not. Numbers masked; without one, `document` is the ID that was
+    shown. `more_deviations`: so many are left out.
 
     `certificate`: how long what makes the person its type is valid.
     """
@@ -34,6 +35,8 @@ class ShortCard:
     certificate: str
     subscriptions: tuple[ShortSubscription, ...]
     masked_number: str
+    document: str
+    birth_date: date
     phone: str
     email: str
     deviations: tuple[Deviation, ...]
@@ -55,7 +58,9 @@ def _shortened(card: PersonCard) -> ShortCard:
         type_name=card.type_name,
         certificate=_certificate(card.certificate),
         subscriptions=tuple(map(_subscription, live[:MOST_SUBSCRIPTIONS])),
-        masked_number=details.masked_number or details.document,
+        masked_number=details.masked_number,
+        document=details.document,
+        birth_date=details.birth_date,
         phone=details.phones[0] if details.phones else "",
         email=details.email,
         deviations=card.deviations[:MOST_DEVIATIONS],

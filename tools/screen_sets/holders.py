@@ -57,6 +57,8 @@ LUCJA: dict[str, Any] = {
     "email": "lucja@example.pl",
     "mobile": "+48601234567",
     "street": "Ringvägen 7",
+    "document_kind": "national_id_card",
+    "document_country": "Türkiye",
 }
 
 
@@ -208,6 +210,14 @@ def abroad(appearance: Appearance, *, chosen: bool) -> QWidget:
     return routine_page(appearance, store, "transfer", draft, "personal_details", member, its_year)
 
 
+def foreign_card(appearance: Appearance) -> QWidget:
+    """Of somebody without a Swedish number."""
+    store, _member, _its_year, other = _abroad()
+    card = read_person_card(store, other, ANNA, today(store.clock))
+    assert isinstance(card, PersonCard)
+    return _window(appearance, PersonCardView(card))
+
+
 LOST = new_card.Draft(SELF, CardReason(Why.LOST), AccessDraft("1000 0777"))
 REPLACED = replace(LOST, access=AccessDraft("1000 0777", FACE.read_bytes()))
 
@@ -270,6 +280,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "transfer-1-holder": partial(year, step="new_holder"),
     "transfer-2-details": partial(year, step="personal_details"),
     "transfer-2-known": partial(year, step="personal_details", details=PersonalDetailsDraft("850709-9805")),
+    "transfer-0-foreign-card": foreign_card,
     "transfer-2-alike": partial(abroad, chosen=False),
     "transfer-2-refused": partial(abroad, chosen=True),
     "transfer-3-subscription": partial(year, step="subscription"),

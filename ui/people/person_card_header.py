@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk import formats
 from kiosk.formats import NBSP
 from kiosk.people.person_card_facts import PersonCard, PersonDetails, Sending
 from kiosk.texts import N_, _, plural
@@ -25,7 +26,8 @@ ONE_LINE = 400  # px at 100 %: personal number, age and member number
 
 
 class PersonalNumberLine(HiddenNumber):
-    """Masked, with age and member number beside it; whole for half a minute after `show_number`."""
+    """Masked, with age and member number beside it; whole for half a minute after `show_number`. Without a number the ID
+    that was shown, and the birth date that the number would say."""
 
     def __init__(self, details: PersonDetails, parent: QWidget | None = None) -> None:
         super().__init__("personal_number", details.masked_number, details.document, parent)
@@ -118,9 +120,10 @@ def said(text: str, role: TypeRole = TypeRole.BODY, *, wraps: bool = False) -> L
 
 
 def _age_and_number(details: PersonDetails) -> str:
+    born = "" if details.masked_number else _("Born {day}", day=formats.day(details.birth_date))
     age = plural("{n} year old", "{n} years old", details.age)
     member = _("Member {number}", number=details.member_number)
-    return "  ·  ".join(part.replace(" ", NBSP) for part in (age, member))
+    return "  ·  ".join(part.replace(" ", NBSP) for part in (born, age, member) if part)
 
 
 def _states(card: PersonCard) -> Iterator[State]:

@@ -91,6 +91,17 @@ def test_the_card_tells_everything(desk: PeopleDesk, gym: Store) -> None:
         assert part in words, part
 
 
+def test_without_a_number_the_head_of_the_card_says_the_birth_date(desk: PeopleDesk, gym: Store) -> None:
+    document = {"document_kind": "national_id_card", "document_country": "Türkiye"}
+    desk.area.open_person(register(gym, personal_number=None, **document))
+    settle()
+    assert desk.said("personal_number") == "Nationellt id-kort, Türkiye"
+    assert "Född 1990-01-01 · 36 år · Medlem" in " ".join(told(desk).split())
+    desk.area.open_person(register(gym, 2))
+    settle()
+    assert "Född 1990-01-01 ·" not in " ".join(told(desk).split())
+
+
 def test_deviations_stand_on_top_with_their_words(desk: PeopleDesk, gym: Store) -> None:
     desk.area.open_person(everything(gym)[0])
     grid = desk.area.findChild(DeviationGrid)

@@ -24,6 +24,7 @@ from ui.controls import SecondaryButton
 from ui.organisations.organisation_card_view import OrganisationCardView
 from ui.people.search_delegate import second_line_for
 from ui.people.search_photos import portrait
+from ui.people.search_short_card import unfolded_person
 from ui.theme import Scheme
 
 FACE = Path(__file__).parents[3] / "resources" / "demo" / "face.jpg"
@@ -205,6 +206,24 @@ def test_the_short_card_says_how_long_a_certificate_lasts(gym: Store) -> None:
     assert card is not None
     assert (card.type_name, card.masked_number) == ("Student", "900101-****")
     assert card.certificate.endswith(": 30 dagar kvar")
+
+
+@pytest.mark.parametrize(
+    ("document", "fact"),
+    [
+        ({"document_kind": "national_id_card", "document_country": "Türkiye"},
+         "Legitimation: Nationellt id-kort, Türkiye Född 1990-01-01"),
+        ({}, "Född: 1990-01-01"),
+    ],
+)  # fmt: skip
+def test_without_a_number_the_short_card_says_the_id_and_the_birth_date(
+    gym: Store, document: dict[str, str], fact: str
+) -> None:
+    card = read_short_card(gym, register(gym, personal_number=None, **document), STAFF, date(2026, 11, 22))
+    assert card is not None
+    words = [one.words for one in unfolded_person(card).facts]
+    assert fact in words
+    assert not any(one.startswith("Personnummer") for one in words)
 
 
 def test_keys_of_the_text_stay_the_texts(desk: PeopleDesk, gym: Store) -> None:
