@@ -25,8 +25,8 @@ class ShortSubscription:
 
 @dataclass(frozen=True, slots=True)
 class ShortCard:
-    """Texts in the user's language; "" for what there is not. Numbers masked; without one, `document` is the ID that was
-    shown. `more_deviations`: so many are left out.
+    """Texts in the user's language; "" for what there is not. Numbers masked; without one, `document` is the ID that
+    was shown. `more_deviations`: so many are left out.
 
     `certificate`: how long what makes the person its type is valid.
     """

@@ -26,17 +26,18 @@ ONE_LINE = 400  # px at 100 %: personal number, age and member number
 
 
 class PersonalNumberLine(HiddenNumber):
-    """Masked, with age and member number beside it; whole for half a minute after `show_number`. Without a number the ID
-    that was shown, and the birth date that the number would say."""
+    """Masked, with age and member number beside it; whole for half a minute after `show_number`. Without a number the
+    ID that was shown, and the birth date below it."""
 
     def __init__(self, details: PersonDetails, parent: QWidget | None = None) -> None:
         super().__init__("personal_number", details.masked_number, details.document, parent)
+        self._has_number = bool(details.masked_number)
         self.box.addWidget(text_block(_age_and_number(details)), 1, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At large zoom age and member number stand below: beside the number they would be cut."""
         directions = QBoxLayout.Direction
-        is_wide = self.width() >= px(ONE_LINE)
+        is_wide = self._has_number and self.width() >= px(ONE_LINE)
         self.box.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         self.updateGeometry()
         super().resizeEvent(event)

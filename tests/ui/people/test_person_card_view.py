@@ -92,7 +92,7 @@ def test_the_card_tells_everything(desk: PeopleDesk, gym: Store) -> None:
 
 
 def test_without_a_number_the_head_of_the_card_says_the_birth_date(desk: PeopleDesk, gym: Store) -> None:
-    document = {"document_kind": "national_id_card", "document_country": "Türkiye"}
+    document: dict[str, Any] = {"document_kind": "national_id_card", "document_country": "Türkiye"}
     desk.area.open_person(register(gym, personal_number=None, **document))
     settle()
     assert desk.said("personal_number") == "Nationellt id-kort, Türkiye"

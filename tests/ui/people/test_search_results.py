@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -217,7 +218,7 @@ def test_the_short_card_says_how_long_a_certificate_lasts(gym: Store) -> None:
     ],
 )  # fmt: skip
 def test_without_a_number_the_short_card_says_the_id_and_the_birth_date(
-    gym: Store, document: dict[str, str], fact: str
+    gym: Store, document: dict[str, Any], fact: str
 ) -> None:
     card = read_short_card(gym, register(gym, personal_number=None, **document), STAFF, date(2026, 11, 22))
     assert card is not None
