@@ -106,6 +106,16 @@ def latest(timeline: Timeline, facts: CustomerFacts) -> date:
     return month_end(add_months(first, facts.rules.max_prepay_intervals))
 
 
+def limit_words(facts: CustomerFacts) -> str:
+    """How far ahead may be paid; "" where the subscription ends before that."""
+    timeline = facts.chosen.timeline
+    last = latest(timeline, facts)
+    if timeline.end_date is not None and timeline.end_date <= last:
+        return ""
+    most = months_text(facts.rules.max_prepay_intervals)
+    return _("At most {most} ahead can be paid: to {last} today.", most=most, last=day(last))
+
+
 def planned(months: int, facts: CustomerFacts) -> tuple[PaidNow, ...]:
     """The main subscription first; an add-on that is paid as far already is left out."""
     held = facts.chosen

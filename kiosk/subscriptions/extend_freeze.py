@@ -180,4 +180,4 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     )
     details: dict[str, object] = {"first": str(freeze.first), "last": str(freeze.last)}
     details |= told_reason(chosen_reason(draft.reason, facts))
-    return Written(freeze_terms.receipt_lines(fee(draft, facts), wanted(draft, facts), held.id), details)
+    return Written(freeze_terms.receipt_lines(fee(draft, facts), freeze, held.id, kept.freeze), details)

@@ -93,16 +93,37 @@ def fee_lines(
 ) -> Iterator[QuoteLine]:
     amount = fee(reason, freeze, paid_for)
     if amount and reason:
-        months = _months(freeze, paid_for)
-        why = plural("{n} month begun at {fee}.", "{n} months begun at {fee}.", months, fee=kronor(reason.fee))
+        why = _fee_words(reason.fee, freeze, paid_for)
         yield QuoteLine(_("Freeze fee"), amount, Due.NOW, vat_rate(FEE_VAT, today), why)
 
 
-def receipt_lines(amount: int, freeze: Freeze | None, subscription_id: str) -> tuple[Line, ...]:
+def _fee_words(each: int, freeze: Freeze, paid_for: Freeze | None) -> str:
+    months, words = _months(freeze, paid_for), {"fee": kronor(each)}
+    if paid_for is None:
+        return plural("{n} month begun at {fee}.", "{n} months begun at {fee}.", months, **words)
+    added = _added(freeze, paid_for)
+    words |= {"first": day(added.first), "last": day(added.last)}
+    return plural(
+        "{n} more month begun at {fee}, for {first} – {last}.",
+        "{n} more months begun at {fee}, for {first} – {last}.",
+        months,
+        **words,
+    )
+
+
+def _added(freeze: Freeze, paid_for: Freeze | None) -> Freeze:
+    """What the fee is for: of a freeze that is extended, the days it adds."""
+    return Freeze(paid_for.last + ONE_DAY, freeze.last) if paid_for else freeze
+
+
+def receipt_lines(
+    amount: int, freeze: Freeze | None, subscription_id: str, paid_for: Freeze | None = None
+) -> tuple[Line, ...]:
     if freeze is None or not amount:
         return ()
+    days = _added(freeze, paid_for)
     line = Line(FEE_TEXT, amount, FEE_VAT, subscription_id=subscription_id)
-    return (line.for_days(freeze.first, freeze.last),)
+    return (line.for_days(days.first, days.last),)
 
 
 def fee_quote(code: str, freeze: Freeze | None, facts: CustomerFacts, was: Freeze | None = None) -> Quote:

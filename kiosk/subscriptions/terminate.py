@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
+from kiosk.direct_debit import pay_debt
 from kiosk.formats import day, kronor
 from kiosk.operations.subscription_changes import SubscriptionTerminated
 from kiosk.people.actors import ActorDraft
@@ -147,7 +148,8 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
     now = paid(draft, facts)
-    strip = (*changes(facts.chosen, [one.after for one in now], facts, credit_left(now)), *_credit(facts))
+    changed = changes(facts.chosen, [one.after for one in now], facts, credit_left(now))
+    strip = (*changed, *_credit(facts), *_debt(facts))
     return Quote(tuple(quote_lines(now, facts.today)), strip, paid_through=paid_through(now))
 
 
@@ -159,6 +161,21 @@ def _credit(facts: CustomerFacts) -> Iterator[Change]:
         yield Change(_("Credit"), kronor(had), words)
 
 
+def _debt(facts: CustomerFacts) -> Iterator[Change]:
+    """It is no part of the notice period, and stands also when that is paid."""
+    amount = kronor(pay_debt.owed(facts))
+    if facts.debts:
+        yield Change(_("Debt"), amount, _("{amount} left, not part of the notice period", amount=amount))
+
+
+def debt_words(facts: CustomerFacts) -> str:
+    """What is owed beside the notice period, and how it is paid; "" where nothing is."""
+    if not facts.debts:
+        return ""
+    words = {"amount": kronor(pay_debt.owed(facts)), "routine": _(pay_debt.TITLE)}
+    return _("{amount}. Not part of the notice period: it is paid by itself ({routine}).", **words)
+
+
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows = shared_rows(draft, facts)
     reason = chosen_reason(draft, facts)
@@ -168,6 +185,8 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows.append(SummaryRow(Step.NOTICE, _("Last day"), day(end_date(facts))))
     if has_choice(facts) and draft.pays in PAYS:
         rows.append(SummaryRow(Step.NOTICE, _("Until then"), _until_then(draft, facts)))
+    if facts.debts:
+        rows.append(SummaryRow(Step.SUMMARY, _("Unpaid since earlier"), debt_words(facts)))
     return rows
 
 

@@ -10,6 +10,8 @@ from db.tables import DebitDraw, Mandate
 from kiosk.direct_debit.files_out import waiting, write_payments
 from kiosk.direct_debit.pay_debt import Draft, owed, quote
 from kiosk.direct_debit.person_draws import draw_again
+from kiosk.formats import kronor
+from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.problems import Problem
@@ -17,6 +19,8 @@ from kiosk.routine import Due
 from kiosk.routines import person_menu
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
+from kiosk.subscriptions import terminate
+from kiosk.subscriptions.terminate import Pays
 from tests.direct_debit.payers import cancel, mandate, payer
 from tests.direct_debit.test_charging_run import run_whole
 from tests.direct_debit.test_files_out_and_in import DRAW_DAY, imported, number, specification, written
@@ -148,3 +152,18 @@ def test_a_credit_is_taken_off_what_its_subscription_cost(gym: Store, manager: S
     imported(gym, manager, specification((number(1), 34900, "1")))
     assert [line.amount for line in quote(DEBT, facts_of(gym, person_id)).lines] == [34900]
     served(gym, "pay_debt", person_id, DEBT)
+
+
+@pytest.mark.parametrize("pays", [Pays.DRAWS, Pays.NOW])
+def test_terminating_says_that_it_is_no_part_of_the_notice(gym: Store, debtor: str, pays: Pays) -> None:
+    """Paying the notice period leaves it, and the confirmation says so."""
+    draft, owed_words = terminate.Draft(SELF, "", pays), kronor(44800)
+    facts = facts_of(gym, debtor)
+    words = f"{owed_words}. Ingår inte i uppsägningstiden: betalas för sig (Betala skuld)."
+    assert {row.label: row.value for row in terminate.summary(draft, facts)}["Obetalt sedan tidigare"] == words
+    outcome = served(gym, "terminate", debtor, draft)
+    told = ("Skuld", owed_words, f"{owed_words} kvar, ingår inte i uppsägningstiden")
+    assert told in confirmation_facts(gym, outcome.confirmation_id).rows
+    assert owed(facts_of(gym, debtor)) == 44800
+    served(gym, "pay_debt", debtor, DEBT)
+    assert terminate.debt_words(facts_of(gym, debtor)) == ""

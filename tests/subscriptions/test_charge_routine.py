@@ -134,6 +134,26 @@ def test_what_is_prepaid_already_counts(gym: Store, member: str) -> None:
     assert [one.last for one in charge.choices(facts_of(gym, member))] == [date(2027, 12, 31)]
 
 
+@pytest.mark.parametrize(
+    ("most", "ends", "words"),
+    [
+        (3, None, "Högst 3 månader i förskott kan betalas: i dag t.o.m. 2027-02-28."),
+        (1, None, "Högst 1 månad i förskott kan betalas: i dag t.o.m. 2026-12-31."),
+        (3, "2027-03-01", "Högst 3 månader i förskott kan betalas: i dag t.o.m. 2027-02-28."),
+        (3, "2027-02-28", ""),
+    ],
+)
+def test_how_far_ahead_is_told_unless_it_ends_before_that(
+    gym: Store, member: str, most: int, ends: str | None, words: str
+) -> None:
+    facts = facts_of(gym, member)
+    held = facts.chosen
+    if ends:
+        timeline = replace(held.timeline, end_date=date.fromisoformat(ends))
+        facts = replace(facts, held=(replace(held, main=replace(held.main, timeline=timeline)),))
+    assert charge.limit_words(replace(facts, rules=replace(facts.rules, max_prepay_intervals=most))) == words
+
+
 def test_ahead_is_counted_from_the_start_of_one_that_is_to_begin(gym: Store) -> None:
     person_id = register(gym)
     sell(gym, person_id, start=date(2027, 3, 1))

@@ -66,13 +66,16 @@ def test_never_up_to_the_next_one(gym: Store, member: str, last: str, code: str)
 
 
 def test_the_fee_is_for_the_months_that_are_added(gym: Store, member: str) -> None:
-    """10 June – 31 August is three months begun, to 30 November six: three more at 49 kr."""
+    """10 June – 31 August is three months begun, to 30 November six: three more at 49 kr.
+    The receipt has the days that are added: the others have been paid for."""
     draft = Draft(SELF, "travel", date(2026, 11, 30))
     assert extend_freeze.steps(draft, facts_of(gym, member))[-1] == Step.PAYMENT
+    (line,) = extend_freeze.quote(draft, facts_of(gym, member)).lines
+    assert line.why == "3 påbörjade månader till à 49,00\N{NO-BREAK SPACE}kr, för 2026-09-01 – 2026-11-30."
     outcome = served(gym, "extend_freeze", member, draft)
     with gym.reading():
         lines = found("SELECT text, amount, vat_percent, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id)
-    assert lines == [("Frysningsavgift 2026-06-10 – 2026-11-30", 14700, 6, "2026-06-10", "2026-11-30")]
+    assert lines == [("Frysningsavgift 2026-09-01 – 2026-11-30", 14700, 6, "2026-09-01", "2026-11-30")]
 
 
 def test_the_freeze_keeps_its_reason_and_the_history_has_the_extensions(gym: Store) -> None:

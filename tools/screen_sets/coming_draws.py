@@ -1,4 +1,4 @@
-"""A member whose draw the bank has, or a run has planned: what errands say of it."""
+"""A member whose draw the bank has, has refused, or a run has planned: what errands say of it."""
 
 import tempfile
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from kiosk.store import Store
 from kiosk.subscriptions import terminate
 from tests.direct_debit.payers import NOVEMBER, payer
 from tests.direct_debit.test_charging_run import run_whole
+from tests.direct_debit.test_files_out_and_in import DRAW_DAY, imported, number, specification, written
 from tests.people.members import MANAGER
 from tests.people.serving import SELF
 from tools.screen_desk import bare_store, routine_page
@@ -34,6 +35,24 @@ def _gym(*, is_sent: bool) -> tuple[Store, str, str]:
     return store, person_id, subscription_id
 
 
+@cache
+def _owing() -> tuple[Store, str, str]:
+    """The bank made no draw of December's; what the month cost is owed."""
+    store = bare_store()
+    person_id, subscription_id, _mandate = payer(store)
+    run_whole(store)
+    with tempfile.TemporaryDirectory() as folder:
+        written(write_payments(store, MANAGER, Path(folder), DRAW_DAY))
+    imported(store, MANAGER, specification((number(1), 39900, "1")))
+    return store, person_id, subscription_id
+
+
+def owing(appearance: Appearance, step: str) -> QWidget:
+    store, person_id, subscription_id = _owing()
+    draft = terminate.Draft(SELF, pays=terminate.Pays.NOW)
+    return routine_page(appearance, store, "terminate", draft, step, person_id, subscription_id)
+
+
 def page(appearance: Appearance, routine: str, draft: Any, step: str, *, is_sent: bool = True) -> QWidget:
     store, person_id, subscription_id = _gym(is_sent=is_sent)
     about = subscription_id if routine == "terminate" else ""
@@ -46,4 +65,6 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "coming-draw-revoke-summary": partial(page, routine="cancel_mandate", draft=REVOKING, step="summary"),
     "coming-draw-terminate": partial(page, routine="terminate", draft=TERMINATING, step="notice"),
     "coming-draw-terminate-summary": partial(page, routine="terminate", draft=TERMINATING, step="summary"),
+    "owing-terminate": partial(owing, step="notice"),
+    "owing-terminate-summary": partial(owing, step="summary"),
 }

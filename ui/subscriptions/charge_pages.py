@@ -9,13 +9,14 @@ from kiosk.routine import Due
 from kiosk.subscriptions import charge
 from kiosk.subscriptions.charge import Choice, Draft
 from kiosk.texts import N_, plural
-from ui.controls import Notice, Panel, Tone
+from ui.controls import Label, Notice, Panel, Tone, TypeRole
 from ui.subscriptions.price_tiles import PriceTiles
 from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.one_field_page import Asked, OneFieldPage
 from ui.wizard.tiles import Tiles
 
 COLUMNS = 4
+TILE = 180  # px at 100 %: the day wraps before twelve months stand below the others
 ASKED = Asked("months", "months", N_("Months"), N_("How many months?"), N_("Add-ons are paid to the same date."))
 
 
@@ -29,11 +30,12 @@ class MonthsPage(OneFieldPage[int]):
         self._facts = facts
 
     def build(self) -> None:
-        self._prices, self._months = PriceTiles((Due.NOW,)), Tiles(columns=COLUMNS)
-        self._changes, self._late = ChangeStrip(), Notice()
+        self._prices, self._months = PriceTiles((Due.NOW,)), Tiles(columns=COLUMNS, least=TILE)
+        self._changes, self._late, self._limit = ChangeStrip(), Notice(), Label("", TypeRole.MUTED)
+        self._limit.setObjectName("paid_ahead_limit")
         panel = Panel()
         panel.body.addWidget(self.ask(self._months))
-        for part in (self._late, self._prices, panel, self._changes):
+        for part in (self._limit, self._late, self._prices, panel, self._changes):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -41,6 +43,8 @@ class MonthsPage(OneFieldPage[int]):
         facts = self._facts()
         self._months.set_options([(one.months, partial(_words, one)) for one in charge.choices(facts)])
         self._months.set_value(charge.months_of(draft, facts))
+        self._limit.say(partial(charge.limit_words, facts))
+        self._limit.setVisible(bool(charge.limit_words(facts)))
         self._prices.show_quote(self.quote)
         self._changes.show_changes(self.quote.changes)
         late = charge.months_late(facts)

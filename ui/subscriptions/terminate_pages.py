@@ -51,9 +51,10 @@ class NoticePage(OneFieldPage[str]):
         panel = Panel()
         for widget in (Field(N_("Last day"), self._end), self._why, self._choice):
             panel.body.addWidget(widget)
-        self._no_draws, self._effect = Notice(), Effect()
+        self._no_draws, self._debt, self._effect = Notice(), Notice(), Effect()
         self._no_draws.setObjectName("no_draws")
-        for whole in (panel, self._no_draws, self._effect):
+        self._debt.setObjectName("debt")
+        for whole in (panel, self._debt, self._no_draws, self._effect):
             self.body.addWidget(whole)
         self.body.addStretch(1)
 
@@ -65,6 +66,8 @@ class NoticePage(OneFieldPage[str]):
         amount = sum(one.due_now for one in terminate.final_payment(facts))
         self._pays.set_options([(one, partial(_pays_words, one, amount, facts)) for one in Pays])
         self._warn(terminate.draws_problem(draft, facts))
+        self._debt.setVisible(bool(facts.debts))
+        self._debt.show_notice(partial(_debt_words, facts), Tone.WARN)
         self._effect.show_quote(self.quote)
 
     def _warn(self, problem: Problem | None) -> None:
@@ -88,6 +91,10 @@ def _why_words(facts: CustomerFacts) -> str:
 def _pays_words(pays: Pays, amount: int, facts: CustomerFacts) -> str:
     words = terminate.pays_words(pays, facts)
     return f"{words}: {kronor(amount)}" if pays is Pays.NOW else words
+
+
+def _debt_words(facts: CustomerFacts) -> str:
+    return _("Unpaid since earlier: {debt}", debt=terminate.debt_words(facts))
 
 
 def terminate_pages(visit: CustomerVisit, _doors: VisitDoors) -> Own:

@@ -17,11 +17,16 @@ class Tiles(Chooser):
     """Values beside the texts they are shown by. The arrow keys move among them."""
 
     def __init__(
-        self, options: Sequence[tuple[object, Text]] = (), columns: int = 0, parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[object, Text]] = (),
+        columns: int = 0,
+        parent: QWidget | None = None,
+        *,
+        least: int = WIDEST,
     ) -> None:
-        """`columns` 0: all in one row."""
+        """`columns` 0: all in one row. A text asks for `least` px at 100 % before it wraps."""
         super().__init__(parent)
-        self._columns = columns
+        self._columns, self._least = columns, least
         self._options: list[tuple[object, Text]] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
@@ -43,7 +48,7 @@ class Tiles(Chooser):
             self._group.removeButton(button)
         tiles = []
         for index, (value, text) in enumerate(options):
-            tile = _Tile(text, kind=Kind.TILE, least=WIDEST)
+            tile = _Tile(text, kind=Kind.TILE, least=self._least)
             tile.setCheckable(True)
             tile.setProperty("value", str(value))
             self._group.addButton(tile, index)
