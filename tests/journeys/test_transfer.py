@@ -14,7 +14,9 @@ from tests.journeys.walks import NEW_HOLDER, gets_a_card_and_no_photo, writes
 from tests.journeys.window import close_document, receipt_pdf, shown_card
 from tests.people.members import give_card, register, sell
 from tests.subscriptions.test_transfer_price import OF_TRAST, giver
+from tests.ui.wizard.visitor import words_on
 from ui.desk import Desk
+from ui.people.person_card_view import PersonCardView
 from ui.tour import errands, hands
 
 
@@ -52,6 +54,8 @@ def test_to_somebody_registered(desk: Desk, gym: Store, member: str, tmp_path: P
     card = shown_card("Åsa Öberg")
     assert (card.subscriptions, [one.opens for one in card.cards]) == ((), [False])
     assert [(one.other, one.is_from) for one in card.transfers] == [("Bo Ek", False)]
+    (view,) = hands.on_screen("person_card", PersonCardView)
+    assert "Inget abonnemang nu: Guld årskort överläts till Bo Ek" in words_on(view)
     errands.find_person("Ek")
     assert shown_card("Bo Ek").subscriptions[0].product == "Guld årskort"
 
