@@ -21,7 +21,7 @@ ROW = Ending(
     name="Maria-Kristina Oxenstierna Lindqvist",
     member_number="500000000041",
     type_name="Organisation",
-    organisation="Idrottsföreningen Trasten",
+    organisation="Stockholms läns personalidrottsförening",
     ends=date(2026, 12, 24),
     days_left=22,
     email=EMAIL,
@@ -45,7 +45,7 @@ def test_every_column_has_room(
     appearance.choose_language(language)
     view = CertificatesView(gym, tasks)
     qtbot.addWidget(view)
-    view.resize(1366 - 96, 640)
+    view.resize(1366 - 108, 640)
     view.show()
     table = view.findChild(QTableWidget, "certificates")
     assert isinstance(table, QTableWidget)
