@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.problems import Problem
 
 FIELD = "card_number"
+CHARACTERS = frozenset("0123456789ABCDEF")  # some readers send the chip's number as hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,12 @@ class CardFormat:
 
 
 def read_card_number(raw: str, format: CardFormat) -> str | Problem:
-    """The number as it is stored: letters and digits only, upper case."""
+    """The number as it is stored: digits only, hexadecimal ones too, upper case."""
     number = "".join(raw.replace("-", "").split()).upper()
     if not number:
         return Problem("card-number-missing", FIELD)
     number = number.removeprefix(format.prefix.upper())
-    if not (number.isascii() and number.isalnum()):
+    if not CHARACTERS.issuperset(number):
         return Problem("card-number-characters", FIELD)
     if len(number) < format.min_length:
         return Problem("card-number-short", FIELD, values={"minimum": format.min_length})

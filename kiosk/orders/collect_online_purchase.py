@@ -15,7 +15,7 @@ from kiosk.customer_routine import Written, payment_problems, shared_problems, s
 from kiosk.direct_debit import mandate_details
 from kiosk.direct_debit.drafts import MandateDraft
 from kiosk.direct_debit.payers import with_payer_here
-from kiosk.formats import day, kronor
+from kiosk.formats import day
 from kiosk.operations.customers import CustomerTypeChanged
 from kiosk.orders import collecting, handing_out
 from kiosk.orders.collecting import Collection
@@ -231,17 +231,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
 
 
 def order_rows(found: Collection, facts: CustomerFacts) -> Iterator[tuple[str, str]]:
-    order, names = found.order, ", ".join(one.product.name for one in found.plan.all)
-    yield _("Order"), order.number
-    yield _("Subscription"), names
-    yield _("Starts"), day(found.plan.start)
-    yield _("Paid online"), kronor(order.paid)
-    if order.has_mandate:
-        yield _("Mandate"), collecting.mandate_words(order)
-    yield (
-        _("Right of withdrawal"),
-        collecting.withdrawal_words(order, facts.today, facts.rules.withdrawal_days),
-    )
+    return collecting.order_rows(found, facts.today, facts.rules.withdrawal_days)
 
 
 def _access_rows(draft: Draft, facts: CustomerFacts) -> Iterator[tuple[str, str]]:

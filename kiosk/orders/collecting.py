@@ -26,10 +26,12 @@ ANY_DAY = 3660  # what is paid for may begin when the one before it has ended
 
 @dataclass(frozen=True, slots=True)
 class ToCollect:
-    """An order whose buyer is not registered yet, with the gym's rules when it was opened."""
+    """An order whose buyer is not registered yet, with the gym's rules when it was opened. `others`: the numbers of
+    those that wait for the same buyer besides."""
 
     order: Order
     rules: RoutineRules
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,12 @@ def quote(found: Collection, facts: Facts, rules: RoutineRules) -> Quote:
     changes = (one for one in told.changes if one.after != NOTHING)
     lines = told.lines
     if found.order.paid:
-        lines = (*_due_lines(found, facts), *(line for line in told.lines if line.due is not Due.NOW))
+        lines = (*_due_lines(found, told, facts), *(line for line in told.lines if line.due is not Due.NOW))
     return Quote(lines, (*changes, *_online(found, facts, rules)), told.first_draw)
 
 
-def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:
+def _due_lines(found: Collection, told: Quote, facts: Facts) -> Iterator[QuoteLine]:
+    """`told`: what the whole plan comes to, and by which days."""
     if not found.due:
         return
     product = found.plan.main.product
@@ -119,7 +122,14 @@ def _due_lines(found: Collection, facts: Facts) -> Iterator[QuoteLine]:
     else:
         why = _("The days until the first draw cost {price}, of which {paid} was paid online.", **words)
     text = _("Price difference, {product}", product=product.name)
+    why = " ".join((why, *_days(told)))
     yield QuoteLine(text, found.due, Due.NOW, vat_rate(product.vat_kind, facts.today), why, product.id)
+
+
+def _days(told: Quote) -> Iterator[str]:
+    """How the price came about, by product where there are more than one."""
+    paid = [line for line in told.lines if line.due is Due.NOW]
+    yield from (line.why if len(paid) == 1 else f"{line.text}: {line.why}" for line in paid)
 
 
 def _online(found: Collection, facts: Facts, rules: RoutineRules) -> Iterator[Change]:
@@ -144,6 +154,18 @@ def mandate_words(order: Order) -> str:
     if not order.has_mandate:
         return ""
     return _("Electronic, on {account}", account=account_words(bank_of(order.clearing) or "", order.account))
+
+
+def order_rows(found: Collection, today: date, withdrawal_days: int) -> Iterator[tuple[str, str]]:
+    """For a summary."""
+    order = found.order
+    yield _("Order"), order.number
+    yield _("Subscription"), ", ".join(one.product.name for one in found.plan.all)
+    yield _("Starts"), day(found.plan.start)
+    yield _("Paid online"), kronor(order.paid)
+    if order.has_mandate:
+        yield _("Mandate"), mandate_words(order)
+    yield _("Right of withdrawal"), withdrawal_words(order, today, withdrawal_days)
 
 
 def receipt_text(product_name: str, number: str) -> str:

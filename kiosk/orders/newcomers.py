@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.clock import today
 from kiosk.orders.collecting import ToCollect
-from kiosk.orders.ready import Order, holder_of, orders_matching
+from kiosk.orders.ready import Order, has_same_buyer, holder_of, orders_matching, orders_of_buyer
 from kiosk.people.contact import show_phone
 from kiosk.people.customer_types import ORDINARY
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
@@ -15,25 +15,42 @@ from kiosk.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An online purchase that was looked for. `person_id`: the buyer's, "" when they are new here."""
+    """Online purchases that were looked for. One buyer's: the first is the one to begin with. `person_id`: the buyer's,
+    "" when they are new here. Of more buyers than one nobody is chosen."""
 
-    order: Order
-    person_id: str
+    orders: tuple[Order, ...]
+    person_id: str = ""
+    has_one_buyer: bool = True
+
+    @property
+    def order(self) -> Order:
+        return self.orders[0]
+
+    @property
+    def is_new(self) -> bool:
+        """Somebody to register."""
+        return self.has_one_buyer and not self.person_id
 
 
-def waiting_order(store: Store, typed: str) -> Waiting | None:
-    """The only one that `typed` names: its number, e-mail address, the buyer's personal number or name."""
-    found = orders_matching(store, typed, today(store.clock))
-    return Waiting(found[0], holder_of(store, found[0])) if len(found) == 1 else None
+def waiting_orders(store: Store, typed: str) -> Waiting | None:
+    """Those of the buyer whom `typed` names by an order's number, e-mail address, phone, personal number or name. Who
+    is registered has them on their card: of them only those whom nobody new shares it with."""
+    held = [(order, holder_of(store, order)) for order in orders_matching(store, typed, today(store.clock))]
+    new, holders = [order for order, holder in held if not holder], {holder for _order, holder in held if holder}
+    if new and all(has_same_buyer(order, new[0]) for order in new):
+        return Waiting(orders_of_buyer(store, new[0]))
+    if new:
+        return Waiting(tuple(new), has_one_buyer=False)
+    return Waiting(tuple(order for order, _holder in held), holders.pop()) if len(holders) == 1 else None
 
 
 def order_to_collect(store: Store, typed: str) -> ToCollect | None:
-    """The one that `typed` names and whose buyer is new here."""
-    waiting = waiting_order(store, typed)
-    if waiting is None or waiting.person_id:
+    """The one to begin with of those that `typed` names, where their buyer is new here."""
+    waiting = waiting_orders(store, typed)
+    if waiting is None or not waiting.is_new:
         return None
     with store.reading():
-        return ToCollect(waiting.order, read_routine_rules())
+        return ToCollect(waiting.order, read_routine_rules(), tuple(one.number for one in waiting.orders[1:]))
 
 
 def identification_of(order: Order) -> IdentificationDraft:

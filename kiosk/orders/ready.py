@@ -10,6 +10,7 @@ from db.rows import found, json_list
 from db.tables import OnlineOrder
 from kiosk.clock import day_of
 from kiosk.operations.people import Likeness
+from kiosk.people.contact import read_phone
 from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import read_personal_number
 from kiosk.problems import Problem
@@ -17,6 +18,7 @@ from kiosk.store import Store
 
 LEAST_TYPED = 3  # characters of an order number
 LEAST_NAMES = 2
+LEAST_DIGITS = 7  # of a phone number typed whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +81,44 @@ def _is_theirs(order: Order, name: tuple[str, str], personal_number: str) -> boo
 
 
 def orders_matching(store: Store, typed: str, today: date) -> tuple[Order, ...]:
-    """By the order's number, its e-mail address or the buyer's personal number, each typed whole, or by the beginnings
-    of at least two of the buyer's names: one is anybody's."""
+    """By the order's number, its e-mail address, phone or the buyer's personal number, each typed whole, or by the
+    beginnings of at least two of the buyer's names: one is anybody's."""
     text = "".join(typed.split())
     if len(text) < LEAST_TYPED:
         return ()
-    number = read_personal_number(text, today)
+    number, phone = read_personal_number(text, today), _phone(text)
     with store.reading():
         rows = found(f"{_READY} AND number IN (?, ?)", text, text.upper())
         if "@" in text:
             rows += found(f"{_READY} AND email IN (?, ?)", text, text.lower())
         if not isinstance(number, Problem):
             rows += found(f"{_READY} AND personal_number = ?", number.canonical)
+        if phone:
+            rows += found(f"{_READY} AND mobile = ?", phone)
         return _in_order(rows) or _by_name(folded(typed).split())
+
+
+def _phone(text: str) -> str:
+    """ "" for what isn't a whole phone number."""
+    if not text.startswith(("0", "+")) or sum(mark.isdigit() for mark in text) < LEAST_DIGITS:
+        return ""
+    read = read_phone(text)
+    return "" if isinstance(read, Problem) else read
+
+
+def orders_of_buyer(store: Store, order: Order) -> tuple[Order, ...]:
+    """All that wait for who made this one, which stands first."""
+    with store.reading():
+        waiting = _in_order(found(_READY))  # few wait at a time
+    return (order, *(one for one in waiting if one.id != order.id and has_same_buyer(one, order)))
+
+
+def has_same_buyer(one: Order, other: Order) -> bool:
+    """By the rule that gives a person their orders: the number, or name, birth date and e-mail together."""
+    if one.personal_number and other.personal_number:
+        return one.personal_number == other.personal_number
+    is_mailed_alike = bool(one.email) and one.email.casefold() == other.email.casefold()
+    return is_mailed_alike and one.birth_date == other.birth_date and folded(one.name) == folded(other.name)
 
 
 def _by_name(words: list[str]) -> tuple[Order, ...]:

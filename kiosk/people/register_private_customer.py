@@ -23,7 +23,7 @@ from kiosk.subscriptions.new_subscription import Plan, plan
 from kiosk.subscriptions.products import Buyer
 from kiosk.subscriptions.selling import receipt_line, sell
 from kiosk.subscriptions.terms import terms_version
-from kiosk.summary_rows import Row
+from kiosk.summary_rows import Row, identification_rows
 from kiosk.till.tender import Tender
 
 NAME = "register_private_customer"
@@ -114,8 +114,13 @@ def _against(step: str, _errand: Errand, draft: Draft) -> Iterator[Problem]:
         yield Problem("order_collected")
 
 
-def _no_rows(_draft: Draft, _deal: Deal, _facts: Facts) -> dict[str, Iterable[Row]]:
-    return {}
+def _own_rows(draft: Draft, _deal: Deal, facts: Facts) -> dict[str, Iterable[Row]]:
+    """What is collected stands with who collects it: the page of products is left out."""
+    collected = _collected(draft, facts)
+    if collected is None or draft.collect is None:
+        return {}
+    bought = collecting.order_rows(collected, facts.today, draft.collect.rules.withdrawal_days)
+    return {Step.IDENTIFICATION: [*identification_rows(draft.identification, draft.details, facts), *bought]}
 
 
 def _sell(errand: Errand, draft: Draft, newcomer: Newcomer, planned: Plan, facts: Facts) -> Sale:
@@ -143,7 +148,7 @@ ROUTINE: Registration[Draft] = Registration(
     steps=_steps,
     problems=_problems,
     quote=quote,
-    own_rows=_no_rows,
+    own_rows=_own_rows,
     checked=lambda draft, _facts: draft,
     against=_against,
     sell=_sell,

@@ -6,7 +6,9 @@ SENTENCES = {
     "card-number-missing": N_(
         "No card number is entered. Hold the card to the reader, or type the number printed on it."
     ),
-    "card-number-characters": N_("A card number has only letters and digits. Check it against the card."),
+    "card-number-characters": N_(
+        "A card number has only digits, with some readers the letters A to F too. Check it against the card."
+    ),
     "card-number-short": N_(
         "The card number is too short: it has at least {minimum} characters. Check it against the card."
     ),

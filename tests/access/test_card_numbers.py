@@ -38,6 +38,9 @@ def test_a_number_is_taken_as_it_is_read_or_written(raw: str, format: CardFormat
         ("1000_0342", "card-number-characters"),
         ("1000034٢", "card-number-characters"),
         ("ÅÄÖ10000", "card-number-characters"),
+        ("TMPP 78TE XTJP G", "card-number-characters"),
+        ("10000G42", "card-number-characters"),
+        ("hej hej", "card-number-characters"),
     ],
 )
 def test_what_is_no_card_number_is_refused_in_words(raw: str, code: str) -> None:

@@ -56,6 +56,7 @@ def test_without_it(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None
             "identification": errands.identified,
             "order": lambda: hands.choose("shows", "no"),
             "access_details": gives_a_card,
+            "summary": says_the_split,
             "payment": errands.pays_by_card("T-90"),
         }
     )
@@ -92,6 +93,41 @@ def test_somebody_new_is_registered_in_the_same_errand(desk: Desk, gym: Store, t
     check_store(gym)
     card = shown_card("Åsa Öberg")
     assert (card.type_name, card.subscriptions[0].product) == ("Student", "Guld årskort")
+
+
+def says_the_split() -> None:
+    """Before it is paid: the order, and the difference with how it came about."""
+    wait_for_words("collect_online_purchase", "W-2001")
+    for words in ("Mellanskillnad, Guld årskort", "varav 2 990,00 kr är betalt online", "= 12 månader"):
+        wait_for_words("due_lines", words)
+
+
+def test_two_of_somebody_new_are_both_found_by_name(desk: Desk, gym: Store) -> None:
+    """The first is handed out with the registration, the other from the card."""
+    order(gym, number="W-2001")
+    order(gym, number="W-2002")
+    hands.write("search", "Åsa Öberg")
+    for words in ("2 onlineköp för Åsa Öberg", "W-2001: köpt", "W-2002: köpt"):
+        wait_for_words("search_results", words)
+    hands.click("register_from_search")
+    hands.wait_until(lambda: hands.is_shown("register_private_customer"), "the wizard")
+    wait_for_words("register_private_customer", "W-2002 väntar också")
+    errands.walk(
+        {
+            "identification": shows_both,
+            "personal_details": lives_somewhere,
+            "access_details": no_photo,
+            "summary": agrees_to_the_order,
+        }
+    )
+    check_store(gym)
+    (left,) = [one for one in shown_card("Åsa Öberg").deviations if one.code == "order_ready"]
+    assert "W-2002" in left.text
+
+
+def agrees_to_the_order() -> None:
+    wait_for_words("register_private_customer", "W-2001")
+    hands.tick("accepted_terms")
 
 
 def shows_both() -> None:

@@ -11,7 +11,7 @@ from kiosk.store import Store
 from tests.documents.reading import text_of
 from tests.journeys.records import check_store
 from tests.journeys.walks import NEW_HOLDER, gets_a_card_and_no_photo, writes
-from tests.journeys.window import close_document, receipt_pdf, shown_card
+from tests.journeys.window import close_document, receipt_pdf, shown_card, wait_for_words
 from tests.people.members import give_card, register, sell
 from tests.subscriptions.test_transfer_price import OF_TRAST, giver
 from tests.ui.wizard.visitor import words_on
@@ -43,6 +43,8 @@ def test_to_somebody_registered(desk: Desk, gym: Store, member: str, tmp_path: P
             "identification": errands.identified,
             "new_holder": shows_an_id,
             "personal_details": lambda: hands.write("personal_number", "850709-9805"),
+            "subscription": says_the_fee,
+            "summary": says_the_fee,
             "payment": errands.pays_by_card("T-91"),
         }
     )
@@ -121,7 +123,13 @@ def is_ordinary() -> None:
     shows_an_id()
 
 
+def says_the_fee() -> None:
+    for words in ("Överlåtelseavgift", "195,00", "Betalas en gång när Guld årskort överlåts"):
+        wait_for_words("due_lines", words)
+
+
 def says_the_difference() -> None:
+    wait_for_words("due_lines", "Mellanskillnad, Guld årskort")
     labels = errands.wizard().current.findChildren(QLabel)
     said = [one.text().replace("\N{NO-BREAK SPACE}", " ") for one in labels if one.isVisible()]
     assert any("betalar 857,53 kr till" in one for one in said), said

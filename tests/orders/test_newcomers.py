@@ -10,7 +10,7 @@ from db.rows import found
 from kiosk.access.drafts import AccessDraft
 from kiosk.desk_facts import read_facts
 from kiosk.devices.demo_video import FACE
-from kiosk.orders.newcomers import details_of, identification_of, order_to_collect, waiting_order
+from kiosk.orders.newcomers import details_of, identification_of, order_to_collect, waiting_orders
 from kiosk.people import registration
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.people.known_persons import checked
@@ -98,9 +98,13 @@ def test_collected_meanwhile(gym: Store) -> None:
         ("w-2001", True),
         ("asa.oberg@example.se", True),
         ("900101-0017", True),
+        ("070-174 06 05", True),
+        ("+46701740605", True),
         ("Öberg Å", True),
         ("asa ob", True),
         ("W-2", False),
+        ("070-174 06", False),
+        ("070-174 06 06", False),
         ("Öberg", False),
         ("åsa lind", False),
     ],
@@ -119,7 +123,7 @@ def test_who_is_registered_collects_from_the_card(gym: Store) -> None:
 def test_an_order_of_somebody_registered_leads_to_them(gym: Store) -> None:
     person_id = register(gym)
     order(gym, person_id=person_id)
-    waiting = waiting_order(gym, "W-2001")
+    waiting = waiting_orders(gym, "W-2001")
     assert waiting is not None
     assert waiting.person_id == person_id
     assert order_to_collect(gym, "W-2001") is None

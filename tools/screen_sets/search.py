@@ -6,6 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.clock import today
+from kiosk.demo.orders import Bought, ordered
+from kiosk.demo.people import DEMO_STAFF
+from kiosk.orders.ready import orders_matching
 from kiosk.texts import N_
 from tools.screen_desk import AtOnce, demo_store
 from tools.screen_sets.shell import ANNA, ONLINE, window
@@ -56,6 +60,21 @@ def _search_first(appearance: Appearance) -> QWidget:
     return shown
 
 
+def _two_orders(appearance: Appearance) -> QWidget:
+    """Of somebody new: the demo's, and one of today."""
+    shown, _area = _desk(appearance)
+    store = demo_store("search", MEMBERS)
+    (first,) = orders_matching(store, "W-1001", today(store.clock))
+    if not orders_matching(store, "W-1101", today(store.clock)):
+        bought = Bought(
+            "W-1101", (first.given_name, first.family_name), first.birth_date, "GULD-3", "ordinary", 139000, 0
+        )
+        with store.errand(DEMO_STAFF, "demo_order") as errand:
+            errand.perform(ordered(bought, first.personal_number, errand.at))
+    shown.search.setText(first.name)
+    return shown
+
+
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search": _searched("an"),
     "search-message": _searched("ni"),
@@ -63,6 +82,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search-organisations": _searched("ab", other_tab=True),
     "search-organisation-unfolded": _searched("ab", Qt.Key.Key_Down, Qt.Key.Key_Right, other_tab=True),
     "search-nobody": _searched("Cecilia Åkerström-Holm"),
+    "search-two-orders": _two_orders,
     "search-hits-beside": _searched("anna", other_tab=True),
     "search-no-organisation": _searched("Cecilia Åkerström-Holm", other_tab=True),
     "search-first": _search_first,

@@ -9,7 +9,7 @@ from kiosk.formats import kronor
 from kiosk.orders import collecting
 from kiosk.orders.collecting import ToCollect
 from kiosk.orders.newcomers import types_of
-from kiosk.texts import _
+from kiosk.texts import _, plural
 from ui.controls import Notice, Tone
 from ui.people.identification_page import IdentificationPage
 
@@ -38,6 +38,8 @@ def _bought(collect: ToCollect, facts: Facts) -> str:
         "withdrawal": collecting.withdrawal_words(order, facts.today, collect.rules.withdrawal_days),
     }
     said = _("Online purchase {number}: {product}, {paid} paid. Right of withdrawal {withdrawal}.", **words)
+    if collect.others:
+        said = f"{said} {_others(collect.others)}"
     if order.has_mandate:
         mandate = _("Its mandate is signed: {mandate}.", mandate=collecting.mandate_words(order))
         said = f"{said} {mandate}"
@@ -45,3 +47,12 @@ def _bought(collect: ToCollect, facts: Facts) -> str:
         return said
     without = _("Without the certificate: choose the ordinary type, and the difference is paid here.")
     return f"{said} {without}"
+
+
+def _others(numbers: tuple[str, ...]) -> str:
+    return plural(
+        "{numbers} waits too: it is handed out from the person card afterwards.",
+        "{numbers} wait too: they are handed out from the person card afterwards.",
+        len(numbers),
+        numbers=", ".join(numbers),
+    )

@@ -18,8 +18,8 @@ from ui.controls import Beside, Choice, DateInput, Field, Panel
 from ui.direct_debit.mandate_page import MandatePage
 from ui.people.document_ticks import DOCUMENT, DocumentTicks, is_ticked, with_tick
 from ui.visit_doors import VisitDoors
-from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.effect import Effect
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.row_grid import RowGrid
 from ui.wizard.tiles import Tiles
@@ -45,7 +45,7 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._documents = DocumentTicks(
             {code: text for code, text in DOCUMENTS.items() if code not in certify.IDENTITY}
         )
-        self._rows, self._changes = RowGrid(ORDER_ROWS), ChangeStrip()
+        self._rows, self._effect = RowGrid(ORDER_ROWS), Effect()
         self._bind()
         self._bought = Panel()
         for part in (self._order, self._rows):
@@ -57,7 +57,7 @@ class OrderPage(RoutinePage[CollectionDraft]):
         row.add(self._bought, 1)
         row.add(self._proof, 1)
         self.body.addWidget(row)
-        self.body.addWidget(self._changes)
+        self.body.addWidget(self._effect)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
@@ -71,7 +71,7 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._proof.setVisible(is_asked)
         if order is not None and is_asked:
             self._show_proof(draft, order, facts)
-        self._changes.show_changes(self.quote.changes)
+        self._effect.show_quote(self.quote)
 
     def _show_proof(self, draft: Draft, order: Order, facts: CustomerFacts) -> None:
         shown, is_shown = routine.certificate(draft, order, facts), self.part.shows == Shown.YES

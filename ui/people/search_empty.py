@@ -7,11 +7,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.clock import day_of
+from kiosk.formats import day, kronor
 from kiosk.orders.newcomers import Waiting
 from kiosk.orders.ready import Order
 from kiosk.problems import Problem
 from kiosk.staff.rights import Right, StaffMember
-from kiosk.texts import N_, _
+from kiosk.texts import N_, _, plural
 from ui.controls import IconLabel, Label, PrimaryButton, SecondaryButton, Text, TypeRole
 from ui.controls.reason_line import ReasonLine
 from ui.theme import Space, px
@@ -56,6 +58,11 @@ HAND_OUT = N_("Register, and hand out the online purchase (F2)")
 OPEN_BUYER = N_("Open the person card, and hand out from there")
 SPELLING = N_("Check the spelling or the number. Is the person new here?")
 NEW_BUYER = N_("The buyer isn't registered here yet.")
+NEW_BUYER_OF_MORE = N_(
+    "The buyer isn't registered here yet. {number} is handed out with the registration, the rest from the person card "
+    "afterwards. To begin with another one, type its number."
+)
+MORE_BUYERS = N_("They are of different buyers. Type the number of the right order.")
 KNOWN_BUYER = N_("The buyer is a member already.")
 
 
@@ -76,23 +83,30 @@ class NobodyFound(Instead):
         self._button = PrimaryButton(REGISTER, "user-plus")
         self._button.setObjectName("register_from_search")
         self._button.clicked.connect(self.register_wanted)
+        self._orders = Label("")
+        self._orders.setObjectName("waiting_orders")
         self._protected = Label(PROTECTED, TypeRole.SMALL)
-        self._protected.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(self._protected)
+        for label in (self._orders, self._protected):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.column.addWidget(label)
         self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self._member, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_text(self, text: str, waiting: Waiting | None = None) -> None:
-        """`waiting`: the online purchase that the text names."""
-        self._protected.setVisible(waiting is None)
-        self._member.setVisible(waiting is None)
+        """`waiting`: the online purchases that the text names."""
+        is_chosen = waiting is not None and waiting.has_one_buyer
+        self._protected.setVisible(not is_chosen)
+        self._member.setVisible(not is_chosen)
+        self._orders.setVisible(waiting is not None and len(waiting.orders) > 1)
+        self._button.say(REGISTER)
         if waiting is None:
             self.title.say(no_match(text))
             self.hint.say(SPELLING)
-            self._button.say(REGISTER)
-        else:
-            self.title.say(partial(_online, waiting.order))
-            self.hint.say(KNOWN_BUYER if waiting.person_id else NEW_BUYER)
+            return
+        self.title.say(partial(_online, waiting))
+        self.hint.say(partial(_buyer, waiting))
+        self._orders.say(partial(_lines, waiting))
+        if is_chosen:
             self._button.say(OPEN_BUYER if waiting.person_id else HAND_OUT)
 
 
@@ -137,8 +151,37 @@ class SearchFirst(Instead):
         self.hint.say(lambda: _(HOW_TO_SEARCH, key=_(key)))
 
 
-def _online(order: Order) -> str:
-    return _("Online purchase {number} of {name} is ready to be collected", number=order.number, name=order.name)
+def _online(waiting: Waiting) -> str:
+    order, count = waiting.order, len(waiting.orders)
+    if not waiting.has_one_buyer:
+        return plural("{n} online purchase matches", "{n} online purchases match", count)
+    if count == 1:
+        return _("Online purchase {number} of {name} is ready to be collected", number=order.number, name=order.name)
+    return plural(
+        "{n} online purchase of {name} is ready to be collected",
+        "{n} online purchases of {name} are ready to be collected",
+        count,
+        name=order.name,
+    )
+
+
+def _buyer(waiting: Waiting) -> str:
+    if not waiting.has_one_buyer:
+        return _(MORE_BUYERS)
+    if waiting.person_id:
+        return _(KNOWN_BUYER)
+    return _(NEW_BUYER_OF_MORE, number=waiting.order.number) if len(waiting.orders) > 1 else _(NEW_BUYER)
+
+
+def _lines(waiting: Waiting) -> str:
+    return "\n".join(_line(order, is_named=not waiting.has_one_buyer) for order in waiting.orders)
+
+
+def _line(order: Order, *, is_named: bool) -> str:
+    words = {"number": order.number, "day": day(day_of(order.ordered_at)), "paid": kronor(order.paid)}
+    if is_named:
+        return _("{number}: {name}, born {born}", number=order.number, name=order.name, born=day(order.birth_date))
+    return _("{number}: bought {day}, {paid} paid", **words)
 
 
 def no_match(text: str) -> Callable[[], str]:

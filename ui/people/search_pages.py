@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.orders.newcomers import Waiting, waiting_order
+from kiosk.orders.newcomers import Waiting, waiting_orders
 from kiosk.organisations.search import find_organisations
 from kiosk.people.search import Finding
 from kiosk.staff.rights import StaffMember
@@ -72,7 +72,7 @@ class HitPages(QWidget):
 
     def _show_nobody(self) -> None:
         """Perhaps an online purchase that waits was looked for."""
-        self._waiting = None if self.list.model().rowCount() else waiting_order(self._store, self._text)
+        self._waiting = None if self.list.model().rowCount() else waiting_orders(self._store, self._text)
         self._nobody.show_text(self._text, self._waiting)
 
     @property
@@ -132,7 +132,9 @@ class HitPages(QWidget):
             self._footer.say(KEYS_UNFOLDED if rows.is_unfolded else KEYS)
         else:
             self._pages.setCurrentWidget(self._nobody if is_person else self._no_organisation)
-            without = KEYS_OF_ORDER if is_person and self._waiting else KEYS_WITHOUT_HITS
+            without = (
+                KEYS_OF_ORDER if is_person and self._waiting and self._waiting.has_one_buyer else KEYS_WITHOUT_HITS
+            )
             self._footer.say(KEYS_WITH_HITS_BESIDE if self.tabs.hits_are_beside else without)
         why_not = None if is_person else no_organisation_right(self._staff())
         self._footer.offer_registering(rows.model().rowCount(), is_organisation=not is_person, why_not=why_not)

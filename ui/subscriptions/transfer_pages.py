@@ -26,8 +26,8 @@ from ui.people.identification_page import IdentificationPage
 from ui.people.known_persons_notice import KnownPersonsNotice, with_shared
 from ui.people.personal_details_page import PersonalDetailsPage
 from ui.visit_doors import VisitDoors
-from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
+from ui.wizard.effect import Effect
 from ui.wizard.routine_page import RoutinePage
 
 TAKES_OVER = N_("Registered already: the subscription goes to this person.")
@@ -146,15 +146,15 @@ class SubscriptionPage(RoutinePage[Any]):
         self._facts = facts
 
     def build(self) -> None:
-        self._changes = ChangeStrip()
+        self._effect = Effect()
         self._warning, self._price, self._paid = (Notice("", Tone.WARN) for _one in range(3))
-        for part in (self._changes, self._price, self._paid, self._warning):
+        for part in (self._effect, self._price, self._paid, self._warning):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
     def show_draft(self, draft: Any) -> None:
         facts = self._facts()
-        self._changes.show_changes(self.quote.changes)
+        self._effect.show_quote(self.quote)
         self._warning.setVisible(bool(transfer.blocked_cards(facts)))
         self._warning.show_notice(N_("The old holder's card opens no door after this."), Tone.WARN)
         more, payer = transfer.differences(draft, facts), transfer.leaving_payer(draft, facts)

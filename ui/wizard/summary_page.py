@@ -10,7 +10,7 @@ from kiosk.routine import SummaryRow
 from kiosk.texts import N_
 from ui.controls import PANEL, Beside, Text
 from ui.theme import Space, px
-from ui.wizard.change_strip import ChangeStrip
+from ui.wizard.effect import Effect
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.summary_section import SummarySection
 from ui.wizard.terms_panel import TermsPanel
@@ -37,14 +37,14 @@ class SummaryPage(RoutinePage[Any]):
 
     def build(self) -> None:
         self._sections = {step: SummarySection(step, title) for step, title in self._titles.items()}
-        self._changes, self._terms = ChangeStrip(), TermsPanel()
+        self._effect, self._terms = Effect(), TermsPanel()
         self.inputs.bind(self._terms.field.control, "accepted_terms", self._terms.field)
         row = Beside(least=PANEL)
         left, right = _column(row, 4), _column(row, 3)
         for section in self._sections.values():
             section.edit_wanted.connect(self.go_to)
             left.addWidget(section)
-        right.addWidget(self._changes)
+        right.addWidget(self._effect)
         right.addWidget(self._terms)
         for column in (left, right):
             column.addStretch(1)
@@ -58,7 +58,7 @@ class SummaryPage(RoutinePage[Any]):
             section.show_rows(own)
         if PORTRAIT_AT in self._sections:
             self._sections[PORTRAIT_AT].show_portrait(self._portrait(draft))
-        self._changes.show_changes(self.quote.changes)
+        self._effect.show_quote(self.quote)
         self._terms.show_terms(self._terms_in_force())
 
     def shown(self, name: str) -> bool:
