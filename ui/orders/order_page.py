@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from kiosk.customer_facts import CustomerFacts
 from kiosk.formats import kronor
 from kiosk.orders import collect_online_purchase as routine
@@ -17,9 +19,11 @@ from ui.access.customer_access_page import CustomerAccessPage
 from ui.controls import Beside, Choice, DateInput, Field, Panel
 from ui.direct_debit.mandate_page import MandatePage
 from ui.people.document_ticks import DOCUMENT, DocumentTicks, is_ticked, with_tick
+from ui.theme import Space, px
 from ui.visit_doors import VisitDoors
+from ui.wizard.change_strip import ChangeStrip
 from ui.wizard.customer_visit import CustomerVisit
-from ui.wizard.effect import Effect
+from ui.wizard.due_lines import DueLines
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.row_grid import RowGrid
 from ui.wizard.tiles import Tiles
@@ -45,7 +49,7 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._documents = DocumentTicks(
             {code: text for code, text in DOCUMENTS.items() if code not in certify.IDENTITY}
         )
-        self._rows, self._effect = RowGrid(ORDER_ROWS), Effect()
+        self._rows, self._changes, self._due = RowGrid(ORDER_ROWS), ChangeStrip(), DueLines()
         self._bind()
         self._bought = Panel()
         for part in (self._order, self._rows):
@@ -55,10 +59,21 @@ class OrderPage(RoutinePage[CollectionDraft]):
             self._proof.body.addWidget(part)
         row = Beside()
         row.add(self._bought, 1)
-        row.add(self._proof, 1)
+        row.add(self._with_price(), 1)
         self.body.addWidget(row)
-        self.body.addWidget(self._effect)
+        self.body.addWidget(self._changes)
         self.body.addStretch(1)
+
+    def _with_price(self) -> QWidget:
+        """What is to be paid stands under what decides it."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(Space.MEDIUM))
+        column.addWidget(self._proof)
+        column.addWidget(self._due)
+        column.addStretch(1)
+        return part
 
     def show_draft(self, draft: Draft) -> None:
         facts = self._facts()
@@ -71,7 +86,8 @@ class OrderPage(RoutinePage[CollectionDraft]):
         self._proof.setVisible(is_asked)
         if order is not None and is_asked:
             self._show_proof(draft, order, facts)
-        self._effect.show_quote(self.quote)
+        self._changes.show_changes(self.quote.changes)
+        self._due.show_quote(self.quote)
 
     def _show_proof(self, draft: Draft, order: Order, facts: CustomerFacts) -> None:
         shown, is_shown = routine.certificate(draft, order, facts), self.part.shows == Shown.YES
