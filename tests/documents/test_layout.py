@@ -116,7 +116,7 @@ def test_titles_become_file_names(title: str, name: str) -> None:
 def test_a_page_to_try_a_printer_with(paper: Paper) -> None:
     pdf = write_trial_page("Kvittoskrivaren", paper, AT)
     text = text_of(pdf)
-    for needed in ("Testsida", "Kvittoskrivaren", "2026-11-22 10:32", "åäö", "ÅÄÖ"):
+    for needed in ("Provsida", "Kvittoskrivaren", "2026-11-22 10:32", "åäö", "ÅÄÖ"):
         assert needed in text
 
 
