@@ -23,6 +23,16 @@ from kiosk.subscriptions.timeline import Timeline
 
 STAFF = StaffMember("staff", "anna", "Anna Receptionist", Role.RECEPTION)
 MANAGER = StaffMember("manager", "omar", "Omar Platschef", Role.MANAGER)
+BO_EK: dict[str, Any] = {
+    "personal_number": "198507099805",
+    "birth_date": date(1985, 7, 9),
+    "given_name": "Bo",
+    "family_name": "Ek",
+    "email": "bo@example.se",
+    "mobile": "+46701740699",
+    "street": "Ringvägen 1",
+}
+"""What makes `register` register Bo Ek."""
 
 
 def is_member_number(text: str) -> bool:

@@ -24,7 +24,7 @@ from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions.transfer import Draft, Step, problems, steps
 from kiosk.till.tender import Method, Tender
-from tests.people.members import STAFF, certify, give_card, register, sell
+from tests.people.members import BO_EK, STAFF, certify, give_card, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused
 from tests.people.serving import served as finished
 from tests.people.undoing import undo
@@ -61,16 +61,7 @@ def served(store: Store, name: str, person_id: str, draft: Any, subscription_id:
 
 
 def bo(store: Store, **changes: Any) -> str:
-    own: dict[str, Any] = {
-        "personal_number": "198507099805",
-        "birth_date": date(1985, 7, 9),
-        "given_name": "Bo",
-        "family_name": "Ek",
-        "email": "bo@example.se",
-        "mobile": "+46701740699",
-        "street": "Ringvägen 1",
-    }
-    return register(store, 2, **(own | changes))
+    return register(store, 2, **(BO_EK | changes))
 
 
 def holders(store: Store) -> list[tuple[Any, ...]]:
