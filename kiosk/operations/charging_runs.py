@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -131,15 +132,25 @@ def is_charged(subscription_id: str, lot: LotBody) -> bool:
 def _paid_in_vain(
     body: SubscriptionCharged, lost: Iterable[LotBody], credit: int, *, is_undone: bool
 ) -> Iterator[Finding]:
-    """`credit` öre of what the lots cost were not paid at the desk."""
+    """`credit` öre of what the lots cost were not paid at the desk. One finding for lots that follow each other: they
+    were paid together. `charged_at` is when the sale was made too."""
     code = "charged_undone" if is_undone else "charged_twice"
-    for lot in lost:
-        paid = max(lot.amount - credit, 0)
-        credit -= lot.amount - paid
-        values = {"amount": paid, "first": lot.first.isoformat(), "last": lot.last.isoformat()}
-        whose = {"subscription_id": body.subscription_id, "charged_at": moment_text(body.charged_at)}
+    whose = {"subscription_id": body.subscription_id, "charged_at": moment_text(body.charged_at)}
+    for spell in _side_by_side(body.lots, lost):
+        cost = sum(lot.amount for lot in spell)
+        paid = max(cost - credit, 0)
+        credit -= cost - paid
+        values = {"amount": paid, "first": spell[0].first.isoformat(), "last": spell[-1].last.isoformat()}
         if paid:
             yield Finding(code, body.person_id, values | whose)
+
+
+def _side_by_side(lots: list[LotBody], lost: Iterable[LotBody]) -> Iterator[list[LotBody]]:
+    """Those lost, in spells with nothing between them that stands."""
+    gone = {lot.id for lot in lost}
+    for is_lost, spell in groupby(lots, lambda lot: lot.id in gone):
+        if is_lost:
+            yield list(spell)
 
 
 def _at_other_price(body: SubscriptionCharged, added: list[LotBody]) -> Iterator[Finding]:

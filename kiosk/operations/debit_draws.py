@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from db.fields import moment_text
 from db.rows import found
 from db.tables import AutogiroFile, DebitDraw
 from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawEvent, DrawState, move_draw
@@ -224,13 +225,20 @@ def settle(book: Book, body: DrawSettled) -> Verdict:
     draw = DebitDraw.find(body.draw_id)
     if draw is not None and draw.state == DrawState.SETTLED:
         paid = draw.amount if body.amount is None else body.amount
-        twice = Finding("draw_settled_twice", draw.person_id, {"amount": paid, "month": draw.month})
+        values = {"amount": paid, "month": draw.month} | _at_the_desk(draw, body.errand_id, body.settled_at)
+        twice = Finding("draw_settled_twice", draw.person_id, values)
         return APPLIED if draw.settled_errand_id == body.errand_id else changed(twice)
     if draw is not None and draw.state == DrawState.PAID and draw.settled_errand_id is None:
         book.update(DebitDraw, body.draw_id, settled_errand_id=body.errand_id)
     moved = {"settled_at": body.settled_at, "settled_errand_id": body.errand_id}
     findings = move(book, body.draw_id, DrawEvent.SETTLED, body.settled_at, **moved)
     return changed(*findings, *_settled_at_other_sum(body))
+
+
+def _at_the_desk(draw: DebitDraw, errand_id: str, at: datetime) -> dict[str, Any]:
+    """What finds the sale that paid it there: when it was made, and by which errand."""
+    where = {"draw_id": draw.id, "subscription_id": draw.subscription_id}
+    return where | {"errand_id": errand_id, "paid_at": moment_text(at)}
 
 
 def _settled_at_other_sum(body: DrawSettled) -> Iterator[Finding]:
@@ -271,7 +279,10 @@ def move(book: Book, draw_id: str, event: DrawEvent, at: datetime, **moved: Any)
         book.update(DebitDraw, draw_id, **moved)  # central holds what rests on a draw that is to come
         return []
     before, now = DrawState(draw.state), move_draw(DrawState(draw.state), event)
-    values = {"amount": draw.amount, "month": draw.month}
+    values: dict[str, Any] = {"amount": draw.amount, "month": draw.month}
+    if now.finding == "draw_paid_twice":
+        errand_id = moved.get("settled_errand_id") or draw.settled_errand_id
+        values |= _at_the_desk(draw, errand_id or "", at if event is DrawEvent.SETTLED else draw.settled_at)
     findings = [Finding(now.finding, draw.person_id, values)] if now.finding else []
     if now.state != before:
         code = moved.pop("state_code", "")  # a draw that is sent again has no code yet

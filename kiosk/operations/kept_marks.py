@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
+from db.fields import moment_text
 from db.rows import found
 from kiosk.operations.verdicts import Finding, Verdict, rejected
 
@@ -39,8 +40,13 @@ def is_as_sold(subscription_id: str, as_it_was: str, start: date | None) -> bool
     return kept_mark(subscription_id, moved) == as_it_was
 
 
-def changed_meanwhile(subscription_id: str, person_id: str, paid: int = 0, fees: int = 0) -> Verdict:
-    """`paid` öre for what does not stand; below 0: paid back for what does. `fees`: of it for no days."""
+def changed_meanwhile(
+    subscription_id: str, person_id: str, paid: int = 0, fees: int = 0, paid_at: datetime | None = None
+) -> Verdict:
+    """`paid` öre for what does not stand; below 0: paid back for what does. `fees`: of it for no days. `paid_at`: when
+    the sale was made."""
     values: dict[str, object] = {"subscription_id": subscription_id}
     said = values | ({"amount": paid} if paid else {}) | ({"fees": fees} if fees else {})
+    if paid > 0 and paid_at is not None:
+        said |= {"paid_at": moment_text(paid_at)}
     return rejected(Finding("subscription_changed_meanwhile", person_id, said))

@@ -3,18 +3,26 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from db.rows import found
-from db.tables import Matter, Person
+from db.tables import Matter, Person, Subscription
 from kiosk.operations.book import Book
+from kiosk.operations.draw_days import give_credit
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import same_person
-from kiosk.operations.verdicts import APPLIED, Finding, Verdict, rejected
+from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 
 DONE = "done"  # how central itself settles a matter: what it had held is performed
 
 
+PAID_BACK = "paid_back"  # the words of kiosk/sync/ways.py for ways that move money
+AS_CREDIT = "as_credit"
+
+
 class MatterSettled(Body, frozen=True, kw_only=True):
-    """`how` is a word of kiosk/sync/ways.py; a newer desk's is kept as it is. `note` is for people."""
+    """`how` is a word of kiosk/sync/ways.py; a newer desk's is kept as it is. `note` is for people. `paid_back` öre by
+    the return `return_id`, a sale of the same errand; `credit` öre go to the subscription `subscription_id`."""
 
     matter_id: str
     facility_id: str
@@ -22,21 +30,57 @@ class MatterSettled(Body, frozen=True, kw_only=True):
     note: str
     staff_id: str
     settled_at: datetime
+    paid_back: int = 0
+    return_id: str = ""
+    credit: int = 0
+    subscription_id: str = ""
 
 
-@operation("matter.settled", MatterSettled)
+def without_money(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version moved none."""
+    return body | {"paid_back": 0, "return_id": "", "credit": 0, "subscription_id": ""}
+
+
+@operation("matter.settled", MatterSettled, 2, {1: without_money})
 def settle(book: Book, body: MatterSettled) -> Verdict:
-    """The first settlement stands: two people who settle the same have both done what they wanted."""
-    if not found("SELECT 1 FROM matter WHERE id = ? AND closed_at IS NOT NULL", body.matter_id):
-        book.update(
-            Matter,
-            body.matter_id,
-            closed_at=body.settled_at,
-            closed_by=body.staff_id,
-            closed_how=body.how,
-            closed_note=body.note,
-        )
+    """The first settlement stands: two people who settle the same have both done what they wanted. Not where one of
+    them moved money: a credit is given once, and what was paid back besides is a matter."""
+    if found("SELECT 1 FROM matter WHERE id = ? AND closed_at IS NOT NULL", body.matter_id):
+        return _settled_before(book, body)
+    book.update(
+        Matter,
+        body.matter_id,
+        closed_at=body.settled_at,
+        closed_by=body.staff_id,
+        closed_how=body.how,
+        closed_note=body.note,
+    )
+    if body.credit:
+        give_credit(book, body.subscription_id, body.credit)
     return APPLIED
+
+
+def _settled_before(book: Book, body: MatterSettled) -> Verdict:
+    matter = Matter.find(body.matter_id)
+    if body.credit:
+        book.tell(Subscription, body.subscription_id)  # the desk had given it there
+    is_otherwise = body.how != matter.closed_how
+    moved = PAID_BACK in (body.how, matter.closed_how) or (body.credit and is_otherwise)
+    if not moved or _is_told(body.return_id):
+        return APPLIED
+    amount = body.paid_back or body.credit or int(msgspec.json.decode(matter.details).get("amount", 0))
+    if is_otherwise:
+        ways = {"standing_way": matter.closed_how, "other_way": body.how}
+        return changed(Finding("settled_otherwise", matter.person_id, {"amount": amount} | ways))
+    values = {"amount": 2 * amount, "charged": amount, "sale_id": body.return_id}
+    return changed(Finding("refunded_too_much", matter.person_id, values))
+
+
+def _is_told(return_id: str) -> bool:
+    """That more was paid back of one of its payments than it was: by `refund.paid`, in the same errand."""
+    sql = """SELECT 1 FROM payment mine JOIN payment taken ON taken.id = mine.refund_of WHERE mine.sale_id = ?
+        AND (SELECT SUM(-other.amount) FROM payment other WHERE other.refund_of = taken.id) > taken.amount"""
+    return bool(found(sql, return_id))
 
 
 class MatterReopened(Body, frozen=True, kw_only=True):

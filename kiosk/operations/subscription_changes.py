@@ -210,7 +210,8 @@ def _overtaken(body: SubscriptionSwapped) -> Finding:
         values["standing_product_id"] = product_id
     until = debited_until(body.subscription_id)
     values |= {"last": until.isoformat()} if until else {}
-    return Finding("swap_overtaken", body.person_id, values | ({"amount": body.paid} if body.paid else {}))
+    paid = {"amount": body.paid, "paid_at": moment_text(body.swapped_at)} if body.paid else {}
+    return Finding("swap_overtaken", body.person_id, values | paid)
 
 
 def tell_lots(book: Book, subscription_id: str, lots: list[LotBody]) -> None:

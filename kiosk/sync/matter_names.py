@@ -1,5 +1,7 @@
-"""What each kind of matter is called in a few words: for the history, when it has been settled."""
+"""What each kind of matter, and each way of settling, is called in a few words: for what is told of it afterwards."""
 
+from kiosk.problems import Problem
+from kiosk.sentences import sentence, sentences
 from kiosk.texts import N_, _
 
 MATTER_NAMES = {
@@ -50,6 +52,7 @@ MATTER_NAMES = {
     "import_twice": N_("list imported twice"),
     "import_undone_used": N_("undone import with spent pre-orders"),
     "refunded_too_much": N_("too much refunded"),
+    "settled_otherwise": N_("settled in two ways"),
     "mandate_sent_unsigned": N_("unsigned mandate sent"),
     "mandate_accepted_unsigned": N_("unsigned mandate accepted"),
     "mandate_rejected_active": N_("active mandate rejected"),
@@ -81,3 +84,9 @@ MATTER_NAMES = {
 def matter_name(code: str) -> str:
     """A newer central's code has no name yet."""
     return _(MATTER_NAMES[code]) if code in MATTER_NAMES else ""
+
+
+def way_name(way: str) -> str:
+    """As its button says it; central's own and a newer desk's have none."""
+    code = f"way_{way}"
+    return sentence(Problem(code)).rstrip("…") if code in sentences() else _("in another way")

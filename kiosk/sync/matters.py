@@ -23,6 +23,8 @@ from kiosk.sentences import sentence, sentences
 from kiosk.settings.gym_words import title_named
 from kiosk.store import Store
 from kiosk.subscriptions.price_lists import list_name
+from kiosk.sync.matter_names import way_name
+from kiosk.sync.paying_back import in_vain, may_be_credit
 from kiosk.sync.ways import Way, ways_for
 from kiosk.texts import N_, _
 
@@ -125,6 +127,8 @@ MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
 MAY_BE_PAID = ("swap_overtaken", "subscription_changed_meanwhile", "purchase_collected_twice")
 NAMED: dict[str, Callable[[str], str]] = {
+    "standing_way": way_name,
+    "other_way": way_name,
     "kind": lambda kind: _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind,
     "setting": title_named,
 }
@@ -207,8 +211,17 @@ def _open(row: Matter) -> OpenMatter:
         by=staff.name if staff else "",
         what=_said(words, "", values),
         remedy=_said(words, REMEDY, values),
-        ways=tuple(way for way in ways_for(row.code) if _NEEDS.get(way, "who") in {"who", *details}),
+        ways=tuple(way for way in ways_for(row.code) if _is_open(way, row, details)),
     )
+
+
+def _is_open(way: Way, row: Matter, details: dict[str, Any]) -> bool:
+    """Whether its rows have all that the way needs."""
+    if way is Way.PAID_BACK:
+        return in_vain(row) is not None
+    if way is Way.AS_CREDIT:
+        return may_be_credit(row)
+    return _NEEDS.get(way, "who") in {"who", *details}
 
 
 def _words(code: str, details: dict[str, Any]) -> str:

@@ -1,20 +1,26 @@
 """Settles a matter: the repair that belongs to the chosen way, and that the matter is closed, in one errand."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from db.tables import Matter, Organisation, Person
+from kiosk.direct_debit.draw_states import DrawState
+from kiosk.operations.debit_draws import DrawSettlementUndone
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.organisations import SENSITIVE, FieldValues, OrganisationChanged, OrganisationMerged, told
 from kiosk.operations.people import CHANGEABLE, PersonChanged, PersonVerified
 from kiosk.operations.settlement import MatterSettled, PersonMerged
 from kiosk.operations.subscriptions import same_person
+from kiosk.people.protection import why_hidden
 from kiosk.problems import Problem
-from kiosk.routine import Stopped
+from kiosk.routine import Outcome, Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
+from kiosk.sync.paying_back import PayBack, credit_of, may_be_credit, pay_back_of, settled_by_errand
 from kiosk.sync.ways import Way, asks, changes_organisation
+from kiosk.till.returns import return_sale
 
 ACT = "settle_matter"
 LONGEST_NOTE = 500
@@ -30,6 +36,8 @@ def why_not(staff: StaffMember, code: str, way: Way) -> Problem | None:
     """The right that is missing to settle a matter with this code in this way."""
     if not staff.may(Right.SETTLE):
         return Problem(NOT_ALLOWED)
+    if way is Way.PAID_BACK and not staff.may(Right.SELL):
+        return Problem("undo_right")
     may = staff.may(Right.ORGANISATION) or not changes_organisation(code, way)
     return None if may else Problem("organisation_right")
 
@@ -46,19 +54,41 @@ def problems(staff: StaffMember, code: str, way: Way, note: str) -> list[Problem
 
 def settle_matter(store: Store, staff: StaffMember, matter_id: str, way: Way, note: str = "") -> Problem | None:
     """On the database lane. None: it is settled. A matter that is settled already is a problem to tell of."""
+    return next(iter(_settled(store, staff, matter_id, way, note).problems), None)
+
+
+def what_is_returned(store: Store, staff: StaffMember, matter_id: str) -> PayBack | Problem:
+    """What `pay_back` would pay back now: to be said before. Some milliseconds."""
+    place = store.place()
+    with store.reading():
+        matter = Matter.find(matter_id)
+        if matter is None or matter.closed_at is not None:
+            return Problem("matter_is_settled")
+        missing = why_not(staff, matter.code, Way.PAID_BACK) or _why_hidden(staff, matter)
+        return missing or pay_back_of(matter, place.facility_id, place.till_id)
+
+
+def pay_back(store: Store, staff: StaffMember, matter_id: str, amount: int) -> Outcome:
+    """Settles it by a return of the `amount` öre that was said to be paid back, with its receipt: on the database
+    lane."""
+    return _settled(store, staff, matter_id, Way.PAID_BACK, "", amount)
+
+
+def _settled(
+    store: Store, staff: StaffMember, matter_id: str, way: Way, note: str, amount: int | None = None
+) -> Outcome:
     try:
         with store.errand(staff, ACT) as errand:
-            _settle(errand, matter_id, way, note)
+            return _settle(errand, matter_id, way, note, amount)
     except _GoneError:
-        return Problem("matter_is_settled")
+        return Outcome((Problem("matter_is_settled"),))
     except Stopped as stopped:
-        return stopped.problems[0]
+        return Outcome(stopped.problems)
     except Refused as refused:
-        return Problem(f"refused_{refused.findings[0].code}")
-    return None
+        return Outcome((Problem(f"refused_{refused.findings[0].code}"),))
 
 
-def _settle(errand: Errand, matter_id: str, way: Way, note: str) -> None:
+def _settle(errand: Errand, matter_id: str, way: Way, note: str, amount: int | None) -> Outcome:
     matter = Matter.find(matter_id)
     if matter is None or matter.closed_at is not None:
         raise _GoneError
@@ -66,18 +96,76 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str) -> None:
         raise Stopped(problem)
     errand.subject_id = matter.person_id or ""
     errand.details = {"matter": matter.code, "how": way.value}
+    if way is Way.PAID_BACK:
+        return _pay_back(errand, matter, amount)
     _repair(errand, matter, way)
+    moved = _Moved(credit=credit_of(matter)) if way is Way.AS_CREDIT else _Moved()
     for one in (matter, *_settled_with_it(matter, way)):
+        _close(errand, one, way, note.strip(), moved)
+    return Outcome((), errand.subject_id, errand_id=errand.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Money: öre paid back by a return, or to a subscription's credit."""
+
+    paid_back: int = 0
+    return_id: str = ""
+    credit: tuple[str, int] = ("", 0)
+
+
+def _close(errand: Errand, matter: Matter, way: Way, note: str, moved: _Moved) -> None:
+    subscription_id, credit = moved.credit
+    errand.perform(
+        MatterSettled(
+            matter_id=matter.id,
+            facility_id=matter.facility_id,
+            how=way.value,
+            note=note,
+            staff_id=errand.staff.id,
+            settled_at=errand.at,
+            paid_back=moved.paid_back,
+            return_id=moved.return_id,
+            credit=credit,
+            subscription_id=subscription_id,
+        )
+    )
+
+
+def _pay_back(errand: Errand, matter: Matter, amount: int | None) -> Outcome:
+    """With all that the return takes back of the receipt: one matter for one payment."""
+    found_now = _why_hidden(errand.staff, matter) or pay_back_of(matter, errand.facility_id, errand.till_id)
+    if isinstance(found_now, Problem):
+        raise Stopped(found_now)
+    if amount is not None and amount != found_now.paid_back.amount:
+        raise Stopped(Problem("pay_back_changed"))
+    paid = return_sale(errand, found_now.sale_id, found_now.parts)
+    for one in found_now.matters:
+        other = Matter.find(one.matter_id)
+        _owe_no_more(errand, other)
+        _close(errand, other, Way.PAID_BACK, "", _Moved(one.amount, paid.sale_id))
+    errand.details |= {"paid": -found_now.paid_back.amount, "receipt": paid.receipt_number}
+    return Outcome((), errand.subject_id, paid.sale_id, paid.receipt_id, errand.id)
+
+
+def _owe_no_more(errand: Errand, matter: Matter) -> None:
+    """A draw that the bank made is paid by that alone; what it gives back meanwhile is owed again."""
+    for draw_id, errand_id in (one for one in [settled_by_errand(matter)] if one is not None):
         errand.perform(
-            MatterSettled(
-                matter_id=one.id,
-                facility_id=one.facility_id,
-                how=way.value,
-                note=note.strip(),
-                staff_id=errand.staff.id,
+            DrawSettlementUndone(
+                draw_id=draw_id,
+                facility_id=matter.facility_id,
+                person_id=matter.person_id,
+                errand_id=errand_id,
+                state=DrawState.REFUNDED,
+                code="",
                 settled_at=errand.at,
             )
         )
+
+
+def _why_hidden(staff: StaffMember, matter: Matter) -> Problem | None:
+    return why_hidden(matter.person_id, staff) if matter.person_id else None
 
 
 def _settled_with_it(matter: Matter, way: Way) -> list[Matter]:
@@ -91,6 +179,8 @@ def _settled_with_it(matter: Matter, way: Way) -> list[Matter]:
 
 def _repair(errand: Errand, matter: Matter, way: Way) -> None:
     details = msgspec.json.decode(matter.details)
+    if way is Way.AS_CREDIT and not may_be_credit(matter):
+        raise Stopped(Problem("credit_nowhere"))
     if way is Way.SAME_PERSON:
         errand.perform(PersonMerged(person_id=matter.person_id, other_id=details["other_id"]))
     if way is Way.SAME_ORGANISATION:

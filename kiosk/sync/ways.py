@@ -25,6 +25,8 @@ class Way(StrEnum):
     DOCUMENT_CHECKED = "document_checked"
     MARKED_PROTECTED = "marked_protected"
     PUT_RIGHT = "put_right"
+    PAID_BACK = "paid_back"  # at this desk's till: kiosk/sync/paying_back.py
+    AS_CREDIT = "as_credit"
     MONEY_HANDLED = "money_handled"
     SAME_ORGANISATION = "same_organisation"
     TWO_ORGANISATIONS = "two_organisations"
@@ -47,11 +49,16 @@ ASKS: dict[Way, Asks] = {
     Way.PRICE_CORRECTED: Asks(note=True, consequence=True),
     Way.TERMINAL_CHECKED: Asks(note=True, consequence=True),
     Way.MONEY_HANDLED: Asks(note=True, consequence=True),
+    Way.PAID_BACK: Asks(consequence=True),
+    Way.AS_CREDIT: Asks(consequence=True),
     Way.SUPPORT_TOLD: Asks(note=True),
     Way.TAKE_REGISTER: Asks(consequence=True),
     Way.SAME_ORGANISATION: Asks(consequence=True),
 }
 """The others are done at once."""
+
+MONEY_BACK = (Way.PAID_BACK, Way.AS_CREDIT, Way.MONEY_HANDLED)
+"""The first two only where the matter's rows say what was paid, and for what."""
 
 WAYS: dict[str, tuple[Way, ...]] = {
     "card_in_use": (Way.NEW_CARD,),
@@ -70,8 +77,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "details_differ": (Way.TAKE_REGISTER, Way.KEEP_OURS),
     "person_not_in_register": (Way.DOCUMENT_CHECKED,),
     "person_is_protected": (Way.MARKED_PROTECTED,),
-    "charged_twice": (Way.MONEY_HANDLED,),
-    "charged_undone": (Way.MONEY_HANDLED,),
+    "charged_twice": MONEY_BACK,
+    "charged_undone": MONEY_BACK,
     "charged_at_other_price": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
     "charged_before_price": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
     "credit_used_twice": (Way.MONEY_HANDLED,),
@@ -86,8 +93,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "terminated_before_bound": (Way.CUSTOMER_KNOWS, Way.PUT_RIGHT),
     "terminated_end_moved": (Way.CUSTOMER_KNOWS, Way.PUT_RIGHT),
     "terminated_anew": (Way.PUT_RIGHT,),
-    "subscription_changed_meanwhile": (Way.PUT_RIGHT, Way.MONEY_HANDLED),
-    "swap_overtaken": (Way.PUT_RIGHT, Way.MONEY_HANDLED),
+    "subscription_changed_meanwhile": (Way.PUT_RIGHT, Way.PAID_BACK, Way.MONEY_HANDLED),
+    "swap_overtaken": (Way.PUT_RIGHT, Way.PAID_BACK, Way.MONEY_HANDLED),
     "swap_part_overtaken": (Way.CUSTOMER_KNOWS,),
     "subscription_gone": (Way.PUT_RIGHT,),
     "purchase_collected_twice": (Way.ONE_ENDED, Way.MONEY_HANDLED),
@@ -101,6 +108,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "import_twice": (Way.PUT_RIGHT, Way.BOTH_STAND),
     "import_undone_used": (Way.ORGANISATION_KNOWS, Way.PUT_RIGHT),
     "refunded_too_much": (Way.MONEY_HANDLED,),
+    "settled_otherwise": (Way.CUSTOMER_KNOWS, Way.MONEY_HANDLED),
     "mandate_sent_unsigned": (Way.PUT_RIGHT,),
     "mandate_accepted_unsigned": (Way.PUT_RIGHT,),
     "mandate_rejected_active": (Way.PUT_RIGHT,),
@@ -118,8 +126,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "invoiced_days_stand": (Way.MONEY_HANDLED,),
     "draw_settled_sent": (Way.MONEY_HANDLED,),
     "draw_settled_other_sum": (Way.MONEY_HANDLED,),
-    "draw_settled_twice": (Way.MONEY_HANDLED,),
-    "draw_paid_twice": (Way.MONEY_HANDLED,),
+    "draw_settled_twice": MONEY_BACK,
+    "draw_paid_twice": MONEY_BACK,
     "draw_refunded_settled": (Way.CUSTOMER_KNOWS,),
     "autogiro_file_twice": (Way.PUT_RIGHT,),
     "setting_unknown": (Way.SUPPORT_TOLD,),

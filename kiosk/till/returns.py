@@ -1,6 +1,9 @@
-"""Takes a sale back inside an errand: a return (RETUR) with its own receipt, paid back by the same means."""
+"""Takes a sale back inside an errand, or parts of it: a return (RETUR) with its own receipt, paid back by the same
+means."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from db.rows import found
 from db.tables import Payment, Sale, SaleLine
@@ -11,7 +14,9 @@ from kiosk.operations.till import SaleLineBody, SaleMade
 from kiosk.problems import Problem
 from kiosk.store import Errand
 from kiosk.texts import N_, _
+from kiosk.till.cash import cash_rounded
 from kiosk.till.selling import Paid, issue_receipt
+from kiosk.till.sold_days import days_said, with_days
 from kiosk.till.tender import Method
 
 WORDS = {
@@ -21,6 +26,24 @@ WORDS = {
     Method.INVOICE: N_("{amount} is taken off the invoice to {reference}: nothing is paid back at the desk."),
 }
 OTHERWISE = N_("{amount} is paid back the way it was paid.")
+WHOLE_KRONA = 100  # öre: what cash rounding stays below
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of a line of a sale: `amount` öre, for the days `first`..`last` where it is for days."""
+
+    line_id: str
+    amount: int
+    first: date | None
+    last: date | None
+
+    def said_in(self, text: str) -> str:
+        """The line's text, with the days of the part."""
+        said = days_said(text)
+        if said is None or self.first is None or self.last is None:
+            return text
+        return text.replace(with_days("", *said), with_days("", self.first, self.last), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +56,30 @@ class PaidBack:
     words: tuple[str, ...]
 
 
-def what_is_paid_back(sale_id: str, till_id: str) -> PaidBack | Problem:
-    """Inside `store.reading()` or an errand. Problems: `till_missing`, `return_made`."""
+Refund = tuple[Payment, int]  # how much of it is paid back, öre
+
+
+def what_is_paid_back(sale_id: str, till_id: str, parts: Sequence[Part] = ()) -> PaidBack | Problem:
+    """Inside `store.reading()` or an errand; without `parts` the whole of it. Problems: `till_missing`,
+    `return_made`."""
     if not till_id:
         return Problem("till_missing", "payment")
-    if found("SELECT 1 FROM sale WHERE return_of = ?", sale_id):
+    if _is_returned(sale_id, parts):
+        return Problem("return_made")
+    refunds = _refunds(sale_id, parts)
+    amount = sum(one for _payment, one in refunds)
+    if parts and sum(part.amount for part in parts) - amount >= WHOLE_KRONA:  # somebody has got it without those lines
         return Problem("return_made")
     numbers = found("SELECT number FROM receipt WHERE sale_id = ? ORDER BY number", sale_id)
-    payments = _payments(sale_id)
-    return PaidBack(
-        numbers[0][0] if numbers else 0, sum(one.amount for one in payments), tuple(_words(one) for one in payments)
-    )
+    return PaidBack(numbers[0][0] if numbers else 0, amount, tuple(_words(*one) for one in refunds))
 
 
-def return_sale(errand: Errand, sale_id: str) -> Paid:
-    """The whole of it, at this desk's till; rows of the sale itself are never edited (rules.md 6)."""
+def return_sale(errand: Errand, sale_id: str, parts: Sequence[Part] = ()) -> Paid:
+    """The whole of it, or these parts, at this desk's till; rows of the sale itself are never edited (rules.md 6)."""
     sale = Sale.find(sale_id)
-    payments, back_id = _payments(sale_id), new_id()
-    errand.perform(_mirrored(errand, sale, back_id))
-    for payment in payments:
+    refunds, back_id = _refunds(sale_id, parts), new_id()
+    errand.perform(_mirrored(errand, sale, back_id, parts, sum(amount for _payment, amount in refunds)))
+    for payment, amount in refunds:
         errand.perform(
             RefundPaid(
                 refund_id=new_id(),
@@ -60,7 +88,7 @@ def return_sale(errand: Errand, sale_id: str) -> Paid:
                 payment_id=payment.id,
                 person_id=sale.person_id,
                 method=payment.method,
-                amount=payment.amount,
+                amount=amount,
                 reference="",
                 paid_at=errand.at,
             )
@@ -68,8 +96,58 @@ def return_sale(errand: Errand, sale_id: str) -> Paid:
     return issue_receipt(errand, back_id, "return")
 
 
-def _mirrored(errand: Errand, sale: Sale, back_id: str) -> SaleMade:
+def _is_returned(sale_id: str, parts: Sequence[Part]) -> bool:
+    """Of the whole, whether anything of it is; of parts, whether days of one of them are."""
+    if not parts:
+        return bool(found("SELECT 1 FROM sale WHERE return_of = ?", sale_id))
+    same = """SELECT 1 FROM sale_line back JOIN sale ON sale.id = back.sale_id AND sale.return_of = ?
+        JOIN sale_line sold ON sold.id = ? AND sold.sale_id = sale.return_of AND sold.vat_kind = back.vat_kind
+        AND COALESCE(sold.subscription_id, '') = COALESCE(back.subscription_id, '')
+        AND COALESCE(sold.product_id, '') = COALESCE(back.product_id, '')
+        WHERE back.first IS NULL OR ? = '' OR (back.first <= ? AND back.last >= ?)"""
+    return any(found(same, sale_id, part.line_id, str(part.first or ""), *_days(part)) for part in parts)
+
+
+def _days(part: Part) -> tuple[str, str]:
+    """Its last and its first."""
+    return str(part.last or ""), str(part.first or "")
+
+
+def _refunds(sale_id: str, parts: Sequence[Part]) -> list[Refund]:
+    """How much of each payment. What ends the sale takes all that is left of them, with the rounding of cash; else
+    cash pays the rest in whole kronor, after what was paid exactly."""
+    payments = list(Payment.select().where(Payment.sale == sale_id).order_by(Payment.id))
+    if not parts:
+        return [(payment, int(payment.amount)) for payment in payments]
+    left = [(payment, int(payment.amount) - _refunded(payment.id)) for payment in payments]
+    wanted = sum(part.amount for part in parts)
+    if wanted == _unreturned(sale_id):
+        return [one for one in left if one[1] > 0]
+    return list(_shared_out(left, wanted))
+
+
+def _shared_out(left: list[Refund], wanted: int) -> Iterator[Refund]:
+    for payment, most in sorted(left, key=lambda one: one[0].method == Method.CASH):
+        amount = min(cash_rounded(wanted) if payment.method == Method.CASH else wanted, most)
+        if amount > 0:
+            yield payment, amount
+            wanted -= amount
+
+
+def _unreturned(sale_id: str) -> int:
+    ((total,),) = found("SELECT SUM(total) FROM sale WHERE id = ? OR return_of = ?", sale_id, sale_id)
+    return int(total)
+
+
+def _refunded(payment_id: str) -> int:
+    ((amount,),) = found("SELECT COALESCE(SUM(-amount), 0) FROM payment WHERE refund_of = ?", payment_id)
+    return int(amount)
+
+
+def _mirrored(errand: Errand, sale: Sale, back_id: str, parts: Sequence[Part], paid_back: int) -> SaleMade:
     lines = SaleLine.select().where(SaleLine.sale == sale.id).order_by(SaleLine.position)
+    bodies = [body for line in lines for body in _mirrored_line(line, parts)]
+    total = sum(body.amount for body in bodies)
     return SaleMade(
         sale_id=back_id,
         facility_id=errand.facility_id,
@@ -77,34 +155,33 @@ def _mirrored(errand: Errand, sale: Sale, back_id: str) -> SaleMade:
         till_id=errand.till_id,
         staff_id=errand.staff.id,
         sold_at=errand.at,
-        total=-sale.total,
-        rounding=-sale.rounding,
+        total=total,
+        rounding=-paid_back - total if parts else -sale.rounding,
         is_training=sale.is_training,
-        lines=[_mirrored_line(line) for line in lines],
+        lines=bodies,
         return_of=sale.id,
     )
 
 
-def _mirrored_line(line: SaleLine) -> SaleLineBody:
-    """With the VAT of the day it was sold."""
-    return SaleLineBody(
-        id=new_id(),
-        product_id=line.product_id,
-        subscription_id=line.subscription_id,
-        text=line.text,
-        quantity=line.quantity,
-        amount=-line.amount,
-        vat_percent=line.vat_percent,
-        vat_kind=line.vat_kind,
-        first=line.first,
-        last=line.last,
-    )
+def _mirrored_line(line: SaleLine, parts: Sequence[Part]) -> Iterator[SaleLineBody]:
+    """With the VAT of the day it was sold; of a part, with its own days."""
+    whole = Part(line.id, line.amount, line.first, line.last)
+    for part in parts or (whole,):
+        if part.line_id == line.id:
+            yield SaleLineBody(
+                id=new_id(),
+                product_id=line.product_id,
+                subscription_id=line.subscription_id,
+                text=part.said_in(line.text),
+                quantity=line.quantity,
+                amount=-part.amount,
+                vat_percent=line.vat_percent,
+                vat_kind=line.vat_kind,
+                first=part.first,
+                last=part.last,
+            )
 
 
-def _payments(sale_id: str) -> list[Payment]:
-    return list(Payment.select().where(Payment.sale == sale_id).order_by(Payment.id))
-
-
-def _words(payment: Payment) -> str:
+def _words(payment: Payment, amount: int) -> str:
     words = WORDS.get(payment.method, OTHERWISE)
-    return _(words, amount=kronor(payment.amount), reference=payment.reference)
+    return _(words, amount=kronor(amount), reference=payment.reference)
