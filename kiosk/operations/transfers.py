@@ -66,8 +66,8 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     is_gone = _did_not_stand(body.undoes)
     if is_gone or any(kept_mark(subscription_id) != as_it_was for subscription_id, as_it_was in seen):
         _tell_how_it_stands(book, body)
-        whose, paid = (body.subscription_id, body.person_id), (body.paid, body.fees, body.transferred_at)
-        return APPLIED if is_gone else changed_meanwhile(*whose, *paid)
+        whose = (body.subscription_id, body.person_id)
+        return APPLIED if is_gone else changed_meanwhile(*whose, body.paid, body.fees, body.transferred_at)
     for one in body.new_prices:
         keep_before(book, one.change_id, one.subscription_id, body.day, body.transferred_at)
         book.update(Subscription, one.subscription_id, price=one.price, price_list_id=one.price_list_id)

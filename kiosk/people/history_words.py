@@ -23,8 +23,9 @@ from kiosk.sentences import act_words
 from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
 from kiosk.settings.setting import Setting
-from kiosk.sync.matter_names import matter_name
+from kiosk.sync.matter_names import how_settled, matter_name
 from kiosk.sync.settling import ACT as SETTLE
+from kiosk.sync.ways import MOVES_MONEY
 from kiosk.texts import _, localized
 
 REASONS: dict[str, Setting[tuple[Any, ...]]] = {
@@ -130,3 +131,5 @@ def _number(card_id: str, errand_id: str) -> str:
 def _matter(act: str, details: Details) -> Iterator[str]:
     if act == SETTLE and (name := matter_name(details.get("matter", ""))):
         yield name
+        if details.get("how") in MOVES_MONEY:
+            yield how_settled(details["how"])

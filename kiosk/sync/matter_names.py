@@ -1,7 +1,6 @@
 """What each kind of matter, and each way of settling, is called in a few words: for what is told of it afterwards."""
 
-from kiosk.problems import Problem
-from kiosk.sentences import sentence, sentences
+from kiosk.sync.ways import Way
 from kiosk.texts import N_, _
 
 MATTER_NAMES = {
@@ -86,7 +85,15 @@ def matter_name(code: str) -> str:
     return _(MATTER_NAMES[code]) if code in MATTER_NAMES else ""
 
 
-def way_name(way: str) -> str:
-    """As its button says it; central's own and a newer desk's have none."""
-    code = f"way_{way}"
-    return sentence(Problem(code)).rstrip("…") if code in sentences() else _("in another way")
+HOW_SETTLED = {
+    Way.PAID_BACK: N_("paid back"),
+    Way.AS_CREDIT: N_("kept as credit"),
+    Way.MONEY_HANDLED: N_("the money handled otherwise"),
+    Way.NOTED: N_("with a note"),
+}
+"""Of the ways that money can be settled in."""
+
+
+def how_settled(way: str) -> str:
+    """Central's own and a newer desk's have no name."""
+    return _(HOW_SETTLED[Way(way)]) if way in HOW_SETTLED else _("in another way")

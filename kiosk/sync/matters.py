@@ -23,7 +23,7 @@ from kiosk.sentences import sentence, sentences
 from kiosk.settings.gym_words import title_named
 from kiosk.store import Store
 from kiosk.subscriptions.price_lists import list_name
-from kiosk.sync.matter_names import way_name
+from kiosk.sync.matter_names import how_settled
 from kiosk.sync.paying_back import in_vain, may_be_credit
 from kiosk.sync.ways import Way, ways_for
 from kiosk.texts import N_, _
@@ -127,8 +127,8 @@ MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
 MAY_BE_PAID = ("swap_overtaken", "subscription_changed_meanwhile", "purchase_collected_twice")
 NAMED: dict[str, Callable[[str], str]] = {
-    "standing_way": way_name,
-    "other_way": way_name,
+    "standing_way": how_settled,
+    "other_way": how_settled,
     "kind": lambda kind: _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind,
     "setting": title_named,
 }

@@ -57,6 +57,7 @@ ASKS: dict[Way, Asks] = {
 }
 """The others are done at once."""
 
+MOVES_MONEY = (Way.PAID_BACK, Way.AS_CREDIT)
 MONEY_BACK = (Way.PAID_BACK, Way.AS_CREDIT, Way.MONEY_HANDLED)
 """The first two only where the matter's rows say what was paid, and for what."""
 

@@ -55,6 +55,12 @@ class PaidBack:
     amount: int
     words: tuple[str, ...]
 
+    @property
+    def said(self) -> str:
+        """All of it, to be read before it is done."""
+        values = {"number": self.receipt_number, "amount": kronor(self.amount)}
+        return "\n".join((_("Receipt {number} gets a return receipt for {amount}.", **values), *self.words))
+
 
 Refund = tuple[Payment, int]  # how much of it is paid back, öre
 

@@ -188,7 +188,8 @@ class MoneyLives(RuleBasedStateMachine):
 
     def what_was_paid_is_somewhere(self) -> None:
         """Goods and fees are had at once."""
-        matters = found("SELECT code, details FROM matter WHERE COALESCE(closed_how, '') <> 'errand_undone'")
+        gone = "('errand_undone', 'paid_back', 'as_credit')"
+        matters = found(f"SELECT code, details FROM matter WHERE COALESCE(closed_how, '') NOT IN {gone}")
         told = [(WITH_SUM.get(code, 0), msgspec.json.decode(details)) for code, details in matters]
         sums = sum(sign * (one.get("amount", 0) - one.get("fees", 0)) for sign, one in told)
         paid = _sum("SELECT SUM(amount) FROM sale_line WHERE vat_kind NOT IN ('goods', 'fees')")

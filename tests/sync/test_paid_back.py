@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from db.tables import Lot, Matter, Payment, Receipt, Sale, SaleLine, Subscription, ThisDevice
+from kiosk.errors import CentralUnreachable
 from kiosk.problems import Problem
 from kiosk.routine import Outcome
 from kiosk.sentences import sentence
 from kiosk.staff.rights import StaffMember
 from kiosk.subscriptions import charge
+from kiosk.sync.faults import unreachable
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.sync.paying_back import PayBack
 from kiosk.sync.settling import pay_back, settle_matter, what_is_returned
@@ -43,7 +45,9 @@ def card(desk: Desk, amount: int = MONTH) -> tuple[Tender, ...]:
 def charged(desk: Desk, person_id: str, months: int = 1, tenders: tuple[Tender, ...] = ()) -> None:
     """Nobody stands at two desks in the same moment."""
     desk.store.clock.moment += timedelta(minutes=7)  # type: ignore[attr-defined]
-    served(desk.store, "charge", person_id, charge.Draft(SELF, months, tenders or card(desk, months * MONTH)), staff=ANNA)
+    served(
+        desk.store, "charge", person_id, charge.Draft(SELF, months, tenders or card(desk, months * MONTH)), staff=ANNA
+    )
 
 
 def charged_at_both(desks: tuple[Desk, Desk], person_id: str, months: int = 1) -> OpenMatter:
@@ -79,7 +83,11 @@ def rows(desk: Desk, table: Any) -> list[Any]:
 def takings(desk: Desk) -> tuple[int, int, int]:
     """Of the receipts, of the payments, and what stands charged from December on."""
     lots = sum(lot.amount for lot in rows(desk, Lot) if (lot.month or "") >= "2026-12")
-    return sum(one.total + one.rounding for one in rows(desk, Sale)), sum(one.amount for one in rows(desk, Payment)), lots
+    return (
+        sum(one.total + one.rounding for one in rows(desk, Sale)),
+        sum(one.amount for one in rows(desk, Payment)),
+        lots,
+    )
 
 
 def codes(desk: Desk) -> list[str]:
@@ -88,7 +96,7 @@ def codes(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("where", [0, 1])
 def test_a_month_paid_at_both_desks_is_paid_back_once(desks: tuple[Desk, Desk], member: str, where: int) -> None:
-    one, two = desks
+    _one, two = desks
     matter = charged_at_both(desks, member)
     assert matter.ways == (Way.PAID_BACK, Way.AS_CREDIT, Way.MONEY_HANDLED)
     assert only(two).ways == matter.ways
@@ -167,18 +175,28 @@ def test_paid_back_at_one_desk_and_settled_otherwise_at_the_other_is_a_matter(
     settle(desks[first], desks[second])
     for desk in desks:
         assert codes(desk) == ["settled_otherwise"]
-        assert "Betala tillbaka" in only(desk).what
-        assert "Pengarna är reglerade" in only(desk).what
+        assert "betalt tillbaka" in only(desk).what
+        assert "reglerade på annat sätt" in only(desk).what
         assert "399,00" in only(desk).what
 
 
-def test_what_is_undone_at_the_other_desk_is_not_paid_back_unheard(desks: tuple[Desk, Desk], member: str) -> None:
+def test_what_is_undone_at_the_other_desk_is_not_paid_back_unheard(
+    desks: tuple[Desk, Desk], member: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Central has told desk one of the matter before desk two, which has not heard of it, undoes the charge."""
     one, two = desks
     charged(one, member)
     one.sync()
     charged(two, member)
-    push_only(two)
+    with monkeypatch.context() as patched, pytest.raises(CentralUnreachable):
+        push = two.client.push
+
+        def unheard(batch: Any) -> Any:
+            push(batch)
+            raise unreachable()
+
+        patched.setattr(two.client, "push", unheard)
+        two.sync()
     one.sync()
     matter = only(one)
     undo(two.store, member)
@@ -186,12 +204,6 @@ def test_what_is_undone_at_the_other_desk_is_not_paid_back_unheard(desks: tuple[
     settle(one, two)
     assert "refunded_too_much" in codes(one)
     assert codes(one) == codes(two)
-
-
-def push_only(desk: Desk) -> None:
-    from kiosk.sync.pushing import push
-
-    push(desk.store, desk.client)
 
 
 def test_a_receipt_that_has_its_return_is_not_paid_back_again(desks: tuple[Desk, Desk], member: str) -> None:
@@ -215,7 +227,9 @@ def test_who_has_settled_it_already_is_told(desks: tuple[Desk, Desk], member: st
     matter = charged_at_both(desks, member)
     paid_back(one, matter)
     before = takings(one)
-    assert [found.code for found in pay_back(one.store, OMAR, matter.matter_id, MONTH).problems] == ["matter_is_settled"]
+    assert [found.code for found in pay_back(one.store, OMAR, matter.matter_id, MONTH).problems] == [
+        "matter_is_settled"
+    ]
     assert takings(one) == before
 
 
@@ -223,7 +237,9 @@ def test_without_the_right_or_a_till_nothing_is_paid_back(desks: tuple[Desk, Des
     one, _two = desks
     matter = charged_at_both(desks, member)
     before = takings(one)
-    assert [found.code for found in pay_back(one.store, ANNA, matter.matter_id, MONTH).problems] == ["settle_not_allowed"]
+    assert [found.code for found in pay_back(one.store, ANNA, matter.matter_id, MONTH).problems] == [
+        "settle_not_allowed"
+    ]
     assert [found.code for found in pay_back(one.store, OMAR, matter.matter_id, 1).problems] == ["pay_back_changed"]
     with one.store.own_writing():
         ThisDevice.update(till_id="").execute()
@@ -261,9 +277,7 @@ def test_kept_at_both_desks_it_is_one_credit(desks: tuple[Desk, Desk], member: s
 
 
 @pytest.mark.parametrize(("first", "credit"), [(0, 0), (1, MONTH)])
-def test_paid_back_at_one_and_kept_at_the_other(
-    desks: tuple[Desk, Desk], member: str, first: int, credit: int
-) -> None:
+def test_paid_back_at_one_and_kept_at_the_other(desks: tuple[Desk, Desk], member: str, first: int, credit: int) -> None:
     """The first stands: a credit besides money that went back would be paid twice."""
     matter = charged_at_both(desks, member)
     paid_back(desks[0], matter)

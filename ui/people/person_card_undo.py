@@ -5,8 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kiosk import formats
-from kiosk.formats import kronor
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 from kiosk.undo import LastErrand
 from ui.controls import Label, Notice, Tone, TypeRole
 from ui.people.person_card_dialog import CardDialog
@@ -30,7 +29,7 @@ class UndoDialog(CardDialog):
             strip.show_changes(last.changes)
             self.body.addWidget(strip)
         if last.paid_back is not None:
-            self.body.addWidget(Notice(partial(_money, last), Tone.WARN))
+            self.body.addWidget(Notice(partial(str, last.paid_back.said), Tone.WARN))
         self.body.addWidget(Label(N_("The errand stays in the history, marked as undone."), TypeRole.MUTED))
         self.confirm.setDefault(False)
         self.cancel.setDefault(True)
@@ -39,11 +38,3 @@ class UndoDialog(CardDialog):
 
 def _what(last: LastErrand) -> str:
     return f"{last.act}, {formats.moment(last.at)}"
-
-
-def _money(last: LastErrand) -> str:
-    if last.paid_back is None:
-        return ""
-    values = {"number": last.paid_back.receipt_number, "amount": kronor(last.paid_back.amount)}
-    head = _("Receipt {number} gets a return receipt for {amount}.", **values)
-    return "\n".join((head, *last.paid_back.words))

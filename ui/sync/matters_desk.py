@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.rights import StaffMember
@@ -22,7 +22,13 @@ AREA = "matters"
 
 class MattersDesk(QObject):
     """Lives as long as the window; the list comes when it is first shown. `open_person` leads to the person card,
-    and begins the routine named besides."""
+    and begins the routine named besides.
+
+    Signals: settled(), when a matter is closed; receipt_wanted(receipt id), of a return that was made.
+    """
+
+    settled = Signal()
+    receipt_wanted = Signal(str)
 
     def __init__(
         self,
@@ -70,6 +76,8 @@ class MattersDesk(QObject):
         self._view.person_wanted.connect(self._person_wanted)
         self._view.card_wanted.connect(self._card_wanted)
         self._view.settled.connect(self.refresh)
+        self._view.settled.connect(self.settled)
+        self._view.receipt_wanted.connect(self.receipt_wanted)
         return self._view
 
     def _person_wanted(self, person_id: str) -> None:

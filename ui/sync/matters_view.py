@@ -7,15 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kiosk.problems import Problem
+from kiosk.routine import Outcome
 from kiosk.sentences import sentence
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
 from kiosk.sync.matters import OpenMatter, open_matter_count, open_matters
-from kiosk.sync.settling import NOT_ALLOWED, settle_matter, why_not
+from kiosk.sync.settling import NOT_ALLOWED, pay_back, settle_matter, what_is_returned, why_not
 from kiosk.sync.ways import Way, asks
 from kiosk.texts import N_, plural
 from ui.controls import EmptyState, Label, Notice, Retranslated, ScrollColumn, Toast, Tone, TypeRole
 from ui.sync.matter_panel import MatterPanel
+from ui.sync.pay_back_dialog import PayBackDialog
 from ui.sync.settle_dialog import SettleDialog
 from ui.tasks import Lane, TaskRunner
 from ui.theme import Space, px
@@ -26,12 +28,14 @@ MOST = 50  # panels; the rest come as these are settled
 class MattersView(Retranslated, QWidget):
     """Lives on Qt's thread; settles on the database lane. `staff`: who works here now.
 
-    Signals: person_wanted(person id); card_wanted(person id), a new one; settled(), when one is closed.
+    Signals: person_wanted(person id); card_wanted(person id), a new one; settled(), when one is closed;
+    receipt_wanted(receipt id), of a return that was made.
     """
 
     person_wanted = Signal(str)
     card_wanted = Signal(str)
     settled = Signal()
+    receipt_wanted = Signal(str)
 
     def __init__(self, store: Store, tasks: TaskRunner, staff: Callable[[], StaffMember], toast: Toast) -> None:
         super().__init__()
@@ -117,6 +121,9 @@ class MattersView(Retranslated, QWidget):
             first.setFocus()
 
     def _chosen(self, matter: OpenMatter, way: Way) -> None:
+        if way is Way.PAID_BACK:
+            self._ask_to_pay_back(matter)
+            return
         if not asks(way).note and not asks(way).consequence:
             self._settle(matter.matter_id, way, "")
             return
@@ -124,12 +131,30 @@ class MattersView(Retranslated, QWidget):
         dialog.settled.connect(self._settle)
         dialog.open()
 
+    def _ask_to_pay_back(self, matter: OpenMatter) -> None:
+        told = what_is_returned(self._store, self._staff(), matter.matter_id)
+        if isinstance(told, Problem):
+            self._toast.say(partial(sentence, told))
+            return
+        dialog = PayBackDialog(matter, told, self.window())
+        dialog.agreed.connect(self._pay_back)
+        dialog.open()
+
+    def _pay_back(self, matter_id: str, amount: int) -> None:
+        job = partial(pay_back, self._store, self._staff(), matter_id, amount)
+        self._tasks.submit(Lane.DATABASE, job, self._was_paid_back, self._failed)
+
+    def _was_paid_back(self, outcome: Outcome) -> None:
+        self._was_settled(next(iter(outcome.problems), None), N_("Paid back."))
+        if outcome.is_done:
+            self.receipt_wanted.emit(outcome.receipt_id)
+
     def _settle(self, matter_id: str, way: Way, note: str) -> None:
         job = partial(settle_matter, self._store, self._staff(), matter_id, way, note)
         self._tasks.submit(Lane.DATABASE, job, self._was_settled, self._failed)
 
-    def _was_settled(self, problem: Problem | None) -> None:
-        self._toast.say(N_("Settled.") if problem is None else partial(sentence, problem))
+    def _was_settled(self, problem: Problem | None, done: str = N_("Settled.")) -> None:
+        self._toast.say(done if problem is None else partial(sentence, problem))
         self.refresh()
         self.settled.emit()
 
