@@ -96,7 +96,7 @@ def codes(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("where", [0, 1])
 def test_a_month_paid_at_both_desks_is_paid_back_once(desks: tuple[Desk, Desk], member: str, where: int) -> None:
-    _one, two = desks
+    two = desks[1]
     matter = charged_at_both(desks, member)
     assert matter.ways == (Way.PAID_BACK, Way.AS_CREDIT, Way.MONEY_HANDLED)
     assert only(two).ways == matter.ways
