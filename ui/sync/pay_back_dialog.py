@@ -29,7 +29,8 @@ class PayBackDialog(CardDialog):
         amount = told.paid_back.amount
         super().__init__("pay_back", N_("Pay the money back?"), partial(_verb, amount), WIDTH, parent)
         self._matter_id, self._amount = matter.matter_id, amount
-        self.body.addWidget(Label(partial(str, matter.what)))
+        if len(told.matters) == 1:
+            self.body.addWidget(Label(partial(str, matter.what)))
         for text, cost in told.lines:
             self.body.addWidget(Label(partial("•  {}: {}".format, text, kronor(cost)), TypeRole.STRONG))
         self.body.addWidget(Notice(partial(str, told.paid_back.said), Tone.WARN))
@@ -46,7 +47,7 @@ class PayBackDialog(CardDialog):
 
 
 def _verb(amount: int) -> str:
-    return _("&Pay back {amount}", amount=kronor(amount))
+    return _("Pay back {amount}", amount=kronor(amount))
 
 
 def _settles(count: int) -> str:
