@@ -11,6 +11,7 @@ from db.fields import day_or_none, moment_text
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange
 from kiosk.clock import day_of
+from kiosk.operations.add_ons import with_add_ons
 from kiosk.operations.book import Book
 from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.debited import committed_until, debited_until
@@ -117,7 +118,7 @@ class _Terminated:
 def _terminated(book: Book, body: "SubscriptionTerminated | TerminationWithdrawn") -> list[_Terminated]:
     """How they stand: of which every desk is told, whatever comes of the operation."""
     stands = []
-    for subscription_id in (body.subscription_id, *body.add_on_ids):
+    for subscription_id in with_add_ons(book, body.subscription_id, body.add_on_ids):
         sql = "SELECT end_date, terminated_at, notice_end FROM subscription WHERE id = ?"
         for end, at, notice in found(sql, subscription_id):
             book.tell(Subscription, subscription_id)

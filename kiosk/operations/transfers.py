@@ -1,5 +1,6 @@
 """The operation that gives a subscription to somebody else, with what it costs them. A claim on what it was."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 
 from db.rows import found
 from db.tables import Subscription, SubscriptionChange, SubscriptionHolder
+from kiosk.operations.add_ons import with_add_ons
 from kiosk.operations.book import Book
 from kiosk.operations.kept_marks import changed_meanwhile, kept_mark
 from kiosk.operations.kinds import Body, operation
@@ -59,9 +61,9 @@ _AS_IT_IS: dict[str, Any] = {"new_prices": [], "payer_before": None, "payer": No
 
 @operation("subscription.transferred", SubscriptionTransferred, 2, {1: lambda older: older | _AS_IT_IS})
 def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
-    """Lots, freezes and dates follow; who had it before is kept. Who has it now may have bought another meanwhile.
-    Stale in one part, nothing of it stands. Nor does taking back one that did not, also where another desk has done the
-    same: nothing is left."""
+    """Lots, freezes, dates and add-ons follow; who had it before is kept. Who has it now may have bought another
+    meanwhile. Stale in one part, nothing of it stands. Nor does taking back one that did not, also where another desk
+    has done the same: nothing is left."""
     seen = [(body.subscription_id, body.as_it_was), *((one.subscription_id, one.as_it_was) for one in body.new_prices)]
     is_gone = _did_not_stand(body.undoes)
     if is_gone or any(kept_mark(subscription_id) != as_it_was for subscription_id, as_it_was in seen):
@@ -72,10 +74,11 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
         keep_before(book, one.change_id, one.subscription_id, body.day, body.transferred_at)
         book.update(Subscription, one.subscription_id, price=one.price, price_list_id=one.price_list_id)
         put_lots(book, one.subscription_id, body.facility_id, one.lots)
-    for subscription_id in (body.subscription_id, *body.add_on_ids):
+    whole = with_add_ons(book, body.subscription_id, body.add_on_ids)
+    for subscription_id in whole:
         book.update(Subscription, subscription_id, person_id=body.to_person_id)
     if body.payer != body.payer_before:
-        _pass_on_payer(book, body)
+        _pass_on_payer(book, body, whole)
     _hand_over(book, body)
     others = other_subscriptions(body.to_person_id, body.subscription_id)
     if any(one.is_in_force(body.day) for one in others):
@@ -89,9 +92,9 @@ def _did_not_stand(holding_id: str) -> bool:
     return bool(holding_id) and not found("SELECT 1 FROM subscription_holder WHERE id = ?", holding_id)
 
 
-def _pass_on_payer(book: Book, body: SubscriptionTransferred) -> None:
+def _pass_on_payer(book: Book, body: SubscriptionTransferred, whole: Iterable[str]) -> None:
     """Where the one that the desk knew of still pays: the member may pay since."""
-    for subscription_id in (body.subscription_id, *body.add_on_ids):
+    for subscription_id in whole:
         rows = found("SELECT invoiced_to FROM subscription WHERE id = ?", subscription_id)
         if rows and rows[0][0] == standing(body.payer_before):
             book.update(Subscription, subscription_id, invoiced_to=standing(body.payer))

@@ -1,17 +1,19 @@
 """What desks do in these tests, as the operations of an errand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from db.tables import Card
+from db.tables import Card, Subscription
 from kiosk.demo.catalogue import price_list_id, product_id
 from kiosk.ids import new_id
 from kiosk.operations.access import CardAssigned, CardBlocked
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.people import IdentityCheckBody, PersonRegistered, PhotoSet
 from kiosk.operations.subscriptions import LotBody, SubscriptionSold
 from kiosk.operations.till import PaymentTaken, ReceiptIssued, SaleLineBody, SaleMade
+from kiosk.operations.transfers import NewPriceBody, SubscriptionTransferred
 from kiosk.store import Errand
 
 Act = Callable[[Errand], Any]
@@ -160,6 +162,42 @@ def pay(person_id: str, amount: int = YEAR, reference: str = "", method: str = "
         )
         number = errand.next_receipt_number()
         errand.perform(ReceiptIssued(**place, receipt_id=new_id(), number=number, kind="ordinary", issued_at=errand.at))
+
+    return act
+
+
+def hand_over(
+    subscription: Subscription, to_person: str, lots: Callable[[], Iterable[LotBody]] = tuple, **more: Any
+) -> Act:
+    """To somebody else on the first of December, as the desk sees it then; `lots`: at another price, all there are."""
+
+    def act(errand: Errand) -> None:
+        mark, charged = kept_mark(subscription.id), list(lots())
+        new_price = NewPriceBody(
+            subscription_id=subscription.id,
+            as_it_was=mark,
+            change_id=new_id(),
+            price=sum(lot.amount for lot in charged),
+            price_list_id=price_list_id("standard"),
+            lots=charged,
+        )
+        usual: dict[str, Any] = {"add_on_ids": [], "person_id": subscription.person_id, "payer_before": None, "paid": 0}
+        errand.perform(
+            SubscriptionTransferred(
+                subscription_id=subscription.id,
+                facility_id=errand.facility_id,
+                to_person_id=to_person,
+                as_it_was=mark,
+                day=date(2026, 12, 1),
+                from_holding_id=new_id(),
+                to_holding_id=new_id(),
+                transferred_at=errand.at,
+                new_prices=[new_price] if charged else [],
+                payer=None,
+                fees=0,
+                **usual | {"undoes": ""} | more,
+            )
+        )
 
     return act
 

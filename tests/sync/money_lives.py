@@ -170,6 +170,7 @@ class MoneyLives(RuleBasedStateMachine):
     def all_is_well(self) -> None:
         with reading(self.who.central.database):
             self.no_month_is_charged_twice()
+            self.add_ons_are_one_of_each_and_end_with_theirs()
             self.what_was_paid_is_somewhere()
             self.what_the_bank_drew_is_what_stands()
         self.what_nobody_will_pay_is_owed()
@@ -185,6 +186,13 @@ class MoneyLives(RuleBasedStateMachine):
         months = Counter(found("SELECT subscription_id, month FROM lot WHERE month IS NOT NULL"))
         assert not [month for month, times in months.items() if times > 1]
         assert found("SELECT 1 FROM lot WHERE days <= 0 OR amount < 0") == []
+
+    def add_ons_are_one_of_each_and_end_with_theirs(self) -> None:
+        running = """SELECT own.main_id, own.product_id, main.end_date FROM subscription own
+            JOIN subscription main ON main.id = own.main_id WHERE own.end_date IS NULL"""
+        rows = found(running)
+        assert [row for row in rows if row[2] is not None] == []
+        assert len({(main_id, product_id) for main_id, product_id, _end in rows}) == len(rows)
 
     def what_was_paid_is_somewhere(self) -> None:
         """Goods and fees are had at once."""

@@ -25,6 +25,7 @@ from kiosk.people import certify
 from kiosk.people.drafts import PersonalDetailsDraft
 from kiosk.subscriptions import transfer
 from tests.lives import live
+from tests.people.members import BO_EK
 from tests.people.serving import SELF, facts_of
 from tests.sync.money_lives import DAYS, DESK, WHOSE, MoneyLives
 from tests.sync.one_customer import ACCOUNT, bought
@@ -42,17 +43,6 @@ CHOICES = {
 WANTED: tuple[tuple[str, ...], ...] = ((), ("BAD",), ("PT-APP", "BAD"))
 ORDERED = (("GULD-12", "student", 299000), ("GULD-3", "ordinary", 139000), ("GULD-AG12", "ordinary", 60000))
 ASA: dict[str, Any] = {"personal_number": "199001010017"}
-BO: dict[str, Any] = {
-    "personal_number": "198507099805",
-    "birth_date": date(1985, 7, 9),
-    "given_name": "Bo",
-    "family_name": "Ek",
-    "email": "bo@example.se",
-    "mobile": "+46701740699",
-    "street": "Ringvägen 1",
-}
-
-
 CIA: dict[str, Any] = {
     "personal_number": "198112289874",
     "birth_date": date(1981, 12, 28),
@@ -91,7 +81,7 @@ class Prepaid(MoneyLives):
     @initialize(code=st.sampled_from(CODES), add_ons=st.sampled_from(WANTED), is_student=st.booleans())
     def sold(self, code: str, add_ons: tuple[str, ...], is_student: bool) -> None:
         """To Åsa. Bo has been drawn for before: his mandate is there still."""
-        self.people = {self.who.newcomer(**BO): BO}
+        self.people = {self.who.newcomer(**BO_EK): BO_EK}
         self.who.person_id = next(iter(self.people))
         self.who.new_mandate(0)
         student = certify.Draft(SELF, self.shown("student")) if is_student else None

@@ -10,11 +10,9 @@ from db.tables import Card, Certificate, Freeze, OnlineOrder, Payment, Person, S
 from kiosk.access.drafts import AccessDraft
 from kiosk.ids import new_id
 from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
-from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.orders import PurchaseCollected
 from kiosk.operations.people import CertificateRecorded
 from kiosk.operations.subscription_changes import SubscriptionRepriced
-from kiosk.operations.transfers import SubscriptionTransferred
 from kiosk.people import recipients
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
 from kiosk.store import Errand
@@ -24,7 +22,7 @@ from tests.central.worlds import ANNA, Desk
 from tests.orders.shop import ordered
 from tests.people.serving import SELF, served
 from tests.subscriptions.frozen import freezing
-from tests.sync.acts import Act, Newcomer, assign_card, block_card, pay, sell
+from tests.sync.acts import Act, Newcomer, assign_card, block_card, hand_over, pay, sell
 from tests.sync.invariants import settle
 from tests.sync.test_conflicts import found, matter_codes
 
@@ -136,34 +134,6 @@ def test_an_online_purchase_collected_at_both_desks(desks: tuple[Desk, Desk], an
     assert "W-2001" in codes["purchase_collected_twice"].what
 
 
-def transfer(subscription: Subscription, to_person: str) -> Act:
-    """As the desk sees it now."""
-
-    def act(errand: Errand) -> None:
-        errand.perform(
-            SubscriptionTransferred(
-                subscription_id=subscription.id,
-                add_on_ids=[],
-                facility_id=errand.facility_id,
-                person_id=subscription.person_id,
-                to_person_id=to_person,
-                as_it_was=kept_mark(subscription.id),
-                day=date(2026, 12, 1),
-                from_holding_id=new_id(),
-                to_holding_id=new_id(),
-                transferred_at=errand.at,
-                new_prices=[],
-                payer_before=None,
-                payer=None,
-                paid=0,
-                fees=0,
-                undoes="",
-            )
-        )
-
-    return act
-
-
 def test_transferred_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> None:
     """The first stands; the second rests on what no longer is, and its money stands with a matter."""
     one, two = desks
@@ -172,8 +142,8 @@ def test_transferred_at_both_desks(desks: tuple[Desk, Desk], anna: Newcomer) -> 
     one.do(sell(anna.person_id), bo.register, cia.register)
     settle(one, two)
     (subscription,) = found(one, Subscription)
-    one.do(transfer(subscription, bo.person_id))
-    two.do(transfer(subscription, cia.person_id), pay(anna.person_id, 19500))
+    one.do(hand_over(subscription, bo.person_id))
+    two.do(hand_over(subscription, cia.person_id), pay(anna.person_id, 19500))
     settle(one, two)
     assert [row.person_id for row in found(two, Subscription)] == [bo.person_id]
     holders = {(row.person_id, row.last) for row in found(two, SubscriptionHolder)}
@@ -189,10 +159,10 @@ def test_handed_on_and_back_at_one_desk_and_handed_on_at_the_other(desks: tuple[
     one.do(sell(anna.person_id), bo.register)
     settle(one, two)
     (subscription,) = found(one, Subscription)
-    one.do(transfer(subscription, bo.person_id))
+    one.do(hand_over(subscription, bo.person_id))
     (handed_on,) = found(one, Subscription)
-    one.do(transfer(handed_on, anna.person_id))
-    two.do(transfer(subscription, bo.person_id))
+    one.do(hand_over(handed_on, anna.person_id))
+    two.do(hand_over(subscription, bo.person_id))
     settle(one, two)
     for desk in desks:
         assert [row.person_id for row in found(desk, Subscription)] == [bo.person_id]
@@ -208,7 +178,7 @@ def test_the_new_holder_has_bought_another_meanwhile(desks: tuple[Desk, Desk], a
     settle(one, two)
     (subscription,) = found(one, Subscription)
     two.do(sell(bo.person_id, start=date(2026, 12, 10)))
-    one.do(transfer(subscription, bo.person_id))
+    one.do(hand_over(subscription, bo.person_id))
     settle(two, one)
     assert [row.person_id for row in found(two, Subscription)] == [bo.person_id, bo.person_id]
     assert matter_codes(one) == ["subscription_twice"]
@@ -225,7 +195,7 @@ def test_frozen_at_one_desk_and_transferred_at_the_other(
     settle(one, two)
     (subscription,) = found(one, Subscription)
     one.do(freeze(subscription))
-    two.do(transfer(subscription, bo.person_id))
+    two.do(hand_over(subscription, bo.person_id))
     settle(*((one, two) if is_frozen_first else (two, one)))
     for desk in desks:
         assert [row.person_id for row in found(desk, Subscription)] == [(anna if is_frozen_first else bo).person_id]

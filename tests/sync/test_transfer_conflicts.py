@@ -1,20 +1,17 @@
 """Two desks offline with a transfer that costs the new holder more: as a whole it stands, or falls."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from db.tables import Lot, Payment, Subscription, SubscriptionChange, SubscriptionHolder
-from kiosk.demo.catalogue import price_list_id
 from kiosk.ids import new_id
-from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscriptions import LotBody
-from kiosk.operations.transfers import NewPriceBody, SubscriptionTransferred
-from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
 from tests.central.worlds import Desk
 from tests.subscriptions.frozen import freezing
-from tests.sync.acts import YEAR, Act, Newcomer, pay, sell
+from tests.sync.acts import YEAR, Act, Newcomer, hand_over, pay, sell
 from tests.sync.invariants import settle
 from tests.sync.test_conflicts import found, matter_codes
 
@@ -35,45 +32,16 @@ def year(desks: tuple[Desk, Desk]) -> Subscription:
 
 
 def transfer(subscription: Subscription, to_person: str, payer: str | None = None) -> Act:
-    """Nine days are used; the rest costs a thousand more. As the desk sees it now."""
+    """Nine days are used; the rest costs a thousand more."""
 
-    def act(errand: Errand) -> None:
+    def lots() -> Iterator[LotBody]:
         (lot,) = Lot.select().where(Lot.subscription == subscription.id)
-        used = YEAR * 9 // 365
-        first = {"id": lot.id, "amount": used, "days": 9, "first": lot.first, "last": date(2026, 11, 30)}
-        rest = {"id": new_id(), "amount": YEAR - used + MORE, "days": 356, "first": DAY, "last": lot.last}
-        mark = kept_mark(subscription.id)
-        errand.perform(
-            SubscriptionTransferred(
-                subscription_id=subscription.id,
-                add_on_ids=[],
-                facility_id=errand.facility_id,
-                person_id=subscription.person_id,
-                to_person_id=to_person,
-                as_it_was=mark,
-                day=DAY,
-                from_holding_id=new_id(),
-                to_holding_id=new_id(),
-                transferred_at=errand.at,
-                new_prices=[
-                    NewPriceBody(
-                        subscription_id=subscription.id,
-                        as_it_was=mark,
-                        change_id=new_id(),
-                        price=YEAR + MORE,
-                        price_list_id=price_list_id("standard"),
-                        lots=[LotBody(month=None, **first), LotBody(month=None, **rest)],
-                    )
-                ],
-                payer_before=payer,
-                payer=None,
-                paid=MORE,
-                fees=0,
-                undoes="",
-            )
-        )
+        used = {"amount": YEAR * 9 // 365, "days": 9, "first": lot.first, "last": date(2026, 11, 30)}
+        yield LotBody(id=lot.id, month=None, **used)
+        rest = {"amount": YEAR - used["amount"] + MORE, "days": 356, "first": DAY, "last": lot.last}
+        yield LotBody(id=new_id(), month=None, **rest)
 
-    return act
+    return hand_over(subscription, to_person, lots, payer_before=payer, paid=MORE)
 
 
 def standing(desk: Desk) -> tuple[str, int, int, int, int]:
@@ -131,41 +99,12 @@ def test_given_away_and_back_meanwhile(desks: tuple[Desk, Desk], year: Subscript
 def back(subscription: Subscription, from_person: str, undoes: str) -> Act:
     """As undoing does it: the price and the lot that were there."""
 
-    def act(errand: Errand) -> None:
+    def lots() -> Iterator[LotBody]:
         kept = Lot.select().where(Lot.subscription == subscription.id).order_by(Lot.first).first()
-        year = {"id": kept.id, "amount": YEAR, "days": 365, "first": kept.first, "last": date(2027, 11, 21)}
-        mark = kept_mark(subscription.id)
-        errand.perform(
-            SubscriptionTransferred(
-                subscription_id=subscription.id,
-                add_on_ids=[],
-                facility_id=errand.facility_id,
-                person_id=from_person,
-                to_person_id=ANNA.person_id,
-                as_it_was=mark,
-                day=DAY,
-                from_holding_id=new_id(),
-                to_holding_id=new_id(),
-                transferred_at=errand.at,
-                new_prices=[
-                    NewPriceBody(
-                        subscription_id=subscription.id,
-                        as_it_was=mark,
-                        change_id=new_id(),
-                        price=YEAR,
-                        price_list_id=subscription.price_list_id,
-                        lots=[LotBody(month=None, **year)],
-                    )
-                ],
-                payer_before=None,
-                payer=None,
-                paid=-MORE,
-                fees=0,
-                undoes=undoes,
-            )
-        )
+        spell = {"days": 365, "first": kept.first, "last": date(2027, 11, 21)}
+        yield LotBody(id=kept.id, month=None, amount=YEAR, **spell)
 
-    return act
+    return hand_over(subscription, ANNA.person_id, lots, person_id=from_person, paid=-MORE, undoes=undoes)
 
 
 @pytest.mark.parametrize("is_heard", [True, False])

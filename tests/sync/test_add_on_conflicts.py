@@ -1,0 +1,135 @@
+"""Two desks offline, one of which doesn't know all add-ons of a subscription: what happens to it happens to them."""
+
+from typing import Any
+
+import pytest
+
+from db.tables import Lot, Subscription
+from kiosk.demo.catalogue import product_id
+from kiosk.ids import new_id
+from kiosk.operations.kept_marks import kept_mark
+from kiosk.operations.subscription_changes import SubscriptionSwapped
+from kiosk.operations.subscriptions import UNDONE, LotBody, SubscriptionSold
+from kiosk.store import Errand
+from kiosk.subscriptions import terminate, withdraw_termination
+from tests.central.worlds import ANNA, Desk
+from tests.people.serving import SELF, served
+from tests.sync.acts import Act, Newcomer, hand_over, sell
+from tests.sync.invariants import settle
+from tests.sync.test_conflicts import found
+from tests.sync.test_swap_conflicts import downgrade, matters, member, upgrade
+
+__all__ = ["member"]
+BO = Newcomer("198507099805", "Bo", "Ek", mobile="+46701740606")
+
+
+def running(desk: Desk) -> list[tuple[str, str]]:
+    """Whose and what, of all that goes on."""
+    rows = [(row.person_id, row.product_id) for row in found(desk, Subscription) if row.end_date is None]
+    return sorted(rows, key=lambda row: row[1])
+
+
+def swap(subscription: Subscription, add_on_id: str) -> Act:
+    """To a year of gym, which has a service fee for nothing."""
+
+    def act(errand: Errand) -> None:
+        where: dict[str, Any] = {"facility_id": errand.facility_id, "person_id": subscription.person_id}
+        priced: dict[str, Any] = {"price_list_id": subscription.price_list_id}
+        (lot,) = Lot.select().where(Lot.subscription == subscription.id)
+        spell = {"amount": lot.amount, "days": lot.days, "first": lot.first, "last": lot.last}
+        swapped = SubscriptionSwapped(
+            change_id=new_id(),
+            subscription_id=subscription.id,
+            as_it_was=kept_mark(subscription.id),
+            product_id=product_id("GYM-12"),
+            kind="prepaid",
+            price=subscription.price,
+            day=lot.first,
+            credit=0,
+            lots=[LotBody(id=lot.id, month=None, **spell)],
+            swapped_at=errand.at,
+            **where | priced,
+        )
+        errand.perform(swapped)
+        errand.perform(
+            SubscriptionSold(
+                subscription_id=add_on_id,
+                main_id=subscription.id,
+                product_id=product_id("SERVICE"),
+                kind="add_on",
+                start=lot.first,
+                price=1900,
+                is_prepaid=True,
+                period_months=12,
+                committed_days=0,
+                first_draw=None,
+                terms_version="2026-1",
+                terms_accepted_at=errand.at,
+                sold_at=errand.at,
+                change_id=swapped.change_id,
+                lots=[],
+                **where | priced,
+            )
+        )
+
+    return act
+
+
+def test_swapped_alike_at_both_and_handed_over_the_add_on_that_stands_follows(desks: tuple[Desk, Desk]) -> None:
+    """The second's service fee fell with its swap, and its transfer named that one: the subscription was just as the
+    first had made it."""
+    one, two = desks
+    anna = Newcomer()
+    one.do(anna.register, sell(anna.person_id), BO.register)
+    settle(one, two)
+    (year,) = found(one, Subscription)
+    stands, falls = new_id(), new_id()
+    one.do(swap(year, stands))
+    two.do(swap(year, falls))
+    two.do(hand_over(year, BO.person_id, add_on_ids=[falls]))
+    settle(one, two)
+    for desk in desks:
+        assert {whose for whose, _product in running(desk)} == {BO.person_id}
+        assert {row.id: row.ended_for for row in found(desk, Subscription)} == {year.id: "", stands: "", falls: UNDONE}
+
+
+def end(desk: Desk, person_id: str) -> None:
+    served(desk.store, "terminate", person_id, terminate.Draft(SELF), staff=ANNA)
+
+
+def go_on(desk: Desk, person_id: str) -> None:
+    served(desk.store, "withdraw_termination", person_id, withdraw_termination.Draft(SELF), staff=ANNA)
+
+
+def ends(desk: Desk) -> set[Any]:
+    """Of all that hasn't fallen with its swap."""
+    return {row.end_date for row in found(desk, Subscription) if row.ended_for != UNDONE}
+
+
+@pytest.mark.parametrize("is_upgraded_first", [True, False])
+def test_terminated_while_an_upgrade_adds_the_service_fee(
+    desks: tuple[Desk, Desk], member: str, is_upgraded_first: bool
+) -> None:
+    """Nothing goes on to be charged after the subscription's end."""
+    one, two = desks
+    upgrade(one.store, member)
+    end(two, member)
+    settle(*((one, two) if is_upgraded_first else (two, one)))
+    assert len(ends(one)) == 1
+    assert None not in ends(one)
+    go_on(one, member)
+    settle(one, two)
+    assert ends(one) == ends(two) == {None}
+
+
+def test_what_fell_with_its_swap_does_not_come_back_with_a_withdrawal(desks: tuple[Desk, Desk], member: str) -> None:
+    """The same downgrade at both; the second desk terminated what it saw and took that back."""
+    one, two = desks
+    for desk in desks:
+        downgrade(desk.store, member)
+    end(two, member)
+    go_on(two, member)
+    settle(one, two)
+    for desk in desks:
+        assert [product for _whose, product in running(desk)] == sorted(map(product_id, ("GYM-AG12", "SERVICE")))
+    assert {matter.code for matter in matters(one)} <= {"swap_overtaken", "swap_part_overtaken"}
