@@ -3,16 +3,18 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from db.tables import Lot, Subscription
 from kiosk.demo.catalogue import product_id
 from kiosk.ids import new_id
 from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscription_changes import SubscriptionSwapped
-from kiosk.operations.subscriptions import UNDONE, LotBody, SubscriptionSold
+from kiosk.operations.subscriptions import UNDONE, LotBody
 from kiosk.store import Errand
 from kiosk.subscriptions import terminate, withdraw_termination
 from tests.central.worlds import ANNA, Desk
+from tests.people import members
 from tests.people.serving import SELF, served
 from tests.sync.acts import Act, Newcomer, hand_over, sell
 from tests.sync.invariants import settle
@@ -30,47 +32,30 @@ def running(desk: Desk) -> list[tuple[str, str]]:
 
 
 def swap(subscription: Subscription, add_on_id: str) -> Act:
-    """To a year of gym, which has a service fee for nothing."""
+    """To a year of gym of the same price, which a service fee comes with."""
 
     def act(errand: Errand) -> None:
-        where: dict[str, Any] = {"facility_id": errand.facility_id, "person_id": subscription.person_id}
-        priced: dict[str, Any] = {"price_list_id": subscription.price_list_id}
         (lot,) = Lot.select().where(Lot.subscription == subscription.id)
         spell = {"amount": lot.amount, "days": lot.days, "first": lot.first, "last": lot.last}
         swapped = SubscriptionSwapped(
             change_id=new_id(),
             subscription_id=subscription.id,
+            facility_id=errand.facility_id,
+            person_id=subscription.person_id,
             as_it_was=kept_mark(subscription.id),
             product_id=product_id("GYM-12"),
             kind="prepaid",
             price=subscription.price,
+            price_list_id=subscription.price_list_id,
             day=lot.first,
             credit=0,
             lots=[LotBody(id=lot.id, month=None, **spell)],
             swapped_at=errand.at,
-            **where | priced,
         )
         errand.perform(swapped)
-        errand.perform(
-            SubscriptionSold(
-                subscription_id=add_on_id,
-                main_id=subscription.id,
-                product_id=product_id("SERVICE"),
-                kind="add_on",
-                start=lot.first,
-                price=1900,
-                is_prepaid=True,
-                period_months=12,
-                committed_days=0,
-                first_draw=None,
-                terms_version="2026-1",
-                terms_accepted_at=errand.at,
-                sold_at=errand.at,
-                change_id=swapped.change_id,
-                lots=[],
-                **where | priced,
-            )
-        )
+        terms: dict[str, Any] = {"start": lot.first, "months": 12, "price": 1900, "main_id": subscription.id}
+        fee = members.subscription(errand, subscription.person_id, "SERVICE", **terms)
+        errand.perform(replace(fee, subscription_id=add_on_id, change_id=swapped.change_id))
 
     return act
 
