@@ -10,6 +10,7 @@ import msgspec
 from db.rows import found
 from db.tables import Certificate, Guardian, IdentityCheck, Person, Photo
 from kiosk.operations.book import Book
+from kiosk.operations.charged_prices import charged_before_certificate, charged_days
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.organisation_names import standing
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
@@ -214,7 +215,9 @@ def verify(book: Book, body: PersonVerified) -> Verdict:
 
 
 class CertificateRecorded(Body, frozen=True, kw_only=True):
-    """`organisation_id`: the organisation the person was shown to belong to."""
+    """`organisation_id`: the organisation the person was shown to belong to. `first_unpaid`: of each subscription whose
+    price may follow from it, as the desk saw it; but for those that get another price list, which tell of themselves.
+    """
 
     certificate_id: str
     person_id: str
@@ -225,13 +228,22 @@ class CertificateRecorded(Body, frozen=True, kw_only=True):
     valid_until: date | None
     staff_id: str
     organisation_id: str | None = None
+    first_unpaid: dict[str, date] = msgspec.field(default_factory=dict)
 
 
-@operation("certificate.recorded", CertificateRecorded, 2, {1: lambda older: older | {"organisation_id": None}})
+@operation(
+    "certificate.recorded",
+    CertificateRecorded,
+    3,
+    {1: lambda older: older | {"organisation_id": None}, 2: lambda older: older | {"first_unpaid": {}}},
+)
 def certify(book: Book, body: CertificateRecorded) -> Verdict:
+    """Nothing is charged anew: days charged meanwhile at the price without it are a matter."""
+    before = charged_days(body.first_unpaid)
     values = msgspec.structs.asdict(body) | {"organisation_id": standing(body.organisation_id)}
+    del values["first_unpaid"]
     book.insert(Certificate, id=values.pop("certificate_id"), reminded_at=None, **values)
-    return APPLIED
+    return changed(*charged_before_certificate(before, body.first_unpaid, body.person_id))
 
 
 class PhotoSet(Body, frozen=True, kw_only=True):

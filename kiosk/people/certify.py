@@ -326,12 +326,12 @@ def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:
 def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     """By customer_routine.finish: everything has been checked again. Nothing that is charged is touched."""
     part, customer = shown(draft, facts), facts.customer
-    record_certificate(errand, part, draft.actor, facts)
+    changed = repriced(part, facts)
+    record_certificate(errand, part, draft.actor, facts, [one.kept.id for one in changed])
     if part.customer_type != customer.customer_type:
         errand.perform(
             CustomerTypeChanged(person_id=customer.person_id, customer_type=part.customer_type, changed_at=errand.at)
         )
-    changed = repriced(part, facts)
     for one in changed:
         errand.perform(
             SubscriptionRepriced(
@@ -351,12 +351,17 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     return Written((), details)
 
 
-def record_certificate(errand: Errand, part: IdentificationDraft, actor: ActorDraft, facts: CustomerFacts) -> None:
-    """The certificate, and what was shown of it; the ordinary type has none."""
+def record_certificate(
+    errand: Errand, part: IdentificationDraft, actor: ActorDraft, facts: CustomerFacts, repriced_ids: Sequence[str] = ()
+) -> None:
+    """The certificate, and what was shown of it; the ordinary type has none. `repriced_ids`: of subscriptions that get
+    another price list with it."""
     if chosen_kind(part, facts.desk) is None:
         return
     where = {"person_id": facts.customer.person_id, "facility_id": facts.customer.facility_id}
     checks = proof.checks_of(errand, documents(part, facts), part, facts.desk)
     if checks:
         errand.perform(IdentityChecked(actor=actor.actor, actor_name=actors.kept_name(actor), checks=checks, **where))
-    proof.record_certificate(errand, part, facts.customer.birth_date, facts.desk, **where)
+    follow = [kept for held in _open_held(facts) for kept in held.all if kept.id not in repriced_ids]
+    unpaid = {kept.id: first_unpaid(kept.timeline) for kept in follow}
+    proof.record_certificate(errand, part, facts.customer.birth_date, facts.desk, first_unpaid=unpaid, **where)

@@ -1,7 +1,8 @@
 """Writes what somebody has shown of their customer type: documents, certificate, type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from kiosk.desk_facts import Facts
 from kiosk.ids import new_id
@@ -42,9 +43,17 @@ def checked(errand: Errand, code: str, valid_until: date | None = None) -> Ident
 
 
 def record_certificate(
-    errand: Errand, shown: IdentificationDraft, born: date, facts: Facts, *, person_id: str, facility_id: str
+    errand: Errand,
+    shown: IdentificationDraft,
+    born: date,
+    facts: Facts,
+    *,
+    person_id: str,
+    facility_id: str,
+    first_unpaid: Mapping[str, date] = MappingProxyType({}),
 ) -> None:
-    """Nothing for a type that has none."""
+    """Nothing for a type that has none. `first_unpaid`: of the person's subscriptions whose price may follow from it,
+    but for those that get another price list."""
     kind = chosen_kind(shown, facts)
     if kind is None:
         return
@@ -59,5 +68,6 @@ def record_certificate(
             valid_until=certificate_end(shown, born, facts),
             staff_id=errand.staff.id,
             organisation_id=shown.belonging.organisation_id if shown.belonging else None,
+            first_unpaid=dict(first_unpaid),
         )
     )

@@ -21,6 +21,13 @@ SENTENCES = {
     "matter_charged_before_price_remedy": N_(
         "Decide which price is right for those days, and take or pay back the difference."
     ),
+    "matter_charged_before_certificate": N_(
+        "{who} showed a certificate at a desk, but {first} – {last} had been charged elsewhere before that was heard "
+        "of: {charged}. With the certificate it would have been {listed}."
+    ),
+    "matter_charged_before_certificate_remedy": N_(
+        "Decide which price is right for those days, and pay back the difference if it is the certificate’s."
+    ),
     "upgrade_none": N_("There is no dearer subscription of the same kind and price list."),
     "downgrade_none": N_("There is no cheaper subscription of the same kind and price list."),
     "upgrade_not_agreed": N_("{product} is dearer, but the agreement with {name}, which pays, doesn’t include it."),

@@ -24,6 +24,7 @@ MATTER_NAMES = {
     "charged_undone": N_("charged after the sale was undone"),
     "charged_at_other_price": N_("charged at another price"),
     "charged_before_price": N_("charged before another price was heard of"),
+    "charged_before_certificate": N_("charged before a certificate was heard of"),
     "credit_used_twice": N_("credit balance used twice"),
     "freeze_merged": N_("freezes that met"),
     "freeze_cut": N_("freeze that was cut"),

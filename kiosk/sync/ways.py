@@ -82,6 +82,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "charged_undone": MONEY_BACK,
     "charged_at_other_price": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
     "charged_before_price": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
+    "charged_before_certificate": (Way.PRICE_STANDS, Way.PRICE_CORRECTED),
     "credit_used_twice": (Way.MONEY_HANDLED,),
     "freeze_merged": (Way.CUSTOMER_KNOWS,),
     "freeze_cut": (Way.CUSTOMER_KNOWS,),

@@ -47,6 +47,15 @@ def december(charged: str, listed: str) -> list[tuple[str, str]]:
     return [("charged_before_price", said)]
 
 
+def student_through_november(desk: Desk) -> str:
+    """Charged as one, and shown to be one, until then."""
+    person_id, _subscription, _mandate = payer(desk.store, price=29900, price_list="student")
+    members.certify(desk.store, person_id, date(2026, 11, 30))
+    with desk.store.errand(ANNA, "certify") as errand:
+        errand.perform(CustomerTypeChanged(person_id=person_id, customer_type="student", changed_at=errand.at))
+    return person_id
+
+
 def test_undone_after_the_run_charged_at_its_price(desks: tuple[Desk, Desk], face: ChargingWork) -> None:
     one, two = desks
     person_id, _subscription, _mandate = payer(one.store)
@@ -61,10 +70,7 @@ def test_undone_after_the_run_charged_at_its_price(desks: tuple[Desk, Desk], fac
 def test_a_longer_one_undone_after_the_run_charged_at_its_price(desks: tuple[Desk, Desk], face: ChargingWork) -> None:
     """The price is the student's before and after: only how long is another."""
     one, two = desks
-    person_id, _subscription, _mandate = payer(one.store, price=29900, price_list="student")
-    members.certify(one.store, person_id, date(2026, 11, 30))
-    with one.store.errand(ANNA, "certify") as errand:
-        errand.perform(CustomerTypeChanged(person_id=person_id, customer_type="student", changed_at=errand.at))
+    person_id = student_through_november(one)
     served(one.store, "certify", person_id, STUDENT, staff=ANNA)
     settle(one, two)
     run(face)
@@ -87,6 +93,45 @@ def test_shown_after_the_run_charged_the_ordinary_price(
         undo(one, person_id)
     settle(one, two)
     assert told(one) == told(two) == ([] if is_undone else december("399,00", "299,00"))
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_renewed_after_the_run_charged_the_ordinary_price(
+    desks: tuple[Desk, Desk], face: ChargingWork, is_undone: bool
+) -> None:
+    """The subscription stays in the student's list, so that no price is changed with the certificate."""
+    one, two = desks
+    person_id = student_through_november(one)
+    settle(one, two)
+    run(face)
+    served(one.store, "certify", person_id, STUDENT, staff=ANNA)
+    if is_undone:
+        undo(one, person_id)
+    settle(one, two)
+    said = (
+        "Åsa Öberg visade ett intyg vid en disk, men 2026-12-01 – 2026-12-31 hade debiterats på annat håll innan det "
+        "var känt: 399,00 kr. Med intyget hade det blivit 299,00 kr."
+    )
+    assert told(one) == told(two) == ([] if is_undone else [("charged_before_certificate", said)])
+
+
+@pytest.mark.parametrize("is_charged_before", [False, True])
+def test_renewed_where_it_was_known_what_is_charged_there_is_nothing_to_tell(
+    desks: tuple[Desk, Desk], face: ChargingWork, is_charged_before: bool
+) -> None:
+    """Nothing is retroactive (rules.md 2)."""
+    one, two = desks
+    person_id = student_through_november(one)
+    settle(one, two)
+    if is_charged_before:
+        run(face)
+        settle(one, two)
+    served(one.store, "certify", person_id, STUDENT, staff=ANNA)
+    settle(one, two)
+    if not is_charged_before:
+        run(face)
+        settle(one, two)
+    assert told(one) == []
 
 
 def test_in_time_there_is_nothing_to_tell(desks: tuple[Desk, Desk], face: ChargingWork) -> None:
