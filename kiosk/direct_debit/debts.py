@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.rows import found
+from kiosk.direct_debit.draw_states import DrawState
 from kiosk.direct_debit.person_draws import draw_words
 from kiosk.direct_debit.stranded_draws import IS_OWED, IS_STRANDED
+from kiosk.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +55,8 @@ def _parts(draw_id: str) -> tuple[DebtPart, ...]:
 
 
 def _reason(state: str, code: str, stranded: object) -> str:
-    return draw_words(state, code, "", is_stranded=bool(stranded))
+    """Where it stands alone, it says that the bank had made it."""
+    words = draw_words(state, code, "", is_stranded=bool(stranded))
+    if state != DrawState.REFUNDED:
+        return words
+    return " ".join(part for part in (_("Refunded by the bank."), words) if part)

@@ -29,9 +29,9 @@ PAYMENT_STATUSES = {
     "9": N_("Not paid yet: the bank tries again."),
 }
 REFUND_CODES = {
-    "01": N_("Refunded: the payer had given no mandate."),
-    "02": N_("Refunded: the payer had withdrawn the mandate."),
-    "03": N_("Refunded: the amount was more than the payer could expect."),
+    "01": N_("The payer had given no mandate."),
+    "02": N_("The payer had withdrawn the mandate."),
+    "03": N_("The amount was more than the payer could expect."),
 }
 REJECTIONS = {
     "01": N_("Bankgirot has no mandate with this payer number."),

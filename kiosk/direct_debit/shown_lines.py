@@ -18,7 +18,7 @@ from kiosk.texts import N_, _
 MEANINGS = {
     Meaning.MANDATE_ACCEPTED: N_("Mandate accepted"),
     Meaning.MANDATE_REJECTED: N_("Mandate rejected"),
-    Meaning.MANDATE_CANCELLED: N_("Mandate cancelled by the payer or the bank"),
+    Meaning.MANDATE_CANCELLED: N_("Mandate cancelled"),
     Meaning.DRAW_PAID: N_("Draw paid"),
     Meaning.DRAW_REJECTED: N_("Draw rejected"),
     Meaning.DRAW_REFUNDED: N_("Draw refunded"),
