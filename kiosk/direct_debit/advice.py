@@ -21,6 +21,7 @@ from kiosk.direct_debit.result_words import (
     REJECTIONS,
     words_of,
 )
+from kiosk.texts import _
 
 TRIES_AGAIN = "9"
 DRAW_CANCELLED = "12"
@@ -33,6 +34,7 @@ class Meaning(StrEnum):
     MANDATE_REJECTED = "mandate_rejected"
     MANDATE_CANCELLED = "mandate_cancelled"  # by the payer or the bank
     DRAW_PAID = "draw_paid"
+    DRAW_PAID_AGAIN = "draw_paid_again"  # another file has said so before
     DRAW_REJECTED = "draw_rejected"
     DRAW_REFUNDED = "draw_refunded"
     DRAW_CANCELLED = "draw_cancelled"  # as asked, or since the mandate is gone
@@ -110,6 +112,8 @@ def code_words(meaning: Meaning, code: str) -> str:
     match meaning:
         case Meaning.MANDATE_ACCEPTED | Meaning.DRAW_PAID | Meaning.DRAW_CANCELLED:
             return ""
+        case Meaning.DRAW_PAID_AGAIN:
+            return _("Another file has said so before: it becomes a matter to settle.")
         case Meaning.DRAW_NOT_CANCELLED:
             return words_of({}, code)
         case Meaning.DRAW_REFUNDED:

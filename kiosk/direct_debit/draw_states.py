@@ -17,7 +17,7 @@ class DrawState(StrEnum):
     SETTLED = "settled"  # the bank's no, and then paid at the desk
 
 
-DRAWN_TOO = "drawn_too"  # as the code of one that is settled: the bank has made it as well
+DRAWN_TOO = "drawn_too"  # as the code of one that is settled: the bank has made it as well; of one paid: made it twice
 OWED = (DrawState.REJECTED, DrawState.REFUNDED)
 """Its days count as charged, and nobody has paid."""
 

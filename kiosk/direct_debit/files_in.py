@@ -13,7 +13,7 @@ from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import FileKind, read_file
 from kiosk.direct_debit.autogiro_records import Payment
 from kiosk.direct_debit.draw_reference import reference
-from kiosk.direct_debit.draw_states import DrawEvent
+from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawEvent
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.formats import bankgiro as shown_bankgiro
@@ -29,11 +29,13 @@ from kiosk.store import Errand, Store
 ACT = "autogiro_in"
 EVENTS = {
     Meaning.DRAW_PAID: DrawEvent.PAID,
+    Meaning.DRAW_PAID_AGAIN: DrawEvent.PAID,
     Meaning.DRAW_REJECTED: DrawEvent.REJECTED,
     Meaning.DRAW_REFUNDED: DrawEvent.REFUNDED,
     Meaning.DRAW_CANCELLED: DrawEvent.CANCELLED,
     Meaning.DRAW_NOT_CANCELLED: DrawEvent.NOT_CANCELLED,
 }
+PAID = (Meaning.DRAW_PAID, Meaning.DRAW_PAID_AGAIN)
 FITS = {  # in which state a draw is most likely the one that is meant
     Meaning.DRAW_PAID: ("sent", "rejected", "planned", "cancelled", "settled", "paid", "refunded"),
     Meaning.DRAW_REJECTED: ("sent", "planned", "cancelled", "rejected", "settled", "paid", "refunded"),
@@ -121,7 +123,7 @@ def _previewed(facility_id: str, name: str, data: bytes, today_: date) -> Incomi
             effects += [one] if isinstance(one, Effect) else []
             loose += [one] if isinstance(one, Loose) else []
     loose.sort(key=lambda one: one.line)
-    amount = sum(one.amount for one in effects if one.meaning is Meaning.DRAW_PAID)
+    amount = sum(one.amount for one in effects if one.meaning in PAID)
     days = [record.day for _line, record in file.records if isinstance(record, Payment) and record.day is not None]
     ahead = max((one for one in days if one > today_), default=None) if amount else None
     return Incoming(name, data, file.kind, tuple(effects), tuple(loose), amount, ahead)
@@ -159,14 +161,16 @@ class _Known:
 
     def _draw(self, line: int, what: Told) -> Effect | Loose:
         fits = FITS[what.meaning]
-        rows = [row for row in _draws(what.payer_number, what.amount) if row[0] not in self._taken]
-        rows.sort(key=lambda row: (reference(row[3]) != what.month_mark, fits.index(row[2]), row[3], row[0]))
-        if not rows:
+        draws = [one for one in _draws(what.payer_number, what.amount) if one.id not in self._taken]
+        draws.sort(key=lambda one: (reference(one.month) != what.month_mark, fits.index(one.state), one.month, one.id))
+        if not draws:
             values = {"number": self._shown(what), "amount": kronor(what.amount)}
             return Loose(line, Problem("autogiro_draw_unknown", values=values))
-        draw_id, person_id, _state, _month = rows[0]
-        self._taken.add(draw_id)
-        return Effect(line, what.meaning, what.code, what.amount, person_id, draw_id)
+        draw = draws[0]
+        self._taken.add(draw.id)
+        is_again = what.meaning is Meaning.DRAW_PAID and draw.is_made
+        meaning = Meaning.DRAW_PAID_AGAIN if is_again else what.meaning
+        return Effect(line, meaning, what.code, what.amount, draw.person_id, draw.id)
 
     def _shown(self, what: Told) -> str:
         """It may be somebody's personal number."""
@@ -180,11 +184,24 @@ def _mandates(payer_number: str) -> list[tuple[str, str, str]]:
     return [(str(person_id), str(row_id), str(state)) for person_id, row_id, state in found(sql, *_forms(payer_number))]
 
 
-def _draws(payer_number: str, amount: int) -> list[tuple[str, str, str, str]]:
-    sql = """SELECT debit_draw.id, debit_draw.person_id, debit_draw.state, month
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """`is_made`: the bank has said so, in another file than the one that is read: what is imported is not read anew."""
+
+    id: str
+    person_id: str
+    state: str
+    month: str
+    is_made: bool
+
+
+def _draws(payer_number: str, amount: int) -> list[_Draw]:
+    sql = """SELECT debit_draw.id, debit_draw.person_id, debit_draw.state, month,
+            debit_draw.state = 'paid' OR debit_draw.state_code = ?
         FROM mandate JOIN debit_draw ON debit_draw.mandate_id = mandate.id AND amount = ?
         WHERE payer_number IN (?, ?)"""
-    return [(str(a), str(b), str(c), str(d)) for a, b, c, d in found(sql, amount, *_forms(payer_number))]
+    rows = found(sql, DRAWN_TOO, amount, *_forms(payer_number))
+    return [_Draw(*row, is_made=bool(is_made)) for *row, is_made in rows]
 
 
 def _forms(payer_number: str) -> tuple[str, str]:
@@ -196,8 +213,6 @@ def _carry_out(errand: Errand, incoming: Incoming) -> None:
     file_id = new_id()
     errand.subject_id = file_id
     errand.details = {"kind": incoming.kind, "effects": len(incoming.effects), "loose": len(incoming.loose)}
-    for body in _bodies(errand, incoming):
-        errand.perform(body)
     file = read_file(incoming.data)
     assert isinstance(file, ReadFile)
     errand.perform(
@@ -217,15 +232,16 @@ def _carry_out(errand: Errand, incoming: Incoming) -> None:
             bankgiro=file.opening.bankgiro,
         )
     )
+    for body in _bodies(errand, incoming, file_id):
+        errand.perform(body)
 
 
-def _bodies(errand: Errand, incoming: Incoming) -> Iterator[Body]:
+def _bodies(errand: Errand, incoming: Incoming, file_id: str) -> Iterator[Body]:
     where = {"facility_id": errand.facility_id}
     for one in incoming.effects:
         if one.meaning in EVENTS:
-            yield DrawAnswered(
-                draw_id=one.row_id, event=EVENTS[one.meaning], code=one.code, settled_at=errand.at, **where
-            )
+            said = {"event": EVENTS[one.meaning], "code": one.code, "file_id": file_id}
+            yield DrawAnswered(draw_id=one.row_id, settled_at=errand.at, **said, **where)
         elif one.meaning is Meaning.MANDATE_CANCELLED:
             yield MandateCancelled(
                 mandate_id=one.row_id, by=CancelledBy.BANK, code=one.code, cancelled_at=errand.at, **where

@@ -20,6 +20,7 @@ MEANINGS = {
     Meaning.MANDATE_REJECTED: N_("Mandate rejected"),
     Meaning.MANDATE_CANCELLED: N_("Mandate cancelled"),
     Meaning.DRAW_PAID: N_("Draw paid"),
+    Meaning.DRAW_PAID_AGAIN: N_("Draw paid once more"),
     Meaning.DRAW_REJECTED: N_("Draw rejected"),
     Meaning.DRAW_REFUNDED: N_("Draw refunded"),
     Meaning.DRAW_CANCELLED: N_("Draw stopped"),

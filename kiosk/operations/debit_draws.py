@@ -114,21 +114,29 @@ def plan_again(book: Book, body: DrawPlannedAgain) -> Verdict:
 
 
 class DrawAnswered(Body, frozen=True, kw_only=True):
-    """`event`: paid, rejected, refunded, cancelled or not_cancelled; `code`: the bank's."""
+    """`event`: paid, rejected, refunded, cancelled or not_cancelled; `code`: the bank's. `file_id`: in which file it
+    says so, recorded before its answers and dropped where another desk had imported it; "" from an older desk."""
 
     draw_id: str
     facility_id: str
     event: str
     code: str
     settled_at: datetime
+    file_id: str = ""
 
 
-@operation("draw.answered", DrawAnswered)
+@operation("draw.answered", DrawAnswered, 2, {1: lambda older: older | {"file_id": ""}})
 def answer(book: Book, body: DrawAnswered) -> Verdict:
     event, draw = DrawEvent(body.event), DebitDraw.find(body.draw_id)
     moved: dict[str, Any] = {"settled_at": body.settled_at, "state_code": body.code}
+    if draw is not None and _has_made(draw) and event is DrawEvent.PAID:
+        return changed(*_made_again(book, draw, body.file_id))
     if draw is not None and draw.state == DrawState.SETTLED and event in (DrawEvent.PAID, DrawEvent.REFUNDED):
         return changed(*_answer_settled(book, draw, event, body.settled_at))
+    if draw is not None and draw.state == DrawState.PAID and _has_made_twice(draw) and event is DrawEvent.REFUNDED:
+        book.update(DebitDraw, body.draw_id, state_code="")
+        values = {"amount": draw.amount, "month": draw.month}
+        return changed(Finding("draw_refunded_once", draw.person_id, values))
     if draw is not None and event is DrawEvent.REFUNDED and _is_paid_twice(draw):
         book.update(DebitDraw, body.draw_id, state=DrawState.SETTLED, **moved)
         return changed(_given_back(draw))
@@ -140,6 +148,25 @@ def answer(book: Book, body: DrawAnswered) -> Verdict:
         by_bank = {"cancelled_at": body.settled_at, "cancelled_by": "", "cancel_reason": ""}
         moved |= by_bank | {"cancel_answered_at": body.settled_at}
     return changed(*move(book, body.draw_id, event, body.settled_at, **moved))
+
+
+def _has_made(draw: DebitDraw) -> bool:
+    """The bank has, whatever was paid at the desk."""
+    return draw.state == DrawState.PAID or (draw.state == DrawState.SETTLED and _has_made_twice(draw))
+
+
+def _has_made_twice(draw: DebitDraw) -> bool:
+    """The bank, or the bank and the desk."""
+    return bool(draw.state_code == DRAWN_TOO)
+
+
+def _made_again(book: Book, draw: DebitDraw, file_id: str) -> list[Finding]:
+    """The same file at two desks says it once. Another file that says so is another payment, or a report sent twice:
+    that is for people to see."""
+    if not found("SELECT 1 FROM autogiro_file WHERE id = ?", file_id):
+        return []
+    book.update(DebitDraw, draw.id, state_code=DRAWN_TOO)
+    return [Finding("draw_made_twice", draw.person_id, {"amount": draw.amount, "month": draw.month})]
 
 
 def _answer_settled(book: Book, draw: DebitDraw, event: DrawEvent, at: datetime) -> list[Finding]:

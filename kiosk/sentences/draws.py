@@ -50,6 +50,15 @@ SENTENCES = {
     "matter_draw_settled_twice_remedy": N_("Pay one of them back."),
     "matter_draw_paid_twice": N_("{who} paid {amount} for {month} twice: at the desk and through the bank."),
     "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
+    "matter_draw_made_twice": N_("Two files from the bank say that {who} paid {amount} for {month}."),
+    "matter_draw_made_twice_remedy": N_(
+        "Look at the bank account: if the sum has come twice, pay one of them back. If it was told twice, nothing is to "
+        "be paid."
+    ),
+    "matter_draw_refunded_once": N_("The bank gave {who} back {amount} for {month}, which it had drawn twice."),
+    "matter_draw_refunded_once_remedy": N_(
+        "Nothing more is to be paid back for it: look whether another matter asks for it."
+    ),
     "matter_draw_sent_other_sum": N_(
         "{who}’s draw for {month} was sent to the bank as {amount}, but its days had been charged otherwise "
         "elsewhere: here it is {listed}."

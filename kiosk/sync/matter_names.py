@@ -72,6 +72,8 @@ MATTER_NAMES = {
     "draw_settled_other_sum": N_("debt paid with another sum"),
     "draw_settled_twice": N_("debt paid twice"),
     "draw_paid_twice": N_("draw paid twice"),
+    "draw_made_twice": N_("draw made twice by the bank"),
+    "draw_refunded_once": N_("draw refunded that was made twice"),
     "draw_refunded_settled": N_("draw refunded that was paid at the desk"),
     "setting_unknown": N_("setting that central doesn’t know"),
     "setting_unreadable": N_("setting that central can’t read"),

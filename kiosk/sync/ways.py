@@ -130,6 +130,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "draw_settled_other_sum": (Way.MONEY_HANDLED,),
     "draw_settled_twice": MONEY_BACK,
     "draw_paid_twice": MONEY_BACK,
+    "draw_made_twice": (Way.MONEY_HANDLED, Way.PUT_RIGHT),
+    "draw_refunded_once": (Way.CUSTOMER_KNOWS,),
     "draw_refunded_settled": (Way.CUSTOMER_KNOWS,),
     "autogiro_file_twice": (Way.PUT_RIGHT,),
     "setting_unknown": (Way.SUPPORT_TOLD,),

@@ -393,6 +393,21 @@ def test_a_refund_is_said_once_where_it_is_imported_and_where_it_is_owed(drawn: 
     assert [one.reason for one in owed] == ["Återbetald av banken. Betalaren hade återkallat medgivandet."]
 
 
+def test_paid_by_one_file_and_then_by_another(drawn: Store, manager: StaffMember) -> None:
+    """Seen before it is imported; what comes back of it is not owed."""
+    imported(drawn, manager, specification((number(1), 39900, "0")))
+    seen = looked_at(drawn, specification((number(2), 39900, "0"), (number(1), 39900, "0")))
+    assert [(one.line, one.meaning) for one in seen.effects] == [(2, "draw_paid"), (3, "draw_paid_again")]
+    assert seen.amount == 79800
+    (_paid, again) = effect_lines(drawn, seen.effects)
+    said = "Dragning betald en gång till. En annan fil har sagt det förut: det blir något att reda ut."
+    assert (again.detail, again.is_bad) == (said, True)
+    imported(drawn, manager, seen.data)
+    assert by_payer(drawn)[number(1)] == ("paid", "drawn_too")
+    imported(drawn, manager, specification(refunds=((number(1), 39900, "02"),)))
+    assert by_payer(drawn)[number(1)] == ("paid", "")
+
+
 def test_a_cancelled_mandate_says_once_who_has_cancelled_it(gym: Store) -> None:
     payer(gym)
     seen = looked_at(gym, advice((number(1), "02")))

@@ -13,6 +13,7 @@ from kiosk.ids import new_id
 from kiosk.operations import Body
 from kiosk.operations.charging_runs import SubscriptionCharged
 from kiosk.operations.debit_draws import (
+    AutogiroFileRecorded,
     DrawAnswered,
     DrawCancellationSent,
     DrawCancelled,
@@ -253,6 +254,48 @@ def test_a_file_at_each_desk_of_the_same_draws_is_one_matter(desks: Desks) -> No
             "Två diskar skrev en fil med samma dragningar: 2 stycken, 798,00 kr totalt. "
             "Den senare filen gäller 2027-12-28."
         )
+
+
+MADE = [  # files that say it is paid, imported by each desk without a line; how it stands then
+    ("sent", "a", "a", ("paid", ["run"], [])),
+    ("sent", "a", "b", ("paid", ["run"], ["draw_made_twice"])),
+    ("sent", "a b", "b a", ("paid", ["run"], ["draw_made_twice"])),
+    ("sent", "a b refunded", "a b", ("paid", ["run"], ["draw_made_twice", "draw_refunded_once"])),
+    ("sent", "a", "b refunded refunded", ("refunded", ["run"], ["draw_made_twice", "draw_refunded_once"])),
+    ("rejected settled", "a", "a", ("settled", ["run"], ["draw_paid_twice"])),
+    ("rejected settled", "a", "b", ("settled", ["run"], ["draw_made_twice", "draw_paid_twice"])),
+]
+
+
+def test_the_bank_says_in_two_files_that_it_is_paid(desks: Desks) -> None:
+    """The same file at two desks says it once."""
+    everybody = [(Drawn(), *case) for case in MADE]
+    for drawn, before, *_case in everybody:
+        desks.one.do(drawn.begin_planned, drawn.do(*before.split()))
+    desks.settle()
+    for drawn, _before, first, second, _expected in everybody:
+        for desk, names in ((desks.one, first), (desks.two, second)):
+            for name in names.split():
+                desk.do(imported(drawn, name) if len(name) == 1 else drawn.do(name))
+    desks.settle()
+    for desk in (desks.one, desks.two):
+        for drawn, *case, expected in everybody:
+            assert drawn.seen(desk) == expected, case
+
+
+def imported(drawn: Drawn, name: str) -> Callable[[Errand], None]:
+    """Its own file says it."""
+
+    def act(errand: Errand) -> None:
+        file_id = new_id()
+        file: dict[str, Any] = {"direction": "in", "kind": "specification", "name": name, "at": errand.at}
+        file |= {"staff_id": errand.staff.id, "records": 3, "amount": 39900, "written_on": DAY}
+        file |= {"customer_number": "471117", "bankgiro": "0050501055", "sha256": f"{drawn.draw_id} {name}"}
+        errand.perform(AutogiroFileRecorded(file_id=file_id, facility_id=errand.facility_id, **file))
+        said = {"draw_id": drawn.draw_id, "event": "paid", "code": "0", "file_id": file_id}
+        errand.perform(DrawAnswered(facility_id=errand.facility_id, settled_at=errand.at, **said))
+
+    return act
 
 
 @pytest.mark.parametrize(("amount", "codes"), [(49900, ["draw_sent_other_sum"]), (39900, [])])
