@@ -40,7 +40,8 @@ class DebitDraw(FacilityRow):
     `state`: planned, sent, cancelled, paid, rejected, refunded, settled (paid at the desk in `settled_errand_id`);
     `state_code` is the bank's reason. One per subscription and month. `cancel_*`: the latest time it was stopped, by
     whom (staff's id, "" for the bank) and why; Bankgirot was told in `cancel_file_id` with the record `cancel_code`,
-    and answered. They stay when the month is charged again.
+    and answered. They stay when the month is charged again. `sent_amount`: the öre that the file to the bank says,
+    None where nobody knows, and for one that is charged anew.
     """
 
     person_id = Text(index=True)
@@ -63,6 +64,7 @@ class DebitDraw(FacilityRow):
     cancel_code = Text(constraints=EMPTY)
     cancel_answered_at = Moment(null=True)
     settled_errand_id = Text(null=True)
+    sent_amount = Count(null=True)
 
     class Meta:
         indexes = ((("subscription_id", "month"), True),)

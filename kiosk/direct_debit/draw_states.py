@@ -18,6 +18,8 @@ class DrawState(StrEnum):
 
 
 DRAWN_TOO = "drawn_too"  # as the code of one that is settled: the bank has made it as well; of one paid: made it twice
+AT_BANK = "COALESCE(debit_draw.sent_amount, debit_draw.amount)"
+"""The öre by which the bank knows it. On both engines."""
 OWED = (DrawState.REJECTED, DrawState.REFUNDED)
 """Its days count as charged, and nobody has paid."""
 
@@ -77,6 +79,11 @@ _MOVES = {
     (_S.SETTLED, _E.PAID): DrawMove(_S.SETTLED, "draw_paid_twice"),
     (_S.SETTLED, _E.SENT): DrawMove(_S.SETTLED, "draw_sent_paid"),
 }
+
+
+def known_sum(amount: int, sent_amount: int | None) -> int:
+    """As AT_BANK, of a draw's row."""
+    return amount if sent_amount is None else sent_amount
 
 
 def move_draw(state: DrawState, event: DrawEvent) -> DrawMove:

@@ -13,7 +13,7 @@ from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import FileKind, read_file
 from kiosk.direct_debit.autogiro_records import Payment
 from kiosk.direct_debit.draw_reference import reference
-from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawEvent
+from kiosk.direct_debit.draw_states import AT_BANK, DRAWN_TOO, DrawEvent
 from kiosk.direct_debit.mandate_states import CancelledBy
 from kiosk.direct_debit.payer_number import shown_payer_number
 from kiosk.formats import bankgiro as shown_bankgiro
@@ -196,9 +196,9 @@ class _Draw:
 
 
 def _draws(payer_number: str, amount: int) -> list[_Draw]:
-    sql = """SELECT debit_draw.id, debit_draw.person_id, debit_draw.state, month,
+    sql = f"""SELECT debit_draw.id, debit_draw.person_id, debit_draw.state, month,
             debit_draw.state = 'paid' OR debit_draw.state_code = ?
-        FROM mandate JOIN debit_draw ON debit_draw.mandate_id = mandate.id AND amount = ?
+        FROM mandate JOIN debit_draw ON debit_draw.mandate_id = mandate.id AND {AT_BANK} = ?
         WHERE payer_number IN (?, ?)"""
     rows = found(sql, DRAWN_TOO, amount, *_forms(payer_number))
     return [_Draw(*row, is_made=bool(is_made)) for *row, is_made in rows]

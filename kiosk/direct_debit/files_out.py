@@ -23,6 +23,7 @@ from kiosk.direct_debit.stopped_draws import (
     ONE_DRAW,
     WHOLE_PAYER,
     Cancellations,
+    at_bank,
     by_code,
     cancellable,
     cancellation_records,
@@ -174,7 +175,7 @@ def write_cancellations(store: Store, staff: StaffMember, folder: Path) -> Writt
                 where = {"facility_id": errand.facility_id, "file_id": file_id}
                 errand.perform(DrawCancellationSent(draw_ids=ids, code=code, **where))
         records = cancellation_records(sender.bankgiro, by[WHOLE_PAYER], by[ONE_DRAW])
-        return records, sum(one.amount for one in draws)
+        return records, sum(map(at_bank, draws))
 
     return _write(store, staff, folder, CANCELLATIONS, fill)
 

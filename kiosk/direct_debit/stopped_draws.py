@@ -9,6 +9,7 @@ from db.tables import DebitDraw, Mandate
 from kiosk.direct_debit.autogiro_records import ChangeRequest, Record
 from kiosk.direct_debit.bank_days import Draw
 from kiosk.direct_debit.draw_reference import reference
+from kiosk.direct_debit.draw_states import known_sum
 
 WHOLE_PAYER = "23"
 ONE_DRAW = "25"
@@ -32,7 +33,7 @@ def waiting_cancellations(facility_id: str, now: datetime) -> Cancellations:
     draws = _untold(facility_id)
     in_time = [one for one in draws if orders_close(one) > now]
     latest = min((orders_close(one) for one in in_time), default=None)
-    return Cancellations(len(in_time), sum(one.amount for one in in_time), latest, len(draws) - len(in_time))
+    return Cancellations(len(in_time), sum(map(at_bank, in_time)), latest, len(draws) - len(in_time))
 
 
 def cancellable(facility_id: str, now: datetime) -> list[DebitDraw]:
@@ -42,6 +43,11 @@ def cancellable(facility_id: str, now: datetime) -> list[DebitDraw]:
 
 def orders_close(draw: DebitDraw) -> datetime:
     return Draw(draw.draw_day, draw.draw_day).orders_close
+
+
+def at_bank(draw: DebitDraw) -> int:
+    """The öre that Bankgirot knows it by."""
+    return known_sum(draw.amount, draw.sent_amount)
 
 
 def _untold(facility_id: str) -> list[DebitDraw]:
@@ -74,7 +80,7 @@ def cancellation_records(bankgiro: str, whole: Sequence[DebitDraw], one_by_one: 
             bankgiro=bankgiro,
             payer_number=numbers[one.mandate_id],
             day=f"{one.draw_day:%Y%m%d}",
-            amount=f"{one.amount:012}",
+            amount=f"{at_bank(one):012}",
             kind="82",
             new_day="",
             reference=reference(one.month),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -9,13 +10,16 @@ import msgspec
 from db.fields import moment_text
 from db.rows import found
 from db.tables import AutogiroFile, DebitDraw
-from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawEvent, DrawState, move_draw
+from kiosk.direct_debit.draw_states import AT_BANK, DRAWN_TOO, DrawEvent, DrawState, known_sum, move_draw
 from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import is_undone
 from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.subscriptions import UNDONE
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
+
+AT_DESK = ("draw_paid_twice", "draw_settled_sent")
+"""Findings about what was paid at the desk; that the bank has another sum is told when it is sent so."""
 
 
 class DrawPlanned(Body, frozen=True, kw_only=True):
@@ -38,7 +42,7 @@ def plan(book: Book, body: DrawPlanned) -> Verdict:
     undone it is none from the beginning: a desk that has sent it must have it stopped."""
     values = msgspec.structs.asdict(body)
     values |= {"amount": 0, "state": DrawState.PLANNED, "state_code": ""}
-    values |= {"sent_at": None, "settled_at": None, "file_id": None}
+    values |= {"sent_at": None, "settled_at": None, "file_id": None, "sent_amount": None}
     if is_undone(body.subscription_id):
         values |= {"state": DrawState.CANCELLED, "state_code": UNDONE, "cancelled_at": body.planned_at}
     draw_id = values.pop("draw_id")
@@ -68,9 +72,10 @@ def send(book: Book, body: DrawsSent) -> Verdict:
     """In two files, written at desks that didn't know of each other, the bank would draw it twice: one matter for all
     of them, for it is the file that must be kept back. One that is another sum by now is drawn as the file says."""
     findings, in_both = [], []
-    for draw_id in body.draw_ids:
+    for draw_id, amount in zip_longest(body.draw_ids, body.amounts):
         in_both += _in_another_file(draw_id, body.file_id)
-        moved = {"sent_at": body.sent_at, "file_id": body.file_id, "draw_day": body.draw_day}
+        moved: dict[str, Any] = {"sent_at": body.sent_at, "sent_amount": amount}
+        moved |= {"file_id": body.file_id, "draw_day": body.draw_day}
         findings += move(book, draw_id, DrawEvent.SENT, body.sent_at, **moved)
         draw = DebitDraw.find(draw_id)
         if draw is not None and draw.state == DrawState.CANCELLED:  # Bankgirot has it, and must be told
@@ -84,7 +89,7 @@ def send(book: Book, body: DrawsSent) -> Verdict:
 
 def _in_another_file(draw_id: str, file_id: str) -> list[int]:
     """The öre of one that is at the bank already."""
-    sql = "SELECT amount FROM debit_draw WHERE id = ? AND state = ? AND file_id <> ?"
+    sql = f"SELECT {AT_BANK} FROM debit_draw WHERE id = ? AND state = ? AND file_id <> ?"
     return [int(amount) for (amount,) in found(sql, draw_id, DrawState.SENT, file_id)]
 
 
@@ -135,8 +140,7 @@ def answer(book: Book, body: DrawAnswered) -> Verdict:
         return changed(*_answer_settled(book, draw, event, body.settled_at))
     if draw is not None and draw.state == DrawState.PAID and _has_made_twice(draw) and event is DrawEvent.REFUNDED:
         book.update(DebitDraw, body.draw_id, state_code="")
-        values = {"amount": draw.amount, "month": draw.month}
-        return changed(Finding("draw_refunded_once", draw.person_id, values))
+        return changed(Finding("draw_refunded_once", draw.person_id, _told_by_bank(draw)))
     if draw is not None and event is DrawEvent.REFUNDED and _is_paid_twice(draw):
         book.update(DebitDraw, body.draw_id, state=DrawState.SETTLED, **moved)
         return changed(_given_back(draw))
@@ -166,7 +170,11 @@ def _made_again(book: Book, draw: DebitDraw, file_id: str) -> list[Finding]:
     if not found("SELECT 1 FROM autogiro_file WHERE id = ?", file_id):
         return []
     book.update(DebitDraw, draw.id, state_code=DRAWN_TOO)
-    return [Finding("draw_made_twice", draw.person_id, {"amount": draw.amount, "month": draw.month})]
+    return [Finding("draw_made_twice", draw.person_id, _told_by_bank(draw))]
+
+
+def _told_by_bank(draw: DebitDraw) -> dict[str, object]:
+    return {"amount": known_sum(draw.amount, draw.sent_amount), "month": draw.month}
 
 
 def _answer_settled(book: Book, draw: DebitDraw, event: DrawEvent, at: datetime) -> list[Finding]:
@@ -306,7 +314,8 @@ def move(book: Book, draw_id: str, event: DrawEvent, at: datetime, **moved: Any)
         book.update(DebitDraw, draw_id, **moved)  # central holds what rests on a draw that is to come
         return []
     before, now = DrawState(draw.state), move_draw(DrawState(draw.state), event)
-    values: dict[str, Any] = {"amount": draw.amount, "month": draw.month}
+    sent = None if now.finding in AT_DESK else moved.get("sent_amount", draw.sent_amount)
+    values: dict[str, Any] = {"amount": known_sum(draw.amount, sent), "month": draw.month}
     if now.finding == "draw_paid_twice":
         errand_id = moved.get("settled_errand_id") or draw.settled_errand_id
         values |= _at_the_desk(draw, errand_id or "", at if event is DrawEvent.SETTLED else draw.settled_at)

@@ -162,6 +162,26 @@ def test_where_the_payer_has_another_draw_only_this_one_is_named(
     assert isinstance(read_line(line), ChangeRequest)
 
 
+def test_one_that_was_sent_with_another_sum_is_named_by_that(
+    sent: Store, manager: StaffMember, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Its days were charged anew elsewhere before that was heard of: the bank has the file's sum, and answers by it."""
+    run_whole(sent, month=date(2027, 1, 1))
+    with sent.own_writing():
+        DebitDraw.update(state="sent", file_id="f").where(DebitDraw.month == "2027-01").execute()
+        DebitDraw.update(amount=29900).where(DebitDraw.month == "2026-12").execute()
+    with sent.reading():
+        first = DebitDraw.get((DebitDraw.month == "2026-12") & (DebitDraw.mandate_id == draw_of(sent).mandate_id))
+    assert isinstance(stop_draw(sent, manager, first.id, WHY), StoppedDraw)
+    assert waiting(sent).stopped.amount == 39900
+    file = written(write_cancellations(sent, manager, tmp_path))
+    line = file.path.read_bytes().decode("iso-8859-1").split("\r\n")[1]
+    assert line == f"25{BANKGIRO}{number(1)}20261130{39900:012}82        {'GYM 2612':16}      "
+    assert file.amount == 39900
+    seen = looked_at(sent, cancelled((number(1), 39900, "10"), code="25"))
+    assert [(one.meaning, one.row_id) for one in seen.effects] == [("draw_not_cancelled", first.id)]
+
+
 @pytest.mark.parametrize(
     "line",
     [

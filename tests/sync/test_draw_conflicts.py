@@ -9,6 +9,7 @@ import pytest
 from db.rows import found
 from db.tables import DebitDraw
 from kiosk.direct_debit.person_draws import read_debt
+from kiosk.direct_debit.stopped_draws import at_bank
 from kiosk.ids import new_id
 from kiosk.operations import Body
 from kiosk.operations.charging_runs import SubscriptionCharged
@@ -133,6 +134,9 @@ class Drawn:
 
     def _cancelled(self, errand: Errand) -> Body:
         return self._answer(errand, "cancelled")
+
+    def _not_cancelled(self, errand: Errand) -> Body:
+        return self._answer(errand, "not_cancelled")
 
     def _answer(self, errand: Errand, event: str) -> Body:
         where = {"draw_id": self.draw_id, "facility_id": errand.facility_id}
@@ -313,6 +317,32 @@ def test_sent_as_it_was_before_it_was_stopped_and_charged_anew(desks: Desks, amo
         assert list(said) == codes
         assert not codes or "med 399,00 kr" in said[codes[0]]
         assert not codes or "här är den 499,00 kr" in said[codes[0]]
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_what_was_sent_with_another_sum_is_stopped_and_answered_by_that(desks: Desks, is_first: bool) -> None:
+    """The bank knows it by what the file said, whichever of the two is heard first: the file or the stop."""
+    drawn = Drawn()
+    desks.one.do(drawn.begin_planned)
+    desks.settle()
+    desks.two.do(lambda errand: errand.perform(in_file(errand, [drawn.draw_id], "file", 39900)))
+    desks.one.do(drawn.do("stopped", "planned"))
+    desks.one.do(lambda errand: errand.perform(drawn._december(errand, new_id(), drawn.draw_id, 49900)))
+    if is_first:
+        desks.settle()
+    desks.one.do(drawn.do("stopped"))
+    desks.settle()
+    with desks.one.store.reading():
+        stopped = DebitDraw.find(drawn.draw_id)
+    assert (stopped.state, stopped.amount, at_bank(stopped)) == ("cancelled", 49900, 39900)
+    desks.one.do(drawn.do("told"))
+    desks.one.do(drawn.do("not_cancelled"))
+    desks.settle()
+    expected = ["draw_sent_other_sum"] if is_first else ["draw_sent_cancelled"]
+    for desk in (desks.one, desks.two):
+        said = {matter.code: matter.what.replace("\N{NO-BREAK SPACE}", " ") for matter in open_matters(desk.store)}
+        assert sorted(said) == sorted(["draw_not_cancelled", *expected])
+        assert all("399,00 kr" in words for words in said.values())
 
 
 @pytest.mark.parametrize(("amount", "codes"), [(49900, ["draw_settled_other_sum"]), (39900, [])])
