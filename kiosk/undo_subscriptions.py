@@ -45,9 +45,15 @@ def _spell(body: Any) -> dict[str, str]:
 
 @inverse(SubscriptionFrozen, lambda body, _undoing: _("The freeze {first} – {last} is removed.", **_spell(body)))
 def _frozen(body: SubscriptionFrozen, _undoing: Undoing) -> Iterator[Body]:
-    where = {"subscription_id": body.subscription_id, "person_id": body.person_id}
-    at = _notice_here(body.subscription_id)
-    yield FreezeRemoved(freeze_id=body.freeze_id, first=body.first, last=body.last, terminated_at=at, **where)
+    yield FreezeRemoved(
+        freeze_id=body.freeze_id,
+        subscription_id=body.subscription_id,
+        person_id=body.person_id,
+        first=body.first,
+        last=body.last,
+        terminated_at=_notice_here(body.subscription_id),
+        fee=-body.fee,
+    )
 
 
 def _moved_back(body: FreezeMoved) -> dict[str, Any]:
@@ -60,6 +66,7 @@ def _moved_back(body: FreezeMoved) -> dict[str, Any]:
         "last": body.was_last,
         "max_months": started_months(body.first, body.was_last),
         "terminated_at": _notice_here(body.subscription_id),
+        "fee": -body.fee,
     }
 
 

@@ -21,9 +21,18 @@ def without_notice(body: dict[str, Any]) -> dict[str, Any]:
     return body | {"terminated_at": None}
 
 
+def without_fee(body: dict[str, Any]) -> dict[str, Any]:
+    """A second version, that told of none."""
+    return body | {"fee": 0}
+
+
+OLDER = {1: without_notice, 2: without_fee}
+
+
 class SubscriptionFrozen(Body, frozen=True, kw_only=True):
     """Of a main subscription; its add-ons follow. `max_months`: the limit that applied, from the freeze's own start.
-    `terminated_at`: of the termination that the desk knew of, where a freeze comes back during the notice."""
+    `terminated_at`: of the termination that the desk knew of, where a freeze comes back during the notice. `fee` öre
+    that it cost, as of each operation here; below 0: paid back, where one is undone."""
 
     freeze_id: str
     subscription_id: str
@@ -34,6 +43,7 @@ class SubscriptionFrozen(Body, frozen=True, kw_only=True):
     reason: str
     max_months: int
     terminated_at: datetime | None = None
+    fee: int = 0
 
 
 class FreezeMoved(Body, frozen=True, kw_only=True):
@@ -48,6 +58,7 @@ class FreezeMoved(Body, frozen=True, kw_only=True):
     last: date
     max_months: int
     terminated_at: datetime | None = None
+    fee: int = 0
 
 
 class FreezeShortened(FreezeMoved, frozen=True, kw_only=True):
@@ -68,6 +79,7 @@ class FreezeRemoved(Body, frozen=True, kw_only=True):
     first: date
     last: date
     terminated_at: datetime | None = None
+    fee: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ class _Kept:
         return self.first <= last and self.last >= first
 
 
-@operation("subscription.frozen", SubscriptionFrozen, 2, {1: without_notice})
+@operation("subscription.frozen", SubscriptionFrozen, 3, OLDER)
 def freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
     """Meeting another freeze they become one, cut at the limit; what was terminated meanwhile is frozen until then
     only. One that was transferred meanwhile is not theirs."""
@@ -118,14 +130,15 @@ def _freeze(book: Book, body: SubscriptionFrozen) -> Verdict:
         last=within,
         reason=body.reason,
     )
-    return changed(*told, *_cut(body, body.first, last, within))
+    return changed(*told, *_cut(body, body.first, last, within, told))
 
 
 def _gone_to_others(body: SubscriptionFrozen) -> Finding | None:
     """Transferred, or its sale undone."""
     rows = found("SELECT person_id, ended_for FROM subscription WHERE id = ?", body.subscription_id)
     if rows and (rows[0][0] not in same_person(body.person_id) or rows[0][1] == UNDONE):
-        return Finding("subscription_changed_meanwhile", body.person_id, {"subscription_id": body.subscription_id})
+        values = {"subscription_id": body.subscription_id} | _fee(body) | ({"fees": body.fee} if body.fee else {})
+        return Finding("subscription_changed_meanwhile", body.person_id, values)
     return None
 
 
@@ -139,7 +152,7 @@ def _before_notice(body: SubscriptionFrozen | FreezeExtended, first: date) -> tu
             continue
         last = notice - ONE_DAY
         code = "freeze_in_notice" if last < first else "freeze_cut_by_notice"
-        values = _spell(first, body.last) | {"end": str(end), "until": last.isoformat()}
+        values = _spell(first, body.last) | {"end": str(end), "until": last.isoformat()} | _fee(body)
         return last, (Finding(code, body.person_id, values),)
     return body.last, ()
 
@@ -149,9 +162,12 @@ def _limit(body: SubscriptionFrozen | FreezeMoved, first: date) -> date:
     return max(period_end(first, body.max_months), first)
 
 
-def _cut(body: SubscriptionFrozen | FreezeMoved, first: date, wanted: date, last: date) -> tuple[Finding, ...]:
-    """That a freeze by itself was longer than it may be."""
-    return (Finding("freeze_cut", body.person_id, _spell(first, last)),) if last < wanted else ()
+def _cut(
+    body: SubscriptionFrozen | FreezeMoved, first: date, wanted: date, last: date, told: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """That a freeze by itself was longer than it may be. A fee is told once, in the first that is `told`."""
+    values = _spell(first, last) | ({} if told else _fee(body))
+    return (Finding("freeze_cut", body.person_id, values),) if last < wanted else ()
 
 
 def _told(book: Book, subscription_id: str) -> list[_Kept]:
@@ -178,15 +194,16 @@ def _joined(
     for other in near[1:]:
         book.drop(Freeze, other.id)
     book.update(Freeze, near[0].id, first=first, last=last)
-    return changed(Finding("freeze_merged", body.person_id, _spell(first, last)), *told)
+    values = _spell(first, last) | ({} if told else _fee(body))
+    return changed(Finding("freeze_merged", body.person_id, values), *told)
 
 
-@operation("freeze.shortened", FreezeShortened, 2, {1: without_notice})
+@operation("freeze.shortened", FreezeShortened, 3, OLDER)
 def shorten(book: Book, body: FreezeShortened) -> Verdict:
     return _with_end(book, body, _move(book, body))
 
 
-@operation("freeze.extended", FreezeExtended, 2, {1: without_notice})
+@operation("freeze.extended", FreezeExtended, 3, OLDER)
 def extend(book: Book, body: FreezeExtended) -> Verdict:
     return _with_end(book, body, _move(book, body))
 
@@ -198,7 +215,8 @@ def _move(book: Book, body: FreezeMoved) -> Verdict:
     kept = _meant(everything, body)
     if kept is None:
         book.drop(Freeze, body.freeze_id)
-        return rejected(Finding("freeze_gone", body.person_id, _spell(body.first, body.last)))
+        lost = _fee(body) if body.fee > 0 else {}
+        return rejected(Finding("freeze_gone", body.person_id, _spell(body.first, body.last) | lost))
     if kept.last == body.last:
         return APPLIED
     last, told = body.last, tuple[Finding, ...]()
@@ -211,7 +229,7 @@ def _move(book: Book, body: FreezeMoved) -> Verdict:
         return _joined(book, body, near, last, told)
     within = min(last, max(_limit(body, kept.first), kept.last))
     book.update(Freeze, kept.id, last=within)
-    return changed(*told, *_cut(body, kept.first, last, within))
+    return changed(*told, *_cut(body, kept.first, last, within, told))
 
 
 def _meant(kept: list[_Kept], body: FreezeMoved) -> _Kept | None:
@@ -220,7 +238,7 @@ def _meant(kept: list[_Kept], body: FreezeMoved) -> _Kept | None:
     return next(by_id, None) or next((one for one in kept if one.meets(body.first, body.first)), None)
 
 
-@operation("freeze.removed", FreezeRemoved, 2, {1: without_notice})
+@operation("freeze.removed", FreezeRemoved, 3, OLDER)
 def remove(book: Book, body: FreezeRemoved) -> Verdict:
     """Twice is the same as once; one that has become another, or a part of another, stays."""
     return _with_end(book, body, _remove(book, body))
@@ -232,9 +250,14 @@ def _remove(book: Book, body: FreezeRemoved) -> Verdict:
         one for one in kept if one.meets(body.first, body.last)
     ]
     if stands and stands[0] != _Kept(body.freeze_id, body.first, body.last):
-        return rejected(Finding("freeze_changed", body.person_id, _spell(stands[0].first, stands[0].last)))
+        values = _spell(stands[0].first, stands[0].last) | _fee(body)
+        return rejected(Finding("freeze_changed", body.person_id, values))
     book.drop(Freeze, body.freeze_id)
     return APPLIED
+
+
+def _fee(body: SubscriptionFrozen | FreezeMoved | FreezeRemoved) -> dict[str, object]:
+    return {"amount": body.fee} if body.fee else {}
 
 
 def _spell(first: date, last: date) -> dict[str, object]:

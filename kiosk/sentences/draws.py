@@ -52,8 +52,8 @@ SENTENCES = {
     "matter_draw_paid_twice_remedy": N_("Pay one of them back."),
     "matter_draw_made_twice": N_("Two files from the bank say that {who} paid {amount} for {month}."),
     "matter_draw_made_twice_remedy": N_(
-        "Look at the bank account: if the sum has come twice, pay one of them back. If it was told twice, nothing is to "
-        "be paid."
+        "Look at the bank account: if the sum has come twice, pay one of them back. If it was told twice, nothing is "
+        "to be paid."
     ),
     "matter_draw_refunded_once": N_("The bank gave {who} back {amount} for {month}, which it had drawn twice."),
     "matter_draw_refunded_once_remedy": N_(

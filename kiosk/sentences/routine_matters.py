@@ -31,13 +31,40 @@ SENTENCES = {
     "matter_freeze_merged_remedy": N_(
         "Tell the customer the dates, and shorten or extend the freeze if they are wrong."
     ),
+    "matter_freeze_merged_paid": N_(
+        "{who}’s freeze met another one made elsewhere: it is {first} – {last} now. {amount} was paid for it at this "
+        "desk."
+    ),
+    "matter_freeze_merged_paid_remedy": N_(
+        "Tell the customer the dates, and shorten or extend the freeze if they are wrong. Pay back what was paid for "
+        "the same months twice."
+    ),
+    "matter_freeze_merged_paid_back": N_(
+        "{who}’s freeze met another one made elsewhere: it is {first} – {last} now, though {amount} for it was paid "
+        "back."
+    ),
+    "matter_freeze_merged_paid_back_remedy": N_(
+        "Tell the customer the dates. Shorten the freeze, or take {amount} for what stands."
+    ),
     "matter_freeze_cut": N_("{who}’s freeze was longer than it may be: it is {first} – {last} now."),
     "matter_freeze_cut_remedy": N_("Tell the customer the dates."),
+    "matter_freeze_cut_paid": N_(
+        "{who}’s freeze was longer than it may be: it is {first} – {last} now. {amount} was paid for all of it."
+    ),
+    "matter_freeze_cut_paid_remedy": N_("Tell the customer the dates, and pay back what was paid for what was cut."),
     "matter_freeze_in_notice": N_(
         "{who} was not frozen {first} – {last}: the subscription had been terminated elsewhere and ends on {end}."
     ),
     "matter_freeze_in_notice_remedy": N_(
         "Tell the customer, and pay back a fee for it. If the customer stays after all, withdraw the termination and "
+        "freeze anew."
+    ),
+    "matter_freeze_in_notice_paid": N_(
+        "{who} was not frozen {first} – {last}: the subscription had been terminated elsewhere and ends on {end}. "
+        "{amount} was paid for it."
+    ),
+    "matter_freeze_in_notice_paid_remedy": N_(
+        "Tell the customer, and pay {amount} back. If the customer stays after all, withdraw the termination and "
         "freeze anew."
     ),
     "matter_freeze_cut_by_notice": N_(
@@ -47,12 +74,31 @@ SENTENCES = {
         "Tell the customer, and pay back a fee for what was cut. If the customer stays after all, withdraw the "
         "termination."
     ),
+    "matter_freeze_cut_by_notice_paid": N_(
+        "{who}’s freeze to {last} was cut to {until}: the subscription had been terminated elsewhere and ends {end}. "
+        "{amount} was paid for all of it."
+    ),
+    "matter_freeze_cut_by_notice_paid_remedy": N_(
+        "Tell the customer, and pay back what was paid for what was cut. If the customer stays after all, withdraw the "
+        "termination."
+    ),
     "matter_freeze_gone": N_("{who}’s freeze had been removed elsewhere before its last day was changed."),
     "matter_freeze_gone_remedy": N_("Ask the customer, and freeze anew if need be."),
+    "matter_freeze_gone_paid": N_(
+        "{who}’s freeze had been removed elsewhere before its last day was changed, for which {amount} was paid."
+    ),
+    "matter_freeze_gone_paid_remedy": N_("Ask the customer: freeze anew, or pay {amount} back."),
     "matter_freeze_changed": N_(
         "{who}’s freeze had been changed elsewhere to {first} – {last}, so it was not removed."
     ),
     "matter_freeze_changed_remedy": N_("Ask the customer, and remove or thaw it if need be."),
+    "matter_freeze_changed_paid_back": N_(
+        "{who}’s freeze had been changed elsewhere to {first} – {last}, so it was not removed, though {amount} for it "
+        "was paid back."
+    ),
+    "matter_freeze_changed_paid_back_remedy": N_(
+        "Ask the customer: remove or thaw it, or take {amount} for what stands."
+    ),
     "matter_subscription_changed_meanwhile": N_(
         "{who}’s subscription had been changed elsewhere, so what was done at this desk did not take effect."
     ),

@@ -176,6 +176,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             was_last=kept.freeze.last,
             last=freeze.last,
             max_months=freeze_terms.limits(held.product, facts.rules).max_months,
+            fee=fee(draft, facts),
         )
     )
     details: dict[str, object] = {"first": str(freeze.first), "last": str(freeze.last)}

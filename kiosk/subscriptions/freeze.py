@@ -195,6 +195,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             last=freeze.last,
             reason=draft.reason if facts.rules.freeze_reasons_used else "",
             max_months=_limits(facts).max_months,
+            fee=fee(draft, facts),
         )
     )
     lines = freeze_terms.receipt_lines(fee(draft, facts), wanted(draft, facts), held.id)

@@ -125,7 +125,17 @@ KIND_NAMES = {
 }
 MONEY = ("amount", "charged", "listed")
 DAYS = ("wanted", "start", "first", "last")
-MAY_BE_PAID = ("swap_overtaken", "subscription_changed_meanwhile", "purchase_collected_twice")
+MAY_BE_PAID = (
+    "swap_overtaken",
+    "subscription_changed_meanwhile",
+    "purchase_collected_twice",
+    "freeze_merged",
+    "freeze_cut",
+    "freeze_in_notice",
+    "freeze_cut_by_notice",
+    "freeze_gone",
+    "freeze_changed",
+)
 NAMED: dict[str, Callable[[str], str]] = {
     "standing_way": how_settled,
     "other_way": how_settled,
@@ -211,8 +221,14 @@ def _open(row: Matter) -> OpenMatter:
         by=staff.name if staff else "",
         what=_said(words, "", values),
         remedy=_said(words, REMEDY, values),
-        ways=tuple(way for way in ways_for(row.code) if _is_open(way, row, details)),
+        ways=tuple(way for way in _ways(row.code, words) if _is_open(way, row, details)),
     )
+
+
+def _ways(code: str, words: str) -> tuple[Way, ...]:
+    """Where a sum is told, money may be what settles it."""
+    ways = ways_for(code)
+    return ways if words == code or Way.MONEY_HANDLED in ways else (*ways, Way.MONEY_HANDLED)
 
 
 def _is_open(way: Way, row: Matter, details: dict[str, Any]) -> bool:
