@@ -201,7 +201,9 @@ def _draws(payer_number: str, amount: int) -> list[_Draw]:
         FROM mandate JOIN debit_draw ON debit_draw.mandate_id = mandate.id AND {AT_BANK} = ?
         WHERE payer_number IN (?, ?)"""
     rows = found(sql, DRAWN_TOO, amount, *_forms(payer_number))
-    return [_Draw(*row, is_made=bool(is_made)) for *row, is_made in rows]
+    return [
+        _Draw(draw_id, person_id, state, month, bool(is_made)) for draw_id, person_id, state, month, is_made in rows
+    ]
 
 
 def _forms(payer_number: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from kiosk.desk_facts import Facts
 from kiosk.ids import new_id
@@ -17,7 +18,7 @@ def record_proof(errand: Errand, shown: IdentificationDraft, person: Registered,
     """Of somebody registered, in person: the documents with their dates, the certificate where the type has one. One of
     an organisation that they belong to already is there, and lasts as long as its agreement does. `becomes`: the
     customer type that they are from now on."""
-    where = {"person_id": person.known.person_id, "facility_id": person.facility_id}
+    where: dict[str, Any] = {"person_id": person.known.person_id, "facility_id": person.facility_id}
     checks = checks_of(errand, documents(shown, facts), shown, facts)
     errand.perform(IdentityChecked(actor="customer", actor_name="", checks=checks, **where))
     belonging = shown.belonging

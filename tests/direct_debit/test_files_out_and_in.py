@@ -7,15 +7,13 @@ from typing import Any
 
 import pytest
 
-from db.rows import json_list
 from db.tables import AutogiroFile, DebitDraw, JournalEntry, Mandate
 from kiosk.clock import FixedClock
 from kiosk.direct_debit import files_out
-from kiosk.direct_debit.advice import Meaning, code_words
+from kiosk.direct_debit.advice import Meaning
 from kiosk.direct_debit.autogiro_files import AutogiroFile as ReadFile
 from kiosk.direct_debit.autogiro_files import read_file
 from kiosk.direct_debit.autogiro_records import DeletedMandate, NewMandate, Payment
-from kiosk.direct_debit.debts import read_debts
 from kiosk.direct_debit.files_in import Incoming, import_file, preview_file
 from kiosk.direct_debit.files_out import (
     WrittenFile,
@@ -26,7 +24,6 @@ from kiosk.direct_debit.files_out import (
     write_payments,
 )
 from kiosk.direct_debit.person_draws import draw_again
-from kiosk.direct_debit.shown_lines import effect_lines
 from kiosk.people.member_number import make_member_number
 from kiosk.problems import Problem
 from kiosk.sentences import sentence
@@ -379,46 +376,3 @@ def test_draws_that_are_still_to_come_are_warned_of(gym: Store, now: date, ahead
     incoming = preview_file(gym, "spec.txt", specification((number(1), amount, "0")))
     assert isinstance(incoming, Incoming)
     assert incoming.ahead == ahead
-
-
-def test_a_refund_is_said_once_where_it_is_imported_and_where_it_is_owed(drawn: Store, manager: StaffMember) -> None:
-    imported(drawn, manager, specification((number(1), 39900, "0")))
-    seen = looked_at(drawn, specification(refunds=((number(1), 39900, "02"),)))
-    assert [line.detail for line in effect_lines(drawn, seen.effects)] == [
-        "Dragning återbetald. Betalaren hade återkallat medgivandet."
-    ]
-    imported(drawn, manager, seen.data)
-    with drawn.reading():
-        owed = read_debts(json_list([seen.effects[0].person_id]))
-    assert [one.reason for one in owed] == ["Återbetald av banken. Betalaren hade återkallat medgivandet."]
-
-
-def test_paid_by_one_file_and_then_by_another(drawn: Store, manager: StaffMember) -> None:
-    """Seen before it is imported; what comes back of it is not owed."""
-    imported(drawn, manager, specification((number(1), 39900, "0")))
-    seen = looked_at(drawn, specification((number(2), 39900, "0"), (number(1), 39900, "0")))
-    assert [(one.line, one.meaning) for one in seen.effects] == [(2, "draw_paid"), (3, "draw_paid_again")]
-    assert seen.amount == 79800
-    (_paid, again) = effect_lines(drawn, seen.effects)
-    said = "Dragning betald en gång till. En annan fil har sagt det förut: det blir något att reda ut."
-    assert (again.detail, again.is_bad) == (said, True)
-    imported(drawn, manager, seen.data)
-    assert by_payer(drawn)[number(1)] == ("paid", "drawn_too")
-    imported(drawn, manager, specification(refunds=((number(1), 39900, "02"),)))
-    assert by_payer(drawn)[number(1)] == ("paid", "")
-
-
-def test_a_cancelled_mandate_says_once_who_has_cancelled_it(gym: Store) -> None:
-    payer(gym)
-    seen = looked_at(gym, advice((number(1), "02")))
-    assert [line.detail for line in effect_lines(gym, seen.effects)] == [
-        "Medgivande återkallat. Betalaren eller betalarens bank har återkallat det."
-    ]
-
-
-def test_codes_in_words() -> None:
-    assert code_words(Meaning.DRAW_REJECTED, "1") == "Det fanns inte tillräckligt med pengar på kontot."
-    assert code_words(Meaning.DRAW_REJECTED, "01") == "Bankgirot har inget medgivande med det här betalarnumret."
-    assert code_words(Meaning.MANDATE_REJECTED, "23") == "Kontonumret är fel."
-    assert code_words(Meaning.DRAW_REFUNDED, "44") == "Bankens kod 44."
-    assert code_words(Meaning.DRAW_PAID, "0") == ""
