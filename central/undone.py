@@ -1,12 +1,17 @@
-"""An errand that was undone before its desk heard what became of it: its matters are closed, nothing is left of it."""
+"""An errand that was undone before its desk heard what became of it: its matters are closed, nothing is left of it.
+
+But where another desk has kept the money of one as credit, that is there and the money is gone: a matter of its own.
+"""
 
 from collections.abc import Iterable
 
 import msgspec
 
 from central.central_book import CentralBook
+from central.matters import Cause, open_matters
 from db.tables import Device, Matter, ReceivedOperation
-from kiosk.operations import Outcome
+from kiosk.operations import Finding, Outcome
+from kiosk.operations.settlement import AS_CREDIT
 
 KIND = "errand.undone"
 TAKEN_BACK = "errand_undone"  # how such a matter is settled
@@ -25,7 +30,22 @@ def close_undone(device: Device, op_ids: Iterable[str]) -> CentralBook:
         for matter, is_held in by_errand.get(str(msgspec.json.decode(bytes(undone.body))["errand_id"]), []):
             if not is_held:
                 book.update(Matter, matter.id, **closed)
+        _tell_of_credit(book, device, undone)
     return book
+
+
+def _tell_of_credit(book: CentralBook, device: Device, undone: ReceivedOperation) -> None:
+    body = msgspec.json.decode(bytes(undone.body))
+    theirs = (Matter.device_id == device.id) & (Matter.person_id == body["person_id"])
+    for matter in Matter.select().where(theirs & (Matter.closed_how == AS_CREDIT)).order_by(Matter.id):
+        operation = ReceivedOperation.find(matter.operation_id)
+        if operation is None or _errand_of(operation) != body["errand_id"]:
+            continue
+        ways = {"standing_way": AS_CREDIT, "other_way": TAKEN_BACK}
+        told = {"amount": msgspec.json.decode(matter.details)["amount"]} | ways
+        staff_id = str(_envelope(undone).get("staff_id", ""))
+        cause = Cause(undone.op_id, undone.kind, device.id, staff_id, matter.facility_id)
+        open_matters(book, cause, (Finding("settled_otherwise", matter.person_id, told),), undone.occurred_at)
 
 
 def _open_by_errand(device: Device) -> dict[str, list[tuple[Matter, bool]]]:

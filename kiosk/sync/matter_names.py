@@ -88,15 +88,16 @@ def matter_name(code: str) -> str:
     return _(MATTER_NAMES[code]) if code in MATTER_NAMES else ""
 
 
-HOW_SETTLED = {
+HOW_SETTLED: dict[str, str] = {
     Way.PAID_BACK: N_("paid back"),
     Way.AS_CREDIT: N_("kept as credit"),
     Way.MONEY_HANDLED: N_("the money handled otherwise"),
     Way.NOTED: N_("with a note"),
+    "errand_undone": N_("undone at the desk"),  # by central: central/undone.py
 }
 """Of the ways that money can be settled in."""
 
 
 def how_settled(way: str) -> str:
-    """Central's own and a newer desk's have no name."""
-    return _(HOW_SETTLED[Way(way)]) if way in HOW_SETTLED else _("in another way")
+    """A newer desk's has no name."""
+    return _(HOW_SETTLED[way]) if way in HOW_SETTLED else _("in another way")

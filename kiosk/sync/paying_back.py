@@ -16,7 +16,7 @@ from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawState
 from kiosk.operations.debited import debited_until
 from kiosk.operations.subscriptions import UNDONE, same_person
 from kiosk.problems import Problem
-from kiosk.till.returns import PaidBack, Part, what_is_paid_back
+from kiosk.till.returns import PaidBack, Part, is_returned, what_is_paid_back
 from kiosk.till.sold_days import days_said
 
 CHARGED = ("charged_twice", "charged_undone")
@@ -112,7 +112,7 @@ def may_be_credit(matter: Matter) -> bool:
     until = debited_until(row.id)
     goes_on = row.end_date is None or (until is not None and until < row.end_date)
     sold = in_vain(matter)
-    return goes_on and (sold is None or not _is_invoiced(sold.sale_id))
+    return goes_on and (sold is None or not (_is_invoiced(sold.sale_id) or is_returned(sold.sale_id, sold.parts)))
 
 
 def credit_of(matter: Matter) -> tuple[str, int]:

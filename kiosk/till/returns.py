@@ -70,7 +70,7 @@ def what_is_paid_back(sale_id: str, till_id: str, parts: Sequence[Part] = ()) ->
     `return_made`."""
     if not till_id:
         return Problem("till_missing", "payment")
-    if _is_returned(sale_id, parts):
+    if is_returned(sale_id, parts):
         return Problem("return_made")
     refunds = _refunds(sale_id, parts)
     amount = sum(one for _payment, one in refunds)
@@ -102,8 +102,9 @@ def return_sale(errand: Errand, sale_id: str, parts: Sequence[Part] = ()) -> Pai
     return issue_receipt(errand, back_id, "return")
 
 
-def _is_returned(sale_id: str, parts: Sequence[Part]) -> bool:
-    """Of the whole, whether anything of it is; of parts, whether days of one of them are."""
+def is_returned(sale_id: str, parts: Sequence[Part]) -> bool:
+    """Of the whole, whether anything of it is; of parts, whether days of one of them are. Inside `store.reading()` or
+    an errand."""
     if not parts:
         return bool(found("SELECT 1 FROM sale WHERE return_of = ?", sale_id))
     same = """SELECT 1 FROM sale_line back JOIN sale ON sale.id = back.sale_id AND sale.return_of = ?

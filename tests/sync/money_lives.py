@@ -28,6 +28,9 @@ from kiosk.subscriptions.freeze import PeriodDraft
 from kiosk.subscriptions.months import add_months, period_end
 from kiosk.subscriptions.swap_plan import candidates
 from kiosk.sync.matters import OTHERWISE, REMEDY, open_matters
+from kiosk.sync.settling import settle_matter, what_is_returned
+from kiosk.sync.ways import Way
+from tests.central.worlds import OMAR
 from tests.people.serving import SELF
 from tests.sync.invariants import check
 from tests.sync.one_customer import OneCustomer
@@ -118,6 +121,20 @@ class MoneyLives(RuleBasedStateMachine):
         ticked = frozenset({"swedish_id", "student_card"})
         return IdentificationDraft(code, ticked=ticked, valid_until=self.who.today + timedelta(days=90))
 
+    @rule(desk=DESK, at=st.integers(0, 2), is_kept=st.booleans())
+    def settled_with_money(self, desk: int, at: int, is_kept: bool) -> None:
+        """What was paid for nothing goes back, or becomes a credit."""
+        store, way = self.who.store(desk), Way.AS_CREDIT if is_kept else Way.PAID_BACK
+        able = [one for one in open_matters(store) if way in one.ways]
+        if not able:
+            return
+        matter_id = able[at % len(able)].matter_id
+        told = None if is_kept else what_is_returned(store, OMAR, matter_id)
+        if not isinstance(told, Problem):
+            assert settle_matter(store, OMAR, matter_id, way) is None
+            self.who.done[desk].clear()
+            self.who.served[way] += 1
+
     @rule(desk=DESK)
     def undone(self, desk: int) -> None:
         self.who.undo(desk)
@@ -198,8 +215,11 @@ class MoneyLives(RuleBasedStateMachine):
         """Goods and fees are had at once."""
         gone = "('errand_undone', 'paid_back', 'as_credit')"
         matters = found(f"SELECT code, details FROM matter WHERE COALESCE(closed_how, '') NOT IN {gone}")
-        told = [(WITH_SUM.get(code, 0), msgspec.json.decode(details)) for code, details in matters]
-        sums = sum(sign * (one.get("amount", 0) - one.get("fees", 0)) for sign, one in told)
+        told = [(code, msgspec.json.decode(details)) for code, details in matters]
+        sums = sum(WITH_SUM.get(code, 0) * (one.get("amount", 0) - one.get("fees", 0)) for code, one in told)
+        sums -= sum(one["amount"] - one["charged"] for code, one in told if code == "refunded_too_much")
+        both = [one for code, one in told if code == "settled_otherwise" and one["standing_way"] == "as_credit"]
+        sums -= sum(one["amount"] for one in both)  # the credit is there, and the money went back
         paid = _sum("SELECT SUM(amount) FROM sale_line WHERE vat_kind NOT IN ('goods', 'fees')")
         paid += _sum("SELECT SUM(paid) FROM online_order WHERE subscription_id IS NOT NULL")
         drawn = _sum("SELECT SUM(amount) FROM debit_draw WHERE state NOT IN ('cancelled', 'settled')")
