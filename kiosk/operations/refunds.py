@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from db.rows import found
 from db.tables import Payment
 from kiosk.operations.book import Book
@@ -11,7 +13,7 @@ from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
 class RefundPaid(Body, frozen=True, kw_only=True):
     """`amount` öre, above 0, paid back of `payment_id` by the same means; `sale_id` is the return. `reference`: the
-    terminal's of the return itself, "" when it is not known."""
+    terminal's of the return itself, "" when it is not known. `matter_ids`: what is settled by it."""
 
     refund_id: str
     facility_id: str
@@ -22,12 +24,14 @@ class RefundPaid(Body, frozen=True, kw_only=True):
     amount: int
     reference: str
     paid_at: datetime
+    matter_ids: list[str] = msgspec.field(default_factory=list)
 
 
-@operation("refund.paid", RefundPaid)
+@operation("refund.paid", RefundPaid, 2, {1: lambda older: older | {"matter_ids": []}})
 def refund(book: Book, body: RefundPaid) -> Verdict:
     """Insert-only; the same terminal reference again is one row and a matter, as of payments. Refunds of a payment that
-    come to more than it was are a matter too: the money is gone."""
+    come to more than it was are a matter too: the money is gone. Where what it settles has been settled already, that
+    says how much went back twice (`matter.settled`): a part of a payment may without coming to more than it was."""
     if found("SELECT 1 FROM payment WHERE id = ?", body.refund_id):
         return APPLIED
     if body.reference and _is_known(body):
@@ -50,10 +54,14 @@ def refund(book: Book, body: RefundPaid) -> Verdict:
         paid_at=body.paid_at,
         refund_of=body.payment_id,
     )
-    if earlier + body.amount <= captured:
+    if earlier + body.amount <= captured or any(map(is_settled, body.matter_ids)):
         return APPLIED
     values = {"amount": earlier + body.amount, "charged": captured, "sale_id": body.sale_id}
     return changed(Finding("refunded_too_much", body.person_id, values))
+
+
+def is_settled(matter_id: str) -> bool:
+    return bool(found("SELECT 1 FROM matter WHERE id = ? AND closed_at IS NOT NULL", matter_id))
 
 
 def _is_known(body: RefundPaid) -> bool:

@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
-from db.rows import found
 from db.tables import Matter, Person, Subscription
 from kiosk.operations.book import Book
 from kiosk.operations.draw_days import give_credit
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.refunds import is_settled
 from kiosk.operations.subscriptions import same_person
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 
@@ -45,7 +45,7 @@ def without_money(body: dict[str, Any]) -> dict[str, Any]:
 def settle(book: Book, body: MatterSettled) -> Verdict:
     """The first settlement stands: two people who settle the same have both done what they wanted. Not where one of
     them moved money: a credit is given once, and what was paid back besides is a matter."""
-    if found("SELECT 1 FROM matter WHERE id = ? AND closed_at IS NOT NULL", body.matter_id):
+    if is_settled(body.matter_id):
         return _settled_before(book, body)
     book.update(
         Matter,
@@ -66,7 +66,7 @@ def _settled_before(book: Book, body: MatterSettled) -> Verdict:
         book.tell(Subscription, body.subscription_id)  # the desk had given it there
     is_otherwise = body.how != matter.closed_how
     moved = PAID_BACK in (body.how, matter.closed_how) or (body.credit and is_otherwise)
-    if not moved or _is_told(body.return_id):
+    if not moved:
         return APPLIED
     amount = body.paid_back or body.credit or int(msgspec.json.decode(matter.details).get("amount", 0))
     if is_otherwise:
@@ -74,13 +74,6 @@ def _settled_before(book: Book, body: MatterSettled) -> Verdict:
         return changed(Finding("settled_otherwise", matter.person_id, {"amount": amount} | ways))
     values = {"amount": 2 * amount, "charged": amount, "sale_id": body.return_id}
     return changed(Finding("refunded_too_much", matter.person_id, values))
-
-
-def _is_told(return_id: str) -> bool:
-    """That more was paid back of one of its payments than it was: by `refund.paid`, in the same errand."""
-    sql = """SELECT 1 FROM payment mine JOIN payment taken ON taken.id = mine.refund_of WHERE mine.sale_id = ?
-        AND (SELECT SUM(-other.amount) FROM payment other WHERE other.refund_of = taken.id) > taken.amount"""
-    return bool(found(sql, return_id))
 
 
 class MatterReopened(Body, frozen=True, kw_only=True):

@@ -91,7 +91,8 @@ def in_vain(matter: Matter) -> InVain | None:
     family = same_person(matter.person_id)
     marks = ", ".join("?" * len(family))
     sql = f"""SELECT id FROM sale WHERE person_id IN ({marks}) AND sold_at = ? AND staff_id = ?
-        AND return_of IS NULL AND is_training = 0 AND total > 0 ORDER BY id"""
+        AND return_of IS NULL AND is_training = 0 AND total > 0
+        AND EXISTS (SELECT 1 FROM payment WHERE payment.sale_id = sale.id) ORDER BY id"""
     for (sale_id,) in found(sql, *family, at, matter.staff_id):
         parts = _parts(matter.code, details, amount, _lines(sale_id))
         if parts:

@@ -139,7 +139,8 @@ def _pay_back(errand: Errand, matter: Matter, amount: int | None) -> Outcome:
         raise Stopped(found_now)
     if amount is not None and amount != found_now.paid_back.amount:
         raise Stopped(Problem("pay_back_changed"))
-    paid = return_sale(errand, found_now.sale_id, found_now.parts)
+    matter_ids = [one.matter_id for one in found_now.matters]
+    paid = return_sale(errand, found_now.sale_id, found_now.parts, matter_ids)
     for one in found_now.matters:
         other = Matter.find(one.matter_id)
         _owe_no_more(errand, other)

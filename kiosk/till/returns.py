@@ -80,8 +80,9 @@ def what_is_paid_back(sale_id: str, till_id: str, parts: Sequence[Part] = ()) ->
     return PaidBack(numbers[0][0] if numbers else 0, amount, tuple(_words(*one) for one in refunds))
 
 
-def return_sale(errand: Errand, sale_id: str, parts: Sequence[Part] = ()) -> Paid:
-    """The whole of it, or these parts, at this desk's till; rows of the sale itself are never edited (rules.md 6)."""
+def return_sale(errand: Errand, sale_id: str, parts: Sequence[Part] = (), matter_ids: Sequence[str] = ()) -> Paid:
+    """The whole of it, or these parts, at this desk's till; rows of the sale itself are never edited (rules.md 6).
+    `matter_ids`: what the errand settles by it afterwards."""
     sale = Sale.find(sale_id)
     refunds, back_id = _refunds(sale_id, parts), new_id()
     errand.perform(_mirrored(errand, sale, back_id, parts, sum(amount for _payment, amount in refunds)))
@@ -97,6 +98,7 @@ def return_sale(errand: Errand, sale_id: str, parts: Sequence[Part] = ()) -> Pai
                 amount=amount,
                 reference="",
                 paid_at=errand.at,
+                matter_ids=list(matter_ids),
             )
         )
     return issue_receipt(errand, back_id, "return")

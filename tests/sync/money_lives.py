@@ -218,8 +218,8 @@ class MoneyLives(RuleBasedStateMachine):
         told = [(code, msgspec.json.decode(details)) for code, details in matters]
         sums = sum(WITH_SUM.get(code, 0) * (one.get("amount", 0) - one.get("fees", 0)) for code, one in told)
         sums -= sum(one["amount"] - one["charged"] for code, one in told if code == "refunded_too_much")
-        both = [one for code, one in told if code == "settled_otherwise" and one["standing_way"] == "as_credit"]
-        sums -= sum(one["amount"] for one in both)  # the credit is there, and the money went back
+        both = [one for code, one in told if code == "settled_otherwise" and one["standing_way"] != "paid_back"]
+        sums -= sum(one["amount"] for one in both if one["other_way"] != "as_credit")  # which is given only first
         paid = _sum("SELECT SUM(amount) FROM sale_line WHERE vat_kind NOT IN ('goods', 'fees')")
         paid += _sum("SELECT SUM(paid) FROM online_order WHERE subscription_id IS NOT NULL")
         drawn = _sum("SELECT SUM(amount) FROM debit_draw WHERE state NOT IN ('cancelled', 'settled')")

@@ -180,10 +180,26 @@ def test_paid_back_at_one_desk_and_settled_otherwise_at_the_other_is_a_matter(
         assert "399,00" in only(desk).what
 
 
-def test_what_is_undone_at_the_other_desk_is_not_paid_back_unheard(
-    desks: tuple[Desk, Desk], member: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("way", "first", "code", "credit"),
+    [
+        (Way.PAID_BACK, 0, "refunded_too_much", 0),
+        (Way.PAID_BACK, 1, "settled_otherwise", 0),
+        (Way.AS_CREDIT, 0, "settled_otherwise", MONTH),
+        (Way.AS_CREDIT, 1, "settled_otherwise", 0),
+    ],
+)
+def test_what_is_undone_at_the_other_desk_is_told(
+    desks: tuple[Desk, Desk],
+    member: str,
+    monkeypatch: pytest.MonkeyPatch,
+    way: Way,
+    first: int,
+    code: str,
+    credit: int,
 ) -> None:
-    """Central has told desk one of the matter before desk two, which has not heard of it, undoes the charge."""
+    """Central has told desk one of the matter before desk two, which has not heard of it, undoes the charge. `first`:
+    the desk that is heard first."""
     one, two = desks
     charged(one, member)
     one.sync()
@@ -200,10 +216,11 @@ def test_what_is_undone_at_the_other_desk_is_not_paid_back_unheard(
     one.sync()
     matter = only(one)
     undo(two.store, member)
-    paid_back(one, matter)
-    settle(one, two)
-    assert "refunded_too_much" in codes(one)
-    assert codes(one) == codes(two)
+    assert settle_matter(one.store, OMAR, matter.matter_id, way) is None
+    settle(desks[first], desks[1 - first])
+    assert codes(one) == codes(two) == [code]
+    assert takings(one)[0] == (0 if way is Way.PAID_BACK else MONTH)
+    assert [row.credit for row in rows(two, Subscription)] == [credit]
 
 
 def test_a_receipt_that_has_its_return_is_not_paid_back_again(desks: tuple[Desk, Desk], member: str) -> None:
