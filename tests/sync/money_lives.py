@@ -23,6 +23,7 @@ from kiosk.people.drafts import IdentificationDraft
 from kiosk.problems import Problem
 from kiosk.routines import routine
 from kiosk.sentences import sentence
+from kiosk.store import Store
 from kiosk.subscriptions import charge, freeze, swap
 from kiosk.subscriptions.freeze import PeriodDraft
 from kiosk.subscriptions.months import add_months, period_end
@@ -124,14 +125,8 @@ class MoneyLives(RuleBasedStateMachine):
     @rule(desk=DESK, at=st.integers(0, 2), is_kept=st.booleans())
     def settled_with_money(self, desk: int, at: int, is_kept: bool) -> None:
         """What was paid for nothing goes back, or becomes a credit."""
-        store, way = self.who.store(desk), Way.AS_CREDIT if is_kept else Way.PAID_BACK
-        able = [one for one in open_matters(store) if way in one.ways]
-        if not able:
-            return
-        matter_id = able[at % len(able)].matter_id
-        told = None if is_kept else what_is_returned(store, OMAR, matter_id)
-        if not isinstance(told, Problem):
-            assert settle_matter(store, OMAR, matter_id, way) is None
+        way = Way.AS_CREDIT if is_kept else Way.PAID_BACK
+        if _settled(self.who.store(desk), way, at):
             self.who.done[desk].clear()
             self.who.served[way] += 1
 
@@ -254,6 +249,18 @@ class MoneyLives(RuleBasedStateMachine):
         marks = ", ".join(f"'{one}'" for one in states)
         owed = _sum(f"SELECT SUM(amount) FROM debit_draw WHERE {mine} ({marks})", person_id)
         assert read_debt(msgspec.json.encode([person_id]).decode()) == owed
+
+
+def _settled(store: Store, way: Way, at: int) -> bool:
+    """One of the matters that can be settled this way, if there is one that hasn't been returned meanwhile."""
+    able = [one.matter_id for one in open_matters(store) if way in one.ways]
+    if not able:
+        return False
+    matter_id = able[at % len(able)]
+    if way is Way.PAID_BACK and isinstance(what_is_returned(store, OMAR, matter_id), Problem):
+        return False
+    assert settle_matter(store, OMAR, matter_id, way) is None
+    return True
 
 
 def _sum(sql: str, *values: str) -> int:
