@@ -13,6 +13,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.charged_prices import charged_before_certificate, charged_days
 from kiosk.operations.kinds import Body, operation
 from kiosk.operations.organisation_names import standing
+from kiosk.operations.subscriptions import same_person
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 from kiosk.people.name_key import folded
 
@@ -34,6 +35,8 @@ class IdentityCheckBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonRegistered(Body, frozen=True, kw_only=True):
+    """`known_twins`: persons alike whom staff have said are others."""
+
     person_id: str
     facility_id: str
     member_number: str
@@ -58,14 +61,16 @@ class PersonRegistered(Body, frozen=True, kw_only=True):
     registered_at: datetime
     checks: list[IdentityCheckBody]
     guardian: GuardianBody | None
+    known_twins: list[str] = msgspec.field(default_factory=list)
 
 
-@operation("person.registered", PersonRegistered)
+@operation("person.registered", PersonRegistered, 2, {1: lambda older: older | {"known_twins": []}})
 def register(book: Book, body: PersonRegistered) -> Verdict:
-    """A fact. The same personal number again becomes an alias of the first; likely twins become a matter."""
+    """A fact. The same personal number again becomes an alias of the first; likely twins become a matter,
+    unless staff had said that they are two."""
     first = None if body.personal_number is None else same_number(body.personal_number, body.birth_date)
     fields = msgspec.structs.asdict(body)
-    for name in ("person_id", "checks", "guardian"):
+    for name in ("person_id", "checks", "guardian", "known_twins"):
         del fields[name]
     book.insert(Person, id=body.person_id, photo_id=None, alias_of=first, **fields)
     for check in body.checks:
@@ -90,8 +95,9 @@ def _findings(body: PersonRegistered, first: str | None) -> Iterator[Finding]:
             body.street,
             body.personal_number,
         )
+        others = {one for twin in body.known_twins for one in same_person(twin)}
         for twin in likely_twins(likeness):
-            if twin != body.person_id:
+            if twin != body.person_id and twin not in others:
                 yield Finding("same_person_maybe", body.person_id, {"other_id": twin})
     same = "SELECT id FROM person WHERE member_number = ? AND id <> ? ORDER BY id"
     for (other,) in found(same, body.member_number, body.person_id):

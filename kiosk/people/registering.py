@@ -71,6 +71,7 @@ def register_person(
             registered_at=errand.at,
             checks=checks_of(errand, documents(identification, facts), identification, facts),
             guardian=_guardian(errand, identification.guardian) if identification.is_minor else None,
+            known_twins=[twin.person_id for twin in details.twins],
         )
     )
     record_certificate(errand, identification, born, facts, person_id=newcomer.person_id, facility_id=facility_id)

@@ -25,6 +25,7 @@ class Someone:
     email: str = "aino@example.fi"
     mobile: str = "+358401234567"
     serial: int = 1
+    known_twins: tuple[str, ...] = ()
 
 
 def register(store: Store, someone: Someone) -> tuple[str, Verdict]:
@@ -49,6 +50,7 @@ def register(store: Store, someone: Someone) -> tuple[str, Verdict]:
         registered_at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
         checks=[],
         guardian=None,
+        known_twins=list(someone.known_twins),
     )
     with store.own_writing():
         return body.person_id, kind_of(body).perform(Book(), body)
@@ -86,6 +88,16 @@ def test_a_likely_twin_is_found(store: Store, second: Someone) -> None:
 def test_someone_else_is_not(store: Store, second: Someone) -> None:
     register(store, Someone())
     assert register(store, second)[1].findings == ()
+
+
+@pytest.mark.parametrize(("said", "is_asked"), [("first", False), ("alias", False), ("", True)])
+def test_whom_staff_have_said_to_be_another_is_not_asked_about_again(store: Store, said: str, is_asked: bool) -> None:
+    """Nor who that turned out to be: one registered twice was one person when it was asked."""
+    first, _verdict = register(store, Someone(personal_number="199105172399"))
+    alias, _verdict = register(store, Someone(personal_number="199105172399", serial=2))
+    others = {"first": (first,), "alias": (alias,)}.get(said, ("nobody here",))
+    verdict = register(store, Someone(serial=3, known_twins=others))[1]
+    assert codes(verdict) == ([("same_person_maybe", first)] if is_asked else [])
 
 
 def test_two_numbers_are_two_people(store: Store) -> None:

@@ -1,5 +1,6 @@
 """Two desks offline, each row of sync.md's table of conflicts that there are operations for."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,14 +8,20 @@ import msgspec
 import pytest
 
 from db.tables import Card, Matter, Payment, Person, Price, Subscription
+from kiosk.access.drafts import AccessDraft
 from kiosk.demo.catalogue import price_list_id, product_id
+from kiosk.desk_facts import read_facts
 from kiosk.ids import fixed_id, new_id
 from kiosk.operations.access import CardUnblocked
 from kiosk.operations.people import PersonChanged
+from kiosk.people import registration
+from kiosk.people.known_persons import checked
+from kiosk.people.register_private_customer import ROUTINE, Draft
 from kiosk.people.search_index import KeyKind
 from kiosk.store import Errand
 from kiosk.sync.matters import open_matters
-from tests.central.worlds import Desk, World
+from tests.central.worlds import ANNA, Desk, World
+from tests.registration import FOREIGN, PHOTO, foreign, paid_by_card
 from tests.subscriptions.frozen import freezing
 from tests.sync.acts import MONTH, YEAR, Act, Newcomer, assign_card, block_card, pay, photograph, sell
 from tests.sync.invariants import settle
@@ -55,6 +62,28 @@ def test_likely_twins_become_a_matter(world: World, desks: tuple[Desk, Desk]) ->
     settle(one, two)
     assert matter_codes(one) == ["same_person_maybe"]
     assert [person.alias_of for person in found(one, Person)] == [None, None]
+
+
+def test_who_was_said_to_be_somebody_else_is_not_asked_about_again(world: World, desks: tuple[Desk, Desk]) -> None:
+    """The receptionist had been asked, with the name and the phone in common, and the answer goes along."""
+    one, two = desks
+    first = finished(one, foreign())
+    settle(one, two)
+    namesake = replace(foreign().details, email="other@example.fi", street="Ringvägen 1", not_a_twin=True)
+    asked = checked(two.store, namesake, FOREIGN)
+    assert [(twin.person_id, twin.shares) for twin in asked.twins] == [(first, ("name", "mobile"))]
+    answered = replace(asked, not_a_twin=True)
+    finished(two, replace(foreign(), details=answered, access=AccessDraft("1000 0999", PHOTO)))
+    settle(two, one)
+    assert len(found(one, Person)) == 2
+    assert matter_codes(one) == matter_codes(two) == []
+
+
+def finished(desk: Desk, draft: Draft) -> str:
+    facts = read_facts(desk.store)
+    outcome = registration.finish(ROUTINE, desk.store, ANNA, paid_by_card(draft, facts, new_id()), facts)
+    assert outcome.problems == ()
+    return outcome.person_id
 
 
 def test_the_second_to_assign_a_card_is_rejected(world: World, desks: tuple[Desk, Desk]) -> None:
