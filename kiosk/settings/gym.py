@@ -56,11 +56,15 @@ CARD_GROUPING = Setting(
     "card_grouping",
     Annotated[int, msgspec.Meta(ge=0, le=16)],
     4,
-    N_("Digits per group when a card number is shown."),
+    N_("Characters per group when a card number is shown."),
     N_("Card"),
 )
 CARD_LENGTHS = Setting(
-    "card_lengths", tuple[CardLength, CardLength], (6, 16), N_("Shortest and longest card number."), N_("Card")
+    "card_lengths",
+    tuple[CardLength, CardLength],
+    (6, 16),
+    N_("Shortest and longest card number: digits, and the letters A to F that some readers send too."),
+    N_("Card"),
 )
 LOCK_MINUTES = Setting(
     "lock_minutes",

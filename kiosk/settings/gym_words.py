@@ -89,7 +89,7 @@ UNITS: dict[Setting[Any], Callable[[int], str]] = {
     gym.DRAW_DAY: lambda n: _("day {n} of the month", n=n),
     gym.FIRST_DRAW_BANK_DAYS: lambda n: plural("{n} bank day", "{n} bank days", n),
     gym.START_DAYS_AHEAD: _days,
-    gym.CARD_GROUPING: lambda n: plural("{n} digit", "{n} digits", n) if n else _("No groups"),
+    gym.CARD_GROUPING: lambda n: plural("{n} character", "{n} characters", n) if n else _("No groups"),
     gym.LOCK_MINUTES: _minutes,
     gym.COPIES_PER_RECEIPT: lambda n: plural("{n} copy", "{n} copies", n),
     gym.PHOTO_YEARS: lambda n: plural("{n} year", "{n} years", n) if n else _("Never old"),
@@ -127,7 +127,7 @@ def _line(setting: Setting[Any], value: Any, products: Products) -> str:
     if isinstance(value, int):
         return UNITS[setting](value)
     if setting is gym.CARD_LENGTHS:
-        return _("{shortest} to {longest} digits", shortest=value[0], longest=value[1])
+        return _("{shortest} to {longest} characters", shortest=value[0], longest=value[1])
     if setting in OF_PRODUCT:
         return product_words(value, products)
     return _(CHOICES[setting][value]) if setting in CHOICES else value or NOTHING
