@@ -9,7 +9,7 @@ import msgspec
 from db.rows import found, json_list
 from db.tables import OnlineOrder
 from kiosk.clock import day_of
-from kiosk.operations.people import Likeness
+from kiosk.operations.people import Likeness, Shared, alike
 from kiosk.people.contact import read_phone
 from kiosk.people.name_key import folded
 from kiosk.people.personal_identity import read_personal_number
@@ -180,7 +180,15 @@ def holder_of(store: Store, order: Order) -> str:
         if order.personal_number:
             sql = "SELECT id FROM person WHERE personal_number = ? AND alias_of IS NULL ORDER BY registered_at, id"
             rows += found(sql, order.personal_number)
-    return str(rows[0][0]) if rows else ""
+        return str(rows[0][0]) if rows else _holder_by_name(order)
+
+
+def _holder_by_name(order: Order) -> str:
+    """By the rule that gives a person their orders, of one without a number."""
+    if order.personal_number or not order.email:
+        return ""
+    buyer = Likeness(order.birth_date, order.given_name, order.family_name, "", order.email, "", None)
+    return next((one for one, shares in alike(buyer) if {Shared.NAME, Shared.EMAIL} <= set(shares)), "")
 
 
 def _in_order(rows: list[tuple[Any, ...]]) -> tuple[Order, ...]:

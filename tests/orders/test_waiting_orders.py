@@ -82,6 +82,27 @@ def test_who_is_registered_has_all_on_the_card(gym: Store) -> None:
     assert order_to_collect(gym, "Åsa Öberg") is None
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_theirs"),
+    [
+        ({"email": "ASA.Oberg@example.se"}, True),
+        ({"email": "another@example.se"}, False),
+        ({"birth_date": date(1990, 1, 2)}, False),
+        ({"given_name": "Aina"}, False),
+        ({"personal_number": "199001022395"}, False),
+    ],
+)
+def test_one_bought_without_a_number_is_a_members_by_name_birth_date_and_email(
+    gym: Store, changes: dict[str, Any], is_theirs: bool
+) -> None:
+    """As it stands on their card, so nobody is asked to register them once more."""
+    person_id = register(gym)
+    order(gym, **NO_NUMBER | changes)
+    waiting = waiting_orders(gym, "W-2001")
+    assert waiting is not None
+    assert (waiting.person_id, waiting.is_new) == ((person_id, False) if is_theirs else ("", True))
+
+
 def test_the_summary_says_which_order_it_is(gym: Store) -> None:
     """The page of products is left out, and with it everything that was bought."""
     arrive(gym, ("W-1",))

@@ -1,6 +1,7 @@
 """The list under the search box, in each of its states."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +18,7 @@ from ui.appearance import Appearance
 from ui.main_window import MainWindow
 from ui.people.person_area import PersonArea
 from ui.people.registrations import KEYS, MEMBER
+from ui.people.search_orders import REST_MS
 
 MEMBERS = 300
 
@@ -75,6 +77,19 @@ def _two_orders(appearance: Appearance) -> QWidget:
     return shown
 
 
+def _order_beside(appearance: Appearance) -> QWidget:
+    """Of somebody new who goes by the name of a member."""
+    shown, _area = _desk(appearance)
+    store = demo_store("search", MEMBERS)
+    if not orders_matching(store, "W-1102", today(store.clock)):
+        bought = Bought("W-1102", ("Alva", "Aktiv"), date(2001, 4, 9), "GULD-3", "ordinary", 139000, 0)
+        with store.errand(DEMO_STAFF, "demo_order") as errand:
+            errand.perform(ordered(bought, "", errand.at))
+    shown.search.setText("Alva Aktiv")
+    QTest.qWait(2 * REST_MS)
+    return shown
+
+
 SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search": _searched("an"),
     "search-message": _searched("ni"),
@@ -83,6 +98,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "search-organisation-unfolded": _searched("ab", Qt.Key.Key_Down, Qt.Key.Key_Right, other_tab=True),
     "search-nobody": _searched("Cecilia Åkerström-Holm"),
     "search-two-orders": _two_orders,
+    "search-order-beside": _order_beside,
     "search-hits-beside": _searched("anna", other_tab=True),
     "search-no-organisation": _searched("Cecilia Åkerström-Holm", other_tab=True),
     "search-first": _search_first,

@@ -11,6 +11,7 @@ from kiosk.clock import day_of
 from kiosk.formats import day, kronor
 from kiosk.orders.newcomers import Waiting
 from kiosk.orders.ready import Order
+from kiosk.orders.waiting_words import buyer_words
 from kiosk.problems import Problem
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.texts import N_, _, plural
@@ -57,13 +58,6 @@ PROTECTED = N_("Persons with protected identity are found by personal number, ca
 HAND_OUT = N_("Register and hand out (F2)")
 OPEN_BUYER = N_("Open the person card, and hand out from there")
 SPELLING = N_("Check the spelling or the number. Is the person new here?")
-NEW_BUYER = N_("The buyer isn't registered here yet.")
-NEW_BUYER_OF_MORE = N_(
-    "The buyer isn't registered here yet. {number} is handed out with the registration, the rest from the person card "
-    "afterwards. To begin with another one, type its number."
-)
-MORE_BUYERS = N_("They are of different buyers. Type the number of the right order.")
-KNOWN_BUYER = N_("The buyer is a member already.")
 
 
 class NobodyFound(Instead):
@@ -104,7 +98,7 @@ class NobodyFound(Instead):
             self.hint.say(SPELLING)
             return
         self.title.say(partial(_online, waiting))
-        self.hint.say(partial(_buyer, waiting))
+        self.hint.say(partial(buyer_words, waiting))
         self._orders.say(partial(_lines, waiting))
         if is_chosen:
             self._button.say(OPEN_BUYER if waiting.person_id else HAND_OUT)
@@ -163,14 +157,6 @@ def _online(waiting: Waiting) -> str:
         count,
         name=order.name,
     )
-
-
-def _buyer(waiting: Waiting) -> str:
-    if not waiting.has_one_buyer:
-        return _(MORE_BUYERS)
-    if waiting.person_id:
-        return _(KNOWN_BUYER)
-    return _(NEW_BUYER_OF_MORE, number=waiting.order.number) if len(waiting.orders) > 1 else _(NEW_BUYER)
 
 
 def _lines(waiting: Waiting) -> str:

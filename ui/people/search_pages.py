@@ -15,6 +15,7 @@ from ui.organisations.organisation_list import OrganisationList
 from ui.people.search_empty import NobodyFound, NoOrganisation, no_organisation_right
 from ui.people.search_footer import SearchFooter
 from ui.people.search_list import HitList, RowList
+from ui.people.search_orders import OrdersBeside
 from ui.people.search_tabs import HitTab, HitTabs
 
 MOST_ROWS = 7  # in view; the rest is scrolled to
@@ -45,10 +46,11 @@ class HitPages(QWidget):
         self._store, self._staff = store, staff
         self._text = ""
         self._waiting: Waiting | None = None
-        self.tabs, self._footer = HitTabs(), SearchFooter()
+        self.tabs, self._footer, self._beside = HitTabs(), SearchFooter(), OrdersBeside(store)
         self.list, self.organisations = HitList(store, staff), OrganisationList(store)
         self._nobody, self._no_organisation = NobodyFound(), NoOrganisation(staff)
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(1)  # the tallest page's otherwise, also while it isn't shown
         for page in (self.list, self.organisations, self._nobody, self._no_organisation):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
@@ -56,6 +58,7 @@ class HitPages(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
+        column.addWidget(self._beside)
         column.addWidget(self._footer)
         self._connect()
 
@@ -71,16 +74,19 @@ class HitPages(QWidget):
         self._show_page()
 
     def _show_nobody(self) -> None:
-        """Perhaps an online purchase that waits was looked for."""
-        self._waiting = None if self.list.model().rowCount() else waiting_orders(self._store, self._text)
+        """Perhaps an online purchase that waits was looked for, also where others are hit."""
+        is_anybody = self.list.model().rowCount() > 0
+        self._waiting = None if is_anybody else waiting_orders(self._store, self._text)
         self._nobody.show_text(self._text, self._waiting)
+        self._beside.look_soon(self._text if is_anybody else "")
 
     @property
     def height_wanted(self) -> int:
         has_hits = self._in_front.model().rowCount() > 0
         nothing = self._nobody if self.tabs.tab is HitTab.PEOPLE else self._no_organisation
         rows = self._in_front.height_for(MOST_ROWS) if has_hits else nothing.sizeHint().height()
-        return rows + self.tabs.sizeHint().height() + self._footer.sizeHint().height()
+        beside = 0 if self._beside.isHidden() else self._beside.heightForWidth(self.width())
+        return rows + beside + self.tabs.sizeHint().height() + self._footer.sizeHint().height()
 
     def step(self, rows: int) -> None:
         self._in_front.step(rows)
@@ -109,6 +115,8 @@ class HitPages(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
         self.list.person_chosen.connect(self.person_chosen)
+        self._beside.changed.connect(self._show_page)
+        self._beside.changed.connect(self.resized)
         for rows in (self.list, self.organisations):
             rows.resized.connect(self._show_page)
             rows.resized.connect(self.resized)
@@ -137,7 +145,13 @@ class HitPages(QWidget):
             )
             self._footer.say(KEYS_WITH_HITS_BESIDE if self.tabs.hits_are_beside else without)
         why_not = None if is_person else no_organisation_right(self._staff())
-        self._footer.offer_registering(rows.model().rowCount(), is_organisation=not is_person, why_not=why_not)
+        self._beside.setVisible(is_person and self._beside.waiting is not None)
+        self._footer.offer_registering(
+            rows.model().rowCount(),
+            is_organisation=not is_person,
+            why_not=why_not,
+            is_handing_out=self._beside.is_handed_out,
+        )
 
     def _tab_changed(self, _tab: int) -> None:
         for rows in (self.list, self.organisations):
