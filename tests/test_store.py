@@ -41,6 +41,7 @@ def registered(errand: Errand, **changes: object) -> PersonRegistered:
         "registered_at": errand.at,
         "checks": [],
         "guardian": None,
+        "known_twins": [],
     }
     return PersonRegistered(**(values | changes))
 

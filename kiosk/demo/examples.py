@@ -195,6 +195,7 @@ def _register(visitor: Visitor) -> None:
             registered_at=errand.at,
             checks=[check],
             guardian=_guardian(visitor),
+            known_twins=[],
             **NOTHING,
         )
     )

@@ -179,6 +179,7 @@ def _register(errand: Errand, member: Member, random: Random) -> None:
             registered_at=errand.at,
             checks=[check],
             guardian=None,
+            known_twins=[],
             **_reach(member, random),
             **NOTHING,
         )

@@ -7,13 +7,13 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kiosk.devices.network_address import typed_address
 from kiosk.devices.print_job import Printer, PrintOutcome, PrintState, Watch
 from kiosk.documents import raster
 from kiosk.errors import PrinterUnavailable
 from kiosk.problems import Problem
 from kiosk.texts import _
 
-DEFAULT_PORT = 9100
 CONNECT_S = 4.0
 ANSWER_S = 1.0  # real-time status comes at once from printers that have it
 SEND_S = 0.3
@@ -40,6 +40,15 @@ def print_pdf(printer: Printer, pdf: bytes, title: str, watch: Watch) -> PrintOu
             return watch.tell(_printed(line, bands, watch))
         except OSError:
             return watch.tell(PrintOutcome(PrintState.FAILED, (Problem("printer_lost"),)))
+
+
+def answers(printer: Printer) -> bool:
+    """Whether what is there says that it is a receipt printer: some don't. Raises PrinterUnavailable for nothing."""
+    with _connected(printer) as line:
+        try:
+            return line.status(PRINTER_STATUS) is not None
+        except OSError:
+            return False
 
 
 def _printed(line: "_Line", bands: list[bytes], watch: Watch) -> PrintOutcome:
@@ -148,9 +157,9 @@ class _Line:
 
 @contextmanager
 def _connected(printer: Printer) -> Iterator[_Line]:
-    host, _colon, port = printer.address.partition(":")
+    host, port = typed_address(printer)
     try:
-        connection = socket.create_connection((host, int(port or DEFAULT_PORT)), timeout=CONNECT_S)
+        connection = socket.create_connection((host, int(port)), timeout=CONNECT_S)
     except (OSError, ValueError) as error:
         message = _("The receipt printer at {address} does not answer.", address=printer.address)
         raise PrinterUnavailable(message, _("See that it is switched on and connected, then print again.")) from error

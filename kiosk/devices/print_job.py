@@ -39,12 +39,16 @@ class Printer:
 def printer_of(setting: str) -> Printer:
     """`escpos://192.168.1.40:9100`, `folder:/path`, else the name of an installed printer."""
     if setting.startswith(NETWORK_PREFIX):
-        address = setting.removeprefix(NETWORK_PREFIX)
-        return Printer(_("Receipt printer {address}", address=address), PrinterKind.NETWORK, address)
+        return network_printer(setting.removeprefix(NETWORK_PREFIX))
     if setting.startswith(FOLDER_PREFIX):
         path = setting.removeprefix(FOLDER_PREFIX)
         return Printer(_("PDF in {folder}", folder=path), PrinterKind.FOLDER, path)
     return Printer(setting)
+
+
+def network_printer(address: str) -> Printer:
+    """The receipt printer at host:port, or at a host's usual port."""
+    return Printer(_("Receipt printer {address}", address=address), PrinterKind.NETWORK, address)
 
 
 class PrintState(StrEnum):

@@ -31,6 +31,11 @@ def known_printers(settings: Iterable[str] = ()) -> tuple[Printer, ...]:
     return tuple(dict.fromkeys([*installed, *configured]))
 
 
+def answers(printer: Printer) -> bool:
+    """Whether a network printer says that it is one. Raises PrinterUnavailable when nothing is at its address."""
+    return escpos_printer.answers(printer)
+
+
 def print_pdf(
     printer: Printer,
     pdf: bytes,

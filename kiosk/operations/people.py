@@ -61,7 +61,7 @@ class PersonRegistered(Body, frozen=True, kw_only=True):
     registered_at: datetime
     checks: list[IdentityCheckBody]
     guardian: GuardianBody | None
-    known_twins: list[str] = msgspec.field(default_factory=list)
+    known_twins: list[str]
 
 
 @operation("person.registered", PersonRegistered, 2, {1: lambda older: older | {"known_twins": []}})

@@ -12,4 +12,10 @@ SENTENCES = {
     "photo-frozen": N_(
         "The camera sends the same old picture over and over. Unplug it, plug it in again, and take the photo again."
     ),
+    "printer-host-missing": N_("Write the printer's address. It stands on the page that the printer prints of itself."),
+    "printer-host-wrong": N_(
+        "That is no address. Write four numbers with dots, such as 192.168.1.40, or the printer's name on the network; "
+        "the port stands by itself."
+    ),
+    "printer-port-wrong": N_("A port is a whole number from 1 to {last}; receipt printers have {usual}."),
 }

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.devices import windows_printer
 from kiosk.devices.print_job import Printer, PrinterKind, PrintOutcome, PrintState, Watch, describe, printer_of
-from kiosk.devices.printers import follow_job, known_printers, print_pdf
+from kiosk.devices.printers import answers, follow_job, known_printers, print_pdf
 from kiosk.documents.pdf import Paper
 from kiosk.documents.receipt import write_receipt
 from kiosk.errors import PrinterUnavailable
@@ -278,6 +278,16 @@ def test_a_broken_connection_says_look_at_the_paper(receipt_printer: ReceiptPrin
 def test_a_receipt_printer_that_is_away_gets_words(address: str) -> None:
     with pytest.raises(PrinterUnavailable, match="does not answer"):
         print_pdf(Printer("Kvitto", PrinterKind.NETWORK, address), PDF, "Kvitto")
+
+
+def test_whether_it_says_that_it_is_a_receipt_printer(receipt_printer: ReceiptPrinter) -> None:
+    """Asked when its address has been typed; nothing is printed."""
+    assert answers(reached(receipt_printer))
+    receipt_printer.is_silent = True
+    assert not answers(reached(receipt_printer))
+    assert receipt_printer.bands == []
+    with pytest.raises(PrinterUnavailable, match="does not answer"):
+        answers(printer_of("escpos://127.0.0.1:1"))
 
 
 def test_a_folder_gets_files_and_keeps_those_it_has(tmp_path: Path) -> None:

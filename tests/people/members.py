@@ -78,6 +78,7 @@ def person(errand: Errand, serial: int = 1, **changes: Any) -> PersonRegistered:
         "registered_at": errand.at,
         "checks": [check],
         "guardian": None,
+        "known_twins": [],
     }
     return PersonRegistered(**(values | changes))
 

@@ -64,6 +64,7 @@ class Newcomer:
                 registered_at=errand.at,
                 checks=[check],
                 guardian=None,
+                known_twins=[],
                 **texts,
             )
         )

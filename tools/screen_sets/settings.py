@@ -13,16 +13,19 @@ from db.rows import insert
 from db.tables import Setting as SettingRow
 from kiosk.devices.print_job import Printer, PrintOutcome, PrintState
 from kiosk.documents.pdf import Paper
+from kiosk.errors import PrinterUnavailable
 from kiosk.problems import Problem
 from kiosk.settings import gym, routines
 from kiosk.settings.machine import DOCUMENT_PRINTER, RECEIPT_PRINTER, MachineSettings
 from kiosk.settings.setting import Setting
 from kiosk.settings.shown import ShownSetting, read_settings
 from kiosk.store import Store
+from kiosk.texts import _
 from tools.screen_desk import bare_store
 from tools.screen_sets.shell import ONLINE, desk
 from ui.appearance import Appearance
 from ui.controls import TextInput
+from ui.documents.network_printer_dialog import NetworkPrinterDialog
 from ui.documents.printers_dialog import PrintersDialog
 from ui.documents.printing import Listener, PrinterChoice, RunningPrint
 from ui.settings.change_setting_dialog import ChangeSettingDialog
@@ -80,6 +83,23 @@ def _printers(
     return dialog
 
 
+def _on_network(appearance: Appearance, host: str = "", port: str = "9100", *, is_away: bool = False) -> QWidget:
+    """Typed and, where nothing is wrong with it, taken: it answers, or it doesn't."""
+    door = _Door((STAR, OFFICE), PrintState.FAILED if is_away else PrintState.PRINTED)
+    dialog = PrintersDialog(door, door, _machine(), _gym().clock.now, _behind(appearance))
+    for wanted in dialog.findChildren(QPushButton, "network_printer_wanted"):
+        wanted.click()
+    (asked,) = dialog.findChildren(NetworkPrinterDialog)
+    if not host:
+        _UNDER.append(dialog)
+        return asked
+    for field, typed in zip(asked.findChildren(TextInput), (host, port), strict=True):
+        field.setText(typed)
+    asked.accept()
+    _UNDER.append(dialog)
+    return asked if asked.isVisible() else dialog
+
+
 class _Door:
     """TrialDoor at which everything ends in one state."""
 
@@ -94,6 +114,12 @@ class _Door:
 
     def print_trial(self, _printer: Printer, _paper: Paper, _at: datetime, listener: Listener) -> RunningPrint:
         return self._ended(listener)
+
+    def reach(self, printer: Printer, reached: Callable[[bool], Any], failed: Callable[[Any], Any]) -> None:
+        if self._state is PrintState.FAILED:
+            failed(PrinterUnavailable(_("The receipt printer at {address} does not answer.", address=printer.address)))
+        else:
+            reached(True)
 
     def print_pdf(self, _printer: Printer, _pdf: bytes, _title: str, listener: Listener) -> RunningPrint:
         return self._ended(listener)
@@ -157,6 +183,10 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "printers-tried": partial(_printers, state=PrintState.PRINTED),
     "printers-waiting": partial(_printers, state=PrintState.WAITING),
     "printers-none": partial(_printers, printers=()),
+    "printers-network": _on_network,
+    "printers-network-wrong": partial(_on_network, host="10.0.0.256", port="91000"),
+    "printers-network-answers": partial(_on_network, host="192.168.1.40"),
+    "printers-network-away": partial(_on_network, host="192.168.1.40", is_away=True),
     "settings-number": partial(_one, setting=routines.MAX_PREPAY_INTERVALS),
     "settings-number-wrong": partial(_one, setting=routines.MAX_PREPAY_INTERVALS, typed="61"),
     "settings-choice": partial(_one, setting=gym.OTHER_PAYER),

@@ -41,7 +41,9 @@ class PrintBar(QWidget):
         super().__init__(parent)
         self._begin, self._door, self.print_button = begin, door, print_button
         self._running: RunningPrint | None = None
+        self._printing_on: Printer | None = None
         self._left_waiting: tuple[Printer, str] | None = None
+        self.offered: tuple[Printer, ...] = ()
         self.state = Notice()
         self.state.setObjectName("print_state")
         self.state.hide()
@@ -65,13 +67,21 @@ class PrintBar(QWidget):
         """Nothing while a print is under way, or without a printer."""
         printer = self.printers.value()
         if isinstance(printer, Printer) and self._running is None:
-            self._left_waiting = None
-            self._begun(self._begin(printer, self._listener()))
+            self._left_waiting, self._printing_on = None, printer
+            self._start(partial(self._begin, printer))
 
     def follow(self) -> None:
         """Looks again at what was left waiting in the queue."""
         if self._left_waiting and self._running is None:
-            self._begun(self._door.follow(*self._left_waiting, self._listener()))
+            self._start(partial(self._door.follow, *self._left_waiting))
+
+    def offer(self, choice: PrinterChoice) -> None:
+        """These, with the usual one chosen."""
+        self.offered = choice.printers
+        self.printers.set_options([(printer, partial(str, printer.name)) for printer in choice.printers])
+        self.printers.set_value(choice.usual)
+        self.no_printer.setVisible(not choice.printers)
+        self._show_what_can_be_done()
 
     def say(self, text: Text, tone: Tone) -> None:
         """In the state line, and aloud to a screen reader."""
@@ -119,18 +129,17 @@ class PrintBar(QWidget):
         self.follow_button.setVisible(not is_running and self._left_waiting is not None)
 
     def _printers_found(self, choice: PrinterChoice) -> None:
+        """What is chosen stays; no search finds what has an address."""
         self.look.setEnabled(True)
-        chosen = self.printers.value() or choice.usual
-        self.printers.set_options([(printer, partial(str, printer.name)) for printer in choice.printers])
-        self.printers.set_value(chosen)
-        self.no_printer.setVisible(not choice.printers)
-        self._show_what_can_be_done()
+        chosen, printers = self.printers.value(), choice.printers
+        if not isinstance(chosen, Printer):
+            self.offer(choice)
+            return
+        is_kept = bool(chosen.address) and chosen not in printers
+        self.offer(PrinterChoice((*printers, chosen) if is_kept else printers, chosen))
 
-    def _listener(self) -> Listener:
-        return Listener(self._told, self._ended, self._failed)
-
-    def _begun(self, running: RunningPrint) -> None:
-        self._running = running
+    def _start(self, work: Callable[[Listener], RunningPrint]) -> None:
+        self._running = work(Listener(self._told, self._ended, self._failed))
         self.cancel.setEnabled(True)
         self._show_what_can_be_done()
 
@@ -144,11 +153,9 @@ class PrintBar(QWidget):
 
     def _ended(self, outcome: PrintOutcome) -> None:
         self._running = None
-        printer = self.printers.value()
-        if outcome.state is PrintState.WAITING and outcome.job and isinstance(printer, Printer):
-            self._left_waiting = (printer, outcome.job)
-        else:
-            self._left_waiting = None
+        printer = self._printing_on  # another may have been chosen since
+        is_left = outcome.state is PrintState.WAITING and bool(outcome.job)
+        self._left_waiting = (printer, outcome.job) if printer is not None and is_left else None
         self._told(outcome)
         self._show_what_can_be_done()
 

@@ -2,17 +2,32 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.devices.print_job import Printer
 from kiosk.documents.pdf import Paper
+from kiosk.errors import InpassError
 from kiosk.settings.machine import RECEIPT_PAPER, MachineSettings
 from kiosk.settings.printing_words import PAPERS
-from kiosk.texts import N_
-from ui.controls import Choice, Field, Label, Panel, SecondaryButton, Text, TypeRole, within_window
+from kiosk.texts import N_, _
+from ui.controls import (
+    Choice,
+    Field,
+    Label,
+    Panel,
+    QuietButton,
+    SecondaryButton,
+    Text,
+    Tone,
+    TypeRole,
+    within_window,
+)
+from ui.documents.network_printer_dialog import NetworkPrinterDialog
 from ui.documents.print_bar import PrintBar
-from ui.documents.printing import Listener, RunningPrint, TrialDoor
+from ui.documents.printing import Listener, PrinterChoice, RunningPrint, TrialDoor
 from ui.sheets import Sheet
 from ui.theme import px
 
@@ -39,6 +54,10 @@ class PrintersDialog(Sheet):
         self._paper.activated.connect(self._paper_chosen)
         self.receipts = _Printing("receipts", N_("Receipts"), receipts, self.receipt_paper, now)
         self.receipts.body.insertWidget(1, Field(N_("Receipt &paper"), self._paper))
+        self._network = QuietButton(N_("Receipt printer on the &network"), "printer", in_line=True)
+        self._network.setObjectName("network_printer_wanted")
+        self._network.clicked.connect(self._network_wanted)
+        self.receipts.body.addWidget(self._network, 0, Qt.AlignmentFlag.AlignLeft)
         self.documents = _Printing("documents", N_("Documents on A4"), documents, lambda: Paper.A4, now)
         self.body.addWidget(Label(ABOUT, TypeRole.MUTED))
         self.body.addWidget(self.receipts)
@@ -52,6 +71,11 @@ class PrintersDialog(Sheet):
 
     def _paper_chosen(self) -> None:
         self._settings.choose(RECEIPT_PAPER, str(self._paper.value()))
+
+    def _network_wanted(self) -> None:
+        dialog = NetworkPrinterDialog(self.receipts.chosen, self)
+        dialog.chosen.connect(self.receipts.take)
+        dialog.open()
 
 
 ABOUT = N_("Chosen for this desk only. A test page has a frame, letters and a code: all of it should be on the paper.")
@@ -72,10 +96,36 @@ class _Printing(Panel):
         self.bar.printers.activated.connect(self._printer_chosen)
         self.body.addWidget(self.bar)
 
+    @property
+    def chosen(self) -> Printer | None:
+        printer = self.bar.printers.value()
+        return printer if isinstance(printer, Printer) else None
+
+    def take(self, printer: Printer) -> None:
+        """A network printer, from now on; and whether it answers is said. Of its kind one is kept."""
+        self._door.choose(printer)
+        others = (one for one in self.bar.offered if one.kind is not printer.kind)
+        self.bar.offer(PrinterChoice((*others, printer), printer))
+        self.bar.say(partial(_looking, printer), Tone.INFO)
+        self._door.reach(printer, self._reached, self._failed)
+
+    def _reached(self, does_say_so: bool) -> None:
+        self.bar.say(ANSWERS if does_say_so else SAYS_NOTHING, Tone.GOOD if does_say_so else Tone.WARN)
+
+    def _failed(self, error: InpassError) -> None:
+        self.bar.say(partial(str, error), Tone.BAD)
+
     def _print(self, printer: Printer, listener: Listener) -> RunningPrint:
         return self._door.print_trial(printer, self._paper(), self._now(), listener)
 
     def _printer_chosen(self) -> None:
-        printer = self.bar.printers.value()
-        if isinstance(printer, Printer):
-            self._door.choose(printer)
+        if self.chosen is not None:
+            self._door.choose(self.chosen)
+
+
+def _looking(printer: Printer) -> str:
+    return _("Looking for {printer} …", printer=printer.name)
+
+
+ANSWERS = N_("The printer answers, and is used from now on. Print a test page to see that the paper is right.")
+SAYS_NOTHING = N_("Something is there, but it doesn’t say that it is a receipt printer. Print a test page, and look.")

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kiosk.devices.print_job import Printer, PrintOutcome, printer_of
-from kiosk.devices.printers import follow_job, known_printers, print_pdf
+from kiosk.devices.printers import answers, follow_job, known_printers, print_pdf
 from kiosk.documents.files import save_file
 from kiosk.documents.pdf import Paper
 from kiosk.errors import InpassError
@@ -71,6 +71,10 @@ class TrialDoor(PrintDoor, Protocol):
 
     def print_trial(self, printer: Printer, paper: Paper, at: datetime, listener: Listener) -> RunningPrint:
         """A test page, made on the way; the printer becomes the usual one."""
+        ...
+
+    def reach(self, printer: Printer, reached: Callable[[bool], Any], failed: Callable[[InpassError], Any]) -> None:
+        """Whether a network printer says that it is one; `failed` when nothing is at its address."""
         ...
 
 
@@ -136,6 +140,9 @@ class LanePrinting(QObject):
     def print_trial(self, printer: Printer, paper: Paper, at: datetime, listener: Listener) -> LanePrint:
         self.choose(printer)
         return self._begin(partial(_print_trial, printer, paper, at), listener)
+
+    def reach(self, printer: Printer, reached: Callable[[bool], Any], failed: Callable[[InpassError], Any]) -> None:
+        self._tasks.submit(Lane.PRINTER, partial(answers, printer), reached, failed)
 
     def follow(self, printer: Printer, job: str, listener: Listener) -> LanePrint:
         return self._begin(partial(follow_job, printer, job), listener)

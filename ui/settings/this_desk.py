@@ -17,7 +17,7 @@ from ui.theme import Space, px
 TITLE = N_("This desk")
 PRINTERS = N_("Printers")
 HELP = N_("Where receipts and documents are printed, the receipts’ paper, and a test page.")
-FIND = N_("test page printer paper receipt")  # other words it is looked for by
+FIND = N_("test page printer paper receipt network IP address port")  # other words it is looked for by
 
 
 class ThisDesk(QWidget):

@@ -57,7 +57,9 @@ def test_enter_opens_the_hit_as_ever(desk: PeopleDesk, gym: Store, qtbot: QtBot)
     assert desk.area.person_id == person_id
 
 
-@pytest.mark.parametrize("changes", [{}, {"personal_number": None}, {"personal_number": None, "email": "Asa.Oberg@example.se"}])
+@pytest.mark.parametrize(
+    "changes", [{}, {"personal_number": None}, {"personal_number": None, "email": "Asa.Oberg@example.se"}]
+)
 def test_what_is_on_the_hits_own_card_does_not(
     desk: PeopleDesk, gym: Store, qtbot: QtBot, changes: dict[str, Any]
 ) -> None:

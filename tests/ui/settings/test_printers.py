@@ -1,6 +1,7 @@
 """Printers chosen and tried from the settings of the real window, on the lane, with a page that comes out."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -18,8 +19,9 @@ from kiosk.texts import Language, set_language
 from tests.devices.receipt_printer import ReceiptPrinter
 from tests.journeys.window import open_desk
 from tests.ui.settings.test_settings import opened, shown_rows
-from ui.controls import Choice
+from ui.controls import Choice, TextInput
 from ui.desk import Desk
+from ui.documents.network_printer_dialog import NetworkPrinterDialog
 from ui.documents.printers_dialog import PrintersDialog
 from ui.settings.settings_dialog import SettingsDialog
 from ui.tour import hands
@@ -146,7 +148,86 @@ def test_a_printer_that_is_away_says_what_to_do(folder: DataFolder, gym: Store, 
         settings.close()
 
 
-@pytest.mark.parametrize("typed", ["skrivare", "provsida", "testsida", "kvittorulle"])
+def type_address(dialog: PrintersDialog, host: str, port: str) -> NetworkPrinterDialog:
+    """As a user does, and Enter."""
+    (wanted,) = dialog.findChildren(QPushButton, "network_printer_wanted")
+    QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
+    asked = hands.find("network_printer", NetworkPrinterDialog)
+    for name, text in (("host", host), ("port", port)):
+        field = asked.findChild(TextInput, name)
+        assert field is not None
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    return asked
+
+
+def test_a_printer_on_the_network_is_typed_and_tried(
+    receptionist: Desk, out: Path, qtbot: QtBot, folder: DataFolder
+) -> None:
+    printer = ReceiptPrinter()
+    try:
+        settings = opened(receptionist)
+        dialog = printers(settings)
+        qtbot.waitUntil(dialog.receipts.bar.look.isEnabled, timeout=10_000)
+        type_address(dialog, *printer.address.split(":"))
+        assert folder.machine_settings().get(RECEIPT_PRINTER) == f"escpos://{printer.address}"
+        assert dialog.receipts.bar.printers.currentText() == f"Kvittoskrivare {printer.address}"
+        qtbot.waitUntil(lambda: said(dialog, "receipts").startswith("Skrivaren svarar"), timeout=10_000)
+        pressed(dialog, "receipts", qtbot)
+        qtbot.waitUntil(lambda: said(dialog, "receipts") in {"Utskrivet.", SENT}, timeout=20_000)
+        dialog.close()
+        line = settings.this_desk.findChildren(QLabel)[3].text()
+        assert line == f"Kvitton: Kvittoskrivare {printer.address}, 80 mm kvittorulle"
+        settings.close()
+    finally:
+        printer.close()
+    assert printer.cuts == 1
+    assert not list(out.iterdir()), "where it printed before"
+
+
+def test_one_that_is_away_is_kept_and_said_so(receptionist: Desk, qtbot: QtBot, folder: DataFolder) -> None:
+    """It may only be switched off; another address takes its place."""
+    settings = opened(receptionist)
+    dialog = printers(settings)
+    bar = dialog.receipts.bar
+    qtbot.waitUntil(bar.look.isEnabled, timeout=10_000)
+    for port in ("1", "2"):
+        bar.state.hide()
+        bar.look.click()  # what is found meanwhile doesn't take its place
+        type_address(dialog, "127.0.0.1", port)
+        told = f"127.0.0.1:{port} svarar inte"
+        qtbot.waitUntil(partial(_is_said, dialog, told), timeout=20_000)
+        assert bar.printers.currentText() == f"Kvittoskrivare 127.0.0.1:{port}"
+        assert folder.machine_settings().get(RECEIPT_PRINTER) == f"escpos://127.0.0.1:{port}"
+    bar.look.click()
+    qtbot.waitUntil(bar.look.isEnabled, timeout=10_000)
+    offered = [bar.printers.itemText(at) for at in range(bar.printers.count())]
+    assert [one for one in offered if "127.0.0.1" in one] == ["Kvittoskrivare 127.0.0.1:2"]
+    dialog.close()
+    settings.close()
+
+
+def _is_said(dialog: PrintersDialog, words: str) -> bool:
+    return words in said(dialog, "receipts")
+
+
+def test_an_address_that_is_none_is_said_and_nothing_changes(receptionist: Desk, out: Path, folder: DataFolder) -> None:
+    settings = opened(receptionist)
+    dialog = printers(settings)
+    asked = type_address(dialog, "10.0.0.256", "91000")
+    assert asked.isVisible()
+    shown = " ".join(label.text() for label in asked.findChildren(QLabel) if label.isVisible())
+    assert "Det är ingen adress" in shown
+    assert "från 1 till 65535" in shown
+    assert folder.machine_settings().get(RECEIPT_PRINTER) == f"folder:{out}"
+    asked.leave()
+    dialog.close()
+    settings.close()
+
+
+@pytest.mark.parametrize("typed", ["skrivare", "ip-adress", "provsida", "testsida", "kvittorulle"])
 def test_found_by_what_it_is_called(receptionist: Desk, typed: str) -> None:
     settings = opened(receptionist)
     settings.search.setText(typed)
