@@ -93,22 +93,17 @@ def fee_lines(
 ) -> Iterator[QuoteLine]:
     amount = fee(reason, freeze, paid_for)
     if amount and reason:
+        days = _added(freeze, paid_for)
+        text = _("Freeze fee {first} – {last}", first=day(days.first), last=day(days.last))
         why = _fee_words(reason.fee, freeze, paid_for)
-        yield QuoteLine(_("Freeze fee"), amount, Due.NOW, vat_rate(FEE_VAT, today), why)
+        yield QuoteLine(text, amount, Due.NOW, vat_rate(FEE_VAT, today), why)
 
 
 def _fee_words(each: int, freeze: Freeze, paid_for: Freeze | None) -> str:
     months, words = _months(freeze, paid_for), {"fee": kronor(each)}
     if paid_for is None:
         return plural("{n} month begun at {fee}.", "{n} months begun at {fee}.", months, **words)
-    added = _added(freeze, paid_for)
-    words |= {"first": day(added.first), "last": day(added.last)}
-    return plural(
-        "{n} more month begun at {fee}, for {first} – {last}.",
-        "{n} more months begun at {fee}, for {first} – {last}.",
-        months,
-        **words,
-    )
+    return plural("{n} more month begun at {fee}.", "{n} more months begun at {fee}.", months, **words)
 
 
 def _added(freeze: Freeze, paid_for: Freeze | None) -> Freeze:

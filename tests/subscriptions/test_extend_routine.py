@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from db.rows import found
+from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.history import HistoryPage, read_history
 from kiosk.store import Store
 from kiosk.subscriptions import extend_freeze, freeze
@@ -71,8 +72,10 @@ def test_the_fee_is_for_the_months_that_are_added(gym: Store, member: str) -> No
     draft = Draft(SELF, "travel", date(2026, 11, 30))
     assert extend_freeze.steps(draft, facts_of(gym, member))[-1] == Step.PAYMENT
     (line,) = extend_freeze.quote(draft, facts_of(gym, member)).lines
-    assert line.why == "3 påbörjade månader till à 49,00\N{NO-BREAK SPACE}kr, för 2026-09-01 – 2026-11-30."
+    assert line.text == "Frysningsavgift 2026-09-01 – 2026-11-30"
+    assert line.why == "3 påbörjade månader till à 49,00\N{NO-BREAK SPACE}kr."
     outcome = served(gym, "extend_freeze", member, draft)
+    assert confirmation_facts(gym, outcome.confirmation_id).lines == ((line.text, 14700),)
     with gym.reading():
         lines = found("SELECT text, amount, vat_percent, first, last FROM sale_line WHERE sale_id = ?", outcome.sale_id)
     assert lines == [("Frysningsavgift 2026-09-01 – 2026-11-30", 14700, 6, "2026-09-01", "2026-11-30")]

@@ -68,6 +68,7 @@ def test_a_fee_for_each_month_begun_is_paid_now(gym: Store, member: str) -> None
         ((total,),) = found("SELECT total FROM sale WHERE id = ?", outcome.sale_id)
         ((text, vat),) = found("SELECT text, vat_percent FROM sale_line WHERE sale_id = ?", outcome.sale_id)
     assert (total, text, vat) == (14700, "Frysningsavgift 2026-06-10 – 2026-08-31", 6)
+    assert confirmation_facts(gym, outcome.confirmation_id).lines == ((text, 14700),)
 
 
 def test_payment_only_when_there_is_a_fee_and_reasons_only_when_used(gym: Store, member: str) -> None:
