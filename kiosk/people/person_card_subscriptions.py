@@ -12,6 +12,7 @@ from kiosk.operations.subscriptions import UNDONE
 from kiosk.orders.ready import withdrawal_days_left
 from kiosk.people.certificates import certificates_of
 from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, SubscriptionFacts
+from kiosk.people.person_card_transfers import taken_over
 from kiosk.people.standing import Standing, standing_of
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.settings.routines import WITHDRAWAL_DAYS
@@ -28,10 +29,11 @@ from kiosk.texts import N_, _, localized
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The catalogue's names in the user's language; the price lists' with their codes."""
+    """The catalogue's names in the user's language; the price lists' with their codes. `through`: subscription → the
+    organisation through which it was bought."""
 
     products: dict[str, str]
-    organisations: dict[str, str]
+    through: dict[str, str]
     price_lists: dict[str, tuple[str, str]]
 
 
@@ -48,8 +50,8 @@ def read_subscriptions(
     person's, which say when one is drawn; `coming`: subscription → draws on their way."""
     states = [(one.state, one.drawable_from) for one in mandates]
     kept = [replace(one, first_draw=drawn_from(one.first_draw, states)) for one in kept_subscriptions(person_ids)]
-    names, lists = _names(kept), read_price_lists()
-    certificates = certificates_of(json_list(person_ids))
+    certificates, lists = certificates_of(json_list(person_ids)), read_price_lists()
+    names = _names(kept, person_ids, _belonging(certificates, today))
     priced = {one.id: replace(one, timeline=_with_later_price(one, lists, certificates)) for one in kept}
     add_ons: dict[str, list[KeptSubscription]] = {}
     for one in priced.values():
@@ -109,7 +111,7 @@ def _facts(
         is_in_arrears=not is_invoiced and _is_in_arrears(timeline, today),
         terms_version=main.terms_version,
         access_until=timeline.access_until,
-        through=names.organisations.get(main.organisation_id or "", ""),
+        through=names.through.get(main.id, ""),
         is_invoiced=is_invoiced,
         then=then,
         lost_credit=sum(_lost_credit(one, today) for one in (main, *add_ons)),
@@ -172,12 +174,32 @@ def _with_later_price(kept: KeptSubscription, lists: PriceLists, certificates: I
     return replace(kept.timeline, later_prices=later)
 
 
-def _names(kept: Iterable[KeptSubscription]) -> _Names:
+def _names(kept: Sequence[KeptSubscription], person_ids: Sequence[str], belonging: set[str]) -> _Names:
     column = localized("name")
-    product_ids, ids = {one.product_id for one in kept}, {one.organisation_id for one in kept if one.organisation_id}
-    marks, more = (", ".join("?" * len(some)) for some in (product_ids, ids))
+    product_ids = {one.product_id for one in kept}
+    marks = ", ".join("?" * len(product_ids))
     return _Names(
         products=dict(found(f"SELECT id, {column} FROM product WHERE id IN ({marks})", *sorted(product_ids))),
-        organisations=dict(found(f"SELECT id, name FROM organisation WHERE id IN ({more})", *sorted(ids))),
+        through=_through(kept, person_ids, belonging),
         price_lists=list_names(),
     )
+
+
+def _belonging(certificates: Iterable[Opened], today: date) -> set[str]:
+    """To which organisations."""
+    return {one.organisation_id for one in certificates if one.until is None or one.until >= today}
+
+
+def _through(kept: Sequence[KeptSubscription], person_ids: Sequence[str], belonging: set[str]) -> dict[str, str]:
+    """Whoever has taken it over has not bought it: who isn't of the organisation is not taken for one of its people."""
+    bought = {one.id: one.organisation_id for one in kept if one.organisation_id}
+    if not bought:
+        return {}
+    sql = "SELECT id, name FROM organisation WHERE id IN (SELECT value FROM json_each(?))"
+    names, others = dict(found(sql, json_list(bought.values()))), taken_over(list(bought), person_ids)
+    return {
+        one: _("{organisation}, by who had it before", organisation=names.get(organisation_id, ""))
+        if one in others and organisation_id not in belonging
+        else names.get(organisation_id, "")
+        for one, organisation_id in bought.items()
+    }

@@ -1,10 +1,10 @@
 """What a person card says of subscriptions that were transferred: to and from whom, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from db.rows import found
+from db.rows import found, json_list
 from db.tables import Person
 from kiosk.people.known_persons import known_person
 from kiosk.people.person_card_facts import HandedOver
@@ -27,6 +27,15 @@ def read_transfers(person_ids: str) -> tuple[HandedOver, ...]:
         WHERE own.person_id IN (SELECT value FROM json_each(?))
         GROUP BY after.id ORDER BY after.first DESC, after.id DESC"""
     return tuple(_told(found(sql, person_ids, person_ids, person_ids)))
+
+
+def taken_over(subscription_ids: Sequence[str], person_ids: Sequence[str]) -> set[str]:
+    """Which of these somebody else had first. Inside `store.reading()`."""
+    sql = """SELECT first.subscription_id FROM subscription_holder first
+        WHERE first.subscription_id IN (SELECT value FROM json_each(?)) AND first.id = (
+            SELECT MIN(id) FROM subscription_holder own WHERE own.subscription_id = first.subscription_id)
+        AND first.person_id NOT IN (SELECT value FROM json_each(?))"""
+    return {row_id for (row_id,) in found(sql, json_list(subscription_ids), json_list(person_ids))}
 
 
 def _told(rows: list[tuple[Any, ...]]) -> Iterator[HandedOver]:

@@ -25,6 +25,7 @@ from kiosk.organisations.members import member_ids
 from kiosk.people import recipients
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.drafts import IdentificationDraft
+from kiosk.people.person_card_subscriptions import read_subscriptions
 from kiosk.routines import routine
 from kiosk.store import Store
 from kiosk.subscriptions.transfer import Draft, Step, possible, quote, steps, summary
@@ -299,6 +300,31 @@ def test_what_the_organisation_was_invoiced_for_stays_on_its_basis(gym: Store) -
     served(gym, "transfer", person_id, replace(draft(gym, ORDINARY), tenders=fee))
     assert sum(ore for _who, _what, ore in rows(basis(gym, date(2026, 11, 1), norrsken))) == FEE
     assert member_ids(gym, norrsken) == (person_id,)
+
+
+@pytest.mark.parametrize(
+    ("shown", "organisation", "said"),
+    [
+        (ORDINARY, "", "Norrskensverken AB, av den som hade det före"),
+        (MEMBER, "ATTIKA", "Norrskensverken AB, av den som hade det före"),
+        (MEMBER, "NORRSKEN", "Norrskensverken AB"),
+    ],
+)
+def test_the_card_takes_nobody_for_one_of_the_organisation(
+    gym: Store, shown: IdentificationDraft, organisation: str, said: str
+) -> None:
+    """Through which it was bought is true of who bought it; undone, they have it as they had."""
+    person_id = giver(gym, OF_NORRSKEN)
+    served(gym, "transfer", person_id, draft(gym, shown, organisation))
+    assert through(gym, bought(gym).person_id) == said
+    undo(gym, person_id)
+    assert through(gym, person_id) == "Norrskensverken AB"
+
+
+def through(store: Store, person_id: str) -> str:
+    with store.reading():
+        (found_here,) = read_subscriptions([person_id], TODAY)
+    return found_here.through
 
 
 def test_a_colleague_who_took_it_over_is_one_of_its_people(gym: Store) -> None:
