@@ -104,7 +104,7 @@ def _sold(row: Subscription, catalogue: Catalogue) -> _Sold:
     was = first.order_by(SubscriptionChange.changed_at, SubscriptionChange.id).first() or row
     paid = line.amount if is_paid_at_once else None
     online = order_of_subscription(row.id)
-    until = _paid_until(row) if is_paid_at_once or online else None
+    until = _paid_until(row, line if is_paid_at_once else None) if is_paid_at_once or online else None
     return _Sold(row, catalogue.products[was.product_id], was.price, paid, until, online)
 
 
@@ -113,8 +113,11 @@ def _sold_at(line: SaleLine) -> datetime:
     return sold_at
 
 
-def _paid_until(row: Subscription) -> date | None:
-    """A prepaid period, or the days before the month that the first draw pays. Lots have been added and cut since."""
+def _paid_until(row: Subscription, line: SaleLine | None) -> date | None:
+    """A prepaid period, or the days before the month that the first draw pays. Lots have been added and cut since.
+    What central let begin later, after another one, has as many days as the line of its sale."""
+    if row.is_prepaid and line is not None and line.first is not None and line.last is not None:
+        return row.start + (line.last - line.first)
     if row.is_prepaid:
         return period_end(row.start, row.period_months or 0)
     setting = gym_setting(DRAW_DAY)

@@ -8,6 +8,8 @@ import pytest
 from db.rows import found
 from kiosk.access.drafts import AccessDraft
 from kiosk.orders.collect_online_purchase import CollectionDraft, Draft
+from kiosk.subscriptions.agreements import agreement_facts
+from kiosk.subscriptions.kept import kept_subscriptions
 from kiosk.sync.matters import open_matters
 from kiosk.till.tender import Method, Tender
 from tests.central.worlds import ANNA, Desk
@@ -78,6 +80,26 @@ def test_a_purchase_handed_out_twice_says_what_was_paid_online(desks: tuple[Desk
     collect(two, member, order_id, "20000001")
     settle(one, two)
     assert "De 3 990,00 kr som betalades online räcker bara till den ena" in told(one)["purchase_collected_twice"]
+
+
+def test_one_that_begins_later_keeps_its_days(desks: tuple[Desk, Desk], member: str) -> None:
+    """What is charged is a lot of days, and valid until the last of them from the new start (rules.md 3): 365 of the
+    year from today, though the year from 22 November 2027 has a 29 February. The agreement says what the card says."""
+    one, two = desks
+    for desk in (one, two):
+        card = Tender(Method.CARD, YEAR, f"T-{desk.name}")
+        served(desk.store, "new_subscription", member, replace(bought("GULD-12"), tenders=(card,)), staff=ANNA)
+    settle(one, two)
+    for desk in (one, two):
+        with desk.store.reading():
+            later, first = kept_subscriptions([member])
+        assert [(kept.timeline.start, kept.timeline.valid_until) for kept in (first, later)] == [
+            (date(2026, 11, 22), date(2027, 11, 21)),
+            (date(2027, 11, 22), date(2028, 11, 20)),
+        ]
+        assert sum(lot.days for lot in later.timeline.lots) == 365
+        assert agreement_facts(desk.store, later.id).ends == date(2028, 11, 20)
+        assert agreement_facts(desk.store, first.id).ends == date(2027, 11, 21)
 
 
 def test_one_that_begins_later_because_of_another_is_undone_all_the_same(desks: tuple[Desk, Desk], member: str) -> None:
