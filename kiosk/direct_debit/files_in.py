@@ -161,7 +161,8 @@ class _Known:
 
     def _draw(self, line: int, what: Told) -> Effect | Loose:
         fits = FITS[what.meaning]
-        draws = [one for one in _draws(what.payer_number, what.amount) if one.id not in self._taken]
+        known = (one for one in _draws(what.payer_number, what.amount) if one.id not in self._taken)
+        draws = [one for one in known if not _is_another_months(one, what)]
         draws.sort(key=lambda one: (reference(one.month) != what.month_mark, fits.index(one.state), one.month, one.id))
         if not draws:
             values = {"number": self._shown(what), "amount": kronor(what.amount)}
@@ -204,6 +205,11 @@ def _draws(payer_number: str, amount: int) -> list[_Draw]:
     return [
         _Draw(draw_id, person_id, state, month, bool(is_made)) for draw_id, person_id, state, month, is_made in rows
     ]
+
+
+def _is_another_months(draw: _Draw, what: Told) -> bool:
+    """Of one that the bank has made already: what it says it made for another month is not that one once more."""
+    return what.meaning is Meaning.DRAW_PAID and draw.is_made and what.month_mark not in ("", reference(draw.month))
 
 
 def _forms(payer_number: str) -> tuple[str, str]:

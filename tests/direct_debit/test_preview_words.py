@@ -39,6 +39,13 @@ def test_paid_by_one_file_and_then_by_another(drawn: Store, manager: StaffMember
     assert by_payer(drawn)[number(1)] == ("paid", "")
 
 
+def test_paid_for_another_month_is_not_the_same_once_more(drawn: Store, manager: StaffMember) -> None:
+    """Its draw may have been planned at a desk that has not told yet."""
+    imported(drawn, manager, specification((number(1), 39900, "0")))
+    seen = looked_at(drawn, specification((number(1), 39900, "0")).replace(b"GYM 2612", b"GYM 2701"))
+    assert (seen.effects, [(one.line, one.why.code) for one in seen.loose]) == ((), [(2, "autogiro_draw_unknown")])
+
+
 def test_a_cancelled_mandate_says_once_who_has_cancelled_it(gym: Store) -> None:
     payer(gym)
     seen = looked_at(gym, advice((number(1), "02")))
