@@ -171,7 +171,14 @@ def _sold(body: SubscriptionSold, undoing: Undoing) -> Iterator[Body]:
     who = {"subscription_id": body.subscription_id, "person_id": body.person_id}
     online = sum(was["paid"] for was in undoing.trace.rows_of(OnlineOrder).values() if was and body.main_id is None)
     paid_back = _worth(body.lots) + body.credit - online
-    yield SaleUndone(as_it_was=mark, start=body.start, undone_at=undoing.at, paid_back=paid_back, **who)
+    yield SaleUndone(
+        as_it_was=mark,
+        start=body.start,
+        undone_at=undoing.at,
+        paid_back=paid_back,
+        main_as_it_was=kept_mark(body.main_id) if body.main_id else "",
+        **who,
+    )
 
 
 @inverse(
@@ -218,6 +225,13 @@ def _add_on_ended(body: AddOnEnded, undoing: Undoing) -> Iterator[Body]:
         resumed_at=undoing.at,
         unused=_worth(lots) - _worth(body.lots),
         undoes=body.change_id,
+        main_as_it_was=_main_mark(body.subscription_id) if body.change_id else "",
+    )
+
+
+def _main_mark(add_on_id: str) -> str:
+    return "".join(
+        kept_mark(main_id) for (main_id,) in found("SELECT main_id FROM subscription WHERE id = ?", add_on_id)
     )
 
 

@@ -33,11 +33,15 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, str) and DAY.fullmatch(value) is not None
 
 
-def is_as_sold(subscription_id: str, as_it_was: str, start: date | None) -> bool:
-    """Whether nobody has gone on with it. `start`: as it was sold; central may have let it begin later."""
-    rows = found("SELECT start FROM subscription WHERE id = ?", subscription_id)
+def is_as_sold(subscription_id: str, as_it_was: str, start: date | None, main_as_it_was: str = "") -> bool:
+    """Whether nobody has gone on with it. `start`: as it was sold; central may have let it begin later.
+    `main_as_it_was`: of an add-on, that nobody has gone on with the subscription either; "": that isn't asked."""
+    rows = found("SELECT start, main_id FROM subscription WHERE id = ?", subscription_id)
     moved = date.fromisoformat(rows[0][0]) - start if rows and start is not None else timedelta()
-    return kept_mark(subscription_id, moved) == as_it_was
+    is_alone = not main_as_it_was or not rows
+    return kept_mark(subscription_id, moved) == as_it_was and (
+        is_alone or kept_mark(rows[0][1] or "", moved) == main_as_it_was
+    )
 
 
 def changed_meanwhile(

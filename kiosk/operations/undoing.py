@@ -6,9 +6,9 @@ from typing import Any
 from db.rows import found
 from db.tables import Card, Lot, Note, Subscription
 from kiosk.operations.book import Book
-from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold, kept_mark
+from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.subscription_changes import put_lots, without_unused
+from kiosk.operations.subscription_changes import put_lots, tell_lots, without_unused
 from kiosk.operations.subscriptions import UNDONE, LotBody, was_overtaken
 from kiosk.operations.verdicts import APPLIED, Verdict
 from kiosk.subscriptions.months import ONE_DAY
@@ -57,7 +57,8 @@ def _is_lot_of(lot_id: str, subscription_id: str) -> bool:
 
 class SaleUndone(Body, frozen=True, kw_only=True):
     """A subscription or add-on that was sold by mistake; `as_it_was` is what the desk saw of it (kept_mark),
-    sold from `start` on; `paid_back` öre what had been paid for it at the desk."""
+    sold from `start` on; `paid_back` öre what had been paid for it at the desk. `main_as_it_was`: of an add-on, what
+    the desk saw of the subscription with whose sale or swap it is undone."""
 
     subscription_id: str
     person_id: str
@@ -65,6 +66,7 @@ class SaleUndone(Body, frozen=True, kw_only=True):
     undone_at: datetime
     start: date | None = None
     paid_back: int = 0
+    main_as_it_was: str = ""
 
 
 def without_payment(body: dict[str, Any]) -> dict[str, Any]:
@@ -72,14 +74,19 @@ def without_payment(body: dict[str, Any]) -> dict[str, Any]:
     return body | {"start": None, "paid_back": 0}
 
 
-@operation("subscription.undone", SaleUndone, 2, {1: without_payment})
+def without_main(body: dict[str, Any]) -> dict[str, Any]:
+    """A second version didn't ask."""
+    return body | {"main_as_it_was": ""}
+
+
+@operation("subscription.undone", SaleUndone, 3, {1: without_payment, 2: without_main})
 def undo_sale(book: Book, body: SaleUndone) -> Verdict:
-    """A claim: one that has been used for anything since stays. It ends before it began, and nothing is charged; the
-    row stays, for another desk may have frozen it without knowing."""
+    """A claim: one that has been used for anything since stays, with its add-ons. It ends before it began, and nothing
+    is charged; the row stays, for another desk may have frozen it without knowing."""
     rows = found("SELECT start FROM subscription WHERE id = ? AND ended_for <> ?", body.subscription_id, UNDONE)
     if not rows:
         return APPLIED
-    if not is_as_sold(body.subscription_id, body.as_it_was, body.start):
+    if not is_as_sold(body.subscription_id, body.as_it_was, body.start, body.main_as_it_was):
         _tell(book, body.subscription_id)
         return changed_meanwhile(body.subscription_id, body.person_id, -body.paid_back)
     for (lot_id,) in found("SELECT id FROM lot WHERE subscription_id = ? ORDER BY id", body.subscription_id):
@@ -99,7 +106,8 @@ def _tell(book: Book, subscription_id: str) -> None:
 
 class AddOnResumed(Body, frozen=True, kw_only=True):
     """An add-on that had been ended goes on as before; `lots` are all it has then, with the `unused` öre of the days
-    that come back. `undoes`: the swap that had ended it."""
+    that come back. `undoes`: the swap that had ended it. `main_as_it_was`: what the desk saw of the subscription that
+    is swapped back."""
 
     subscription_id: str
     facility_id: str
@@ -110,14 +118,21 @@ class AddOnResumed(Body, frozen=True, kw_only=True):
     resumed_at: datetime
     unused: int = 0
     undoes: str = ""
+    main_as_it_was: str = ""
 
 
-@operation("add_on.resumed", AddOnResumed, 2, {1: lambda older: without_unused(older) | {"undoes": ""}})
+def without_swap(body: dict[str, Any]) -> dict[str, Any]:
+    """A first version told of none."""
+    return without_unused(body) | {"undoes": ""}
+
+
+@operation("add_on.resumed", AddOnResumed, 3, {1: without_swap, 2: without_main})
 def resume_add_on(book: Book, body: AddOnResumed) -> Verdict:
-    """Nothing, where it was never ended, or by another swap: this one had been overtaken."""
+    """Nothing, where it was never ended, or by another swap: this one had been overtaken. Nor where the subscription
+    isn't swapped back."""
     is_gone = was_overtaken(body.undoes)
-    if is_gone or kept_mark(body.subscription_id) != body.as_it_was:
-        _tell(book, body.subscription_id)
+    if is_gone or not is_as_sold(body.subscription_id, body.as_it_was, None, body.main_as_it_was):
+        tell_lots(book, body.subscription_id, body.lots)
         goes_on = is_gone or _goes_on(body)
         return APPLIED if goes_on else changed_meanwhile(body.subscription_id, body.person_id, body.unused)
     book.update(Subscription, body.subscription_id, end_date=body.end_date)

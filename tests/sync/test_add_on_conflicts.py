@@ -1,5 +1,7 @@
 """Two desks offline, one of which doesn't know all add-ons of a subscription: what happens to it happens to them."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,17 +13,21 @@ from kiosk.ids import new_id
 from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscription_changes import SubscriptionSwapped
 from kiosk.operations.subscriptions import UNDONE, LotBody
-from kiosk.store import Errand
+from kiosk.routine import Outcome
+from kiosk.store import Errand, Store
 from kiosk.subscriptions import terminate, withdraw_termination
 from tests.central.worlds import ANNA, Desk
 from tests.people import members
 from tests.people.serving import SELF, served
+from tests.people.undoing import undo
 from tests.sync.acts import Act, Newcomer, hand_over, sell
 from tests.sync.invariants import settle
+from tests.sync.one_customer import bought
 from tests.sync.test_conflicts import found
-from tests.sync.test_swap_conflicts import downgrade, matters, member, upgrade
+from tests.sync.test_swap_conflicts import downgrade, frozen, matters, member, pay, standing, upgrade
 
 __all__ = ["member"]
+LAST_OF_POOL = date(2026, 11, 21)
 BO = Newcomer("198507099805", "Bo", "Ek", mobile="+46701740606")
 
 
@@ -78,12 +84,12 @@ def test_swapped_alike_at_both_and_handed_over_the_add_on_that_stands_follows(de
         assert {row.id: row.ended_for for row in found(desk, Subscription)} == {year.id: "", stands: "", falls: UNDONE}
 
 
-def end(desk: Desk, person_id: str) -> None:
-    served(desk.store, "terminate", person_id, terminate.Draft(SELF), staff=ANNA)
+def end(store: Store, person_id: str) -> Outcome:
+    return served(store, "terminate", person_id, terminate.Draft(SELF), staff=ANNA)
 
 
-def go_on(desk: Desk, person_id: str) -> None:
-    served(desk.store, "withdraw_termination", person_id, withdraw_termination.Draft(SELF), staff=ANNA)
+def go_on(store: Store, person_id: str) -> Outcome:
+    return served(store, "withdraw_termination", person_id, withdraw_termination.Draft(SELF), staff=ANNA)
 
 
 def ends(desk: Desk) -> set[Any]:
@@ -98,11 +104,11 @@ def test_terminated_while_an_upgrade_adds_the_service_fee(
     """Nothing goes on to be charged after the subscription's end."""
     one, two = desks
     upgrade(one.store, member)
-    end(two, member)
+    end(two.store, member)
     settle(*((one, two) if is_upgraded_first else (two, one)))
     assert len(ends(one)) == 1
     assert None not in ends(one)
-    go_on(one, member)
+    go_on(one.store, member)
     settle(one, two)
     assert ends(one) == ends(two) == {None}
 
@@ -112,9 +118,43 @@ def test_what_fell_with_its_swap_does_not_come_back_with_a_withdrawal(desks: tup
     one, two = desks
     for desk in desks:
         downgrade(desk.store, member)
-    end(two, member)
-    go_on(two, member)
+    end(two.store, member)
+    go_on(two.store, member)
     settle(one, two)
     for desk in desks:
         assert [product for _whose, product in running(desk)] == sorted(map(product_id, ("GYM-AG12", "SERVICE")))
     assert {matter.code for matter in matters(one)} <= {"swap_overtaken", "swap_part_overtaken"}
+
+
+@pytest.mark.parametrize("other", [end, pay(1), frozen])
+def test_a_downgrade_that_another_desk_has_gone_on_from_is_undone_in_no_part(
+    desks: tuple[Desk, Desk], member: str, other: Callable[[Store, str], Outcome]
+) -> None:
+    """The pool, which gym has not, would go on and be drawn for; the service fee that comes with gym would be gone."""
+    one, two = desks
+    downgrade(one.store, member)
+    settle(one, two)
+    other(two.store, member)
+    undo(one.store, member)
+    settle(two, one)
+    for desk in desks:
+        assert standing(desk, member) == ("GYM-AG12", ["SERVICE"])
+        assert {row.product_id for row in found(desk, Subscription) if row.end_date == LAST_OF_POOL} == {
+            product_id("BAD")
+        }
+    assert "swap_overtaken" in {matter.code for matter in matters(one)}
+
+
+def test_a_sale_that_another_desk_has_frozen_is_undone_in_no_part(desks: tuple[Desk, Desk]) -> None:
+    one, two = desks
+    person_id = members.register(one.store, staff=ANNA)
+    settle(one, two)
+    served(one.store, "new_subscription", person_id, bought("GULD-AG", ("BAD",)), staff=ANNA)
+    one.sync()
+    two.sync()
+    frozen(two.store, person_id)
+    undo(one.store, person_id)
+    settle(two, one)
+    for desk in desks:
+        assert standing(desk, person_id) == ("GULD-AG", ["BAD", "SERVICE"])
+    assert {matter.code for matter in matters(one)} == {"subscription_changed_meanwhile"}
