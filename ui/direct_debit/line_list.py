@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.direct_debit.shown_lines import ShownLine
-from ui.controls import Retranslated, Text, spoken
-from ui.controls.painting import BOTTOM_WRAPPED, MIDDLE_RIGHT, TOP, draw_elided, draw_wrapped
-from ui.theme import Space, Type, colours, pt, px
+from ui.controls import Retranslated, Text, TypeRole, spoken
+from ui.controls.painting import BOTTOM_WRAPPED, MIDDLE_RIGHT, TOP, draw_elided, draw_wrapped, metrics_of, width_of
+from ui.theme import Space, colours, px
 
 PAGE = 50  # rows: a few times what is in view
 ROW = 60
@@ -78,8 +78,7 @@ class LineDelegate(QStyledItemDelegate):
         line, view = index.data(LineModel.LINE), option.widget
         if not isinstance(line, ShownLine) or not isinstance(view, QListView):
             return QSize(px(260), px(ROW))
-        _bold, small = _fonts(option)
-        words, metrics = _words(QRect(0, 0, view.viewport().width(), px(ROW)), line, option), QFontMetrics(small)
+        words, metrics = _words(QRect(0, 0, view.viewport().width(), px(ROW)), line), metrics_of(TypeRole.SMALL)
         needed = metrics.boundingRect(0, 0, words.width(), px(10 * ROW), BOTTOM_WRAPPED, line.detail).height()
         return QSize(px(260), px(ROW) + max(0, needed - metrics.lineSpacing()))
 
@@ -93,25 +92,17 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(look.accent_soft))
         painter.fillRect(rect.left() + px(Space.LARGE), rect.bottom(), rect.width(), 1, QColor(look.line))
         inner = rect.adjusted(px(Space.LARGE), px(Space.SMALL), -px(Space.LARGE), -px(Space.SMALL))
-        bold, small = _fonts(option)
-        draw_elided(painter, inner, line.right, bold, look.text, MIDDLE_RIGHT)
-        words = _words(rect, line, option)
-        draw_elided(painter, words, line.title, bold, look.text, TOP)
+        draw_elided(painter, inner, line.right, TypeRole.STRONG, look.text, MIDDLE_RIGHT)
+        words = _words(rect, line)
+        draw_elided(painter, words, line.title, TypeRole.STRONG, look.text, TOP)
         colour = look.bad if line.is_bad else look.muted
-        draw_wrapped(painter, words, line.detail, small, colour, BOTTOM_WRAPPED)
+        draw_wrapped(painter, words, line.detail, TypeRole.SMALL, colour, BOTTOM_WRAPPED)
         painter.restore()
 
 
-def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
-    bold, small = QFont(option.font), QFont(option.font)
-    bold.setBold(True)
-    small.setPointSizeF(pt(Type.SMALL))
-    return bold, small
-
-
-def _words(row: QRect, line: ShownLine, option: QStyleOptionViewItem) -> QRect:
+def _words(row: QRect, line: ShownLine) -> QRect:
     """What the sum leaves of the row."""
-    right = QFontMetrics(_fonts(option)[0]).horizontalAdvance(line.right)
+    right = width_of(line.right, TypeRole.STRONG)
     inner = row.adjusted(px(Space.LARGE), px(Space.SMALL), -px(Space.LARGE), -px(Space.SMALL))
     return inner.adjusted(0, 0, -(right + px(Space.MEDIUM)) if right else 0, 0)
 

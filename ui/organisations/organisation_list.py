@@ -33,6 +33,9 @@ class OrganisationModel(UnfoldingModel):
         self._hits: tuple[OrganisationHit, ...] = ()
 
     def show_hits(self, hits: Sequence[OrganisationHit]) -> None:
+        """As in HitModel: the same ones are not painted anew."""
+        if tuple(hits) == self._hits and self.unfolded < 0:
+            return
         self.beginResetModel()
         self._hits = tuple(hits)
         self.fold()
@@ -67,6 +70,7 @@ class OrganisationList(RowList):
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Organisations found"))
+        self.viewport().update()
 
     def show_hits(self, hits: Sequence[OrganisationHit]) -> None:
         self.hits.show_hits(hits)
@@ -87,7 +91,7 @@ class OrganisationList(RowList):
         card = self.hits.card_of(index.row())
         parts = second_line(hit)
         second, *shorter = (PARTED.join(parts[:count]) for count in range(max(len(parts), 1), 0, -1))
-        return RowLook(hit.name, second, status(hit), tone, icon_name, sign="bank", card=card, shorter=tuple(shorter))
+        return RowLook(hit.name, second, status(hit), tone, icon_name, sign="bank", card=card, shorter=lambda: shorter)
 
     def _open(self, row: int) -> None:
         hit = self.hits.hit(row)

@@ -10,7 +10,8 @@ from kiosk.people.person_card_facts import Deviation
 from kiosk.texts import N_, _
 from ui.controls import Button, Kind, Text, TypeRole
 from ui.controls.labels import TONE_ICONS
-from ui.people.person_card_paint import GROUNDS, ICON, Canvas, Painted, metrics_of, widest_word
+from ui.controls.painting import metrics_of
+from ui.people.person_card_paint import GROUNDS, ICON, Canvas, Painted, widest_word
 from ui.people.person_card_words import URGENCY_TONES, URGENCY_WORDS
 from ui.theme import Space, current, px
 

@@ -8,7 +8,8 @@ from kiosk.people.history import HistoryPage, HistoryRow
 from kiosk.people.person_card_facts import Sending
 from kiosk.texts import N_, _
 from ui.controls import Label, Panel, QuietButton, Tone, TypeRole
-from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
+from ui.controls.painting import metrics_of
+from ui.people.person_card_paint import Canvas, Painted, pill_size
 from ui.people.person_card_parts import State
 from ui.theme import Space, px
 

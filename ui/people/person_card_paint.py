@@ -5,22 +5,21 @@ Every styled widget costs the style sheet half a millisecond; a block costs one,
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls import Tone, TypeRole
-from ui.theme import Space, Type, colours, current, pt, px
+from ui.controls.painting import font_of, metrics_of, width_of
+from ui.theme import Space, colours, current, px
 from ui.theme.icons import pixmap
 
 WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 FAR = 100_000
 ICON = 18
 PILL_ICON = 16
-SIZES = {TypeRole.SMALL: Type.SMALL, TypeRole.HEADING: Type.HEADING, TypeRole.TITLE: Type.TITLE}
-BOLD = frozenset({TypeRole.STRONG, TypeRole.HEADING, TypeRole.TITLE})
 GROUNDS = {
     Tone.NEUTRAL: ("sunken", "sunken", "text"),
     Tone.INFO: ("accent_soft", "accent", "accent"),
@@ -43,7 +42,7 @@ class Canvas:
         width, zoom = max(width, 1), current().zoom
         if self._painter is not None:
             muted = role in (TypeRole.SMALL, TypeRole.MUTED)
-            self._painter.setFont(font_of(role, zoom))
+            self._painter.setFont(font_of(role))
             self._painter.setPen(QColor(getattr(colours(), colour or ("muted" if muted else "text"))))
             self._painter.drawText(QRect(x, y, width, FAR), WRAPPED, fitted(text, role, width, zoom))
         return height_of(text, role, width, zoom)
@@ -94,42 +93,28 @@ class Canvas:
 
 
 def pill_size(text: str) -> QSize:
-    metrics = metrics_of(TypeRole.STRONG)
-    width = px(Space.SMALL + PILL_ICON + 6 + Space.MEDIUM) + metrics.horizontalAdvance(text) + 1
-    return QSize(width, metrics.height() + px(4))
-
-
-def metrics_of(role: TypeRole) -> QFontMetrics:
-    return QFontMetrics(font_of(role, current().zoom))
+    width = px(Space.SMALL + PILL_ICON + 6 + Space.MEDIUM) + width_of(text, TypeRole.STRONG) + 1
+    return QSize(width, metrics_of(TypeRole.STRONG).height() + px(4))
 
 
 @lru_cache(maxsize=4096)
-def fitted(text: str, role: TypeRole, width: int, zoom: int) -> str:
+def fitted(text: str, role: TypeRole, width: int, _zoom: int) -> str:
     """A word wider than the line, such as an e-mail address, ends with … and not in the middle of a letter."""
-    metrics = QFontMetrics(font_of(role, zoom))
+    metrics = metrics_of(role)
     return re.sub(r"\S+", lambda word: metrics.elidedText(word[0], Qt.TextElideMode.ElideRight, width), text)
 
 
 @lru_cache(maxsize=4096)
-def widest_word(text: str, role: TypeRole, zoom: int) -> int:
+def widest_word(text: str, role: TypeRole, _zoom: int) -> int:
     """In px: what a line must have so that `fitted` cuts nothing."""
-    metrics = QFontMetrics(font_of(role, zoom))
+    metrics = metrics_of(role)
     return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
 
 
 @lru_cache(maxsize=4096)
-def height_of(text: str, role: TypeRole, width: int, zoom: int) -> int:
+def height_of(text: str, role: TypeRole, width: int, _zoom: int) -> int:
     """Wrapped to the width. A layout asks again and again."""
-    return QFontMetrics(font_of(role, zoom)).boundingRect(QRect(0, 0, width, FAR), WRAPPED, text).height()
-
-
-@cache
-def font_of(role: TypeRole, zoom: int) -> QFont:
-    """`zoom` only tells apart what was made at different ones."""
-    font = QFont(QApplication.font())
-    font.setPointSizeF(pt(SIZES.get(role, Type.BODY)))
-    font.setBold(role in BOLD)
-    return font
+    return metrics_of(role).boundingRect(QRect(0, 0, width, FAR), WRAPPED, text).height()
 
 
 Drawing = Callable[[Canvas], int]

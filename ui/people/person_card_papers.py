@@ -14,7 +14,8 @@ from kiosk.people.person_card_facts import CardFacts, MandateFacts, ReceiptRow
 from kiosk.people.standing import Standing, StandingToday
 from kiosk.texts import N_, _, plural
 from ui.controls import Hairline, Label, Panel, QuietButton, Tone, TypeRole
-from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
+from ui.controls.painting import metrics_of
+from ui.people.person_card_paint import Canvas, Painted, pill_size
 from ui.people.person_card_parts import State, states_block
 from ui.people.person_card_words import HOLDERS, MANDATE_STATES, RECEIPT_KINDS, UNKNOWN_STATE, methods_text
 from ui.theme import Space, px

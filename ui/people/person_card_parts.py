@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.controls import Tone, TypeRole
+from ui.controls.painting import metrics_of
 from ui.controls.sized import Sized
-from ui.people.person_card_paint import ICON, Canvas, Painted, metrics_of, pill_size, widest_word
+from ui.people.person_card_paint import ICON, Canvas, Painted, pill_size, widest_word
 from ui.people.search_photos import portrait
 from ui.theme import Space, colours, current, px
 from ui.theme.icons import pixmap

@@ -12,8 +12,9 @@ from kiosk.people.person_card_facts import HandedOver, SubscriptionFacts
 from kiosk.people.standing import Standing
 from kiosk.texts import N_, _
 from ui.controls import Hairline, IconButton, Label, Panel, QuietButton, TypeRole
+from ui.controls.painting import metrics_of
 from ui.people.menu_button import menu_button
-from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
+from ui.people.person_card_paint import Canvas, Painted, pill_size
 from ui.people.person_card_parts import Fact, IconLine, draw_facts, draw_lines
 from ui.people.person_card_timeline import freeze_words, timeline_block
 from ui.people.person_card_transfers import transfer_words

@@ -12,7 +12,8 @@ from kiosk.subscriptions.months import ONE_DAY, add_months, days_between
 from kiosk.subscriptions.prorating import Freeze
 from kiosk.texts import _
 from ui.controls import TypeRole
-from ui.people.person_card_paint import Canvas, Painted, metrics_of
+from ui.controls.painting import metrics_of
+from ui.people.person_card_paint import Canvas, Painted
 from ui.theme import Space, px
 
 MONTHS_BACK, LEAST_MONTHS, MOST_MONTHS = 3, 9, 18

@@ -8,7 +8,8 @@ from kiosk import formats
 from kiosk.people.person_card_facts import Visit
 from kiosk.texts import N_, _
 from ui.controls import Hairline, Label, Panel, Tone, TypeRole
-from ui.people.person_card_paint import Canvas, Painted, metrics_of, pill_size
+from ui.controls.painting import metrics_of
+from ui.people.person_card_paint import Canvas, Painted, pill_size
 from ui.theme import Space, px
 
 MOMENT_WIDTH = 150  # px at 100 %

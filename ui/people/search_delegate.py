@@ -1,19 +1,19 @@
 """Paints a hit's whole row at once: photo, name, what tells hits apart, how they stand; and the unfolded short card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.controls import Tone
-from ui.controls.painting import BOTTOM, MIDDLE, MIDDLE_WRAPPED, TOP, draw_elided, draw_wrapped
+from ui.controls import Tone, TypeRole
+from ui.controls.painting import BOTTOM, MIDDLE, MIDDLE_WRAPPED, TOP, draw_elided, draw_wrapped, metrics_of, width_of
 from ui.people.person_card_paint import Canvas
 from ui.people.search_photos import Thumbnails
 from ui.people.standing_look import tone_colour
 from ui.people.unfolding import Unfolded, draw_unfolded
-from ui.theme import Space, Type, colours, pt, px
+from ui.theme import Space, colours, px
 from ui.theme.icons import pixmap
 
 ROW = 68
@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 @dataclass(frozen=True, slots=True)
 class RowLook:
     """What a row shows. `sign`: the icon in place of a photo; `photo` is a sha256. `mark`: the icon after the title,
-    "" for none. `card` when it is unfolded. `shorter`: what stands in place of `second` where that has no room, the
+    "" for none. `card` when it is unfolded. `shorter` says what stands in place of `second` where that has no room, the
     longest first. `is_chosen`: in a list where the row in question need not be the chosen one; None: in others."""
 
     title: str
@@ -42,7 +42,7 @@ class RowLook:
     photo: str | None = None
     mark: str = ""
     card: Unfolded | None = None
-    shorter: tuple[str, ...] = ()
+    shorter: Callable[[], Sequence[str]] = tuple
     is_chosen: bool | None = None
 
 
@@ -73,12 +73,11 @@ class RowDelegate(QStyledItemDelegate):
         photo = _photo_rect(rect)
         if photo.width():
             self._paint_photo(painter, photo, look)
-        font = QFont(option.font)
         status = _status_rect(rect)
-        _paint_status(painter, status, look, font)
+        _paint_status(painter, status, look)
         words = QRect(photo.right() + px(Space.LARGE), rect.top(), 0, rect.height())
         words.setRight(status.left() - px(Space.MEDIUM))
-        _paint_words(painter, words, look, font)
+        _paint_words(painter, words, look)
         if look.card is not None:
             painter.translate(words.left(), rect.bottom() + 1)
             draw_unfolded(Canvas(_card_width(whole.width()), painter), look.card)
@@ -136,43 +135,36 @@ def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_ch
     )
 
 
-def _paint_words(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:
+def _paint_words(painter: QPainter, rect: QRect, look: RowLook) -> None:
     theme = colours()
     upper = QRect(rect.left(), rect.top(), rect.width(), rect.height() // 2 + px(2))
     lower = QRect(rect.left(), upper.bottom() + 1, rect.width(), rect.bottom() - upper.bottom())
-    name_font = QFont(font)
-    name_font.setPointSizeF(pt(Type.HEADING))
-    name_font.setBold(True)
     room = upper.adjusted(0, 0, -px(ICON + Space.SMALL) if look.mark else 0, 0)
-    draw_elided(painter, room, look.title, name_font, theme.text, BOTTOM)
+    draw_elided(painter, room, look.title, TypeRole.HEADING, theme.text, BOTTOM)
     if look.mark:
-        metrics = QFontMetrics(name_font)
-        end = room.left() + min(metrics.horizontalAdvance(look.title), room.width())
-        centre = QPointF(end + px(Space.SMALL) + px(ICON) / 2, upper.bottom() - metrics.height() / 2)
+        end = room.left() + min(width_of(look.title, TypeRole.HEADING), room.width())
+        height = metrics_of(TypeRole.HEADING).height()
+        centre = QPointF(end + px(Space.SMALL) + px(ICON) / 2, upper.bottom() - height / 2)
         _draw_icon(painter, look.mark, theme.warn, centre, ICON)
-    small = QFont(font)
-    small.setPointSizeF(pt(Type.SMALL))
-    draw_elided(painter, lower, second_line_for(look, QFontMetrics(small), lower.width()), small, theme.muted, TOP)
+    draw_elided(painter, lower, second_line_for(look, lower.width()), TypeRole.SMALL, theme.muted, TOP)
 
 
-def second_line_for(look: RowLook, metrics: QFontMetrics, room: int) -> str:
-    """The first that fits, else the shortest."""
-    lines = (look.second, *look.shorter)
-    return next((line for line in lines if metrics.horizontalAdvance(line) <= room), lines[-1])
+def second_line_for(look: RowLook, room: int) -> str:
+    """The first that fits in so many px, else the shortest."""
+    if width_of(look.second, TypeRole.SMALL) <= room:
+        return look.second
+    lines = tuple(look.shorter()) or (look.second,)
+    return next((line for line in lines if width_of(line, TypeRole.SMALL) <= room), lines[-1])
 
 
-def _paint_status(painter: QPainter, rect: QRect, look: RowLook, font: QFont) -> None:
+def _paint_status(painter: QPainter, rect: QRect, look: RowLook) -> None:
     colour = tone_colour(look.tone)
     _draw_icon(painter, look.status_icon, colour, QPointF(rect.left() + px(ICON) / 2, rect.center().y() + 1), ICON)
     words = rect.adjusted(px(ICON) + px(Space.SMALL), 0, 0, 0)
-    bold = QFont(font)
-    bold.setBold(True)
-    bold.setPointSizeF(pt(Type.BODY - 0.5))
-    if QFontMetrics(bold).horizontalAdvance(look.status) <= words.width():
-        draw_elided(painter, words, look.status, bold, colour, MIDDLE)
+    if width_of(look.status, TypeRole.STRONG) <= words.width():
+        draw_elided(painter, words, look.status, TypeRole.STRONG, colour, MIDDLE)
     else:
-        bold.setPointSizeF(pt(Type.SMALL))
-        draw_wrapped(painter, words, look.status, bold, colour, MIDDLE_WRAPPED)
+        draw_wrapped(painter, words, look.status, TypeRole.SMALL, colour, MIDDLE_WRAPPED)
 
 
 def _draw_icon(painter: QPainter, name: str, colour: str, centre: QPointF, side: int) -> None:

@@ -53,8 +53,9 @@ class SearchFooter(QFrame):
         online purchase with it."""
         self._register.setEnabled(why_not is None)
         self._register.setToolTip("" if why_not is None else sentence(why_not))
+        if is_organisation != self._is_organisation:  # setting it paints the button anew
+            self._register.setIcon(icon("bank" if is_organisation else "user-plus", Role.ACCENT))
         self._hits, self._is_organisation, self._is_handing_out = hits, is_organisation, is_handing_out
-        self._register.setIcon(icon("bank" if is_organisation else "user-plus", Role.ACCENT))
         self._register.retranslate()
         self._register.setVisible(hits > 0)
 

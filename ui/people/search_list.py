@@ -128,16 +128,17 @@ class HitList(RowList):
         self.hits = HitModel(lambda matches: read_hits(store, matches, today(store.clock)), self)
         self._thumbnails = Thumbnails(lambda sha256: read_photo(store, sha256), self)
         self._thumbnails.loaded.connect(self.viewport().update)
+        self.hits.modelReset.connect(self._thumbnails.forget_wanted)
         self.show_rows_of(self.hits, self._thumbnails)
         self.row_chosen.connect(self._open)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Persons found"))
+        self.viewport().update()
 
     def show_finding(self, finding: Finding) -> None:
         """The first row is the chosen one."""
-        self._thumbnails.forget_wanted()
         self.hits.show_finding(finding)
         self.mark_first()
 

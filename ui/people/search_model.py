@@ -1,6 +1,7 @@
 """The hits as a list model that looks further and reads each page of rows when it is scrolled to."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -35,10 +36,14 @@ class HitModel(UnfoldingModel):
         self._hits: list[Hit] = []
 
     def show_finding(self, finding: Finding) -> None:
-        self.beginResetModel()
+        """Rows that are the same as before are left as they stand, unless one is unfolded: nothing is painted anew."""
         self._finding, self._waiting = finding, list(finding.take(LIMIT))
+        page = self._page()
+        if page == self._hits and self.unfolded < 0:
+            return
+        self.beginResetModel()
         self.fold()
-        self._hits = self._page()
+        self._hits = page
         self.endResetModel()
 
     @property
@@ -107,7 +112,7 @@ def _look(hit: Hit, card: Unfolded | None) -> RowLook:
         photo=hit.photo,
         mark="message" if hit.has_message else "",
         card=card,
-        shorter=shorter_lines(hit),
+        shorter=partial(shorter_lines, hit),
     )
 
 

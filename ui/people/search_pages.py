@@ -67,7 +67,8 @@ class HitPages(QWidget):
         self._text = text.strip()
         self.list.show_finding(Finding(self._store, text))
         self.organisations.show_hits(find_organisations(self._store, text))
-        self._no_organisation.show_text(self._text)
+        if not self.organisations.model().rowCount():
+            self._no_organisation.show_text(self._text)
         self._show_nobody()
         is_anybody = self.list.model().rowCount() > 0 or self._waiting is not None
         self.tabs.show_found(is_anybody, self.organisations.model().rowCount() > 0, is_new=is_new)
@@ -76,8 +77,10 @@ class HitPages(QWidget):
     def _show_nobody(self) -> None:
         """Perhaps an online purchase that waits was looked for, also where others are hit."""
         is_anybody = self.list.model().rowCount() > 0
-        self._waiting = None if is_anybody else waiting_orders(self._store, self._text)
-        self._nobody.show_text(self._text, self._waiting)
+        self._waiting = None
+        if not is_anybody:
+            self._waiting = waiting_orders(self._store, self._text)
+            self._nobody.show_text(self._text, self._waiting)
         self._beside.look_soon(self._text if is_anybody else "")
 
     @property

@@ -34,8 +34,9 @@ from tests.ui.inspection import faults, settle, stretched_texts, unreachable_by_
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
 from ui.controls import TypeRole
+from ui.controls.painting import metrics_of
 from ui.people.person_card_deviations import DeviationGrid
-from ui.people.person_card_paint import Canvas, Painted, metrics_of
+from ui.people.person_card_paint import Canvas, Painted
 from ui.people.person_card_parts import Fact, draw_facts
 from ui.people.person_card_view import PersonCardView
 from ui.theme import Scheme
