@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from kiosk.people.notes import write_note
 from kiosk.people.search_card import read_short_card
 from kiosk.store import Store
 from kiosk.texts import Language
-from tests.people.members import STAFF, certify, give_card, give_photo, register, sell
+from tests.people.members import STAFF, certify, give_card, register, sell
 from tests.ui.inspection import faults, settle, stretched_texts
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
@@ -24,11 +24,8 @@ from ui.controls import SecondaryButton, TypeRole
 from ui.controls.painting import width_of
 from ui.organisations.organisation_card_view import OrganisationCardView
 from ui.people.search_delegate import second_line_for
-from ui.people.search_photos import Thumbnails, portrait
 from ui.people.search_short_card import unfolded_person
 from ui.theme import Scheme
-
-FACE = Path(__file__).parents[3] / "resources" / "demo" / "face.jpg"
 
 
 def three_persons(gym: Store) -> list[str]:
@@ -332,40 +329,6 @@ def test_a_protected_identity_has_no_name_in_the_list(desk: PeopleDesk, gym: Sto
     register(gym, protected_identity=True)
     desk.type("900101-0017")
     assert row_text(desk) == "Skyddade personuppgifter, Medlem 500000000017, Inget abonnemang"
-
-
-def test_the_photo_is_painted_a_moment_later(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
-    person_id = register(gym)
-    rows = desk.area.results.list
-    desk.type("åsa")
-    without = rows.grab().toImage()
-    give_photo(gym, person_id, FACE.read_bytes())
-    desk.type("åsa")
-    qtbot.waitUntil(lambda: rows.grab().toImage() != without)
-
-
-def test_rows_that_are_the_same_stand_and_their_photo_still_comes(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
-    """Each key of a long name would otherwise paint them anew, and take back the photo that was asked for."""
-    give_photo(gym, register(gym), FACE.read_bytes())
-    desk.search.setFocus()
-    rows = desk.area.results.list
-    QTest.keyClicks(desk.search, "ås")
-    QApplication.sendPostedEvents()  # all is painted, and the photo asked for
-    thumbnails = rows.findChild(Thumbnails)
-    assert thumbnails is not None
-    with qtbot.assertNotEmitted(rows.hits.modelReset), qtbot.waitSignal(thumbnails.loaded):
-        QTest.keyClicks(desk.search, "a")
-    assert desk.hits == ["Åsa Öberg"]
-
-
-@pytest.mark.qt_log_ignore("JPEG")
-def test_a_broken_photo_is_no_photo(desk: PeopleDesk, gym: Store) -> None:
-    give_photo(gym, register(gym), b"\xff\xd8 no picture")
-    desk.type("åsa")
-    settle()
-    assert desk.hits == ["Åsa Öberg"]
-    rows = desk.area.results.list
-    assert portrait(b"\xff\xd8 no picture", rows.size(), 4) is None
 
 
 def test_the_list_has_no_faults_in_any_dress(
