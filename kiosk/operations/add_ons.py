@@ -19,3 +19,11 @@ def with_add_ons(book: Book, subscription_id: str, named: Collection[str]) -> li
         elif row_id in named:
             book.tell(Subscription, row_id)
     return ids
+
+
+def standing_for(subscription_id: str) -> str:
+    """Itself. For an add-on that fell with its swap, the same one that another desk's swap has brought, if there is."""
+    sql = """SELECT twin.id FROM subscription own
+        JOIN subscription twin ON twin.main_id = own.main_id AND twin.product_id = own.product_id
+        WHERE own.id = ? AND own.ended_for = ? AND twin.end_date IS NULL ORDER BY twin.id"""
+    return next((str(row_id) for (row_id,) in found(sql, subscription_id, UNDONE)), subscription_id)

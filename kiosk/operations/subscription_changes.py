@@ -11,7 +11,7 @@ from db.fields import day_or_none, moment_text
 from db.rows import found
 from db.tables import Lot, Subscription, SubscriptionChange
 from kiosk.clock import day_of
-from kiosk.operations.add_ons import with_add_ons
+from kiosk.operations.add_ons import standing_for, with_add_ons
 from kiosk.operations.book import Book
 from kiosk.operations.charged_prices import charged_otherwise
 from kiosk.operations.debited import committed_until, debited_until
@@ -310,17 +310,19 @@ class SubscriptionRepriced(Body, frozen=True, kw_only=True):
 @operation("subscription.repriced", SubscriptionRepriced)
 def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
     """Later arrival wins; nothing is charged anew, and where days have been charged since as they cost before, that is
-    a matter. Another product than the one it is the price of keeps its own."""
-    rows = found("SELECT product_id FROM subscription WHERE id = ?", body.subscription_id)
+    a matter. Another product than the one it is the price of keeps its own. Said of an add-on that fell with its swap,
+    it is the price of the one that stands."""
+    subscription_id = standing_for(body.subscription_id)
+    rows = found("SELECT product_id FROM subscription WHERE id = ?", subscription_id)
     values = {"subscription_id": body.subscription_id}
     if not rows:
         return rejected(Finding("subscription_gone", body.person_id, values))
+    book.tell(Subscription, body.subscription_id)
     if body.product_id not in ("", rows[0][0]):
-        book.tell(Subscription, body.subscription_id)
         book.drop(SubscriptionChange, body.change_id)
         return rejected(Finding("subscription_changed_meanwhile", body.person_id, values))
     if not found("SELECT 1 FROM subscription_change WHERE id = ?", body.change_id):
-        keep_before(book, body.change_id, body.subscription_id, body.day, body.repriced_at)
-        book.update(Subscription, body.subscription_id, price=body.price, price_list_id=body.price_list_id)
-        return changed(*charged_otherwise(body.subscription_id, body.person_id, body.day))
+        keep_before(book, body.change_id, subscription_id, body.day, body.repriced_at)
+        book.update(Subscription, subscription_id, price=body.price, price_list_id=body.price_list_id)
+        return changed(*charged_otherwise(subscription_id, body.person_id, body.day))
     return APPLIED

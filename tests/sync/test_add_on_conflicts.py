@@ -24,6 +24,7 @@ from tests.sync.acts import Act, Newcomer, hand_over, sell
 from tests.sync.invariants import settle
 from tests.sync.one_customer import bought
 from tests.sync.test_conflicts import found
+from tests.sync.test_holder_conflicts import reprice
 from tests.sync.test_swap_conflicts import downgrade, frozen, matters, member, pay, standing, upgrade
 
 __all__ = ["member"]
@@ -158,3 +159,18 @@ def test_a_sale_that_another_desk_has_frozen_is_undone_in_no_part(desks: tuple[D
     for desk in desks:
         assert standing(desk, person_id) == ("GULD-AG", ["BAD", "SERVICE"])
     assert {matter.code for matter in matters(one)} == {"subscription_changed_meanwhile"}
+
+
+def test_the_price_of_an_add_on_that_fell_with_its_swap_is_that_of_the_one_that_stands(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """A certificate shown at the second of two desks that upgraded alike."""
+    one, two = desks
+    for desk in desks:
+        upgrade(desk.store, member)
+    (fee,) = (row for row in found(two, Subscription) if row.product_id == product_id("SERVICE"))
+    two.do(reprice(member, fee.id, 900))
+    settle(one, two)
+    for desk in desks:
+        fees = [row for row in found(desk, Subscription) if row.product_id == product_id("SERVICE")]
+        assert sorted((row.price, row.ended_for) for row in fees) == [(900, ""), (1900, UNDONE)]
