@@ -144,10 +144,12 @@ def answer(book: Book, body: DrawAnswered) -> Verdict:
     if draw is not None and event is DrawEvent.REFUNDED and _is_paid_twice(draw):
         book.update(DebitDraw, body.draw_id, state=DrawState.SETTLED, **moved)
         return changed(_given_back(draw))
+    is_over = draw is not None and _is_answered(draw, event)
     if draw is not None and _answers_cancellation(draw, event):
         book.update(DebitDraw, body.draw_id, cancel_answered_at=body.settled_at)
-        if event is DrawEvent.CANCELLED:  # it may have been planned anew since: that one isn't meant
-            return APPLIED
+        is_over = event is DrawEvent.CANCELLED  # it may have been planned anew since: that one isn't meant
+    if is_over:
+        return APPLIED
     if event is DrawEvent.CANCELLED:  # of its own, as when the mandate was deleted
         by_bank = {"cancelled_at": body.settled_at, "cancelled_by": "", "cancel_reason": ""}
         moved |= by_bank | {"cancel_answered_at": body.settled_at}
@@ -197,6 +199,11 @@ def _is_paid_twice(draw: DebitDraw) -> bool:
 
 def _given_back(draw: DebitDraw) -> Finding:
     return Finding("draw_refunded_settled", draw.person_id, {"amount": draw.amount, "month": draw.month})
+
+
+def _is_answered(draw: DebitDraw, event: DrawEvent) -> bool:
+    """The bank's no to what was asked of it is heard of once, at however many desks its file is imported."""
+    return event is DrawEvent.NOT_CANCELLED and None not in (draw.cancel_file_id, draw.cancel_answered_at)
 
 
 def _answers_cancellation(draw: DebitDraw, event: DrawEvent) -> bool:

@@ -198,6 +198,14 @@ CASES = [  # known to both; what each does without a line, the first to be heard
     ("rejected settled", "unsettled", "paid", ("paid", ["run"], [])),
     ("rejected", "stopped", "settled", ("settled", ["run"], [])),
     ("rejected", "settled", "stopped", ("settled", ["run"], [])),
+    # the bank's no to a stop, imported at both desks, is one matter; to the next stop it is another
+    ("stopped told", "not_cancelled", "not_cancelled", ("cancelled", [], ["draw_not_cancelled"])),
+    (
+        "stopped told",
+        "not_cancelled",
+        "not_cancelled planned charged sent stopped told not_cancelled",
+        ("cancelled", [], ["draw_not_cancelled", "draw_not_cancelled"]),
+    ),
     # planned again, stopped at one desk, sent at the other: the bank must be told
     ("rejected again", "stopped", "sent", ("cancelled", [], ["draw_sent_cancelled"])),
     # the answer about the one that was stopped doesn't stop the one that came after
