@@ -18,6 +18,7 @@ class DrawState(StrEnum):
 
 
 DRAWN_TOO = "drawn_too"  # as the code of one that is settled: the bank has made it as well; of one paid: made it twice
+GIVEN_BACK = "given_back"  # as the code of one paid: the bank had made it twice, and has given one of them back
 AT_BANK = "COALESCE(debit_draw.sent_amount, debit_draw.amount)"
 """The öre by which the bank knows it. On both engines."""
 OWED = (DrawState.REJECTED, DrawState.REFUNDED)

@@ -10,7 +10,7 @@ import msgspec
 from db.fields import moment_text
 from db.rows import found
 from db.tables import AutogiroFile, DebitDraw
-from kiosk.direct_debit.draw_states import AT_BANK, DRAWN_TOO, DrawEvent, DrawState, known_sum, move_draw
+from kiosk.direct_debit.draw_states import AT_BANK, DRAWN_TOO, GIVEN_BACK, DrawEvent, DrawState, known_sum, move_draw
 from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import is_undone
 from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
@@ -139,12 +139,12 @@ def answer(book: Book, body: DrawAnswered) -> Verdict:
     if draw is not None and draw.state == DrawState.SETTLED and event in (DrawEvent.PAID, DrawEvent.REFUNDED):
         return changed(*_answer_settled(book, draw, event, body.settled_at))
     if draw is not None and draw.state == DrawState.PAID and _has_made_twice(draw) and event is DrawEvent.REFUNDED:
-        book.update(DebitDraw, body.draw_id, state_code="")
+        book.update(DebitDraw, body.draw_id, state_code=GIVEN_BACK)
         return changed(Finding("draw_refunded_once", draw.person_id, _told_by_bank(draw)))
     if draw is not None and event is DrawEvent.REFUNDED and _is_paid_twice(draw):
         book.update(DebitDraw, body.draw_id, state=DrawState.SETTLED, **moved)
         return changed(_given_back(draw))
-    is_over = draw is not None and _is_answered(draw, event)
+    is_over = draw is not None and _is_answered(draw, event, body.file_id)
     if draw is not None and _answers_cancellation(draw, event):
         book.update(DebitDraw, body.draw_id, cancel_answered_at=body.settled_at)
         is_over = event is DrawEvent.CANCELLED  # it may have been planned anew since: that one isn't meant
@@ -169,10 +169,15 @@ def _has_made_twice(draw: DebitDraw) -> bool:
 def _made_again(book: Book, draw: DebitDraw, file_id: str) -> list[Finding]:
     """The same file at two desks says it once. Another file that says so is another payment, or a report sent twice:
     that is for people to see."""
-    if not found("SELECT 1 FROM autogiro_file WHERE id = ?", file_id):
+    if not _stands(file_id):
         return []
     book.update(DebitDraw, draw.id, state_code=DRAWN_TOO)
     return [Finding("draw_made_twice", draw.person_id, _told_by_bank(draw))]
+
+
+def _stands(file_id: str) -> bool:
+    """Not where another desk had imported the same file."""
+    return bool(found("SELECT 1 FROM autogiro_file WHERE id = ?", file_id))
 
 
 def _told_by_bank(draw: DebitDraw) -> dict[str, object]:
@@ -201,9 +206,12 @@ def _given_back(draw: DebitDraw) -> Finding:
     return Finding("draw_refunded_settled", draw.person_id, {"amount": draw.amount, "month": draw.month})
 
 
-def _is_answered(draw: DebitDraw, event: DrawEvent) -> bool:
-    """The bank's no to what was asked of it is heard of once, at however many desks its file is imported."""
-    return event is DrawEvent.NOT_CANCELLED and None not in (draw.cancel_file_id, draw.cancel_answered_at)
+def _is_answered(draw: DebitDraw, event: DrawEvent, file_id: str) -> bool:
+    """The bank's no to what was asked of it, and what it gives back of two, are heard of once, at however many desks
+    the file is imported."""
+    if event is DrawEvent.NOT_CANCELLED:
+        return None not in (draw.cancel_file_id, draw.cancel_answered_at)
+    return event is DrawEvent.REFUNDED and draw.state_code == GIVEN_BACK and bool(file_id) and not _stands(file_id)
 
 
 def _answers_cancellation(draw: DebitDraw, event: DrawEvent) -> bool:

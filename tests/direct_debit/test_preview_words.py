@@ -36,7 +36,7 @@ def test_paid_by_one_file_and_then_by_another(drawn: Store, manager: StaffMember
     imported(drawn, manager, seen.data)
     assert by_payer(drawn)[number(1)] == ("paid", "drawn_too")
     imported(drawn, manager, specification(refunds=((number(1), 39900, "02"),)))
-    assert by_payer(drawn)[number(1)] == ("paid", "")
+    assert by_payer(drawn)[number(1)] == ("paid", "given_back")
 
 
 def test_paid_for_another_month_is_not_the_same_once_more(drawn: Store, manager: StaffMember) -> None:
