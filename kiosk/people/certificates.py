@@ -28,6 +28,11 @@ def opened(row: tuple[Any, ...]) -> Opened:
     return Opened(customer_type, date.fromisoformat(until) if until else None, agreed_id, organisation_id)
 
 
+def belonging(certificates: Iterable[Opened], day: date) -> set[str]:
+    """To which organisations, by certificates that hold that day."""
+    return {one.organisation_id for one in certificates if one.until is None or one.until >= day} - {""}
+
+
 def certificates_of(family: str, without: Iterable[str] = ()) -> tuple[Opened, ...]:
     """Inside `store.reading()` or an errand; `family` is a JSON list of ids. Those that end last come last. `without`:
     ids of certificates that are left out."""

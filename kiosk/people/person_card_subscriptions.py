@@ -10,7 +10,7 @@ from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.mandate_states import Obstacle, drawn_from, obstacle
 from kiosk.operations.subscriptions import UNDONE
 from kiosk.orders.ready import withdrawal_days_left
-from kiosk.people.certificates import certificates_of
+from kiosk.people.certificates import belonging, certificates_of
 from kiosk.people.person_card_facts import AddOnFacts, MandateFacts, SubscriptionFacts
 from kiosk.people.person_card_transfers import taken_over
 from kiosk.people.standing import Standing, standing_of
@@ -51,7 +51,7 @@ def read_subscriptions(
     states = [(one.state, one.drawable_from) for one in mandates]
     kept = [replace(one, first_draw=drawn_from(one.first_draw, states)) for one in kept_subscriptions(person_ids)]
     certificates, lists = certificates_of(json_list(person_ids)), read_price_lists()
-    names = _names(kept, person_ids, _belonging(certificates, today))
+    names = _names(kept, person_ids, belonging(certificates, today))
     priced = {one.id: replace(one, timeline=_with_later_price(one, lists, certificates)) for one in kept}
     add_ons: dict[str, list[KeptSubscription]] = {}
     for one in priced.values():
@@ -174,23 +174,19 @@ def _with_later_price(kept: KeptSubscription, lists: PriceLists, certificates: I
     return replace(kept.timeline, later_prices=later)
 
 
-def _names(kept: Sequence[KeptSubscription], person_ids: Sequence[str], belonging: set[str]) -> _Names:
+def _names(kept: Sequence[KeptSubscription], person_ids: Sequence[str], own: set[str]) -> _Names:
+    """`own`: organisations that the person belongs to."""
     column = localized("name")
     product_ids = {one.product_id for one in kept}
     marks = ", ".join("?" * len(product_ids))
     return _Names(
         products=dict(found(f"SELECT id, {column} FROM product WHERE id IN ({marks})", *sorted(product_ids))),
-        through=_through(kept, person_ids, belonging),
+        through=_through(kept, person_ids, own),
         price_lists=list_names(),
     )
 
 
-def _belonging(certificates: Iterable[Opened], today: date) -> set[str]:
-    """To which organisations."""
-    return {one.organisation_id for one in certificates if one.until is None or one.until >= today}
-
-
-def _through(kept: Sequence[KeptSubscription], person_ids: Sequence[str], belonging: set[str]) -> dict[str, str]:
+def _through(kept: Sequence[KeptSubscription], person_ids: Sequence[str], own: set[str]) -> dict[str, str]:
     """Whoever has taken it over has not bought it: who isn't of the organisation is not taken for one of its people."""
     bought = {one.id: one.organisation_id for one in kept if one.organisation_id}
     if not bought:
@@ -199,7 +195,7 @@ def _through(kept: Sequence[KeptSubscription], person_ids: Sequence[str], belong
     names, others = dict(found(sql, json_list(bought.values()))), taken_over(list(bought), person_ids)
     return {
         one: _("{organisation}, by who had it before", organisation=names.get(organisation_id, ""))
-        if one in others and organisation_id not in belonging
+        if one in others and organisation_id not in own
         else names.get(organisation_id, "")
         for one, organisation_id in bought.items()
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.rows import json_list
 from db.tables import (
     Certificate,
     Facility,
@@ -21,8 +22,11 @@ from kiosk.direct_debit.bank_days import first_run, monthly_draw
 from kiosk.documents.facts import AgreementFacts, PriceLine, Terms
 from kiosk.formats import day
 from kiosk.operations.journal import journalled
+from kiosk.operations.subscriptions import same_person
 from kiosk.orders.ready import Order, order_of_subscription
+from kiosk.people.certificates import belonging, certificates_of
 from kiosk.people.parties import guardian_of, party
+from kiosk.people.person_card_transfers import taken_over
 from kiosk.settings.gym import DRAW_DAY, gym_setting
 from kiosk.settings.routines import WITHDRAWAL_DAYS
 from kiosk.store import Store
@@ -90,7 +94,7 @@ def _facts(main: _Sold, add_ons: tuple[_Sold, ...]) -> AgreementFacts:
         commitment=_months(main.product.commitment_months) if is_committed else "",
         bound_until=main.committed_until,
         notice="" if row.is_prepaid else _months(main.product.notice_months),
-        through=_organisation(row.organisation_id),
+        through=_through(row, today),
         is_invoiced=row.invoiced_to is not None,
         withdrawal_until=main.online.withdrawal_until(gym_setting(WITHDRAWAL_DAYS)) if main.online else None,
     )
@@ -164,9 +168,15 @@ def _held(person_id: str, today: date) -> str:
     return _("The certificate's price until {end}, then the ordinary one", end=end)
 
 
-def _organisation(organisation_id: str | None) -> str:
-    row = Organisation.find(organisation_id) if organisation_id else None
-    return "" if row is None else str(row.name)
+def _through(sold: Subscription, day: date) -> str:
+    """Not for whoever has taken it over and is none of the organisation's people."""
+    row, ids = Organisation.find(sold.organisation_id) if sold.organisation_id else None, same_person(sold.person_id)
+    if row is None:
+        return ""
+    is_theirs = not taken_over([sold.id], ids) or sold.organisation_id in belonging(
+        certificates_of(json_list(ids)), day
+    )
+    return str(row.name) if is_theirs else ""
 
 
 def _terms(version: str) -> Terms:

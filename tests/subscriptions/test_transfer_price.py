@@ -28,6 +28,7 @@ from kiosk.people.drafts import IdentificationDraft
 from kiosk.people.person_card_subscriptions import read_subscriptions
 from kiosk.routines import routine
 from kiosk.store import Store
+from kiosk.subscriptions.agreements import agreement_facts
 from kiosk.subscriptions.transfer import Draft, Step, possible, quote, steps, summary
 from kiosk.till.tender import Method, Tender
 from tests.organisations.belonging import belongs
@@ -317,6 +318,7 @@ def test_the_card_takes_nobody_for_one_of_the_organisation(
     person_id = giver(gym, OF_NORRSKEN)
     served(gym, "transfer", person_id, draft(gym, shown, organisation))
     assert through(gym, bought(gym).person_id) == said
+    assert agreement_facts(gym, bought(gym).id).through == ("" if "," in said else said)
     undo(gym, person_id)
     assert through(gym, person_id) == "Norrskensverken AB"
 
