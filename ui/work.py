@@ -142,6 +142,7 @@ class Work(QObject):
         self._visits.done.connect(self._people.done)
         self._visits.open_person.connect(self._people.open_person)
         self._visits.closed.connect(self._ready_for_the_next)
+        self._people.matter_wanted.connect(self._matters.show_matter)
         self._matters.settled.connect(self._people.refresh)
         self._matters.receipt_wanted.connect(self._paper.show_receipt)
         self._paper.closed.connect(self._ready_for_the_next)

@@ -110,6 +110,7 @@ class ReceiptFacts:
     electronic: bool = False
     customer: ReceiptCustomer | None = None
     returns_number: int | None = None
+    returns_till: str = ""  # where that receipt was given, "" at this one
 
     @property
     def to_pay(self) -> int:

@@ -61,8 +61,8 @@ def _head(strip: Strip, facts: ReceiptFacts, look: _Look) -> None:
     strip.gap(3)
     _pair(strip, look.body.strong(), f"Kvittonr {facts.number}", moment(facts.at))
     _pair(strip, look.small, f"Kassa {facts.till}", f"Kassör {facts.cashier}" if facts.cashier else "")
-    if facts.returns_number is not None:
-        strip.words(f"Avser kvitto {facts.returns_number}", look.small)
+    if returned := receipt_words.returned(facts):
+        strip.words(f"Avser kvitto {returned}", look.small)
     if facts.customer:
         strip.words(receipt_words.customer(facts), look.small)
 

@@ -37,7 +37,7 @@ def _head(facts: ReceiptFacts) -> Strip:
         ("Datum och tid", moment(facts.at)),
         ("Kassa", facts.till),
         ("Kassör", facts.cashier),
-        ("Avser kvitto", "" if facts.returns_number is None else str(facts.returns_number)),
+        ("Avser kvitto", receipt_words.returned(facts)),
         ("Kund", receipt_words.customer(facts)),
     ]
     sender = (place.name, place.address, company.phone, company.email, number)

@@ -37,6 +37,13 @@ def marks(facts: ReceiptFacts) -> tuple[str, ...]:
     return tuple(found)
 
 
+def returned(facts: ReceiptFacts) -> str:
+    """The receipt that a return takes back, and its till where that is another; "" where it isn't known."""
+    if facts.returns_number is None:
+        return ""
+    return f"{facts.returns_number}, kassa {facts.returns_till}" if facts.returns_till else str(facts.returns_number)
+
+
 def heading(facts: ReceiptFacts) -> str:
     name = "Returkvitto" if facts.kind is ReceiptKind.RETURN else "Kvitto"
     return f"{name} {facts.number}"

@@ -142,9 +142,8 @@ def _matters(store: Store, ids: list[str]) -> tuple[Deviation, ...]:
         if not found(sql, json_list(ids)):
             return ()
     said = (
-        Deviation(f"matter_{matter.code}", Urgency.CHECK, matter.what, matter.remedy)
-        for matter in open_matters(store)
-        if matter.person_id in ids
+        Deviation(f"matter_{matter.code}", Urgency.CHECK, matter.what, matter.remedy, "settle_matter", matter.matter_id)
+        for matter in open_matters(store, of=ids)
     )
     return tuple(dict.fromkeys(said))  # two registrations of one person differ in the same way: that is said once
 

@@ -32,7 +32,8 @@ class Sending(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """Something staff should know before anything else. Texts in the user's language; `remedy` says what to do, and
-    `routine` names the one that does it, "" where there is none; `about` is the online purchase it is then about."""
+    `routine` names the one that does it, "" where there is none; `about` is the online purchase, or the matter, it is
+    then about."""
 
     code: str
     urgency: Urgency

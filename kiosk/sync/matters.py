@@ -1,7 +1,7 @@
 """Matters to settle, as every desk of the facility sees them: what, who, when, what to do, and the ways to settle."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -159,12 +159,13 @@ class OpenMatter:
     ways: tuple[Way, ...] = ()
 
 
-def open_matters(store: Store, most: int = MOST) -> list[OpenMatter]:
+def open_matters(store: Store, most: int = MOST, of: Collection[str] | None = None) -> list[OpenMatter]:
     """Those of this desk's facility, oldest first; of one errand in the order it was done (ids sort by time), so that
-    what follows from another stands after it."""
+    what follows from another stands after it. `of`: about these persons only."""
     place = store.place()
     with store.reading():
         here = Matter.closed_at.is_null() & (Matter.facility_id == place.facility_id)
+        here = here if of is None else here & Matter.person_id.in_(list(of))
         rows = list(Matter.select().where(here).order_by(Matter.opened_at, Matter.operation_id, Matter.id).limit(most))
         once = _said_already()
         return [_open(row) for row in rows if row.id not in once]

@@ -1,6 +1,7 @@
 """Desk work: issued receipts as their document wants them, and the one copy that may be printed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from db.rows import found, insert, update
 from db.tables import Facility, Payment, Person, PrintLog, Receipt, Sale, SaleLine, Staff, Till
@@ -116,14 +117,18 @@ def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
         is_copy=is_copy,
         rounding=sale.rounding,
         customer=_customer(sale.person_id),
-        returns_number=_number_of(sale.return_of),
+        **_returned(sale.return_of, receipt.till_id),
     )
 
 
-def _number_of(sale_id: str | None) -> int | None:
-    """Of the receipt of the sale that is taken back; None too where it has not come here yet."""
+def _returned(sale_id: str | None, till_id: str) -> dict[str, Any]:
+    """The receipt of the sale that is taken back, and its till where that is another; nothing of one that has not come
+    here yet."""
     receipt = Receipt.get_or_none(Receipt.sale == sale_id) if sale_id else None
-    return receipt.number if receipt else None
+    if receipt is None:
+        return {}
+    till = Till.find(receipt.till_id) if receipt.till_id != till_id else None
+    return {"returns_number": receipt.number, "returns_till": till.name if till else ""}
 
 
 def _line(line: SaleLine, *, is_return: bool) -> PrintedLine:

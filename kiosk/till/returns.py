@@ -49,17 +49,21 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class PaidBack:
     """`receipt_number` of what was sold; `amount` öre of the return receipt, with the rounding of cash; `words` say how
-    it is paid back."""
+    it is paid back. `till`: where it was sold, "" for this one."""
 
     receipt_number: int
     amount: int
     words: tuple[str, ...]
+    till: str = ""
 
     @property
     def said(self) -> str:
         """All of it, to be read before it is done."""
         values = {"number": self.receipt_number, "amount": kronor(self.amount)}
-        return "\n".join((_("Receipt {number} gets a return receipt for {amount}.", **values), *self.words))
+        head = _("Receipt {number} gets a return receipt for {amount}.", **values)
+        if self.till:
+            head = _("Receipt {number} of till {till} gets a return receipt for {amount}.", till=self.till, **values)
+        return "\n".join((head, *self.words))
 
 
 Refund = tuple[Payment, int]  # how much of it is paid back, öre
@@ -76,8 +80,10 @@ def what_is_paid_back(sale_id: str, till_id: str, parts: Sequence[Part] = ()) ->
     amount = sum(one for _payment, one in refunds)
     if parts and sum(part.amount for part in parts) - amount >= WHOLE_KRONA:  # somebody has got it without those lines
         return Problem("return_made")
-    numbers = found("SELECT number FROM receipt WHERE sale_id = ? ORDER BY number", sale_id)
-    return PaidBack(numbers[0][0] if numbers else 0, amount, tuple(_words(*one) for one in refunds))
+    sold = """SELECT number, CASE WHEN till_id = ? THEN '' ELSE COALESCE(till.name, '') END
+        FROM receipt LEFT JOIN till ON till.id = till_id WHERE sale_id = ? ORDER BY number LIMIT 1"""
+    number, till = next(iter(found(sold, till_id, sale_id)), (0, ""))
+    return PaidBack(number, amount, tuple(_words(*one) for one in refunds), till)
 
 
 def return_sale(errand: Errand, sale_id: str, parts: Sequence[Part] = (), matter_ids: Sequence[str] = ()) -> Paid:

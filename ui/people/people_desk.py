@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.rights import StaffMember
@@ -29,7 +29,11 @@ class PeopleDesk(QObject):
 
     `begin_registration` (name, what was typed) opens the wizard of a routine that registers somebody, `begin_routine`
     (name, person id, what it is about) another's.
+
+    Signals: matter_wanted(matter id), to be settled.
     """
+
+    matter_wanted = Signal(str)
 
     def __init__(
         self,
@@ -120,6 +124,7 @@ class PeopleDesk(QObject):
         area.show_mandate_form.connect(self._paper.show_mandate_form)
         area.show_confirmation.connect(self._paper.show_confirmation)
         area.work.undone.connect(self.done)
+        area.work.matter_wanted.connect(self.matter_wanted)
         self._area = area
         return area
 

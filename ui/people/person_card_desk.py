@@ -33,12 +33,14 @@ class CardDesk(QObject):
     """Lives as long as its area and serves the card that stands open. A dialog is about the person it was opened for,
     whoever's card comes up meanwhile.
 
-    Signals: written(), the card has changed; undone(Outcome), an errand with its papers; open_person(person id).
+    Signals: written(), the card has changed; undone(Outcome), an errand with its papers; open_person(person id);
+    matter_wanted(matter id), to be settled.
     """
 
     written = Signal()
     undone = Signal(object)
     open_person = Signal(str)
+    matter_wanted = Signal(str)
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class CardDesk(QObject):
         self._view = view
         if view is not None:
             view.work_wanted.connect(self.begin)
+            view.matter_wanted.connect(self.matter_wanted)
             view.remove_note.connect(self._remove_note)
             view.history_wanted.connect(self._read_history)
             self.line_changed()

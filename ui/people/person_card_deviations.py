@@ -28,6 +28,7 @@ ACTIONS: dict[str, Text] = {
     "collect_online_purchase": N_("Hand out"),
     "new_photo": N_("Take a photo"),
     "pay_debt": N_("Pay a debt"),
+    "settle_matter": N_("Settle…"),
     "show_mandate_form": N_("Open the form"),
     "use_agreement": N_("Use agreement"),
 }

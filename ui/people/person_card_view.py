@@ -38,7 +38,7 @@ class PersonCardView(ScrollColumn):
     history_wanted(HistoryPanel, where it goes on or None);
     menu_wanted(button, subscription id or ""); routine_wanted(name of one about the person, ""
     or the online purchase or mandate it is about);
-    work_wanted(name of what needs no wizard: kiosk/people/card_menu.py, and photo).
+    work_wanted(name of what needs no wizard: kiosk/people/card_menu.py, and photo); matter_wanted(matter id).
     """
 
     number_wanted = Signal()
@@ -55,6 +55,7 @@ class PersonCardView(ScrollColumn):
     menu_wanted = Signal(object, str)
     routine_wanted = Signal(str, str)
     work_wanted = Signal(str)
+    matter_wanted = Signal(str)
 
     def __init__(self, card: PersonCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,5 +164,7 @@ class PersonCardView(ScrollColumn):
             return
         if name == "new_photo":
             self.work_wanted.emit(name)
+        elif name == "settle_matter":
+            self.matter_wanted.emit(about)
         else:
             self.routine_wanted.emit(name, about)

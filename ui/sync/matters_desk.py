@@ -53,6 +53,12 @@ class MattersDesk(QObject):
     def show(self) -> None:
         self._window.show_area(AREA)
 
+    def show_matter(self, matter_id: str) -> None:
+        """In sight among the others, with the focus."""
+        self.show()
+        if self._view is not None:
+            self._view.show_matter(matter_id)
+
     def refresh(self) -> None:
         """Someone else works here now, or something came from central."""
         self._changed()

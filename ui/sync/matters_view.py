@@ -115,6 +115,13 @@ class MattersView(Retranslated, QWidget):
         panel.card_wanted.connect(self.card_wanted)
         return panel
 
+    def show_matter(self, matter_id: str) -> None:
+        """With the focus on its first button; nothing for one that is settled by now, or further down than is shown."""
+        self.refresh()
+        panel = next((one for one in self._panels if one.matter.matter_id == matter_id), None)
+        if panel is not None:
+            self._focus_on(panel)
+
     def _focus_on(self, panel: MatterPanel) -> None:
         first = next((button for button in panel.findChildren(QPushButton) if button.isEnabled()), None)
         if first is not None:
