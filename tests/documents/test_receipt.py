@@ -103,9 +103,12 @@ def test_an_electronic_receipt_says_so(paper: Paper) -> None:
 
 @papers
 def test_a_return_names_the_receipt_it_undoes(paper: Paper) -> None:
-    text = text_of(write_receipt(replace(RECEIPT, kind=ReceiptKind.RETURN, returns_number=1041), paper))
+    back = replace(RECEIPT, kind=ReceiptKind.RETURN, returns_number=1041)
+    text = text_of(write_receipt(back, paper))
     assert "Avser kvitto" in text
     assert "1041" in text
+    assert "1041, kassa" not in text
+    assert "1041, kassa Bar" in text_of(write_receipt(replace(back, returns_till="Bar"), paper))
 
 
 @papers

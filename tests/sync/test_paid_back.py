@@ -18,6 +18,7 @@ from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.sync.paying_back import PayBack
 from kiosk.sync.settling import pay_back, settle_matter, what_is_returned
 from kiosk.sync.ways import Way
+from kiosk.till.receipts import receipt_facts
 from kiosk.till.tender import Method, Tender
 from tests.central.worlds import ANNA, OMAR, Desk
 from tests.people.members import register, sell
@@ -105,6 +106,7 @@ def test_a_month_paid_at_both_desks_is_paid_back_once(desks: tuple[Desk, Desk], 
     number = next(row.number for row in rows(desk, Receipt) if row.till_id == till(two))
     assert (told.paid_back.amount, told.paid_back.receipt_number) == (MONTH, number)
     assert "T-two" in told.paid_back.words[0]
+    assert ("från kassa" in told.paid_back.said) is (desk is not two), "each till has a receipt with that number"
     assert [amount for _text, amount in told.lines] == [MONTH]
     outcome = paid_back(desk, matter)
     assert open_matters(desk.store) == []
@@ -117,6 +119,8 @@ def test_a_month_paid_at_both_desks_is_paid_back_once(desks: tuple[Desk, Desk], 
         assert (back.total, back.till_id, back.staff_id) == (-MONTH, till(desk), OMAR.id)
         assert (receipt.kind, receipt.till_id, receipt.sale_id) == ("return", till(desk), back.id)
         (refund,) = [row for row in rows(each, Payment) if row.refund_of]
+        facts = receipt_facts(each.store, receipt.id)
+        assert (facts.returns_number, bool(facts.returns_till)) == (number, desk is not two)
         assert (refund.method, refund.amount) == ("card", -MONTH)
         (closed,) = rows(each, Matter)
         assert (closed.closed_how, closed.closed_by) == ("paid_back", OMAR.id)

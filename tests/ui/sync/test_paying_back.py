@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.tables import Payment, Receipt, ThisDevice
 from kiosk.subscriptions import charge
-from kiosk.sync.matters import open_matter_count
+from kiosk.sync.matters import open_matter_count, open_matters
 from kiosk.texts import Language
 from kiosk.till.tender import Method, Tender
 from tests.central.worlds import ANNA, Desk, World
@@ -21,6 +21,7 @@ from tests.people.serving import SELF, served
 from tests.ui.inspection import faults, settle, stretched_texts
 from tests.ui.sync.test_matters import OMAR, PATIENCE, Window
 from ui.appearance import Appearance
+from ui.sync.matter_panel import MatterPanel
 from ui.sync.pay_back_dialog import PayBackDialog
 from ui.sync.settle_dialog import SettleDialog
 from ui.sync.sync_driver import SyncDriver
@@ -89,6 +90,16 @@ def test_what_is_paid_back_is_said_and_done(window: Window, paid_twice: Desk, qt
         assert sum(row.amount for row in Payment.select()) == 39900
     qtbot.waitUntil(lambda: window.rail_words == "Att reda ut", timeout=PATIENCE)
     assert "Inget att reda ut" in window.words
+
+
+def test_led_there_the_matter_has_the_focus(window: Window, paid_twice: Desk) -> None:
+    (matter,) = open_matters(paid_twice.store)
+    window.matters.show_matter(matter.matter_id)
+    settle()
+    focused, panel = window.focusWidget(), window.findChild(MatterPanel)
+    assert isinstance(panel, MatterPanel)
+    assert focused is not None
+    assert panel.isAncestorOf(focused)
 
 
 def test_enter_pays_nothing_back(window: Window, paid_twice: Desk) -> None:
