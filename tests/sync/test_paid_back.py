@@ -24,6 +24,7 @@ from tests.central.worlds import ANNA, OMAR, Desk
 from tests.people.members import register, sell
 from tests.people.serving import SELF, served
 from tests.people.undoing import undo
+from tests.subscriptions.swaps import to
 from tests.sync.invariants import settle
 
 OCTOBER, NOVEMBER_30 = date(2026, 10, 1), date(2026, 11, 30)
@@ -321,3 +322,21 @@ def test_cash_and_card_go_back_as_they_were_paid(desks: tuple[Desk, Desk], membe
     settle(one, two)
     assert takings(two) == (2 * MONTH, 2 * MONTH, 2 * MONTH)
     assert Counter(row.kind for row in rows(two, Receipt))["return"] == 1
+
+
+def test_what_was_paid_for_an_overtaken_swap_is_paid_back(desks: tuple[Desk, Desk], member: str) -> None:
+    """It was paid for nothing: all of its receipt."""
+    one, two = desks
+    served(one.store, "downgrade", member, to("GYM-AG12"), staff=ANNA)
+    two.store.clock.moment += timedelta(minutes=7)  # type: ignore[attr-defined]
+    served(two.store, "upgrade", member, to("GULD-AG"), staff=ANNA)
+    settle(*desks)
+    matter = next(matter for matter in open_matters(one.store) if matter.code == "swap_overtaken")
+    paid = sum(row.total for row in rows(one, Sale))
+    assert paid > 0
+    assert returned(one, matter).paid_back.amount == paid
+    paid_back(one, matter)
+    settle(*desks)
+    for desk in desks:
+        assert takings(desk)[:2] == (0, 0)
+        assert "swap_overtaken" not in codes(desk)

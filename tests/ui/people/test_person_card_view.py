@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.rows import insert
-from db.tables import Freeze, JournalEntry, Matter, Subscription
+from db.tables import Freeze, JournalEntry, Subscription
 from kiosk.clock import FixedClock
 from kiosk.demo.catalogue import facility_id
 from kiosk.formats import NBSP
@@ -30,7 +30,6 @@ from tests.people.members import (
     sell_at_till,
     sign_mandate,
 )
-from tests.people.test_undo_and_since import open_matter
 from tests.ui.inspection import faults, settle, stretched_texts, unreachable_by_tab
 from tests.ui.people.desk import PeopleDesk
 from ui.appearance import Appearance
@@ -398,16 +397,3 @@ def test_f8_opens_the_camera(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None
     with qtbot.waitSignal(view.work_wanted) as wanted:
         QTest.keyClick(view, Qt.Key.Key_F8)
     assert wanted.args == ["new_photo"]
-
-
-def test_a_matter_is_settled_from_its_notice(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
-    person_id, matter_id = register(gym), open_matter(gym, "charged_twice", {"amount": 39900})
-    with gym.own_writing():
-        Matter.update(person_id=person_id).execute()
-    desk.area.open_person(person_id)
-    settle()
-    button = desk.findChild(QPushButton, "begin_settle_matter")
-    assert isinstance(button, QPushButton)
-    with qtbot.waitSignal(desk.area.work.matter_wanted) as wanted:
-        button.click()
-    assert wanted.args == [matter_id]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.tables import Note, Person, Photo, ThisDevice
+from db.tables import Matter, Note, Person, Photo, ThisDevice
 from kiosk import disk
 from kiosk.clock import FixedClock
 from kiosk.devices.demo_video import FACE
@@ -18,6 +18,7 @@ from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.texts import Language
 from tests.people.members import give_card, give_photo, register, sell_at_till
+from tests.people.test_undo_and_since import open_matter
 from tests.people.undoing import Member, freeze_at_the_desk
 from tests.ui.inspection import faults, settle, unreachable_by_tab
 from tests.ui.people.desk import PeopleDesk
@@ -338,3 +339,14 @@ def test_no_dialog_has_faults(desk: PeopleDesk, gym: Store, appearance: Appearan
         shown.reject()
         settle()
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+
+def test_a_matter_is_settled_from_its_notice(desk: PeopleDesk, gym: Store, qtbot: QtBot) -> None:
+    person_id, matter_id = register(gym), open_matter(gym, "charged_twice", {"amount": 39900})
+    with gym.own_writing():
+        Matter.update(person_id=person_id).execute()
+    desk.area.open_person(person_id)
+    settle()
+    with qtbot.waitSignal(desk.area.work.matter_wanted) as wanted:
+        press(desk.area, "begin_settle_matter")
+    assert wanted.args == [matter_id]
