@@ -35,7 +35,7 @@ class WedgeSettings:
     terminator: Terminator = Terminator.EITHER
     prefix: str = ""
     suffix: str = ""
-    average_ms: int = 35
+    average_ms: int = 25  # readers have 2 to 20; nobody types a number so fast (docs/decisions/0046)
     extra_ms: int = 20  # a single gap may be this much longer than the average when the computer is busy
     same_card_ms: int = 2500
 
@@ -44,7 +44,7 @@ class WedgeSettings:
         return self.average_ms + self.extra_ms
 
     @staticmethod
-    def of(format: CardFormat, average_ms: int = 35, terminator: Terminator = Terminator.EITHER) -> "WedgeSettings":
+    def of(format: CardFormat, average_ms: int = 25, terminator: Terminator = Terminator.EITHER) -> "WedgeSettings":
         """For a reader that sends the gym's cards as they are, prefix and all."""
         longest = format.max_length + len(format.prefix)
         return WedgeSettings(format.min_length, longest, terminator, average_ms=average_ms)

@@ -26,8 +26,8 @@ CAMERA = Setting("camera", str, "0", N_("Camera: device number, a video file or 
 WEDGE_GAP_MS = Setting(
     "wedge_gap_ms",
     Annotated[int, msgspec.Meta(ge=1, le=200)],
-    35,
-    N_("Longest average time between a card reader's keys, in ms."),
+    25,
+    N_("Longest average time between a card reader's keys, in ms: more for a slow reader."),
     N_("Card"),
 )
 WEDGE_TERMINATOR = Setting(

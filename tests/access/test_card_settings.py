@@ -9,7 +9,7 @@ from db.tables import Setting as SettingRow
 from kiosk.access.card_numbers import CardFormat
 from kiosk.access.card_settings import card_format, wedge_settings
 from kiosk.desk_facts import read_facts
-from kiosk.devices.wedge import Terminator
+from kiosk.devices.wedge import Terminator, WedgeSettings
 from kiosk.settings.gym import CARD_GROUPING, CARD_LENGTHS, CARD_PREFIX
 from kiosk.settings.machine import WEDGE_GAP_MS, WEDGE_TERMINATOR, MachineSettings
 from kiosk.store import Store
@@ -32,3 +32,7 @@ def test_the_machines_settings_say_how_its_reader_types(terminator: Terminator) 
     settings = wedge_settings(CardFormat(4, 9, prefix="SE"), machine)
     assert (settings.average_ms, settings.terminator) == (12, terminator)
     assert (settings.min_length, settings.max_length) == (4, 11)
+
+
+def test_without_settings_it_is_a_usual_reader() -> None:
+    assert wedge_settings(CardFormat(), MachineSettings(Path("none"), {})) == WedgeSettings.of(CardFormat())

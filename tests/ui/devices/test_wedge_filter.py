@@ -92,6 +92,16 @@ def test_typing_reaches_the_field_and_enter_the_button(desk: Desk, reader: Heard
     assert (desk.field.text(), desk.clicks, reader.cards) == ("a1b2", 1, [])
 
 
+def test_a_birth_date_typed_in_haste_is_typed(desk: Desk, reader: Heard) -> None:
+    """As fast as a machine that plays a typist: thirty keys a second."""
+    for char in "19900101":
+        press(char)
+        QTest.qWait(30)
+    press("\n")
+    settle()
+    assert (desk.field.text(), desk.clicks, reader.cards, reader.garbled) == ("19900101", 1, [], [])
+
+
 def test_a_quick_roll_over_keeps_its_order(desk: Desk, reader: Heard) -> None:
     for char in "19900101":
         press(char)
