@@ -165,11 +165,9 @@ def _check(routine: RoutineModule, errand: Errand, draft: Any, told: Quote, now:
         raise Stopped(Problem("may_not_sell").at(IDENTIFICATION))
     if now.customer.is_protected and not errand.staff.may(Right.PROTECTED_IDENTITY):
         raise Stopped(Problem("protected_identity_right").at(IDENTIFICATION))
-    if now.subscription_id and not now.is_chosen_here:
-        raise Stopped(Problem("subscription_moved").at(IDENTIFICATION))
-    reason = routine.possible(now.chosen if now.subscription_id else None, now)
-    if reason is not None:
-        raise Stopped(reason.at(IDENTIFICATION))
+    obstacle = begun_in_vain(routine, now)
+    if obstacle is not None:
+        raise Stopped(obstacle.at(IDENTIFICATION))
     said: list[Problem] = []
     for step in routine.steps(draft, now):
         shown = routine.problems(step, draft, now)
@@ -180,6 +178,13 @@ def _check(routine: RoutineModule, errand: Errand, draft: Any, told: Quote, now:
         said.append(Problem("quote_changed").at(SUMMARY))
     if said:
         raise Stopped(*said)
+
+
+def begun_in_vain(routine: RoutineModule, facts: CustomerFacts) -> Problem | None:
+    """Why it can't be gone on with whatever is entered: what made it possible has become another meanwhile. Pure."""
+    if facts.subscription_id and not facts.is_chosen_here:
+        return Problem("subscription_moved")
+    return routine.possible(facts.chosen if facts.subscription_id else None, facts)
 
 
 def figures(quote: Quote) -> tuple[object, ...]:

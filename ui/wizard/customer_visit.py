@@ -7,7 +7,7 @@ from kiosk import customer_routine, routine
 from kiosk.customer_facts import CustomerFacts, read_customer_facts
 from kiosk.customer_routine import RoutineModule
 from kiosk.problems import Problem
-from kiosk.routine import Outcome, Quote, SummaryRow
+from kiosk.routine import EMPTY_QUOTE, IDENTIFICATION, Outcome, Quote, SummaryRow
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 
@@ -40,6 +40,7 @@ class CustomerVisit:
         self._facts = read_customer_facts(
             self._store, self._person_id, self._subscription_id, is_online=self._is_online()
         )
+        self._obstacle = customer_routine.begun_in_vain(self.module, self._facts)
 
     def renewed(self, draft: Any) -> Any:
         with self._store.reading():
@@ -52,9 +53,14 @@ class CustomerVisit:
         return routine.next_step(step, self.steps(draft), self.module.Step)
 
     def problems(self, step: str, draft: Any) -> Sequence[Problem]:
-        return self.module.problems(step, draft, self._facts)
+        """Why it was begun in vain stands where everybody begins, and lets nobody go on from there."""
+        vain = [self._obstacle] if self._obstacle is not None and step == IDENTIFICATION else []
+        return [*vain, *self.module.problems(step, draft, self._facts)]
 
     def quote(self, draft: Any) -> Quote:
+        """Nothing is to be paid for what can't be done."""
+        if self._obstacle is not None:
+            return EMPTY_QUOTE
         return customer_routine.quoted(self.module, draft, self._facts)
 
     def summary(self, draft: Any) -> Sequence[SummaryRow]:
