@@ -17,10 +17,10 @@ from ui.theme import Space, px
 
 COLUMNS = (N_("Who"), N_("Customer type"), N_("Expires"), N_("Left"), N_("E-mail"), N_("Mobile"), N_("Reminded"))
 WIDE = (0, 1, 4)  # their words wrap, so that days and numbers have room beside them
-CUT_SHORT = (1, 4)  # where they are very long: a hint has them whole
 ABOUT = N_("The ordinary price applies from the day after. Double-click or Enter opens the person card.")
 
-LEAST, NAME = 200, 230  # px at 100 %: the heading and three rows, and a box with most names
+LEAST = 200  # px at 100 %: the heading and three rows
+LEAST_WIDE = (230, 150, 220)  # a box with most names, a type, an address: with large texts the days stand beside them
 
 
 class CertificatesView(Retranslated, QWidget):
@@ -38,7 +38,7 @@ class CertificatesView(Retranslated, QWidget):
         self._rows: tuple[Ending, ...] = ()
         self._chosen: set[str] = set()
         self._is_showing = False
-        self._table = ReadOnlyTable("certificates", COLUMNS, WIDE, N_("Certificates that end soon"), LEAST, NAME)
+        self._table = ReadOnlyTable("certificates", COLUMNS, WIDE, N_("Certificates that end soon"), LEAST, LEAST_WIDE)
         self._table.itemChanged.connect(self._ticked)
         self._table.activated.connect(self._opened)
         self._empty = EmptyState(
@@ -89,9 +89,6 @@ class CertificatesView(Retranslated, QWidget):
             item = self._table.item(line, 0)
             if item is not None:
                 self._make_tickable(item, one)
-            for cut in (self._table.item(line, column) for column in CUT_SHORT):
-                if cut is not None:
-                    cut.setToolTip(cut.text())
         self._is_showing = False
         self._table.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)

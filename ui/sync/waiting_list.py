@@ -3,9 +3,18 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from PySide6.QtWidgets import QTableWidgetItem as Cell
 
 from kiosk import formats
@@ -36,12 +45,14 @@ WAITING_COLUMNS = (N_("Who"), N_("What"), N_("Amount"), N_("Age"), N_("Why"))
 MATTER_COLUMNS = (N_("Who"), N_("When"), N_("What"), N_("What to do"))
 RIGHT_ALIGNED = frozenset({N_("Amount")})
 SIZE = (1080, 660)
+PADDING = 0.5  # em, at each side of a cell
 LEAST_WIDTH = 100  # px at 100 %, of a column: a name has room, and what is too wide scrolls
 
 
 class ReadOnlyTable(Retranslated, Sized, QTableWidget):
     """A short list to read: rows of texts under translated headings; `wide` columns share the room and wrap, each at
-    least `least_wide`: what is wider than the table scrolls. `least`: how low it may be. Both in px at 100 %."""
+    least as `least_wide` says in their order: what is wider than the table scrolls. `least`: how low it may be. Both in
+    px at 100 %."""
 
     def __init__(
         self,
@@ -50,10 +61,10 @@ class ReadOnlyTable(Retranslated, Sized, QTableWidget):
         wide: tuple[int, ...],
         title: Text,
         least: int = 0,
-        least_wide: int = LEAST_WIDTH,
+        least_wide: tuple[int, ...] = (),
     ) -> None:
         super().__init__(0, len(columns))
-        self._least, self._wide, self._least_wide = least, wide, least_wide
+        self._least, self._wide = least, dict(zip(wide, least_wide or len(wide) * (LEAST_WIDTH,), strict=True))
         self.setObjectName(name)
         self._columns, self._title = columns, title
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -62,7 +73,7 @@ class ReadOnlyTable(Retranslated, Sized, QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setStyleSheet("QTableView::item { padding: 0.35em 0.5em; }")  # in em: it follows the zoom
+        self.setStyleSheet(f"QTableView::item {{ padding: 0.35em {PADDING}em; }}")  # in em: it follows the zoom
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -92,6 +103,23 @@ class ReadOnlyTable(Retranslated, Sized, QTableWidget):
         self.setHorizontalHeaderLabels([_(column) for column in self._columns])
         self.setAccessibleName(_(self._title) if isinstance(self._title, str) else self._title())
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What has no room in its cell is whole in a hint; a cell's own hint goes before."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cell = self.itemAt(event.pos())
+            if cell is not None and not cell.toolTip() and self._is_cut(cell):
+                QToolTip.showText(event.globalPos(), cell.text(), self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+    def _is_cut(self, cell: Cell) -> bool:
+        """A word is wider than its column, or there are more lines than the row has."""
+        room = self.visualItemRect(cell)
+        padding = 2 * round(PADDING * self.fontMetrics().height())
+        rect = QRect(0, 0, room.width() - padding, 0)
+        needed = self.fontMetrics().boundingRect(rect, int(Qt.TextFlag.TextWordWrap), cell.text())
+        return needed.width() > rect.width() or needed.height() > room.height()
+
     def _width_changed(self, _column: int, _before: int, _now: int) -> None:
         self._heights.start(0)
 
@@ -104,12 +132,12 @@ class ReadOnlyTable(Retranslated, Sized, QTableWidget):
         width: a scroll bar that comes and goes with the rows' heights would turn it to and fro."""
         header = self.horizontalHeader()
         others = sum(header.sectionSize(at) for at in range(len(self._columns)) if at not in self._wide)
-        is_tight = self.width() - others < len(self._wide) * px(self._least_wide)
+        is_tight = self.width() - others < len(self._wide) * px(max(self._wide.values()))
         mode = QHeaderView.ResizeMode.Fixed if is_tight else QHeaderView.ResizeMode.Stretch
-        for column in self._wide:
+        for column, least in self._wide.items():
             header.setSectionResizeMode(column, mode)
             if is_tight:
-                header.resizeSection(column, px(self._least_wide))
+                header.resizeSection(column, px(least))
         self.resizeRowsToContents()
 
     def show_rows(self, rows: list[tuple[str, ...]]) -> None:
