@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk.store import Store
 from kiosk.routine import IDENTIFICATION
+from kiosk.store import Store
 from kiosk.subscriptions import freeze
 from tests.people.members import register, sell
 from tests.people.serving import SELF
