@@ -63,6 +63,6 @@ def test_every_column_has_room(
 
 def hint(table: QTableWidget, line: int, column: int) -> str:
     """What comes up when the mouse rests on the cell."""
-    place = table.visualItemRect(table.item(line, column)).center()
+    place = table.visualRect(table.model().index(line, column)).center()
     QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, table.mapToGlobal(place)))
     return QToolTip.text() if QToolTip.isVisible() else ""
