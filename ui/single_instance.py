@@ -71,9 +71,9 @@ class SingleInstance(QObject):
         if self._server is not None:
             return
         self._server = QLocalServer(self)
+        # With it Qt moves a fresh socket into place, over one that a killed desk has left behind.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._second_start)
-        QLocalServer.removeServer(_address(self._folder))  # left behind by a desk that was killed
         self._server.listen(_address(self._folder))
 
     def release(self) -> None:
