@@ -273,6 +273,22 @@ def test_one_toast_at_a_time_with_undo(window: QWidget) -> None:
     assert not toast.isVisible()
 
 
+def test_a_toast_that_lies_in_the_way_is_pressed_away(window: QWidget) -> None:
+    """Without undoing anything, and what lies under it can be pressed then."""
+    toast, undoer = Toast(window), Undoer()
+    under = QPushButton("Ta foto", window)
+    under.clicked.connect(undoer.undo)
+    toast.say(lambda: "Kort 1000 0342 är inte känt här.", undoer.undo)
+    settle()
+    under.setGeometry(toast.geometry())
+    under.show()
+    (words,) = toast.findChildren(QLabel)
+    QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert (toast.isVisible(), undoer.undone) == (False, 0)
+    QTest.mouseClick(under, Qt.MouseButton.LeftButton)
+    assert undoer.undone == 1
+
+
 def test_a_toast_without_undo_offers_none(window: QWidget) -> None:
     toast = Toast(window)
     toast.say(lambda: "Sparat")

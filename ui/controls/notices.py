@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kiosk.texts import N_, _
@@ -20,7 +20,7 @@ QUIET_MS = 500  # shorter work shows nothing
 
 
 class Toast(QFrame):
-    """One notice at a time at the bottom centre of its window, over everything; gone after 8 s.
+    """One notice at a time at the bottom centre of its window, over everything; gone after 8 s, or when it is pressed.
 
     `say()` replaces what stands there. `undo` is a bound method, offered as "Undo" while it stands.
     """
@@ -69,6 +69,10 @@ class Toast(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         self._place()
         super().showEvent(event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Out of the way: with large texts it may lie over what is to be pressed next."""
+        self.hide()
 
     def hide(self) -> None:
         self._timer.stop()
