@@ -5,6 +5,7 @@ from collections.abc import Collection
 from db.rows import found
 from db.tables import Subscription
 from kiosk.operations.book import Book
+from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.subscriptions import UNDONE
 
 
@@ -21,9 +22,14 @@ def with_add_ons(book: Book, subscription_id: str, named: Collection[str]) -> li
     return ids
 
 
-def standing_for(subscription_id: str) -> str:
-    """Itself. For an add-on that fell with its swap, the same one that another desk's swap has brought, if there is."""
-    sql = """SELECT twin.id FROM subscription own
-        JOIN subscription twin ON twin.main_id = own.main_id AND twin.product_id = own.product_id
-        WHERE own.id = ? AND own.ended_for = ? AND twin.end_date IS NULL ORDER BY twin.id"""
-    return next((str(row_id) for (row_id,) in found(sql, subscription_id, UNDONE)), subscription_id)
+def standing_for(book: Book, subscription_id: str, as_it_was: str = "") -> str:
+    """Itself. For an add-on that fell with its swap, the one that another desk's swap brought on the same day; where
+    `as_it_was` is told, one that is as the desk saw its own. Whoever had the other is told how that one stands."""
+    sql = """SELECT twin.id FROM subscription own JOIN subscription twin
+        ON twin.main_id = own.main_id AND twin.product_id = own.product_id AND twin.start = own.start
+        WHERE own.id = ? AND own.ended_for = ? AND twin.ended_for <> ? ORDER BY twin.end_date IS NOT NULL, twin.id"""
+    for (twin_id,) in found(sql, subscription_id, UNDONE, UNDONE):
+        if as_it_was in ("", kept_mark(twin_id)):
+            book.tell(Subscription, subscription_id)
+            return str(twin_id)
+    return subscription_id

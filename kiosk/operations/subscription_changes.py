@@ -283,14 +283,15 @@ def without_unused(body: dict[str, Any]) -> dict[str, Any]:
 
 @operation("add_on.ended", AddOnEnded, 2, {1: without_unused})
 def end_add_on(book: Book, body: AddOnEnded) -> Verdict:
+    subscription_id = standing_for(book, body.subscription_id, body.as_it_was)
     stale = swap_gone(body.change_id, body.subscription_id, body.person_id)
-    if stale is None and kept_mark(body.subscription_id) != body.as_it_was:
+    if stale is None and kept_mark(subscription_id) != body.as_it_was:
         stale = changed_meanwhile(body.subscription_id, body.person_id, -body.unused)
     if stale is not None:
         tell_lots(book, body.subscription_id, body.lots)
         return stale
-    book.update(Subscription, body.subscription_id, end_date=body.end_date)
-    put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    book.update(Subscription, subscription_id, end_date=body.end_date)
+    put_lots(book, subscription_id, body.facility_id, body.lots)
     return APPLIED
 
 
@@ -312,13 +313,13 @@ def reprice(book: Book, body: SubscriptionRepriced) -> Verdict:
     """Later arrival wins; nothing is charged anew, and where days have been charged since as they cost before, that is
     a matter. Another product than the one it is the price of keeps its own. Said of an add-on that fell with its swap,
     it is the price of the one that stands."""
-    subscription_id = standing_for(body.subscription_id)
+    subscription_id = standing_for(book, body.subscription_id)
     rows = found("SELECT product_id FROM subscription WHERE id = ?", subscription_id)
     values = {"subscription_id": body.subscription_id}
     if not rows:
         return rejected(Finding("subscription_gone", body.person_id, values))
-    book.tell(Subscription, body.subscription_id)
     if body.product_id not in ("", rows[0][0]):
+        book.tell(Subscription, body.subscription_id)
         book.drop(SubscriptionChange, body.change_id)
         return rejected(Finding("subscription_changed_meanwhile", body.person_id, values))
     if not found("SELECT 1 FROM subscription_change WHERE id = ?", body.change_id):

@@ -5,6 +5,7 @@ from typing import Any
 
 from db.rows import found
 from db.tables import Card, Lot, Note, Subscription
+from kiosk.operations.add_ons import standing_for
 from kiosk.operations.book import Book
 from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold
 from kiosk.operations.kinds import Body, operation
@@ -130,13 +131,14 @@ def without_swap(body: dict[str, Any]) -> dict[str, Any]:
 def resume_add_on(book: Book, body: AddOnResumed) -> Verdict:
     """Nothing, where it was never ended, or by another swap: this one had been overtaken. Nor where the subscription
     isn't swapped back."""
+    subscription_id = standing_for(book, body.subscription_id, body.as_it_was)
     is_gone = was_overtaken(body.undoes)
-    if is_gone or not is_as_sold(body.subscription_id, body.as_it_was, None, body.main_as_it_was):
+    if is_gone or not is_as_sold(subscription_id, body.as_it_was, None, body.main_as_it_was):
         tell_lots(book, body.subscription_id, body.lots)
         goes_on = is_gone or _goes_on(body)
         return APPLIED if goes_on else changed_meanwhile(body.subscription_id, body.person_id, body.unused)
-    book.update(Subscription, body.subscription_id, end_date=body.end_date)
-    put_lots(book, body.subscription_id, body.facility_id, body.lots)
+    book.update(Subscription, subscription_id, end_date=body.end_date)
+    put_lots(book, subscription_id, body.facility_id, body.lots)
     return APPLIED
 
 

@@ -20,6 +20,7 @@ from tests.central.worlds import ANNA, Desk
 from tests.people import members
 from tests.people.serving import SELF, served
 from tests.people.undoing import undo
+from tests.subscriptions.swaps import to
 from tests.sync.acts import Act, Newcomer, hand_over, sell
 from tests.sync.invariants import settle
 from tests.sync.one_customer import bought
@@ -174,3 +175,21 @@ def test_the_price_of_an_add_on_that_fell_with_its_swap_is_that_of_the_one_that_
     for desk in desks:
         fees = [row for row in found(desk, Subscription) if row.product_id == product_id("SERVICE")]
         assert sorted((row.price, row.ended_for) for row in fees) == [(900, ""), (1900, UNDONE)]
+
+
+@pytest.mark.parametrize(
+    ("is_undone", "stands"), [(False, ("GULD-AG12", ["BAD"])), (True, ("GULD-AG", ["BAD", "SERVICE"]))]
+)
+def test_what_is_said_of_an_add_on_that_fell_is_said_of_the_one_that_stands(
+    desks: tuple[Desk, Desk], member: str, is_undone: bool, stands: tuple[str, list[str]]
+) -> None:
+    """Both upgrade alike; the second goes back to what it was, which has no service fee, and perhaps undoes that."""
+    one, two = desks
+    for desk in desks:
+        upgrade(desk.store, member)
+    served(two.store, "downgrade", member, to("GULD-AG12"), staff=ANNA)
+    if is_undone:
+        undo(two.store, member)
+    settle(one, two)
+    assert [standing(desk, member) for desk in desks] == [stands, stands]
+    assert "subscription_changed_meanwhile" not in {matter.code for matter in matters(one)}
