@@ -295,7 +295,8 @@ def _settled_at_other_sum(body: DrawSettled) -> Iterator[Finding]:
     draw = DebitDraw.find(body.draw_id)
     if draw is not None and body.amount not in (None, draw.amount):
         values = {"amount": body.amount - draw.amount, "charged": body.amount, "listed": draw.amount}
-        yield Finding("draw_settled_other_sum", draw.person_id, values | {"month": draw.month})
+        values |= {"month": draw.month} | _at_the_desk(draw, body.errand_id, body.settled_at)
+        yield Finding("draw_settled_other_sum", draw.person_id, values)
 
 
 class DrawSettlementUndone(Body, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from kiosk.till.returns import PaidBack, Part, is_returned, what_is_paid_back
 from kiosk.till.sold_days import days_said
 
 CHARGED = ("charged_twice", "charged_undone")
-DRAWN = ("draw_paid_twice", "draw_settled_twice")
+DRAWN = ("draw_paid_twice", "draw_settled_twice", "draw_settled_other_sum")
 WHOLE = ("swap_overtaken", "subscription_changed_meanwhile")
 """Matters with what was paid at a till: for days of a line, for the lines of a draw, for an errand that is all gone."""
 
@@ -86,7 +86,7 @@ def in_vain(matter: Matter) -> InVain | None:
     """None where no money was taken at a till, where its sale is not here, or where nothing of it can be told apart."""
     details: dict[str, Any] = msgspec.json.decode(matter.details)
     at, amount = details.get("paid_at") or details.get("charged_at"), details.get("amount")
-    if matter.person_id is None or not at or not isinstance(amount, int) or amount <= 0 or _is_given_back(details):
+    if matter.person_id is None or not at or not isinstance(amount, int) or amount <= 0 or _is_given_back(matter):
         return None
     family = same_person(matter.person_id)
     marks = ", ".join("?" * len(family))
@@ -108,7 +108,7 @@ def may_be_credit(matter: Matter) -> bool:
     if row is None or matter.person_id is None or not isinstance(amount, int) or amount <= 0:
         return False
     is_theirs = row.person_id in same_person(matter.person_id) and row.invoiced_to is None
-    if row.is_prepaid or not is_theirs or row.ended_for == UNDONE or _is_given_back(details):
+    if row.is_prepaid or not is_theirs or row.ended_for == UNDONE or _is_given_back(matter):
         return False
     until = debited_until(row.id)
     goes_on = row.end_date is None or (until is not None and until < row.end_date)
@@ -130,10 +130,11 @@ def settled_by_errand(matter: Matter) -> tuple[str, str] | None:
     return (draw_id, errand_id) if is_drawn and draw_id and errand_id else None
 
 
-def _is_given_back(details: dict[str, Any]) -> bool:
+def _is_given_back(matter: Matter) -> bool:
     """The bank has given back what it had drawn besides: what was paid at the desk is what pays."""
-    draw = DebitDraw.find(details["draw_id"]) if "errand_id" in details else None
-    if draw is None or draw.settled_errand_id != details["errand_id"]:
+    told = settled_by_errand(matter)
+    draw = DebitDraw.find(told[0]) if told is not None else None
+    if told is None or draw is None or draw.settled_errand_id != told[1]:
         return False
     return bool(draw.state == DrawState.SETTLED and draw.state_code != DRAWN_TOO)
 
@@ -169,6 +170,8 @@ def _parts(code: str, details: dict[str, Any], amount: int, lines: list[SoldLine
         lines = [one for one in lines if _is_drawn(one, details["draw_id"])]
     elif code not in WHOLE:
         return ()
+    if code == "draw_settled_other_sum":
+        return tuple(Part(one.id, amount, one.first, one.last) for one in lines if amount <= one.amount)[:1]
     is_whole = sum(one.amount for one in lines) == amount
     return tuple(Part(one.id, one.amount, one.first, one.last) for one in lines) if is_whole else ()
 

@@ -127,7 +127,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "draw_days_stand": (Way.MONEY_HANDLED,),
     "invoiced_days_stand": (Way.MONEY_HANDLED,),
     "draw_settled_sent": (Way.MONEY_HANDLED,),
-    "draw_settled_other_sum": (Way.MONEY_HANDLED,),
+    "draw_settled_other_sum": MONEY_BACK,
     "draw_settled_twice": MONEY_BACK,
     "draw_paid_twice": MONEY_BACK,
     "draw_made_twice": (Way.MONEY_HANDLED, Way.PUT_RIGHT),

@@ -6,6 +6,7 @@ import pytest
 
 from db.tables import DebitDraw, Payment, Subscription
 from kiosk.direct_debit.pay_debt import Draft as PayDebt
+from kiosk.ids import new_id
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.sync.settling import pay_back, settle_matter, what_is_returned
 from kiosk.sync.ways import Way
@@ -128,3 +129,20 @@ def test_a_bank_s_draw_without_a_sale_is_handled_by_hand(desks: Desks, owed: Dra
     assert Way.MONEY_HANDLED in only(desks.one).ways
     told = what_is_returned(desks.one.store, OMAR, only(desks.one).matter_id)
     assert getattr(told, "code", "") == "pay_back_unknown"
+
+
+@pytest.mark.parametrize(("amount", "left"), [(29900, 29900), (49900, AMOUNT)])
+def test_what_was_paid_too_much_of_a_debt_goes_back(desks: Desks, owed: Drawn, amount: int, left: int) -> None:
+    """Stopped and charged anew with another sum elsewhere. What is missing is nothing to pay back."""
+    desks.one.do(owed.do("stopped", "planned"))
+    desks.one.do(lambda errand: errand.perform(owed._december(errand, new_id(), owed.draw_id, amount)))
+    paid_at(desks.two, owed)
+    desks.one.sync()
+    desks.settle()
+    matter = only(desks.one)
+    assert matter.code == "draw_settled_other_sum"
+    assert (Way.PAID_BACK in matter.ways) is (left != AMOUNT)
+    if Way.PAID_BACK in matter.ways:
+        paid_back(desks.one)
+        desks.settle()
+    assert (money(desks.two), state(desks.two, owed)) == (left, "settled")
