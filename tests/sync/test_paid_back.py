@@ -240,6 +240,7 @@ def test_a_receipt_that_has_its_return_is_not_paid_back_again(desks: tuple[Desk,
     problem = what_is_returned(one.store, OMAR, matter.matter_id)
     assert isinstance(problem, Problem)
     assert problem.code == "pay_back_returned"
+    assert only(one).ways == (Way.PAID_BACK, Way.MONEY_HANDLED), "what went back is no credit besides"
     outcome = pay_back(one.store, OMAR, matter.matter_id, MONTH)
     assert [found.code for found in outcome.problems] == ["pay_back_returned"]
 
@@ -340,3 +341,28 @@ def test_what_was_paid_for_an_overtaken_swap_is_paid_back(desks: tuple[Desk, Des
     for desk in desks:
         assert takings(desk)[:2] == (0, 0)
         assert "swap_overtaken" not in codes(desk)
+
+
+def test_an_add_on_on_the_same_receipt_goes_back_with_it(desks: tuple[Desk, Desk]) -> None:
+    """Two matters, one return: 399 and 99 of December, of a receipt for two months."""
+    one, two = desks
+    person_id = register(one.store, staff=ANNA)
+    main = sell(one.store, person_id, "GULD-AG12", start=OCTOBER, charged_until=NOVEMBER_30)
+    sell(one.store, person_id, "BAD", start=OCTOBER, charged_until=NOVEMBER_30, price=9900, main_id=main)
+    settle(*desks)
+    charged(one, person_id, 1, card(one, 49800))
+    charged(two, person_id, 2, card(two, 99600))
+    settle(*desks)
+    matter, other = open_matters(one.store)
+    told = returned(one, other)
+    assert (told.paid_back.amount, [amount for _text, amount in told.lines], len(told.matters)) == (
+        49800,
+        [9900, 39900],
+        2,
+    )
+    paid_back(one, matter)
+    settle(*desks)
+    for desk in desks:
+        assert codes(desk) == []
+        assert takings(desk) == (99600, 99600, 99600)
+        assert {row.closed_how for row in rows(desk, Matter)} == {"paid_back"}

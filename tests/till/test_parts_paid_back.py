@@ -96,6 +96,7 @@ def test_all_parts_together_are_what_was_paid(gym: Store, amounts: list[int], ca
         ([13953, 21280], 13953, 13953, 21300),
         ([13953, 21280], 20000, 13953, 21247),  # 200,00 by card and 152,33 in cash, which was 152 kr
         ([39900, 39900], 79800, 39900, 39900),
+        ([4949, 4949], 0, 4900, 5000),  # 98,98 in cash was 99 kr
     ],
 )
 def test_what_goes_back_first_and_what_is_left(
