@@ -56,7 +56,10 @@ class SearchBox(Retranslated, Sized, LineEdit):
         self.retranslate()
 
     def start(self) -> None:
-        """Ready for a new search: focus here, what stands there marked to be written over."""
+        """Ready for a new search: focus here, what stands there marked to be written over. Nothing while it is out of
+        sight, behind a wizard or before anybody has signed in: the focus stays where one types."""
+        if not self.isVisible():
+            return
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
