@@ -150,18 +150,6 @@ def test_search_is_a_key_away(window: MainWindow, keys: str) -> None:
     assert window.search.selectedText() == "anna"
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+K", "F3"])
-def test_no_search_before_anybody_has_signed_in(window: MainWindow, keys: str) -> None:
-    """The key went to a box that nobody sees, and what was typed next with it."""
-    window.show_sign_in()
-    login = window.findChild(QLineEdit, "login")
-    assert isinstance(login, QLineEdit)
-    login.setFocus()
-    QTest.keySequence(login, QKeySequence(keys))
-    settle()
-    assert window.focusWidget() is login
-
-
 def test_the_search_box_tells_what_is_done_in_it(window: MainWindow) -> None:
     told: list[object] = []
     box = window.search
