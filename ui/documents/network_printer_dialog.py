@@ -27,7 +27,7 @@ class NetworkPrinterDialog(CardDialog):
 
     def __init__(self, now: Printer | None, parent: QWidget | None = None) -> None:
         """`now`: the one chosen, of whatever kind; None: none is."""
-        super().__init__("network_printer", TITLE, N_("&Use this printer"), WIDTH, parent)
+        super().__init__("network_printer", TITLE, N_("&Save"), WIDTH, parent)
         is_network = now is not None and now.kind is PrinterKind.NETWORK
         self._before = typed_address(now) if now is not None and is_network else ("", str(USUAL_PORT))
         self._fields = {
