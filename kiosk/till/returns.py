@@ -27,6 +27,7 @@ WORDS = {
 }
 OTHERWISE = N_("{amount} is paid back the way it was paid.")
 WHOLE_KRONA = 100  # öre: what cash rounding stays below
+Refund = tuple[Payment, int]  # how much of it is paid back, öre
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,6 @@ class PaidBack:
         return "\n".join((head, *self.words))
 
 
-Refund = tuple[Payment, int]  # how much of it is paid back, öre
-
-
 def what_is_paid_back(sale_id: str, till_id: str, parts: Sequence[Part] = ()) -> PaidBack | Problem:
     """Inside `store.reading()` or an errand; without `parts` the whole of it. Problems: `till_missing`,
     `return_made`."""
@@ -78,7 +76,7 @@ def what_is_paid_back(sale_id: str, till_id: str, parts: Sequence[Part] = ()) ->
         return Problem("return_made")
     refunds = _refunds(sale_id, parts)
     amount = sum(one for _payment, one in refunds)
-    if parts and sum(part.amount for part in parts) - amount >= WHOLE_KRONA:  # somebody has got it without those lines
+    if parts and _is_gone(sale_id, sum(part.amount for part in parts) - amount):
         return Problem("return_made")
     sold = """SELECT number, CASE WHEN till_id = ? THEN '' ELSE COALESCE(till.name, '') END
         FROM receipt LEFT JOIN till ON till.id = till_id WHERE sale_id = ? ORDER BY number LIMIT 1"""
@@ -115,30 +113,43 @@ def is_returned(sale_id: str, parts: Sequence[Part]) -> bool:
     an errand."""
     if not parts:
         return bool(found("SELECT 1 FROM sale WHERE return_of = ?", sale_id))
+    return any(_is_part_returned(sale_id, part) for part in parts)
+
+
+def _is_part_returned(sale_id: str, part: Part) -> bool:
     same = """SELECT 1 FROM sale_line back JOIN sale ON sale.id = back.sale_id AND sale.return_of = ?
         JOIN sale_line sold ON sold.id = ? AND sold.sale_id = sale.return_of AND sold.vat_kind = back.vat_kind
         AND COALESCE(sold.subscription_id, '') = COALESCE(back.subscription_id, '')
         AND COALESCE(sold.product_id, '') = COALESCE(back.product_id, '')
         WHERE back.first IS NULL OR ? = '' OR (back.first <= ? AND back.last >= ?)"""
-    return any(found(same, sale_id, part.line_id, str(part.first or ""), *_days(part)) for part in parts)
-
-
-def _days(part: Part) -> tuple[str, str]:
-    """Its last and its first."""
-    return str(part.last or ""), str(part.first or "")
+    first, last = str(part.first or ""), str(part.last or "")
+    return bool(found(same, sale_id, part.line_id, first, last, first))
 
 
 def _refunds(sale_id: str, parts: Sequence[Part]) -> list[Refund]:
     """How much of each payment. What ends the sale takes all that is left of them, with the rounding of cash; else
     cash pays the rest in whole kronor, after what was paid exactly."""
-    payments = list(Payment.select().where(Payment.sale == sale_id).order_by(Payment.id))
     if not parts:
-        return [(payment, int(payment.amount)) for payment in payments]
-    left = [(payment, int(payment.amount) - _refunded(payment.id)) for payment in payments]
-    wanted = sum(part.amount for part in parts)
-    if wanted == _unreturned(sale_id):
+        return [(payment, int(payment.amount)) for payment in _payments(sale_id)]
+    left, wanted = _left(sale_id), sum(part.amount for part in parts)
+    if wanted == _unreturned(sale_id)[0]:
         return [one for one in left if one[1] > 0]
     return list(_shared_out(left, wanted))
+
+
+def _is_gone(sale_id: str, missing: int) -> bool:
+    """Whether somebody has got it without those lines. Some öre are missing where earlier returns in cash were rounded
+    up, also more than a krona of many."""
+    return missing >= WHOLE_KRONA and sum(amount for _payment, amount in _left(sale_id)) < sum(_unreturned(sale_id))
+
+
+def _payments(sale_id: str) -> list[Payment]:
+    return list(Payment.select().where(Payment.sale == sale_id).order_by(Payment.id))
+
+
+def _left(sale_id: str) -> list[Refund]:
+    """Of each payment, what has not been paid back."""
+    return [(payment, int(payment.amount) - _refunded(payment.id)) for payment in _payments(sale_id)]
 
 
 def _shared_out(left: list[Refund], wanted: int) -> Iterator[Refund]:
@@ -149,9 +160,11 @@ def _shared_out(left: list[Refund], wanted: int) -> Iterator[Refund]:
             wanted -= amount
 
 
-def _unreturned(sale_id: str) -> int:
-    ((total,),) = found("SELECT SUM(total) FROM sale WHERE id = ? OR return_of = ?", sale_id, sale_id)
-    return int(total)
+def _unreturned(sale_id: str) -> tuple[int, int]:
+    """Total and rounding, öre."""
+    sums = "SELECT SUM(total), SUM(rounding) FROM sale WHERE id = ? OR return_of = ?"
+    ((total, rounding),) = found(sums, sale_id, sale_id)
+    return int(total), int(rounding)
 
 
 def _refunded(payment_id: str) -> int:
