@@ -123,7 +123,7 @@ def credit_of(matter: Matter) -> tuple[str, int]:
 
 
 def settled_by_errand(matter: Matter) -> tuple[str, str] | None:
-    """The draw that the desk's errand paid besides, and the errand: paid back, it has paid nothing."""
+    """The draw that the errand at the desk paid too, and the errand: paid back or kept, that has paid nothing."""
     details: dict[str, Any] = msgspec.json.decode(matter.details)
     draw_id, errand_id = details.get("draw_id"), details.get("errand_id")
     is_drawn = matter.code == "draw_paid_twice"

@@ -99,7 +99,7 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str, amount: int | N
     if way is Way.PAID_BACK:
         return _pay_back(errand, matter, amount)
     _repair(errand, matter, way)
-    moved = _Moved(credit=credit_of(matter)) if way is Way.AS_CREDIT else _Moved()
+    moved = _kept(errand, matter) if way is Way.AS_CREDIT else _Moved()
     for one in (matter, *_settled_with_it(matter, way)):
         _close(errand, one, way, note.strip(), moved)
     return Outcome((), errand.subject_id, errand_id=errand.id)
@@ -143,26 +143,37 @@ def _pay_back(errand: Errand, matter: Matter, amount: int | None) -> Outcome:
     paid = return_sale(errand, found_now.sale_id, found_now.parts, matter_ids)
     for one in found_now.matters:
         other = Matter.find(one.matter_id)
-        _owe_no_more(errand, other)
+        _paid_by_draw_alone(errand, other)
         _close(errand, other, Way.PAID_BACK, "", _Moved(one.amount, paid.sale_id))
     errand.details |= {"paid": -found_now.paid_back.amount, "receipt": paid.receipt_number}
     return Outcome((), errand.subject_id, paid.sale_id, paid.receipt_id, errand.id)
 
 
-def _owe_no_more(errand: Errand, matter: Matter) -> None:
-    """A draw that the bank made is paid by that alone; what it gives back meanwhile is owed again."""
-    for draw_id, errand_id in (one for one in [settled_by_errand(matter)] if one is not None):
-        errand.perform(
-            DrawSettlementUndone(
-                draw_id=draw_id,
-                facility_id=matter.facility_id,
-                person_id=matter.person_id,
-                errand_id=errand_id,
-                state=DrawState.REFUNDED,
-                code="",
-                settled_at=errand.at,
-            )
+def _kept(errand: Errand, matter: Matter) -> _Moved:
+    """What was paid at the desk is the next month's from now on."""
+    if not may_be_credit(matter):
+        raise Stopped(Problem("credit_nowhere"))
+    _paid_by_draw_alone(errand, matter)
+    return _Moved(credit=credit_of(matter))
+
+
+def _paid_by_draw_alone(errand: Errand, matter: Matter) -> None:
+    """Where the bank has made it too; what it gives back, before or after, is owed again."""
+    settled = settled_by_errand(matter)
+    if settled is None:
+        return
+    draw_id, errand_id = settled
+    errand.perform(
+        DrawSettlementUndone(
+            draw_id=draw_id,
+            facility_id=matter.facility_id,
+            person_id=matter.person_id,
+            errand_id=errand_id,
+            state=DrawState.REFUNDED,
+            code="",
+            settled_at=errand.at,
         )
+    )
 
 
 def _why_hidden(staff: StaffMember, matter: Matter) -> Problem | None:
@@ -180,8 +191,6 @@ def _settled_with_it(matter: Matter, way: Way) -> list[Matter]:
 
 def _repair(errand: Errand, matter: Matter, way: Way) -> None:
     details = msgspec.json.decode(matter.details)
-    if way is Way.AS_CREDIT and not may_be_credit(matter):
-        raise Stopped(Problem("credit_nowhere"))
     if way is Way.SAME_PERSON:
         errand.perform(PersonMerged(person_id=matter.person_id, other_id=details["other_id"]))
     if way is Way.SAME_ORGANISATION:

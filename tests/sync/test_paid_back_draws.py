@@ -111,14 +111,24 @@ def test_what_the_bank_has_given_back_is_not_paid_back_once_more(desks: Desks, o
     assert money(desks.one) == AMOUNT
 
 
-def test_kept_it_is_a_credit_of_the_subscription(desks: Desks, owed: Drawn) -> None:
+@pytest.mark.parametrize("is_heard", [True, False])
+def test_kept_it_is_a_credit_of_the_subscription(desks: Desks, owed: Drawn, is_heard: bool) -> None:
+    """The draw pays from then on: given back by the bank it is owed again, also where that is heard of first."""
     paid_at(desks.two, owed)
     desks.two.do(owed.do("paid"))
     desks.settle()
+    if not is_heard:
+        desks.two.do(owed.do("refunded"))
+        desks.two.sync()
     assert settle_matter(desks.one.store, OMAR, only(desks.one).matter_id, Way.AS_CREDIT) is None
     desks.settle()
-    assert [row.credit for row in rows(desks.two, Subscription)] == [AMOUNT]
-    assert (money(desks.two), state(desks.two, owed)) == (AMOUNT, "settled")
+    if is_heard:
+        assert (money(desks.two), state(desks.two, owed)) == (AMOUNT, "paid")
+        desks.two.do(owed.do("refunded"))
+        desks.settle()
+    for desk in (desks.one, desks.two):
+        assert [row.credit for row in rows(desk, Subscription)] == [AMOUNT]
+        assert (money(desk), state(desk, owed)) == (AMOUNT, "refunded")
 
 
 def test_a_bank_s_draw_without_a_sale_is_handled_by_hand(desks: Desks, owed: Drawn) -> None:
