@@ -141,11 +141,10 @@ def _matters(store: Store, ids: list[str]) -> tuple[Deviation, ...]:
         sql = """SELECT 1 FROM matter WHERE person_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL"""
         if not found(sql, json_list(ids)):
             return ()
-    said = (
+    return tuple(
         Deviation(f"matter_{matter.code}", Urgency.CHECK, matter.what, matter.remedy, "settle_matter", matter.matter_id)
         for matter in open_matters(store, of=ids)
     )
-    return tuple(dict.fromkeys(said))  # two registrations of one person differ in the same way: that is said once
 
 
 def _about_orders(person: Person, ids: list[str]) -> Iterator[Deviation]:
