@@ -133,27 +133,38 @@ class DrawAnswered(Body, frozen=True, kw_only=True):
 @operation("draw.answered", DrawAnswered, 2, {1: lambda older: older | {"file_id": ""}})
 def answer(book: Book, body: DrawAnswered) -> Verdict:
     event, draw = DrawEvent(body.event), DebitDraw.find(body.draw_id)
+    if draw is not None and _is_answered(draw, event, body.file_id):
+        return APPLIED
+    findings = None if draw is None else _answer_paid(book, draw, event, body)
+    if findings is not None:
+        return changed(*findings)
     moved: dict[str, Any] = {"settled_at": body.settled_at, "state_code": body.code}
-    if draw is not None and _has_made(draw) and event is DrawEvent.PAID:
-        return changed(*_made_again(book, draw, body.file_id))
-    if draw is not None and draw.state == DrawState.SETTLED and event in (DrawEvent.PAID, DrawEvent.REFUNDED):
-        return changed(*_answer_settled(book, draw, event, body.settled_at))
-    if draw is not None and draw.state == DrawState.PAID and _has_made_twice(draw) and event is DrawEvent.REFUNDED:
-        book.update(DebitDraw, body.draw_id, state_code=GIVEN_BACK)
-        return changed(Finding("draw_refunded_once", draw.person_id, _told_by_bank(draw)))
-    if draw is not None and event is DrawEvent.REFUNDED and _is_paid_twice(draw):
-        book.update(DebitDraw, body.draw_id, state=DrawState.SETTLED, **moved)
-        return changed(_given_back(draw))
-    is_over = draw is not None and _is_answered(draw, event, body.file_id)
     if draw is not None and _answers_cancellation(draw, event):
         book.update(DebitDraw, body.draw_id, cancel_answered_at=body.settled_at)
-        is_over = event is DrawEvent.CANCELLED  # it may have been planned anew since: that one isn't meant
-    if is_over:
-        return APPLIED
+        if event is DrawEvent.CANCELLED:  # it may have been planned anew since: that one isn't meant
+            return APPLIED
     if event is DrawEvent.CANCELLED:  # of its own, as when the mandate was deleted
         by_bank = {"cancelled_at": body.settled_at, "cancelled_by": "", "cancel_reason": ""}
         moved |= by_bank | {"cancel_answered_at": body.settled_at}
     return changed(*move(book, body.draw_id, event, body.settled_at, **moved))
+
+
+def _answer_paid(book: Book, draw: DebitDraw, event: DrawEvent, body: DrawAnswered) -> list[Finding] | None:
+    """What the bank says of one that is paid already, by itself or at the desk. None: of any other."""
+    if event is DrawEvent.PAID and _has_made(draw):
+        return _made_again(book, draw, body.file_id)
+    if draw.state == DrawState.SETTLED and event in (DrawEvent.PAID, DrawEvent.REFUNDED):
+        return _answer_settled(book, draw, event, body.settled_at)
+    if draw.state != DrawState.PAID or event is not DrawEvent.REFUNDED:
+        return None
+    if _has_made_twice(draw):
+        book.update(DebitDraw, draw.id, state_code=GIVEN_BACK)
+        return [Finding("draw_refunded_once", draw.person_id, _told_by_bank(draw))]
+    if draw.settled_errand_id is not None:  # at a desk that had not heard of the bank
+        moved = {"settled_at": body.settled_at, "state_code": body.code}
+        book.update(DebitDraw, draw.id, state=DrawState.SETTLED, **moved)
+        return [_given_back(draw)]
+    return None
 
 
 def _has_made(draw: DebitDraw) -> bool:
@@ -197,11 +208,6 @@ def _answer_settled(book: Book, draw: DebitDraw, event: DrawEvent, at: datetime)
     return []
 
 
-def _is_paid_twice(draw: DebitDraw) -> bool:
-    """By the bank, and at a desk that had not heard of that."""
-    return draw.state == DrawState.PAID and draw.settled_errand_id is not None
-
-
 def _given_back(draw: DebitDraw) -> Finding:
     return Finding("draw_refunded_settled", draw.person_id, {"amount": draw.amount, "month": draw.month})
 
@@ -210,7 +216,7 @@ def _is_answered(draw: DebitDraw, event: DrawEvent, file_id: str) -> bool:
     """The bank's no to what was asked of it, and what it gives back of two, are heard of once, at however many desks
     the file is imported."""
     if event is DrawEvent.NOT_CANCELLED:
-        return None not in (draw.cancel_file_id, draw.cancel_answered_at)
+        return draw.cancel_file_id is not None and draw.cancel_answered_at is not None
     return event is DrawEvent.REFUNDED and draw.state_code == GIVEN_BACK and bool(file_id) and not _stands(file_id)
 
 

@@ -276,6 +276,12 @@ MADE = [  # files that say it is paid, with a minus given back, imported by each
     ("sent", "a b c-", "a b c-", ("paid", ["run"], ["draw_made_twice", "draw_refunded_once"])),
     ("sent", "a b c-", "a b d-", ("refunded", ["run"], ["draw_made_twice", "draw_refunded_once"])),
     ("sent", "a c-", "a c-", ("refunded", ["run"], [])),
+    (
+        "sent",
+        "a b settled c-",
+        "a b c-",
+        ("paid", ["run"], ["draw_made_twice", "draw_paid_twice", "draw_refunded_once"]),
+    ),
     ("sent", "a", "b refunded refunded", ("refunded", ["run"], ["draw_made_twice", "draw_refunded_once"])),
     ("rejected settled", "a", "a", ("settled", ["run"], ["draw_paid_twice"])),
     ("rejected settled", "a", "b", ("settled", ["run"], ["draw_made_twice", "draw_paid_twice"])),
