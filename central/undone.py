@@ -3,7 +3,7 @@
 But where another desk has kept the money of one as credit, that is there and the money is gone: a matter of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -35,17 +35,21 @@ def close_undone(device: Device, op_ids: Iterable[str]) -> CentralBook:
 
 
 def _tell_of_credit(book: CentralBook, device: Device, undone: ReceivedOperation) -> None:
+    staff_id = str(_envelope(undone).get("staff_id", ""))
+    cause = Cause(undone.op_id, undone.kind, device.id, staff_id, str(device.facility_id))
+    open_matters(book, cause, tuple(_kept_as_credit(device, undone)), undone.occurred_at)
+
+
+def _kept_as_credit(device: Device, undone: ReceivedOperation) -> Iterator[Finding]:
+    """Of each matter of the errand that was undone, with its sum."""
     body = msgspec.json.decode(bytes(undone.body))
     theirs = (Matter.device_id == device.id) & (Matter.person_id == body["person_id"])
     for matter in Matter.select().where(theirs & (Matter.closed_how == AS_CREDIT)).order_by(Matter.id):
         operation = ReceivedOperation.find(matter.operation_id)
-        if operation is None or _errand_of(operation) != body["errand_id"]:
-            continue
-        ways = {"standing_way": AS_CREDIT, "other_way": TAKEN_BACK}
-        told = {"amount": msgspec.json.decode(matter.details)["amount"]} | ways
-        staff_id = str(_envelope(undone).get("staff_id", ""))
-        cause = Cause(undone.op_id, undone.kind, device.id, staff_id, matter.facility_id)
-        open_matters(book, cause, (Finding("settled_otherwise", matter.person_id, told),), undone.occurred_at)
+        if operation is not None and _errand_of(operation) == body["errand_id"]:
+            told = {"amount": msgspec.json.decode(matter.details)["amount"]}
+            ways = {"standing_way": AS_CREDIT, "other_way": TAKEN_BACK}
+            yield Finding("settled_otherwise", matter.person_id, told | ways)
 
 
 def _open_by_errand(device: Device) -> dict[str, list[tuple[Matter, bool]]]:

@@ -185,6 +185,26 @@ def test_paid_back_at_one_desk_and_settled_otherwise_at_the_other_is_a_matter(
         assert "399,00" in only(desk).what
 
 
+def charged_unheard(
+    desks: tuple[Desk, Desk], person_id: str, monkeypatch: pytest.MonkeyPatch, amount: int = MONTH
+) -> None:
+    """At both, the second in vain: it has not heard so, though the first has."""
+    one, two = desks
+    charged(one, person_id, tenders=card(one, amount))
+    one.sync()
+    charged(two, person_id, tenders=card(two, amount))
+    with monkeypatch.context() as patched, pytest.raises(CentralUnreachable):
+        push = two.client.push
+
+        def unheard(batch: Any) -> Any:
+            push(batch)
+            raise unreachable()
+
+        patched.setattr(two.client, "push", unheard)
+        two.sync()
+    one.sync()
+
+
 @pytest.mark.parametrize(
     ("way", "first", "code", "credit"),
     [
@@ -206,19 +226,7 @@ def test_what_is_undone_at_the_other_desk_is_told(
     """Central has told desk one of the matter before desk two, which has not heard of it, undoes the charge. `first`:
     the desk that is heard first."""
     one, two = desks
-    charged(one, member)
-    one.sync()
-    charged(two, member)
-    with monkeypatch.context() as patched, pytest.raises(CentralUnreachable):
-        push = two.client.push
-
-        def unheard(batch: Any) -> Any:
-            push(batch)
-            raise unreachable()
-
-        patched.setattr(two.client, "push", unheard)
-        two.sync()
-    one.sync()
+    charged_unheard(desks, member, monkeypatch)
     matter = only(one)
     undo(two.store, member)
     assert settle_matter(one.store, OMAR, matter.matter_id, way) is None
@@ -226,6 +234,27 @@ def test_what_is_undone_at_the_other_desk_is_told(
     assert codes(one) == codes(two) == [code]
     assert takings(one)[0] == (0 if way is Way.PAID_BACK else MONTH)
     assert [row.credit for row in rows(two, Subscription)] == [credit]
+
+
+def test_each_credit_of_what_is_undone_is_told(
+    desks: tuple[Desk, Desk], member: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The subscription's, and its add-on's."""
+    one, two = desks
+    with one.store.reading():
+        main = Subscription.get().id
+    sell(one.store, member, "BAD", price=9900, main_id=main, start=OCTOBER, charged_until=NOVEMBER_30)
+    settle(one, two)
+    charged_unheard(desks, member, monkeypatch, MONTH + 9900)
+    for matter in open_matters(one.store):
+        assert settle_matter(one.store, OMAR, matter.matter_id, Way.AS_CREDIT) is None
+    undo(two.store, member)
+    settle(one, two)
+    assert codes(one) == codes(two) == ["settled_otherwise", "settled_otherwise"]
+    told = "\n".join(sorted(one.what for one in open_matters(two.store))).replace("\N{NO-BREAK SPACE}", " ")
+    assert "399,00 kr" in told
+    assert "99,00 kr" in told.replace("399,00 kr", "")
+    assert sum(row.credit for row in rows(two, Subscription)) == MONTH + 9900
 
 
 def test_a_receipt_that_has_its_return_is_not_paid_back_again(desks: tuple[Desk, Desk], member: str) -> None:
