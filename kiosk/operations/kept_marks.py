@@ -38,10 +38,9 @@ def is_as_sold(subscription_id: str, as_it_was: str, start: date | None, main_as
     `main_as_it_was`: of an add-on, that nobody has gone on with the subscription either; "": that isn't asked."""
     rows = found("SELECT start, main_id FROM subscription WHERE id = ?", subscription_id)
     moved = date.fromisoformat(rows[0][0]) - start if rows and start is not None else timedelta()
-    is_alone = not main_as_it_was or not rows
-    return kept_mark(subscription_id, moved) == as_it_was and (
-        is_alone or kept_mark(rows[0][1] or "", moved) == main_as_it_was
-    )
+    if kept_mark(subscription_id, moved) != as_it_was:
+        return False
+    return not main_as_it_was or not rows or kept_mark(rows[0][1] or "", moved) == main_as_it_was
 
 
 def changed_meanwhile(

@@ -14,8 +14,6 @@ from kiosk.operations.subscriptions import same_person
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed, rejected
 
 DONE = "done"  # how central itself settles a matter: what it had held is performed
-
-
 PAID_BACK = "paid_back"  # the words of kiosk/sync/ways.py for ways that move money
 AS_CREDIT = "as_credit"
 

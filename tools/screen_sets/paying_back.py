@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from db.rows import insert
@@ -49,8 +50,6 @@ def _gym() -> Store:
 
 
 def _open_matter(store: Store, person_id: str, details: dict[str, object]) -> None:
-    import msgspec
-
     with store.own_writing():
         sale = Sale.get(Sale.person_id == person_id)
         values = {"code": "charged_twice", "person_id": person_id, "operation_id": new_id(), "device_id": ""}

@@ -49,8 +49,8 @@ class OrdersBeside(QWidget):
         return self.waiting is not None and self.waiting.is_new
 
     def _look(self) -> None:
-        window = self.parentWidget()
-        if window is None or not window.isVisible():
+        pages = self.parentWidget()
+        if pages is None or not pages.isVisible():
             return
         found = waiting_orders(self._store, self._text)
         if found is not None and not found.person_id:
