@@ -98,17 +98,23 @@ class MoneyLives(RuleBasedStateMachine):
         self.turn(days, desk, whose)
         module: Any = routine(name)
         facts = self.who.facts(desk)
-        if module.possible(facts.chosen, facts) is None:
+        if facts.is_chosen_here and module.possible(facts.chosen, facts) is None:
             self.who.serve(desk, name, replace(module.begun(facts), actor=SELF))
 
     @rule(days=DAYS, desk=DESK, whose=WHOSE, is_dearer=st.booleans(), at=st.integers(0, 1))
     def swapped(self, days: int, desk: int, whose: int, is_dearer: bool, at: int) -> None:
         self.turn(days, desk, whose)
         facts = self.who.facts(desk)
-        offered = candidates(facts.chosen, facts, is_dearer=is_dearer)
+        offered = candidates(facts.chosen, facts, is_dearer=is_dearer) if facts.is_chosen_here else ()
         if offered:
             draft = swap.Draft(SELF, offered[at % len(offered)].product.id)
             self.who.serve(desk, "upgrade" if is_dearer else "downgrade", draft)
+
+    @rule(days=DAYS, whose=WHOSE, is_dearer=st.booleans(), at=st.integers(0, 1))
+    def swapped_alike(self, days: int, whose: int, is_dearer: bool, at: int) -> None:
+        """At one desk and then at the other: what the first did, the second's later work may rest on."""
+        self.swapped(days, 0, whose, is_dearer, at)
+        self.swapped(0, 1, whose, is_dearer, at)
 
     @rule(days=DAYS, desk=DESK, whose=WHOSE)
     def certified(self, days: int, desk: int, whose: int) -> None:
