@@ -206,9 +206,8 @@ class MoneyLives(RuleBasedStateMachine):
         assert found("SELECT 1 FROM lot WHERE days <= 0 OR amount < 0") == []
 
     def add_ons_are_one_of_each_and_end_with_theirs(self) -> None:
-        running = """SELECT own.main_id, own.product_id, main.end_date FROM subscription own
-            JOIN subscription main ON main.id = own.main_id WHERE own.end_date IS NULL"""
-        rows = found(running)
+        rows = found("""SELECT own.main_id, own.product_id, main.end_date FROM subscription own
+            JOIN subscription main ON main.id = own.main_id WHERE own.end_date IS NULL""")
         assert [row for row in rows if row[2] is not None] == []
         assert len({(main_id, product_id) for main_id, product_id, _end in rows}) == len(rows)
 
