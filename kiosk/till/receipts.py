@@ -1,7 +1,6 @@
 """Desk work: issued receipts as their document wants them, and the one copy that may be printed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from db.rows import found, insert, update
 from db.tables import Facility, Payment, Person, PrintLog, Receipt, Sale, SaleLine, Staff, Till
@@ -101,6 +100,7 @@ def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
     lines = list(SaleLine.select().where(SaleLine.sale == sale.id).order_by(SaleLine.position))
     payments = list(Payment.select().where(Payment.sale == sale.id).order_by(Payment.id))
     sums = vat_sums((line.amount, line.vat_percent) for line in lines)
+    returned, at_till = _returned(sale.return_of, receipt.till_id)
     return ReceiptFacts(
         receipt_id=receipt.id,
         number=receipt.number,
@@ -117,18 +117,19 @@ def _facts(receipt_id: str, *, is_copy: bool) -> ReceiptFacts:
         is_copy=is_copy,
         rounding=sale.rounding,
         customer=_customer(sale.person_id),
-        **_returned(sale.return_of, receipt.till_id),
+        returns_number=returned,
+        returns_till=at_till,
     )
 
 
-def _returned(sale_id: str | None, till_id: str) -> dict[str, Any]:
-    """The receipt of the sale that is taken back, and its till where that is another; nothing of one that has not come
-    here yet."""
+def _returned(sale_id: str | None, till_id: str) -> tuple[int | None, str]:
+    """The receipt of the sale that is taken back, and its till where that is another. None and "" of one that has not
+    come here yet."""
     receipt = Receipt.get_or_none(Receipt.sale == sale_id) if sale_id else None
     if receipt is None:
-        return {}
+        return None, ""
     till = Till.find(receipt.till_id) if receipt.till_id != till_id else None
-    return {"returns_number": receipt.number, "returns_till": till.name if till else ""}
+    return receipt.number, till.name if till else ""
 
 
 def _line(line: SaleLine, *, is_return: bool) -> PrintedLine:
