@@ -108,9 +108,9 @@ _EVERYWHERE = (
     (
         N_("Find a person or an organisation"),
         N_(
-            "Press Ctrl+K anywhere and type a name, a personal number, a phone number, an e-mail address or a card "
-            "number. Or hold the card to the reader: no field has to be chosen first. Organisations are found by name "
-            "or number, in the tab beside."
+            "Press Ctrl+K and type a name, a personal number, a phone number, an e-mail address or a card number. Or "
+            "hold the card to the reader: no field has to be chosen first. Organisations are found by name or number, "
+            "in the tab beside. An errand that is under way is finished or cancelled first."
         ),
     ),
     (

@@ -30,7 +30,7 @@ class SearchBox(Retranslated, Sized, LineEdit):
 
     Signals: query_changed(str); moved(int), so many rows down in the hits; chosen(), the hit under the mark;
     unfold_wanted(bool), its short card, or no longer; tab_wanted(int), the next tab of hits or the one before;
-    dismissed(), Esc in an empty box or when hits are to go away.
+    dismissed(), Esc in an empty box or when hits are to go away; unseen(), `start` while the box is out of sight.
     """
 
     query_changed = Signal(str)
@@ -39,6 +39,7 @@ class SearchBox(Retranslated, Sized, LineEdit):
     unfold_wanted = Signal(bool)
     tab_wanted = Signal(int)
     dismissed = Signal()
+    unseen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class SearchBox(Retranslated, Sized, LineEdit):
         """Ready for a new search: focus here, what stands there marked to be written over. Nothing while it is out of
         sight, behind a wizard or before anybody has signed in: the focus stays where one types."""
         if not self.isVisible():
+            self.unseen.emit()
             return
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()

@@ -117,6 +117,11 @@ class VisitDesk(QObject):
         if self._wizard is not None:
             self.told.emit(N_("The card isn’t used at this step."))
 
+    def say_in_front(self) -> None:
+        """Something was asked for that stands behind the open wizard."""
+        if self._wizard is not None:
+            self.told.emit(N_("Finish or cancel the errand first."))
+
     def leave(self) -> None:
         """The window closes: an open wizard is thrown away without a question."""
         if self._wizard is not None:

@@ -164,6 +164,7 @@ class Work(QObject):
         self.reader.card_garbled.connect(self._card_garbled)
         self._open_reader.unheard.connect(self._visits.card_unheard)
         self._visits.told.connect(window.toast.say)
+        window.search.unseen.connect(self._visits.say_in_front)
         self._imports.changed.connect(self._people.refresh)
 
     def _settings_may_have_come(self) -> None:

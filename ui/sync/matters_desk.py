@@ -51,7 +51,11 @@ class MattersDesk(QObject):
         sync.state_changed.connect(self._changed)
 
     def show(self) -> None:
-        self._window.show_area(AREA)
+        """Not behind a wizard, where nobody sees it: the search says what is in front."""
+        if self._window.isVisible() and not self._window.search.isVisible():
+            self._window.search.start()
+        else:
+            self._window.show_area(AREA)
 
     def show_matter(self, matter_id: str) -> None:
         """In sight among the others, with the focus."""
