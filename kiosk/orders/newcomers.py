@@ -1,6 +1,7 @@
 """Desk work: the online purchase of somebody not registered yet, as a registration takes it over."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.clock import today
 from kiosk.orders.collecting import ToCollect
@@ -8,7 +9,7 @@ from kiosk.orders.ready import Order, has_same_buyer, holder_of, orders_matching
 from kiosk.people.contact import show_phone
 from kiosk.people.customer_types import ORDINARY
 from kiosk.people.drafts import IdentificationDraft, PersonalDetailsDraft
-from kiosk.people.personal_identity import PersonalNumber
+from kiosk.people.personal_identity import ADULT, PersonalNumber, age_on
 from kiosk.settings.gym import read_routine_rules
 from kiosk.store import Store
 
@@ -53,10 +54,13 @@ def order_to_collect(store: Store, typed: str) -> ToCollect | None:
         return ToCollect(waiting.order, read_routine_rules(), tuple(one.number for one in waiting.orders[1:]))
 
 
-def identification_of(order: Order) -> IdentificationDraft:
+def identification_of(order: Order, on: date) -> IdentificationDraft:
     """As they bought it; what was said online of the certificate is to be seen at the desk."""
     return IdentificationDraft(
-        order.customer_type, certificate_kind=order.certificate_kind, valid_until=order.certificate_until
+        order.customer_type,
+        certificate_kind=order.certificate_kind,
+        valid_until=order.certificate_until,
+        is_minor=age_on(order.birth_date, on) < ADULT,
     )
 
 

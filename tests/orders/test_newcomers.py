@@ -8,6 +8,7 @@ import pytest
 
 from db.rows import found
 from kiosk.access.drafts import AccessDraft
+from kiosk.clock import today
 from kiosk.desk_facts import read_facts
 from kiosk.devices.demo_video import FACE
 from kiosk.orders.newcomers import details_of, identification_of, order_to_collect, waiting_orders
@@ -27,7 +28,8 @@ def draft(store: Store, *ticked: str, customer_type: str = "student") -> Draft:
     assert collect is not None
     details = details_of(collect.order, store)
     asked: dict[str, Any] = {"street": "Götgatan 1", "postcode": "11846", "city": "Stockholm"}
-    shown = replace(identification_of(collect.order), customer_type=customer_type, ticked=frozenset(ticked))
+    bought = identification_of(collect.order, today(store.clock))
+    shown = replace(bought, customer_type=customer_type, ticked=frozenset(ticked))
     if customer_type == "student":
         shown = replace(shown, valid_until=date(2027, 9, 14))
     access = AccessDraft("10000342", FACE.read_bytes())
@@ -156,3 +158,13 @@ def test_an_order_without_a_number_may_be_theirs_who_are_born_that_day(
     details = PersonalDetailsDraft(**{"personal_number": "900101-0017", **typed})
     known = checked(gym, details, IdentificationDraft("ordinary"))
     assert known.waiting_order == ("W-2001" if is_told else "")
+
+
+@pytest.mark.parametrize(("years", "is_minor"), [(15, True), (17, True), (18, False), (36, False)])
+def test_the_wizard_knows_from_the_order_who_is_under_18(gym: Store, years: int, is_minor: bool) -> None:
+    """Born on the day itself: eighteen today is of age."""
+    day = today(gym.clock)
+    order(gym, personal_number=None, birth_date=day.replace(year=day.year - years))
+    collect = order_to_collect(gym, "W-2001")
+    assert collect is not None
+    assert identification_of(collect.order, day).is_minor is is_minor

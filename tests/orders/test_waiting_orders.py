@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.clock import today
 from kiosk.desk_facts import read_facts
 from kiosk.orders.newcomers import details_of, identification_of, order_to_collect, waiting_orders
 from kiosk.people import registration
@@ -108,7 +109,7 @@ def test_the_summary_says_which_order_it_is(gym: Store) -> None:
     arrive(gym, ("W-1",))
     collect = order_to_collect(gym, "W-100")
     assert collect is not None
-    draft = Draft(identification_of(collect.order), details_of(collect.order, gym), collect=collect)
+    draft = Draft(identification_of(collect.order, today(gym.clock)), details_of(collect.order, gym), collect=collect)
     said = {row.label: row.value for row in registration.summary(ROUTINE, draft, read_facts(gym))}
     assert said["Order"] == "W-100"
     assert said["Betalt online"].replace("\N{NO-BREAK SPACE}", " ") == "2 990,00 kr"

@@ -38,7 +38,7 @@ def _begun(register: Registering, doors: VisitDoors, typed: str, collect: ToColl
         return Draft(identification=ordinary, details=typed_details(typed, register.facts().today))
     order = collect.order
     details = details_of(order, doors.store)
-    return Draft(identification=identification_of(order), details=details, collect=collect)
+    return Draft(identification=identification_of(order, register.facts().today), details=details, collect=collect)
 
 
 def _pages(register: Registering, doors: VisitDoors, collect: ToCollect | None) -> Pages:
