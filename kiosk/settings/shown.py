@@ -1,6 +1,6 @@
 """The gym's settings as the window shows them: grouped by the routine they change, and found by what is typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,13 @@ from kiosk.people.customer_types import ORDINARY
 from kiosk.people.name_key import folded
 from kiosk.settings.gym import ALL
 from kiosk.settings.gym_words import Products, title_of, value_words
+from kiosk.settings.routines import Reason
 from kiosk.settings.setting import Setting
 from kiosk.store import Store
 from kiosk.texts import _, localized
 
 CHARGED_ONCE = (ProductKind.GOODS, ProductKind.FEE)
+MOST_TOLD = 2  # changed reasons in a line that passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,44 @@ def _shown(setting: Setting[Any], stored: str | None, products: Products) -> Sho
 def shown_as(shown: ShownSetting, stored: str | None) -> ShownSetting:
     """The same setting with another value."""
     return _shown(shown.setting, stored, shown.products)
+
+
+def changed_words(shown: ShownSetting, before: str | None, after: str | None) -> str:
+    """What a change did, in a line: of a list of reasons those alone that are others than before."""
+    old, new = shown_as(shown, before), shown_as(shown, after)
+    if not all(isinstance(one, Reason) for value in (old.value, new.value) for one in _listed(value)):
+        words = {"new": new.words[0], "old": old.words[0]}
+        return _("{setting}: {new} instead of {old}", setting=shown.title, **words)
+    changes = list(_changed_reasons(old, new)) or [_("another order")]
+    more = len(changes) - MOST_TOLD
+    told = [*changes[:MOST_TOLD], *([_("{n} more", n=more)] if more > 0 else ())]
+    return _("{setting}: {changes}", setting=shown.title, changes="; ".join(told))
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _changed_reasons(old: ShownSetting, new: ShownSetting) -> Iterator[str]:
+    """`words` has a line for each, in their order."""
+    was, becomes = ({one.code: one for one in shown.value} for shown in (old, new))
+    said_before, said_now = (dict(zip(by, shown.words, strict=False)) for by, shown in ((was, old), (becomes, new)))
+    yield from (_("{reason} is new", reason=becomes[code].name) for code in becomes if code not in was)
+    yield from (_("{reason} is removed", reason=was[code].name) for code in was if code not in becomes)
+    for code in was:
+        if code in becomes and was[code] != becomes[code]:
+            yield _becomes(was[code], becomes[code], said_before[code], said_now[code])
+
+
+def _becomes(was: Reason, now: Reason, said_before: str, said_now: str) -> str:
+    """What stays is said once, or not at all; a name that is another in the other language alone, in both."""
+    if said_before == said_now:
+        said_before, said_now = (f"{one.name_sv} / {one.name_en}" for one in (was, now))
+    elif was.name == now.name:
+        said_before = said_before.removeprefix(f"{was.name}: ")
+    elif said_before.removeprefix(was.name) == said_now.removeprefix(now.name):
+        said_before, said_now = was.name, now.name
+    return _("{new} instead of {old}", new=said_now, old=said_before)
 
 
 def is_hit(shown: ShownSetting, changes: str, typed: str) -> bool:

@@ -18,8 +18,9 @@ from kiosk.settings.changing import NAME, as_json, change_setting
 from kiosk.settings.forms import Form, as_typed, choices, form_of, limits, read_typed
 from kiosk.settings.gym_words import TITLES
 from kiosk.settings.reasons import ReasonDraft, drafts_of, read_reasons, reason_problems
+from kiosk.settings.routines import FreezeReason
 from kiosk.settings.setting import Setting
-from kiosk.settings.shown import ShownSetting, is_hit, read_settings
+from kiosk.settings.shown import ShownSetting, changed_words, is_hit, read_settings
 from kiosk.staff.rights import Role, StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions import charge, freeze, transfer
@@ -346,3 +347,45 @@ def gym_store(gym: Store) -> Store:
     with gym.own_writing():
         SettingRow.delete().execute()
     return gym
+
+
+ILL, STUDIES = FreezeReason("ill", "Sjuk", "Ill", 0, 30), FreezeReason("study", "Studier", "Studies", 4900, 0)
+DEARER, AWAY = FreezeReason("study", "Studier", "Studies", 9900, 0), FreezeReason("away", "Resa", "Travel", 0, 0)
+COURSE, EVENING = msgspec.structs.replace(STUDIES, name_sv="Kurs"), FreezeReason("course", "Kurs", "Course", 0, 0)
+ABROAD = FreezeReason("away", "Resa", "Abroad", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((ILL,), (ILL, AWAY), "Resa är ny"),
+        ((ILL, AWAY), (ILL,), "Resa är borttagen"),
+        (
+            (ILL, STUDIES),
+            (ILL, DEARER),
+            "Studier: 99,00 kr per påbörjad månad i stället för 49,00 kr per påbörjad månad",
+        ),
+        ((ILL, STUDIES), (STUDIES, ILL), "en annan ordning"),
+        ((), (AWAY,), "Resa är ny"),
+        ((STUDIES,), (COURSE,), "Kurs i stället för Studier"),
+        ((ILL,), (ILL, STUDIES, AWAY, EVENING), "Studier är ny; Resa är ny; 1 till"),
+        ((AWAY,), (ABROAD,), "Resa / Abroad i stället för Resa / Travel"),
+    ],
+)
+def test_of_a_changed_list_what_has_changed_is_told(gym_store: Store, before: Any, after: Any, told: str) -> None:
+    """Both lists as a whole were a toast of several lines in which nobody found the change."""
+    words = changed_words(shown(gym_store, routines.FREEZE_REASONS), as_json(before), as_json(after))
+    assert words.replace("\N{NO-BREAK SPACE}", " ") == f"Frysningsorsaker: {told}"
+
+
+@pytest.mark.parametrize(
+    ("setting", "before", "after", "told"),
+    [
+        (routines.UNDO_MINUTES, 600, 0, "Tid att ångra ett ärende: Aldrig i stället för 600 minuter"),
+        (gym.CARD_LENGTHS, (8, 10), (8, 12), "Längd på kortnummer: 8 till 12 tecken i stället för 8 till 10 tecken"),
+    ],
+)
+def test_of_another_setting_both_values_are_told(
+    gym_store: Store, setting: Setting[Any], before: Any, after: Any, told: str
+) -> None:
+    assert changed_words(shown(gym_store, setting), as_json(before), as_json(after)) == told

@@ -14,7 +14,7 @@ from kiosk.sentences import sentence
 from kiosk.settings.machine import DOCUMENT_PRINTER, RECEIPT_PRINTER, MachineSettings
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Store
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 from ui.controls import Text
 from ui.tasks import Lane, TaskRunner
 
@@ -140,7 +140,6 @@ def _written(store: Store, staff: StaffMember, change: Change) -> Done:
 
 
 def changed_words(change: Change) -> str:
-    from kiosk.settings.shown import shown_as
+    from kiosk.settings import shown
 
-    old, new = (", ".join(shown_as(change.shown, stored).words) for stored in (change.before, change.after))
-    return _("{setting}: {new} instead of {old}", setting=change.shown.title, new=new, old=old)
+    return shown.changed_words(change.shown, change.before, change.after)

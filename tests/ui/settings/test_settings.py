@@ -214,6 +214,8 @@ def test_reasons_are_renamed_priced_added_and_taken_away(eva: Desk, gym: Store) 
         ("Barnledig", "Barnledig", 0, 0),
     ]
     hands.wait_until(lambda: "Barnledig: kostnadsfritt" in words_on(row(dialog, FREEZE_REASONS)), "it to be shown")
+    told = words_on(dialog.toast)
+    assert told.startswith("Frysningsorsaker: Barnledig är ny; Militärtjänst är borttagen; 3 till")
     _click(dialog, "Ångra")
     hands.wait_until(lambda: stored(gym, FREEZE_REASONS) is None, "it to be taken back")
 
