@@ -7,8 +7,8 @@ from functools import partial
 import msgspec
 
 from db.fields import moment_text
-from db.rows import found
-from db.tables import Confirmation
+from db.rows import found, json_list
+from db.tables import Confirmation, Person
 from kiosk import undo_draws, undo_people, undo_subscriptions
 from kiosk.customer_facts import customer_facts_at
 from kiosk.ids import new_id
@@ -26,7 +26,7 @@ from kiosk.settings.gym import gym_setting
 from kiosk.settings.routines import UNDO_MINUTES
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
-from kiosk.sync.matters import KIND_NAMES
+from kiosk.sync.matters import KIND_NAMES, shown_name
 from kiosk.texts import N_, _, plural
 from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
 from kiosk.till.selling import Paid
@@ -103,7 +103,8 @@ def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) 
     minutes = gym_setting(UNDO_MINUTES)
     done = _last_done(same_person(person_id), now - timedelta(minutes=minutes))
     if isinstance(done, str):
-        return Problem(done if minutes else "undo_off", values={"time": _hours(minutes)})
+        taken_over = _taken_over(same_person(person_id), now - timedelta(minutes=minutes)) if minutes else None
+        return taken_over or Problem(done if minutes else "undo_off", values={"time": _hours(minutes)})
     paid_back = what_is_paid_back(done.sale_id, till_id) if done.sale_id else None
     reason = _why_not(done) or (paid_back if isinstance(paid_back, Problem) else None)
     if reason is not None or isinstance(paid_back, Problem):
@@ -134,6 +135,24 @@ def _last_done(person_ids: list[str], since: datetime) -> _Done | str:
             told = act_told(act, msgspec.json.decode(details))
             return _Done(errand_id, told, datetime.fromisoformat(at), bodies)
     return "undo_undone" if any(tuple(errand_bodies(errand_id)) for errand_id in undone) else "undo_nothing"
+
+
+def _taken_over(person_ids: list[str], since: datetime) -> Problem | None:
+    """From whose card it is undone that these persons took over a subscription at this desk."""
+    marks = ", ".join("?" * len(person_ids))
+    sql = f"""SELECT errand_id, details FROM journal_entry
+        WHERE subject_id IN ({marks}) AND act = ? AND at >= ? ORDER BY at DESC, id DESC"""
+    for errand_id, details in found(sql, *person_ids, TAKE_OVER, moment_text(since)):
+        giver_id = msgspec.json.decode(details).get("from_person_id", "")
+        if tuple(errand_bodies(errand_id)) and not _is_undone(errand_id, giver_id):
+            return Problem("undo_givers", values={"who": shown_name(Person.find(same_person(giver_id)[0]))})
+    return None
+
+
+def _is_undone(errand_id: str, person_id: str) -> bool:
+    sql = "SELECT details FROM journal_entry WHERE subject_id IN (SELECT value FROM json_each(?)) AND act = ?"
+    told = (msgspec.json.decode(details) for (details,) in found(sql, json_list(same_person(person_id)), NAME))
+    return any(one.get("undone") == errand_id for one in told)
 
 
 def _why_not(done: _Done) -> Problem | None:

@@ -6,6 +6,7 @@ SENTENCES = {
     "undo_right": N_("You may not undo errands. Let a colleague sign in."),
     "undo_off": N_("The gym does not undo errands."),
     "undo_nothing": N_("Nothing has been done for the customer at this desk during {time}."),
+    "undo_givers": N_("The subscription was taken over from {who}: that errand is undone from {who}’s card."),
     "undo_undone": N_("What was done last is undone already. Nothing else has been done at this desk during {time}."),
     "undo_kind": N_("“{act}” can’t be undone. What has no way back: {what}."),
     "undo_signed": N_("“{act}” can’t be undone: the account holder has signed. Use “Revoke mandate” instead."),

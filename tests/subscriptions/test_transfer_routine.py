@@ -24,6 +24,7 @@ from kiosk.sentences import sentence
 from kiosk.store import Store
 from kiosk.subscriptions.transfer import Draft, Step, problems, steps
 from kiosk.till.tender import Method, Tender
+from kiosk.undo import last_errand
 from tests.people.members import BO_EK, STAFF, certify, give_card, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused
 from tests.people.serving import served as finished
@@ -320,3 +321,14 @@ def marked(store: Store, person_id: str) -> dict[str, bool]:
     page = read_history(store, STAFF, person_id)
     assert not isinstance(page, Problem)
     return {row.act: row.is_undone for row in page.rows}
+
+
+def test_who_took_over_is_told_whose_card_undoes_it(gym: Store, member: str) -> None:
+    """Their own menu said that nothing had been done for them at this desk."""
+    served(gym, "transfer", member, NEW)
+    (bo_id,) = {person_id for person_id, _first, _last in holders(gym)} - {member}
+    told = last_errand(gym, STAFF, bo_id)
+    assert isinstance(told, Problem)
+    assert sentence(told) == "Abonnemanget togs över från Åsa Öberg: det ärendet ångras från kortet för Åsa Öberg."
+    undo(gym, member)
+    assert last_errand(gym, STAFF, bo_id) == Problem("undo_nothing", values={"time": "de senaste 10 timmarna"})
