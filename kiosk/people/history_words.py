@@ -25,7 +25,7 @@ from kiosk.settings.routines import FREEZE_REASONS, TERMINATION_REASONS, Reason
 from kiosk.settings.setting import Setting
 from kiosk.sync.matter_names import how_settled, matter_name
 from kiosk.sync.settling import ACT as SETTLE
-from kiosk.sync.ways import MOVES_MONEY
+from kiosk.sync.ways import MOVES_MONEY, Way
 from kiosk.texts import _, localized
 
 REASONS: dict[str, Setting[tuple[Any, ...]]] = {
@@ -36,6 +36,7 @@ REASONS: dict[str, Setting[tuple[Any, ...]]] = {
 """Acts that may have a reason, and where the gym names them."""
 Details = dict[str, Any]
 UNDO = "undo"
+CLASH = "details_clash"
 GIVEN, BLOCKED = "card_id", "blocked_card_id"
 
 
@@ -50,21 +51,26 @@ def act_told(act: str, details: Details, subject_ids: Sequence[str] = ()) -> str
     return act_words(act + done.get((GIVEN in details, BLOCKED in details), ""))
 
 
-def _undone_words(errand_id: str, subject_ids: Sequence[str]) -> str:
-    """As the errand itself is told."""
+def errand_told(errand_id: str, subject_ids: Sequence[str]) -> str:
+    """What was done in an errand of these persons; "" where the journal has none. Inside `store.reading()`."""
     sql = """SELECT act, details FROM journal_entry WHERE subject_id IN (SELECT value FROM json_each(?))
         AND errand_id = ? AND act <> ? ORDER BY id DESC LIMIT 1"""
-    for act, details in found(sql, json_list(subject_ids), errand_id, TAKE_OVER):
-        done = act_told(act, msgspec.json.decode(details))
-        return _("Undid: {act}", act=done[:1].lower() + done[1:])
-    return act_words(UNDO)
+    rows = found(sql, json_list(subject_ids), errand_id, TAKE_OVER)
+    return act_told(rows[0][0], msgspec.json.decode(rows[0][1]), subject_ids) if rows else ""
+
+
+def _undone_words(errand_id: str, subject_ids: Sequence[str]) -> str:
+    """As the errand itself is told."""
+    done = errand_told(errand_id, subject_ids)
+    return _("Undid: {act}", act=done[:1].lower() + done[1:]) if done else act_words(UNDO)
 
 
 def about_told(act: str, details: Details, labels: Mapping[str, str], errand_id: str = "") -> str:
     """ "" when there is nothing to say. `labels`: what changed fields are called. `errand_id`: of which this desk's own
-    log may tell what the journal, which keeps nothing personal, doesn't; "" where nobody is to read that."""
+    log, or the matter it settled, may tell what the journal, which keeps nothing personal, doesn't; "" where nobody is
+    to read that."""
     fields, reason = list(_fields(act, details, labels, errand_id)), _reason(act, details)
-    said = [*fields, *reason, *_cards(act, details, errand_id), *_matter(act, details)]
+    said = [*fields, *reason, *_cards(act, details, errand_id), *_matter(act, details, errand_id)]
     named = list(concerned(details))  # before what became of it
     return ", ".join([*named, *said] if fields else [*said, *named])
 
@@ -128,8 +134,25 @@ def _number(card_id: str, errand_id: str) -> str:
     return show_card_number(numbers[0], card_format()) if numbers else _("a card that was taken back")
 
 
-def _matter(act: str, details: Details) -> Iterator[str]:
+def _matter(act: str, details: Details, errand_id: str) -> Iterator[str]:
     if act == SETTLE and (name := matter_name(details.get("matter", ""))):
         yield name
         if details.get("how") in MOVES_MONEY:
             yield how_settled(details["how"])
+        if errand_id and details["matter"] == CLASH:
+            yield from _clash(details)
+
+
+def _clash(details: Details) -> Iterator[str]:
+    """Which of the two values won, from the closed matter, which every desk has."""
+    rows = found("SELECT details FROM matter WHERE id = ?", details.get("matter_id", ""))
+    values = msgspec.json.decode(rows[0][0]) if rows else {}
+    if {"stood", "now"} <= values.keys():
+        stood, now = (values[name] or NOTHING for name in ("stood", "now"))
+        match details.get("how"):
+            case Way.STANDS:
+                yield _("“{right}” is right, not “{wrong}”", right=now, wrong=stood)
+            case Way.TAKE_EARLIER:
+                yield _("“{right}” is right, not “{wrong}”", right=stood, wrong=now)
+            case _:
+                yield _("“{first}” or “{last}”", first=stood, last=now)

@@ -86,8 +86,10 @@ SENTENCES = {
     "way_two_people": N_("Two different people"),
     "way_customer_knows": N_("The customer knows"),
     "way_number_changed": N_("It is dealt with"),
-    "way_stands": N_("What stands is right"),
-    "way_take_earlier": N_("Take the first one back"),
+    "way_stands": N_("Keep what stands now"),
+    "way_stands_named": N_("Keep “{now}”"),
+    "way_take_earlier": N_("Change back to the first"),
+    "way_take_earlier_named": N_("Change back to “{stood}”"),
     "way_take_register": N_("Take the register’s"),
     "way_take_register_consequence": N_(
         "The details here are replaced with those of the population register, and are verified."

@@ -146,7 +146,8 @@ NAMED: dict[str, Callable[[str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
-    """`who` is masked for a protected identity, and "" where nobody is concerned. Texts in the user's language."""
+    """`who` is masked for a protected identity, and "" where nobody is concerned. Texts in the user's language.
+    `stood` and `now`: the two values of a clash, "" where it has none or they are nobody's to read in a list."""
 
     matter_id: str
     code: str
@@ -157,6 +158,8 @@ class OpenMatter:
     what: str
     remedy: str
     ways: tuple[Way, ...] = ()
+    stood: str = ""
+    now: str = ""
 
 
 def open_matters(store: Store, most: int = MOST, of: Collection[str] | None = None) -> list[OpenMatter]:
@@ -211,7 +214,9 @@ def _open(row: Matter) -> OpenMatter:
         values |= {"amount": kronor(abs(details["amount"]))}
     if row.code == "charged_twice" and (payer := _invoiced_to(row.person_id, details)):
         values, words = values | {"payer": payer}, "charged_twice_invoiced"
-    if person is not None and is_protected(person.id):
+    is_secret = person is not None and is_protected(person.id)
+    stood, now = ("", "") if is_secret else (str(values.get(name) or "") for name in ("stood", "now"))
+    if is_secret:
         values |= {name: _(hidden) for name, hidden in _HIDDEN.items() if name in values}
     return OpenMatter(
         matter_id=row.id,
@@ -223,6 +228,8 @@ def _open(row: Matter) -> OpenMatter:
         what=_said(words, "", values),
         remedy=_said(words, REMEDY, values),
         ways=tuple(way for way in _ways(row.code, words) if _is_open(way, row, details)),
+        stood=stood,
+        now=now,
     )
 
 

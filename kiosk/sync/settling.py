@@ -95,7 +95,7 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str, amount: int | N
     for problem in problems(errand.staff, matter.code, way, note):
         raise Stopped(problem)
     errand.subject_id = matter.person_id or ""
-    errand.details = {"matter": matter.code, "how": way.value}
+    errand.details = {"matter": matter.code, "matter_id": matter.id, "how": way.value}
     if way is Way.PAID_BACK:
         return _pay_back(errand, matter, amount)
     _repair(errand, matter, way)

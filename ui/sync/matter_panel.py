@@ -11,10 +11,11 @@ from kiosk.sync.matters import OpenMatter
 from kiosk.sync.ways import Way
 from kiosk.texts import N_, _
 from ui.controls import Beside, Button, Label, Panel, QuietButton, SecondaryButton, TypeRole
-from ui.sync.settle_dialog import way_words
+from ui.sync.settle_dialog import named_way_words, way_words
 from ui.theme import Space, px
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+MOST_MARKS = 24  # of a value on a button: a name; two such buttons stand beside each other
 
 
 class MatterPanel(Panel):
@@ -59,7 +60,7 @@ class MatterPanel(Panel):
             give.clicked.connect(self._give_card)
             row.add(give)
         for way in self.matter.ways:
-            row.add(self._button(way, SecondaryButton(partial(way_words, way), "check")))
+            row.add(self._button(way, SecondaryButton(partial(named_way_words, self.matter, way, MOST_MARKS), "check")))
         row.add(QWidget(), 1)
         return row
 
@@ -67,7 +68,9 @@ class MatterPanel(Panel):
         button.setObjectName(f"way_{way}")
         button.setProperty("way", way.value)
         button.setEnabled(way not in self.reasons)
-        button.setToolTip(self.reasons.get(way, ""))
+        whole = named_way_words(self.matter, way)
+        is_cut = whole != named_way_words(self.matter, way, MOST_MARKS)
+        button.setToolTip(self.reasons.get(way, whole if is_cut else ""))
         button.clicked.connect(self._chosen)
         return button
 

@@ -23,6 +23,18 @@ def way_words(way: Way) -> str:
     return sentence(Problem(f"way_{way}"))
 
 
+def named_way_words(matter: OpenMatter, way: Way, most: int = 0) -> str:
+    """With the value that will stand, where the way is to choose one of two; of a longer one `most` marks."""
+    code, values = f"way_{way}_named", {"stood": matter.stood, "now": matter.now}
+    if code not in sentences() or not all(values.values()):
+        return way_words(way)
+    return sentence(Problem(code, values={name: _begun(value, most) for name, value in values.items()}))
+
+
+def _begun(value: str, most: int) -> str:
+    return f"{value[: most - 1].rstrip()}…" if most and len(value) > most else value
+
+
 def _title(way: Way) -> str:
     return way_words(way).rstrip("…")
 

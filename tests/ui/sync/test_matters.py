@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.tables import Matter
+from db.tables import Matter, Person
 from kiosk.demo.catalogue import staff_id
 from kiosk.ids import new_id
 from kiosk.staff.rights import Right, Role, StaffMember
@@ -17,6 +19,7 @@ from kiosk.texts import Language
 from tests.central.worlds import ANNA, Desk, World
 from tests.organisations.ordering import register
 from tests.sync.acts import Newcomer, assign_card, pay
+from tests.sync.test_conflicts import change
 from tests.ui.inspection import faults, settle, stretched_texts
 from tools.screen_sets.shell import NobodySignsIn
 from ui.appearance import Appearance
@@ -231,3 +234,61 @@ def test_one_settled_in_the_middle_leaves_the_others_where_they_are(
     assert after[4].isAncestorOf(focused)
     assert after[4].y() == place
     assert after[4].visibleRegion().boundingRect().height() > 0, "in sight"
+
+
+@pytest.fixture
+def clash(world: World, desk: Desk, names: tuple[str, str], is_secret: bool) -> Desk:
+    """Two desks gave Åsa another surname each, the other desk first."""
+    two, anna = world.desk("two"), Newcomer(protected_identity=is_secret)
+    two.do(anna.register)
+    two.sync()
+    desk.sync()
+    two.do(change(anna.person_id, "family_name", "Öberg", names[0]))
+    two.sync()
+    desk.do(change(anna.person_id, "family_name", "Öberg", names[1]))
+    desk.sync()
+    desk.hang_up()
+    return desk
+
+
+LONG = "af Klinckowström-Gyllenstierna & Co"
+
+
+@pytest.mark.parametrize(
+    ("names", "is_secret", "said", "tips"),
+    [
+        (("Berg", "Ek"), False, ["Behåll ”Ek”", "Ändra tillbaka till ”Berg”"], ["", ""]),
+        (("Berg", "Ek"), True, ["Behåll det som gäller nu", "Ändra tillbaka till det första"], ["", ""]),
+        (
+            (LONG, "A&B"),
+            False,
+            ["Behåll ”A&B”", "Ändra tillbaka till ”af Klinckowström-Gyllen…”"],
+            ["", f"Ändra tillbaka till ”{LONG}”"],
+        ),
+    ],
+)
+def test_a_clash_is_settled_by_the_name_on_the_button(
+    appearance: Appearance,
+    tasks: TaskRunner,
+    clash: Desk,
+    make_driver: Callable[..., SyncDriver],
+    qtbot: QtBot,
+    is_secret: bool,
+    names: tuple[str, str],
+    said: list[str],
+    tips: list[str],
+) -> None:
+    """What “take the first one back” would do was anybody's guess."""
+    window = Window(appearance, tasks, clash, make_driver(clash))
+    qtbot.addWidget(window)
+    window.show_staff(OMAR)
+    window.show()
+    settle()
+    buttons = [window.part("way_stands"), window.part("way_take_earlier")]
+    assert [button.text().replace("&&", "&") for button in buttons] == said
+    assert [button.toolTip() for button in buttons] == tips
+    buttons[1].setFocus()
+    QTest.keyClick(buttons[1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: open_matter_count(clash.store) == 0, timeout=PATIENCE)
+    with clash.store.reading():
+        assert [person.family_name for person in Person.select()] == [names[0]]
