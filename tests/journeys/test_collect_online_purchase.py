@@ -42,6 +42,7 @@ def gives_a_card() -> None:
 def test_with_the_certificate(desk: Desk, gym: Store, member: str, tmp_path: Path) -> None:
     begin()
     errands.walk({"identification": errands.identified, "order": shows_the_card, "access_details": gives_a_card})
+    wait_for_words("toast", "Lämnade ut ett onlineköp.")
     assert "2026-12-04" in text_of(receipt_pdf(tmp_path)), "the right of withdrawal"
     check_store(gym)
     card = shown_card("Åsa Öberg")

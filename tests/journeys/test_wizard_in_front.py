@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.store import Store
 from tests.people.members import register
@@ -15,7 +15,7 @@ CARD = "10000342"
 
 
 def said() -> list[str]:
-    return [label.text() for toast in hands.on_screen("toast") for label in toast.findChildren(QLabel)]
+    return [label.text() for toast in hands.on_screen("toast", QWidget) for label in toast.findChildren(QLabel)]
 
 
 def focused() -> str:

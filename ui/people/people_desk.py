@@ -16,6 +16,7 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from kiosk.routine import Outcome
+    from ui.controls import Text
     from ui.documents.paperwork import Paperwork
     from ui.people.card_doors import CardDoors
     from ui.people.person_area import PersonArea
@@ -82,11 +83,11 @@ class PeopleDesk(QObject):
         """The person card, and over it what the customer takes along or signs."""
         self.done(outcome, N_("Registered."))
 
-    def done(self, outcome: "Outcome", words: str = N_("Done.")) -> None:
-        """The card as it is now, and over it what the customer takes along."""
+    def done(self, outcome: "Outcome", words: "Text" = "") -> None:
+        """The card as it is now, and over it what the customer takes along. Said as the history tells it, "" given."""
         self.open_person(outcome.person_id)
         self._paper.show_in_turn(self._papers(outcome))
-        self._window.toast.say(words)
+        self._window.toast.say(words or partial(_done_words, self._store, outcome))
 
     def _papers(self, outcome: "Outcome") -> Iterator[Callable[[], None]]:
         """What was paid, what was agreed on, what is to be signed, and what has changed; an agreement says that too."""
@@ -143,3 +144,12 @@ class PeopleDesk(QObject):
 
     def _copy_receipt(self, receipt_id: str) -> None:
         self._paper.show_copy(receipt_id, self._staff())
+
+
+def _done_words(store: Store, outcome: "Outcome") -> str:
+    from kiosk.operations.subscriptions import same_person
+    from kiosk.people.history_words import errand_told
+
+    with store.reading():
+        done = errand_told(outcome.errand_id, same_person(outcome.person_id))
+    return f"{done}." if done else _("Done.")

@@ -51,7 +51,8 @@ class Registrations(QObject):
         self._open(MEMBER, typed)
 
     def _register(self, routine: str) -> None:
-        """When it has been looked whether the customer is registered already; nothing while a wizard is in front, which the search says."""
+        """When it has been looked whether the customer is registered already; nothing while a wizard is in front, which
+        the search says."""
         if not self._search.isVisible():
             self._search.start()
             return
