@@ -16,7 +16,7 @@ from kiosk.direct_debit.mandate_states import Obstacle, drawable_from, obstacle
 from kiosk.direct_debit.person_draws import read_coming_draws
 from kiosk.direct_debit.runs_done import charged_through
 from kiosk.operations.kept_marks import kept_mark
-from kiosk.operations.subscriptions import registrations_of
+from kiosk.operations.subscriptions import UNDONE, registrations_of
 from kiosk.orders.ready import Order, orders_of
 from kiosk.organisations.agreed import agreements_here
 from kiosk.organisations.agreements import Agreement, Payer
@@ -315,17 +315,24 @@ def _mandates(family: str, desk: Facts) -> tuple[HeldMandate, ...]:
 def _held(customer: Customer, desk: Facts) -> tuple[Held, ...]:
     catalogue = desk.catalogue
     kept = [replace(one, timeline=priced(one, customer, catalogue)) for one in kept_subscriptions(customer.ids)]
+    mains = [one for one in kept if one.main_id is None]
+    ended = {one.id: one.terminated_at for one in mains}
     add_ons: dict[str, list[KeptSubscription]] = {}
     for one in kept:
-        if one.main_id is not None and one.timeline.state(desk.today) is not State.ENDED:
+        if one.main_id is not None and _goes_with(one, ended.get(one.main_id), desk.today):
             add_ons.setdefault(one.main_id, []).append(one)
-    mains = [one for one in kept if one.main_id is None]
     payers = payers_of(one.invoiced_to for one in mains)
     coming = read_coming_draws(json_list(customer.ids), desk.now)
     whole = (
         _with_add_ons(one, tuple(add_ons.get(one.id, ())), desk, payers.get(one.invoiced_to or "")) for one in mains
     )
     return tuple(replace(one, coming=coming.get(one.id, ())) for one in whole)
+
+
+def _goes_with(add_on: KeptSubscription, main_terminated_at: str | None, today: date) -> bool:
+    """Also one that was terminated with its main subscription, and has ended: what is owed of both can be paid."""
+    is_with = add_on.terminated_at is not None and add_on.terminated_at == main_terminated_at
+    return add_on.timeline.state(today) is not State.ENDED or (is_with and add_on.ended_for != UNDONE)
 
 
 def _with_add_ons(

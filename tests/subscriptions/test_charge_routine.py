@@ -113,6 +113,20 @@ def test_in_arrears_as_many_months_are_suggested_as_bring_it_up_to_date(
     assert facts_of(gym, person_id).chosen.timeline.debited_until == date.fromisoformat(until)
 
 
+def test_what_is_owed_after_the_end_is_paid_with_the_add_ons_that_ended_with_it(gym: Store, member: str) -> None:
+    """1–14 December of 399 and of 99 kr."""
+    main = facts_of(gym, member).chosen.id
+    pool = sell(gym, member, "BAD", start=OCTOBER_15, charged_until=NOVEMBER_30, price=9900, main_id=main)
+    terminate(gym, member, date(2026, 12, 14))
+    on(gym, date(2027, 1, 5))
+    assert quote(Draft(SELF, 1), facts_of(gym, member)).due_now == 18019 + 4471
+    served(gym, "charge", member, Draft(SELF, 1))
+    assert [lots(gym, one)[-1][1:] for one in (main, pool)] == [
+        (18019, 14, "2026-12-01", "2026-12-14"),
+        (4471, 14, "2026-12-01", "2026-12-14"),
+    ]
+
+
 @pytest.mark.parametrize(("months", "codes"), [(12, []), (13, ["charge_too_many_months"])])
 def test_never_more_months_than_the_setting_allows(gym: Store, member: str, months: int, codes: list[str]) -> None:
     facts = facts_of(gym, member)
