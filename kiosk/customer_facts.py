@@ -12,6 +12,7 @@ from kiosk.desk_facts import Facts, facts_at
 from kiosk.direct_debit import mandate_states
 from kiosk.direct_debit.coming_draws import ComingDraw
 from kiosk.direct_debit.debts import Debt, read_debts
+from kiosk.direct_debit.drafts import Holder
 from kiosk.direct_debit.mandate_states import Obstacle, drawable_from, obstacle
 from kiosk.direct_debit.person_draws import read_coming_draws
 from kiosk.direct_debit.runs_done import charged_through
@@ -25,6 +26,7 @@ from kiosk.organisations.spending import OrderedFor, pre_orders_for
 from kiosk.people.actors import Represented
 from kiosk.people.certificates import certificates_of
 from kiosk.people.personal_identity import age_on
+from kiosk.people.protection import is_protected
 from kiosk.settings.gym import read_routine_rules
 from kiosk.settings.routines import RoutineRules
 from kiosk.store import Place, Store
@@ -101,7 +103,8 @@ class HeldCard:
 
 @dataclass(frozen=True, slots=True)
 class HeldMandate:
-    """`drawable_from`: the first day it lets a draw be made."""
+    """`drawable_from`: the first day it lets a draw be made. `holder_name`: of somebody else whose account it is; ""
+    of the customer's own, and with protected identity."""
 
     id: str
     state: str
@@ -109,6 +112,7 @@ class HeldMandate:
     bank: str
     account: str
     drawable_from: date | None = None
+    holder_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +301,7 @@ def _has_blocked_card(family: str) -> bool:
 
 
 def _mandates(family: str, desk: Facts) -> tuple[HeldMandate, ...]:
-    sql = """SELECT id, state, holder, bank, account, first_draw, sent_at FROM mandate
+    sql = """SELECT id, state, holder, bank, account, first_draw, sent_at, holder_name, payer_id FROM mandate
         WHERE person_id IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'cancelled') ORDER BY id"""
     return tuple(
         HeldMandate(
@@ -307,8 +311,9 @@ def _mandates(family: str, desk: Facts) -> tuple[HeldMandate, ...]:
             bank,
             account,
             drawable_from(state, day_or_none(first), moment_or_none(sent_at), desk.today, desk.first_draw_bank_days),
+            "" if holder == Holder.SELF or (payer_id and is_protected(payer_id)) else name,
         )
-        for mandate_id, state, holder, bank, account, first, sent_at in found(sql, family)
+        for mandate_id, state, holder, bank, account, first, sent_at, name, payer_id in found(sql, family)
     )
 
 

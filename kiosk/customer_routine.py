@@ -39,13 +39,14 @@ class Written:
     """What a routine wrote besides payment and confirmation. `lines` in Swedish, as the receipt shall say; where
     `invoiced_to` names an organisation, it pays them by invoice and the quote has them so;
     `mandate_id`: of one whose form is to be signed now; `agreement_id`: the subscription sold, whose agreement the
-    customer takes along."""
+    customer takes along, or who takes it over where it `is_anothers`."""
 
     lines: tuple[Line, ...] = ()
     details: dict[str, object] = field(default_factory=dict)
     subscription_id: str = ""
     mandate_id: str = ""
     agreement_id: str = ""
+    is_anothers: bool = False
     invoiced_to: str = ""
 
 
@@ -57,7 +58,8 @@ class RoutineModule(Protocol):
     for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with;
     one about an online purchase or a mandate a `begun_with(its id or "", facts)`.
     A module with a true `AT_A_DISTANCE` demands no visit; one with a `QUOTED_FROM` has no price before that step,
-    and one with a `PRICED_BY_DRAFT` holds in its draft what the file said of prices and payer.
+    and one with a `PRICED_BY_DRAFT` holds in its draft what the file said of prices and payer; one where somebody else
+    than the customer accepts the terms says so in `ACCEPTS`.
     `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is None. A
     draft that holds what the file said of somebody or something else has besides, in its module,
     `checked_here(draft, facts)`, called inside the errand and after it was refused: the draft as the file says now.
@@ -219,6 +221,7 @@ def _written(routine: RoutineModule, errand: Errand, draft: Any, facts: Customer
         errand.id,
         confirmation_id,
         agreement_id=written.agreement_id,
+        is_anothers=written.is_anothers,
         mandate_id=written.mandate_id,
     )
 

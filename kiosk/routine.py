@@ -127,6 +127,7 @@ class Outcome:
     confirmation_id: str = ""
     mandate_id: str = ""
     agreement_id: str = ""  # the subscription sold, whose agreement is to be shown
+    is_anothers: bool = False  # the agreement is somebody else's: the customer's is the confirmation
 
     @property
     def is_done(self) -> bool:

@@ -17,6 +17,7 @@ from ui.wizard.customer_visit import CustomerVisit
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.routine_wizard import RoutineWizard
 from ui.wizard.summary_page import SummaryPage
+from ui.wizard.terms_panel import ACCEPTS
 from ui.wizard.visit import Visit
 from ui.wizard_opening import opened_wizard
 
@@ -52,7 +53,8 @@ def _pages(routine: CustomerVisit, doors: VisitDoors, person_id: str) -> list[Ro
     entered = [ActorPage(routine.facts, photo, at_a_distance=at_a_distance), *OWN_PAGES[routine.name](routine, doors)]
     titles = {page.step: page.title_text for page in entered} | {SUMMARY: routine.module.TITLE}
     part = "accepted_terms" if hasattr(routine.module.Draft(), "accepted_terms") else "actor"
-    summary = SummaryPage(titles, routine.summary, partial(_terms, routine, part), _portrait, part=part)
+    accepts = getattr(routine.module, "ACCEPTS", ACCEPTS)
+    summary = SummaryPage(titles, routine.summary, partial(_terms, routine, part), _portrait, part, accepts)
     summary.action = routine.module.ACTION
     pages = [*entered, summary]
     return [*pages, PaymentPage()] if PAYMENT in list(routine.module.Step) else pages

@@ -1,6 +1,6 @@
 """The routine Edit payer or account (Ändra betalare/konto): a new mandate takes the place of the one there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from kiosk.routine import EMPTY_QUOTE, Change, Quote, SummaryRow
 from kiosk.store import Errand
 from kiosk.subscriptions.charging import charges_until, due
 from kiosk.subscriptions.months import ONE_DAY
+from kiosk.subscriptions.next_draw import next_draw
 from kiosk.summary_rows import HOLDERS, mandate_rows
 from kiosk.texts import N_, _
 from kiosk.till.tender import Tender
@@ -63,7 +64,9 @@ def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; the mandate's."""
     if step == Step.MANDATE:
-        return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+        return mandate_details.problems(
+            draft.mandate, facts.customer.birth_date, facts.desk, facts.customer.personal_number
+        )
     return shared_problems(step, draft, quote, facts)
 
 
@@ -80,41 +83,74 @@ def quote(draft: Draft, facts: CustomerFacts) -> Quote:
 
 def _changes(draft: Draft, facts: CustomerFacts) -> Iterator[Change]:
     old, account = facts.customer.mandates, check_account(draft.mandate.clearing, draft.mandate.account)
-    before = ", ".join(_holder_words(one.holder) for one in old) or NOTHING
+    before = ", ".join(_holder_words(one.holder, one.holder_name) for one in old) or NOTHING
     yield Change(_("Account holder"), before, _new_holder(draft.mandate))
     before = ", ".join(account_words(one.bank, one.account) for one in old) or NOTHING
     yield Change(_("Account"), before, account_words(account.bank or "", account.account))
-    yield Change(_("First draw from the new account"), "", day(_first_draw(facts).day))
+    yield Change(_("First draw from the new account"), "", _first_words(facts))
     if old:
         coming = (one for held in drawn(facts) for one in held.coming if one.is_sent)
         yield from (Change(one.label, one.words, revoked_in_short(one)) for one in coming)
 
 
-def _holder_words(code: str) -> str:
-    return _(HOLDERS[Holder(code)]) if code in tuple(Holder) else code
-
-
-def _new_holder(draft: MandateDraft) -> str:
-    words = _(HOLDERS[draft.holder])
-    name = "" if draft.holder is Holder.SELF else one_line(draft.holder_name)
+def _holder_words(code: str, name: str) -> str:
+    words = _(HOLDERS[Holder(code)]) if code in tuple(Holder) else code
     return f"{words}, {name}" if name else words
 
 
-def _first_draw(facts: CustomerFacts) -> Draw:
+def _new_holder(draft: MandateDraft) -> str:
+    return _holder_words(draft.holder, "" if draft.holder is Holder.SELF else one_line(draft.holder_name))
+
+
+def _first_words(facts: CustomerFacts) -> str:
+    """Of each subscription that something is drawn for."""
+    draws = _first_draws(facts)
+    if len(draws) == 1:
+        return day(draws[0][1].day)
+    return "\n".join(f"{held.product.name}: {day(draw.day)}" for held, draw in draws) or NOTHING
+
+
+def _allowed(facts: CustomerFacts) -> Draw:
     """What Bankgirot's days allow when the form is signed today."""
     return first_draw(facts.today, facts.desk.draw_day, bank_days=facts.desk.first_draw_bank_days)
+
+
+def _first_draws(facts: CustomerFacts) -> list[tuple[Held, Draw]]:
+    """The first from the new account of each subscription, the earliest first; none of what is frozen or paid for as
+    long as is foreseen."""
+    found = ((held, _drawn_first(held, facts)) for held in drawn(facts))
+    return sorted(((held, draw) for held, draw in found if draw is not None), key=lambda pair: pair[1].day)
+
+
+def _drawn_first(held: Held, facts: CustomerFacts) -> Draw | None:
+    """As the card will say it; what was planned from the old account comes as soon as the new one may be drawn."""
+    allowed = _allowed(facts)
+    if any(not one.is_sent for one in held.coming):
+        return allowed
+    main, *add_ons = (one.timeline for one in held.all)
+    first = max(allowed.day, held.main.first_draw or allowed.day)
+    credit = sum(one.credit for one in held.all)
+    draw = next_draw((), main, add_ons, first, facts.desk.draw_day, facts.today, credit)
+    return None if draw is None else Draw(draw.day, draw.pays)
 
 
 def consequences(facts: CustomerFacts) -> tuple[str, ...]:
     """All that the customer and staff must know before: from when is drawn, what becomes of what was to be paid until
     then, and that there is no way back from the old mandate's end."""
-    first = _first_draw(facts)
-    words = {"day": day(first.day), "month": f"{first.pays:%Y-%m}"}
-    said = [_("Signed today, the new mandate is first drawn on {day}, for {month}.", **words)]
-    said += [one for held in drawn(facts) for one in _until_then(held, first)]
+    draws = _first_draws(facts)
+    said = [_signed_today(draws)]
+    said += [one for held, first in draws for one in _until_then(held, first)]
     if facts.customer.mandates:
         said.append(_("The old mandate ends at once, even while the new one isn’t signed. That can’t be undone."))
     return tuple(said)
+
+
+def _signed_today(draws: Sequence[tuple[Held, Draw]]) -> str:
+    if not draws:
+        return _("Nothing is to be drawn from the new account as it stands.")
+    first = draws[0][1]
+    words = {"day": day(first.day), "month": f"{first.pays:%Y-%m}"}
+    return _("Signed today, the new mandate is first drawn on {day}, for {month}.", **words)
 
 
 def _until_then(held: Held, first: Draw) -> Iterator[str]:
@@ -160,7 +196,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
         customer,
         facts.desk,
         facility_id=customer.facility_id,
-        first_draw=_first_draw(facts).day,
+        first_draw=_allowed(facts).day,
         known_ids=[one.id for one in customer.mandates],
     )
     details: dict[str, object] = {"mandate_id": mandate_id, "cancelled": [one.id for one in customer.mandates]}

@@ -8,7 +8,7 @@ from kiosk.customer_facts import CustomerFacts, Held, HeldMandate
 from kiosk.customer_routine import Written, shared_problems, shared_rows
 from kiosk.direct_debit.coming_draws import ComingDraw, revoked_in_short, revoked_words
 from kiosk.direct_debit.edit_payer import cancel, drawn
-from kiosk.direct_debit.mandate_states import ON_ITS_WAY
+from kiosk.direct_debit.mandate_states import ON_ITS_WAY, MandateState
 from kiosk.direct_debit.mandates_shown import account_words
 from kiosk.formats import NOTHING, day
 from kiosk.people.actors import ActorDraft
@@ -84,6 +84,13 @@ def consequences(draft: Draft, facts: CustomerFacts) -> tuple[str, ...]:
     return (*(revoked_words(one) for one in coming(draft, facts)), *subscriptions)
 
 
+def bank_words(mandate: HeldMandate) -> str:
+    """Whether the bank has it, and so is told."""
+    if mandate.state in (MandateState.DRAFT, MandateState.SIGNED):
+        return _("The mandate was never sent to the bank, so the bank need not be told.")
+    return _("The bank is told with the next file.")
+
+
 def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
     return tuple(Step)
 
@@ -134,6 +141,7 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     mandate = chosen(draft, facts)
     if mandate is not None:
         rows.append(SummaryRow(Step.ENDING, _("Account"), account_words(mandate.bank, mandate.account)))
+        rows.append(SummaryRow(Step.ENDING, _("The bank"), bank_words(mandate)))
     rows += [SummaryRow(Step.ENDING, one.label, revoked_words(one)) for one in coming(draft, facts)]
     return rows + [SummaryRow(Step.ENDING, one.product.name, consequence(one)) for one in unpaid(draft, facts)]
 

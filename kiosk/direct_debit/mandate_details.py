@@ -26,13 +26,14 @@ def may_have_direct_debit(birth_date: date | None, facts: Facts) -> bool:
     return not is_minor(birth_date, facts) or facts.other_holder is Holder.OTHER_PAYER
 
 
-def problems(draft: MandateDraft, birth_date: date | None, facts: Facts) -> list[Problem]:
+def problems(draft: MandateDraft, birth_date: date | None, facts: Facts, own_number: str = "") -> list[Problem]:
     """Fields: holder, holder_name, holder_personal_number, clearing, account, is_overridden. An account that can't be
-    checked gives its warning and, until `is_overridden` is ticked, `account_override_needed`."""
-    return _holder_problems(draft, birth_date, facts) + _account_problems(draft)
+    checked gives its warning and, until `is_overridden` is ticked, `account_override_needed`. `own_number`: the
+    customer's, "" without one."""
+    return _holder_problems(draft, birth_date, facts, own_number) + _account_problems(draft)
 
 
-def _holder_problems(draft: MandateDraft, birth_date: date | None, facts: Facts) -> list[Problem]:
+def _holder_problems(draft: MandateDraft, birth_date: date | None, facts: Facts, own_number: str) -> list[Problem]:
     if draft.holder not in offered_holders(birth_date, facts):
         return [Problem("holder_underage" if draft.holder is Holder.SELF else "holder_not_offered", "holder")]
     if draft.holder is Holder.SELF:
@@ -40,6 +41,8 @@ def _holder_problems(draft: MandateDraft, birth_date: date | None, facts: Facts)
     number = read_personal_number(draft.holder_personal_number, facts.today)
     if isinstance(number, Problem):
         found = [replace(number, field="holder_personal_number")]
+    elif number.canonical == own_number:
+        found = [Problem("holder_is_customer", "holder_personal_number")]
     elif number.age(facts.today) < ADULT:
         values = {"age": number.age(facts.today), "limit": ADULT}
         found = [Problem("other_holder_underage", "holder_personal_number", values=values)]

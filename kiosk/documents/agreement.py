@@ -147,12 +147,18 @@ def _terms(facts: AgreementFacts) -> list[Strip]:
 
 def _signatures(facts: AgreementFacts) -> Strip:
     strip = sheet.section(_("Signatures"))
-    version, when = facts.terms.version, moment(facts.at)
-    accepted = _("Terms {version} were accepted at the desk {moment}.", version=version, moment=when)
-    strip.words(accepted, sheet.BODY)
+    if facts.terms.version:
+        strip.words(_accepted(facts), sheet.BODY)
     if facts.guardian:
         signer = (_("Guardian's signature"), facts.guardian.name)
     else:
         signer = (_("Member's signature"), facts.customer.signs_as)
     sheet.signature_lines(strip, [signer, (_("For {company}", company=facts.company.name), facts.staff)])
     return strip
+
+
+def _accepted(facts: AgreementFacts) -> str:
+    version = facts.terms.version
+    if not facts.is_accepted:
+        return _("Terms {version} came with the subscription when it was transferred.", version=version)
+    return _("Terms {version} were accepted at the desk {moment}.", version=version, moment=moment(facts.at))

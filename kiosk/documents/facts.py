@@ -189,7 +189,8 @@ class Terms:
 class AgreementFacts:
     """`notice`, `commitment` in words; dates that don't apply are None; `guardian` for a customer under age. `through`:
     the organisation's name by whose agreement it is, "" without; `is_invoiced`: it pays, and `due_now` is not the
-    customer's to pay. `withdrawal_until`: of what was bought online."""
+    customer's to pay. `withdrawal_until`: of what was bought online. `is_accepted`: the member was asked for the
+    terms."""
 
     agreement_number: str
     company: Company
@@ -215,6 +216,7 @@ class AgreementFacts:
     through: str = ""
     is_invoiced: bool = False
     withdrawal_until: date | None = None
+    is_accepted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

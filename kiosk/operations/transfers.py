@@ -35,7 +35,9 @@ class SubscriptionTransferred(Body, frozen=True, kw_only=True):
     """`from_holding_id` and `to_holding_id`: rows of who had it and who has it from `day` on. `new_prices`: of those
     that cost the new holder more. `payer`: the organisation that is invoiced for it from then on, None for none;
     `payer_before`: the one that the desk knew of. The same: it is left alone. `paid` öre in the errand for it,
-    of which `fees` for no days. `undoes`: the `to_holding_id` of the one that it takes back; both are below 0 then."""
+    of which `fees` for no days. `undoes`: the `to_holding_id` of the one that it takes back; both are below 0 then.
+    `terms_version`: the terms that stand for who has it from then on, accepted at `terms_accepted_at`; None: nobody was
+    asked, and what was accepted before is left alone."""
 
     subscription_id: str
     add_on_ids: list[str]
@@ -53,13 +55,24 @@ class SubscriptionTransferred(Body, frozen=True, kw_only=True):
     paid: int
     fees: int
     undoes: str
+    terms_version: str = ""
+    terms_accepted_at: datetime | None = None
 
 
 _AS_IT_IS: dict[str, Any] = {"new_prices": [], "payer_before": None, "payer": None, "paid": 0, "fees": 0, "undoes": ""}
 """A first version: to somebody of the same customer type, price and payer stayed."""
 
 
-@operation("subscription.transferred", SubscriptionTransferred, 2, {1: lambda older: older | _AS_IT_IS})
+_UNASKED: dict[str, Any] = {"terms_version": "", "terms_accepted_at": None}
+"""A second version: the new holder was not asked for the terms."""
+
+
+@operation(
+    "subscription.transferred",
+    SubscriptionTransferred,
+    3,
+    {1: lambda older: older | _AS_IT_IS, 2: lambda older: older | _UNASKED},
+)
 def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
     """Lots, freezes, dates and add-ons follow; who had it before is kept. Who has it now may have bought another
     meanwhile. Stale in one part, nothing of it stands. Nor does taking back one that did not, also where another desk
@@ -76,7 +89,7 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
         put_lots(book, one.subscription_id, body.facility_id, one.lots)
     whole = with_add_ons(book, body.subscription_id, body.add_on_ids)
     for subscription_id in whole:
-        book.update(Subscription, subscription_id, person_id=body.to_person_id)
+        book.update(Subscription, subscription_id, person_id=body.to_person_id, **_accepted(body))
     if body.payer != body.payer_before:
         _pass_on_payer(book, body, whole)
     _hand_over(book, body)
@@ -85,6 +98,12 @@ def transfer(book: Book, body: SubscriptionTransferred) -> Verdict:
         values = {"subscription_id": body.subscription_id}
         return changed(Finding("subscription_twice", body.to_person_id, values))
     return APPLIED
+
+
+def _accepted(body: SubscriptionTransferred) -> dict[str, Any]:
+    if body.terms_accepted_at is None:
+        return {}
+    return {"terms_version": body.terms_version, "terms_accepted_at": body.terms_accepted_at}
 
 
 def _did_not_stand(holding_id: str) -> bool:

@@ -167,7 +167,9 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         case Step.ORDER:
             return _order_problems(draft, facts)
         case Step.MANDATE:
-            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+            return mandate_details.problems(
+                draft.mandate, facts.customer.birth_date, facts.desk, facts.customer.personal_number
+            )
         case Step.ACCESS_DETAILS:
             needed = not facts.customer.cards
             return access_details.problems(draft.access, facts.desk, is_photo_needed=False, is_card_needed=needed)
@@ -175,6 +177,14 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
             found = collected(draft, facts)
             return payment_problems(draft, found.due if found else 0, facts)
     return shared_problems(step, draft, quote, facts)
+
+
+def _shown_words(draft: Draft, order: Order, facts: CustomerFacts) -> str:
+    """What was shown besides ID; of a kind that asks for no more, which it is."""
+    part = certificate(draft, order, facts)
+    kind = identification.chosen_kind(part, facts.desk)
+    shown = [_(DOCUMENTS[code]) for code in certify.documents(part, facts)]
+    return "\n".join(shown) or (_(kind.name) if kind else "")
 
 
 def _order_problems(draft: Draft, facts: CustomerFacts) -> list[Problem]:
@@ -219,8 +229,8 @@ def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:
     rows += [SummaryRow(Step.ORDER, *row) for row in order_rows(found, facts)]
     order = found.order
     if asks_for_certificate(order, facts):
-        shown = [_(DOCUMENTS[code]) for code in certify.documents(certificate(draft, order, facts), facts)]
-        words = "\n".join(shown) if has_certificate(draft, order, facts) else _("Not shown: the customer is ordinary")
+        is_shown = has_certificate(draft, order, facts)
+        words = _shown_words(draft, order, facts) if is_shown else _("Not shown: the customer is ordinary")
         rows.append(SummaryRow(Step.ORDER, _("Certificate"), words))
         end = buyer(draft, order, facts).valid_until if has_certificate(draft, order, facts) else None
         if end is not None:

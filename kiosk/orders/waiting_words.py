@@ -11,8 +11,8 @@ from kiosk.texts import N_, _, plural
 MOST_LINES = 3  # beside hits; more of different buyers are asked for by their number anyhow
 NEW_BUYER = N_("The buyer isn't registered here yet.")
 NEW_BUYER_OF_MORE = N_(
-    "The buyer isn't registered here yet. {number} is handed out with the registration, the rest from the person card "
-    "afterwards. To begin with another one, type its number."
+    "The buyer isn't registered here yet. {number} is handed out with the registration; the rest can be handed out "
+    "from the person card, once they don’t overlap. To begin with another one, type its number."
 )
 MORE_BUYERS = N_("They are of different buyers. Type the number of the right order.")
 KNOWN_BUYER = N_("The buyer is a member already.")

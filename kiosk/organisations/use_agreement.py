@@ -135,7 +135,9 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         case Step.PRODUCTS:
             return products.problems(products_of(draft, facts), buyer(draft, facts), desk_facts(facts))
         case Step.MANDATE:
-            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+            return mandate_details.problems(
+                draft.mandate, facts.customer.birth_date, facts.desk, facts.customer.personal_number
+            )
         case Step.SUMMARY:
             no_receipt = payment.invoice_problems(quote(draft, facts).invoiced, facts.desk.place.till_id)
             return [*no_receipt, *terms_problems(draft.accepted_terms, facts.desk)]

@@ -142,7 +142,9 @@ def shared_problems(of: Registration[D], step: str, draft: D, deal: Deal, facts:
         case Shared.PERSONAL_DETAILS:
             return personal_details.problems(draft.details, of.identity(draft), facts)
         case Shared.MANDATE:
-            return mandate_details.problems(draft.mandate, of.buyer(draft, facts).birth_date, facts)
+            number = personal_details.number_of(draft.details, of.identity(draft), facts.today)
+            own = number.canonical if number else ""
+            return mandate_details.problems(draft.mandate, of.buyer(draft, facts).birth_date, facts, own)
         case Shared.ACCESS_DETAILS:
             return access_details.problems(draft.access, facts, is_photo_needed=is_photo_needed(draft))
         case Shared.SUMMARY:

@@ -25,6 +25,10 @@ SENTENCES = {
     "holder_underage": N_("An account holder must be 18 or over. Choose another payer."),
     "holder_not_offered": N_("That kind of account holder can't be used here. Choose another one."),
     "other_holder_underage": N_("That person is {age}; an account holder must be {limit} or over. Ask for an adult."),
+    "holder_is_customer": N_(
+        "That is the customer’s own number. Choose the customer as account holder, or type the number of the other "
+        "person."
+    ),
     "payer_not_registered": N_(
         "No one is registered with this number, and a payer must be. Register the payer as a customer first, or choose "
         "another way to pay."

@@ -135,7 +135,9 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         case Step.PRODUCTS:
             return products.problems(with_start(draft.products, facts), facts.customer.buyer, desk_facts(facts))
         case Step.MANDATE:
-            return mandate_details.problems(draft.mandate, facts.customer.birth_date, facts.desk)
+            return mandate_details.problems(
+                draft.mandate, facts.customer.birth_date, facts.desk, facts.customer.personal_number
+            )
         case Step.SUMMARY:
             return terms_problems(draft.accepted_terms, facts.desk)
     return shared_problems(step, draft, quote, facts)

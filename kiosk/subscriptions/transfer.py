@@ -34,6 +34,7 @@ from kiosk.subscriptions.holder_proof import is_member
 from kiosk.subscriptions.new_holder import Dearer, NewHolder
 from kiosk.subscriptions.swap_plan import day_of_swap
 from kiosk.subscriptions.swap_writing import new_bodies, used_bodies
+from kiosk.subscriptions.terms import terms_problems, terms_version
 from kiosk.summary_rows import details_rows, identification_rows
 from kiosk.texts import N_, _
 from kiosk.till.goods import Goods, goods_with_code
@@ -62,12 +63,13 @@ class Step(StrEnum):
 
 QUOTED_FROM = Step.SUBSCRIPTION.value
 PRICED_BY_DRAFT = True
+ACCEPTS = N_("The new holder has read and accepts the terms (version {version})")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`actor` is for who has it; `identification` and `details` are of who takes it over, and so are `organisation`,
-    for the type Organisation, and `access`."""
+    for the type Organisation, `access` and `accepted_terms`, the version ticked, "" while not."""
 
     actor: ActorDraft = field(default_factory=ActorDraft)
     identification: IdentificationDraft = field(default_factory=IdentificationDraft)
@@ -75,6 +77,7 @@ class Draft:
     access: AccessDraft = field(default_factory=AccessDraft)
     tenders: tuple[Tender, ...] = ()
     organisation: OrganisationPart = field(default_factory=OrganisationPart)
+    accepted_terms: str = ""
 
 
 def possible(held: Held | None, facts: CustomerFacts) -> Problem | None:
@@ -118,7 +121,8 @@ def steps(draft: Draft, facts: CustomerFacts) -> tuple[Step, ...]:
 
 def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; those of identification and personal details for the new holder, and taken_as where they
-    were chosen among those alike; organisation_id, document_organisation_proof; card_number, photo; the payment's."""
+    were chosen among those alike; organisation_id, document_organisation_proof; card_number, photo; accepted_terms;
+    the payment's."""
     match step:
         case Step.NEW_HOLDER:
             return holder_proof.identity_problems(draft.identification, facts)
@@ -128,6 +132,8 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
             return _details_problems(draft, facts)
         case Step.ACCESS_DETAILS:
             return _access_problems(draft, facts)
+        case Step.SUMMARY:
+            return terms_problems(draft.accepted_terms, facts.desk)
     return shared_problems(step, draft, quote, facts)
 
 
@@ -320,6 +326,8 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
             paid=sum(line.amount for line in _lines(draft, facts)),
             fees=charged.price if charged else 0,
             undoes="",
+            terms_version=terms_version(facts.desk),
+            terms_accepted_at=errand.at,
         )
     )
     for card in blocked_cards(facts):
@@ -330,7 +338,7 @@ def write(errand: Errand, draft: Draft, facts: CustomerFacts) -> Written:
     details: dict[str, object] = {"to_person_id": to_person_id, "is_new": draft.details.registered is None}
     marks = {"difference": sum(one.due for one in dearer), "left_payer_id": leaving.organisation_id if leaving else ""}
     details |= {name: value for name, value in marks.items() if value}
-    return Written(tuple(_receipt_lines(dearer, facts)), details)
+    return Written(tuple(_receipt_lines(dearer, facts)), details, agreement_id=held.id, is_anothers=True)
 
 
 def _new_price(one: Dearer, facts: CustomerFacts) -> NewPriceBody:

@@ -8,6 +8,8 @@ import pytest
 from kiosk.desk_facts import Facts
 from kiosk.direct_debit.drafts import Holder, MandateDraft
 from kiosk.direct_debit.mandate_details import may_have_direct_debit, offered_holders, problems
+from kiosk.people.personal_identity import read_personal_number
+from kiosk.problems import Problem
 from kiosk.sentences import sentence
 from tests.registration import ACCOUNT, CHILD, EIGHTEEN_TODAY, OTHER_ADULT, demo_facts
 
@@ -86,3 +88,14 @@ def test_who_is_offered_what() -> None:
 
 def test_a_holder_may_turn_eighteen_today() -> None:
     assert found(replace(PAID, holder_personal_number=EIGHTEEN_TODAY)) == []
+
+
+@pytest.mark.parametrize("draft", [PAID, HELD], ids=("payer", "account holder"))
+def test_the_customers_own_number_is_no_others(draft: MandateDraft) -> None:
+    facts = demo_facts() if draft is PAID else account_holder_facts()
+    number = read_personal_number(OTHER_ADULT, facts.today)
+    assert not isinstance(number, Problem)
+    said = problems(draft, ADULT_BORN, facts, number.canonical)
+    assert [(one.code, one.field) for one in said] == [("holder_is_customer", "holder_personal_number")]
+    assert "kundens eget nummer" in sentence(said[0])
+    assert problems(draft, ADULT_BORN, facts, "190001010000") == []

@@ -13,12 +13,20 @@ from kiosk.direct_debit.edit_payer import Draft, quote
 from kiosk.direct_debit.end_mandate import Draft as EndDraft
 from kiosk.direct_debit.end_mandate import EndingDraft, consequence
 from kiosk.direct_debit.end_mandate import quote as end_quote
+from kiosk.direct_debit.end_mandate import summary as end_summary
+from kiosk.people.confirmations import confirmation_facts
+from kiosk.people.person_card import read_person_card
+from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
 from tests.direct_debit.payers import mandate
 from tests.direct_debit.test_charging_run import run_whole
-from tests.people.members import draft_mandate, register, sell, sign_mandate
+from tests.people.members import STAFF, draft_mandate, register, sell, sign_mandate
 from tests.people.serving import SELF, facts_of, reason, refused, served
 from tests.people.undoing import why_not
+from tests.subscriptions.frozen import frozen
+from tests.subscriptions.swaps import terminate
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -125,3 +133,71 @@ def test_of_several_mandates_one_is_chosen_and_the_other_goes_on_paying(gym: Sto
     assert refused(gym, "cancel_mandate", member, EndDraft(SELF)) == [("mandate_missing", "mandate_id")]
     served(gym, "cancel_mandate", member, EndDraft(SELF, EndingDraft(first)))
     assert sorted(row[1] for row in mandates(gym)) == ["cancelled", "draft"]
+
+
+def test_who_is_frozen_hears_when_the_card_says_that_is_drawn(gym: Store) -> None:
+    """Charged to 2027-02-28, and frozen December and January: what was charged for these 62 days is lived after the
+    freeze, to 2027-04-30 (89 charged days of which 62 are left, 59 of them in February and March). Nothing is drawn in
+    December, whatever the mandate allows; in the draw after, as the card says."""
+    person_id = register(gym)
+    sell(gym, person_id, start=date(2026, 10, 1), charged_until=date(2027, 2, 28))
+    frozen(gym, person_id, date(2026, 12, 1), date(2027, 1, 31))
+    sign_mandate(gym, person_id)
+    card = read_person_card(gym, person_id, STAFF, TODAY)
+    assert isinstance(card, PersonCard)
+    next_one = card.subscriptions[0].next_draw
+    assert next_one is not None
+    assert next_one.day > date(2027, 3, 1)
+    draft = Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
+    shown = {one.label: one.after for one in quote(draft, facts_of(gym, person_id)).changes}
+    assert shown["Första dragning från det nya kontot"] == next_one.day.isoformat()
+    first = edit_payer.consequences(facts_of(gym, person_id))[0]
+    assert first.endswith(f"görs dess första dragning {next_one.day}, för {next_one.pays:%Y-%m}.")
+    told = confirmation_facts(gym, served(gym, "edit_payer", person_id, draft).confirmation_id)
+    assert ("Första dragning från det nya kontot", "", next_one.day.isoformat()) in told.rows
+    card = read_person_card(gym, person_id, STAFF, TODAY)
+    assert isinstance(card, PersonCard)
+    assert card.subscriptions[0].next_draw == next_one, "and so it is, once it is changed"
+
+
+def test_where_nothing_is_to_be_drawn_no_day_is_promised(gym: Store) -> None:
+    """Terminated, and charged to its end."""
+    person_id = register(gym)
+    sell(gym, person_id, start=date(2026, 10, 1), charged_until=date(2026, 12, 31))
+    terminate(gym, person_id, date(2026, 12, 31))
+    assert edit_payer.consequences(facts_of(gym, person_id)) == (
+        "Som det är nu finns inget att dra från det nya kontot.",
+    )
+
+
+@pytest.mark.parametrize(("protected", "before"), [(False, "Annan betalare, Maria Öberg"), (True, "Annan betalare")])
+def test_the_payer_of_before_is_named(gym: Store, member: str, protected: bool, before: str) -> None:
+    """A protected one isn't: the confirmation is paper."""
+    payer = register(
+        gym, 2, personal_number="196408233234", birth_date=date(1964, 8, 23), given_name="Maria",
+        protected_identity=protected,
+    )  # fmt: skip
+    sign_mandate(gym, member, holder="other_payer", holder_name="Maria Öberg", payer_id=payer)
+    draft = Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
+    shown = {one.label: (one.before, one.after) for one in quote(draft, facts_of(gym, member)).changes}
+    assert shown["Kontoinnehavare"] == (before, "Kunden")
+
+
+def test_the_customers_own_number_is_refused(gym: Store, member: str) -> None:
+    draft = Draft(SELF, MandateDraft(Holder.OTHER_PAYER, "", "900101-0017", "", "6789", "123456789"))
+    assert refused(gym, "edit_payer", member, draft) == [("holder_is_customer", "holder_personal_number")]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("draft", "aldrig skickats till banken"),
+        ("signed", "aldrig skickats till banken"),
+        ("sent", "Banken får veta det med nästa fil."),
+        ("active", "Banken får veta det med nästa fil."),
+    ],
+)
+def test_the_bank_is_told_of_what_it_has(gym: Store, member: str, state: str, said: str) -> None:
+    mandate(gym, member, state=state)
+    rows = {one.label: one.value for one in end_summary(EndDraft(SELF), facts_of(gym, member))}
+    assert said in rows["Banken"]

@@ -44,13 +44,16 @@ def test_to_somebody_registered(desk: Desk, gym: Store, member: str, tmp_path: P
             "new_holder": shows_an_id,
             "personal_details": lambda: hands.write("personal_number", "850709-9805"),
             "subscription": says_the_fee,
-            "summary": says_the_fee,
+            "summary": accepts_what_it_costs,
             "payment": errands.pays_by_card("T-91"),
         }
     )
     said = text_of(receipt_pdf(tmp_path)).replace("\N{NO-BREAK SPACE}", " ")
     assert "Överlåtelseavgift" in said
     assert "195,00" in said
+    agreed = text_of(receipt_pdf(tmp_path))
+    assert "Medlemsavtal" in agreed
+    assert "Bo Ek" in agreed
     assert "Bo Ek" in text_of(receipt_pdf(tmp_path)), "the confirmation"
     check_store(gym)
     card = shown_card("Åsa Öberg")
@@ -71,10 +74,11 @@ def test_to_somebody_new(desk: Desk, gym: Store, member: str, tmp_path: Path) ->
             "new_holder": shows_an_id,
             "personal_details": writes(**NEW_HOLDER),
             "access_details": gets_a_card_and_no_photo,
+            "summary": accepts,
             "payment": errands.pays_by_card("T-92"),
         }
     )
-    assert close_document() == 2
+    assert close_document() == 3, "receipt, agreement, confirmation"
     check_store(gym)
     errands.find_person("Ek")
     card = shown_card("Bo Ek")
@@ -95,6 +99,7 @@ def test_from_an_organisation_to_a_colleague_and_to_somebody_ordinary(desk: Desk
             "new_holder": shows_an_id,
             "organisation": lambda: hands.tick("document_organisation_proof"),
             "personal_details": lambda: hands.write("personal_number", "850709-9805"),
+            "summary": accepts,
             "payment": errands.pays_by_card("T-93"),
         }
     )
@@ -109,6 +114,7 @@ def test_from_an_organisation_to_a_colleague_and_to_somebody_ordinary(desk: Desk
             "new_holder": is_ordinary,
             "personal_details": lambda: hands.write("personal_number", "811228-9874"),
             "subscription": says_the_difference,
+            "summary": accepts,
             "payment": errands.pays_by_card("T-94"),
         }
     )
@@ -126,6 +132,17 @@ def is_ordinary() -> None:
 def says_the_fee() -> None:
     for words in ("Överlåtelseavgift", "195,00", "Betalas en gång när Guld årskort överlåts"):
         wait_for_words("due_lines", words)
+
+
+def accepts() -> None:
+    hands.click("accepted_terms")
+
+
+def accepts_what_it_costs() -> None:
+    says_the_fee()
+    (tick,) = hands.on_screen("accepted_terms", QAbstractButton)
+    assert "Den nya innehavaren" in words_on(tick.window())
+    accepts()
 
 
 def says_the_difference() -> None:

@@ -218,7 +218,8 @@ WALKS = (
         new_holder=lambda: hands.tick("document_swedish_id"),
         personal_details=writes(**NEW_HOLDER),
         access_details=gets_a_card_and_no_photo,
-        papers=2,
+        summary=lambda: hands.click("accepted_terms"),
+        papers=3,
     ),
     walk(
         "terminate",

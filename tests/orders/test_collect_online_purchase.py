@@ -300,3 +300,11 @@ def test_one_undone_by_an_older_desk_stays_the_collectors(gym: Store, member: st
         errand.perform(read_body(kind, msgspec.json.encode(first_version), 1))
     with gym.reading():
         assert found("SELECT person_id, collected_at FROM online_order WHERE id = ?", order_id) == [(member, None)]
+
+
+def test_a_certificate_that_only_id_proves_is_named_in_the_summary(gym: Store, member: str) -> None:
+    order(gym, customer_type="pensioner")
+    facts = facts_of(gym, member)
+    with gym.reading():
+        rows = summary(draft(CollectionDraft(shows=Shown.YES, certificate_kind="pension_old_age")), facts)
+    assert [row.value for row in rows if row.label == "Intyg"] == ["Ålderspension"]

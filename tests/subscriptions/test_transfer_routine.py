@@ -10,6 +10,7 @@ from db.rows import found
 from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.customer_facts import read_customer_facts
+from kiosk.demo.catalogue import TERMS_VERSION
 from kiosk.devices.demo_video import FACE
 from kiosk.people import recipients
 from kiosk.people.confirmations import confirmation_facts
@@ -42,7 +43,7 @@ BO = PersonalDetailsDraft(
     email="bo@example.se",
     mobile="070-174 06 99",
 )
-NEW = Draft(SELF, SHOWN, BO, AccessDraft("20000001", FACE.read_bytes()))
+NEW = Draft(SELF, SHOWN, BO, AccessDraft("20000001", FACE.read_bytes()), accepted_terms=TERMS_VERSION)
 
 
 @pytest.fixture
@@ -254,7 +255,7 @@ def test_one_handed_on_the_same_day_stands_twice_with_who_had_it_between(gym: St
     bo_id = bo_of(gym)
     given, in_cash = AccessDraft("20000019", FACE.read_bytes()), (Tender(Method.CASH, 19500),)
     cia = replace(BO, personal_number="811228-9874", given_name="Cia", family_name="Ås", email="cia@example.se")
-    served(gym, "transfer", bo_id, Draft(SELF, SHOWN, cia, given, in_cash))
+    served(gym, "transfer", bo_id, Draft(SELF, SHOWN, cia, given, in_cash, accepted_terms=TERMS_VERSION))
     card = read_person_card(gym, bo_id, STAFF, date(2026, 11, 22))
     assert isinstance(card, PersonCard)
     assert [(one.other, one.is_from) for one in card.transfers] == [("Cia Ås", False), ("Åsa Öberg", True)]
@@ -272,7 +273,7 @@ def test_an_undone_one_is_told_once_and_as_undone(gym: Store, member: str) -> No
     assert [told(gym, one) for one in (member, bo_id)] == [[("Bo Ek", False, True)], [("Åsa Öberg", True, True)]]
     given, in_cash = AccessDraft("20000019", FACE.read_bytes()), (Tender(Method.CASH, 19500),)
     cia = replace(BO, personal_number="811228-9874", given_name="Cia", family_name="Ås", email="cia@example.se")
-    served(gym, "transfer", member, Draft(SELF, SHOWN, cia, given, in_cash))
+    served(gym, "transfer", member, Draft(SELF, SHOWN, cia, given, in_cash, accepted_terms=TERMS_VERSION))
     assert told(gym, member) == [("Cia Ås", False, False), ("Bo Ek", False, True)]
 
 

@@ -1,6 +1,7 @@
 """Two customers and what is paid up front, at two desks without a line: periods that are frozen, swapped and handed on,
 online purchases, cards. Whatever is heard first, what was paid is in days, in credit, or in a matter with its sum."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,7 +18,7 @@ from db.transactions import reading
 from kiosk.access import new_card
 from kiosk.access.drafts import AccessDraft
 from kiosk.access.new_card import CardReason, Why
-from kiosk.demo.catalogue import PRODUCTS, GymRows, catalogue_rows, price_list_id, product_id
+from kiosk.demo.catalogue import PRODUCTS, TERMS_VERSION, GymRows, catalogue_rows, price_list_id, product_id
 from kiosk.ids import fixed_id
 from kiosk.orders import collect_online_purchase
 from kiosk.orders.collect_online_purchase import CollectionDraft, Shown
@@ -112,6 +113,7 @@ class Prepaid(MoneyLives):
         shown = self.shown(code or self.who.facts(desk).customer.customer_type)
         details = PersonalDetailsDraft(personal_number=to["personal_number"])
         draft = transfer.Draft(SELF, shown, details, AccessDraft(str(next(self.cards))))
+        draft = replace(draft, accepted_terms=TERMS_VERSION)
         self.who.serve(desk, "transfer", draft)
 
     @rule(which=st.integers(0, 1), order=st.sampled_from(ORDERED), has_mandate=st.booleans())

@@ -42,7 +42,7 @@ class EndingPage(RoutinePage[EndingDraft]):
     shows_quote = True
 
     def __init__(self, facts: Callable[[], CustomerFacts]) -> None:
-        about = N_("Nothing more is sent to be drawn from the account. The bank is told with the next file.")
+        about = N_("Nothing more is sent to be drawn from the account.")
         super().__init__("ending", "ending", N_("Revoke mandate"), about)
         self._facts = facts
 
@@ -52,9 +52,9 @@ class EndingPage(RoutinePage[EndingDraft]):
         self._understood = TickField(N_("The customer knows this"))
         self.inputs.bind(self._mandates, "mandate_id", self._mandate)
         self.inputs.bind(self._understood.control, "is_understood", self._understood)
-        self._means = Notice("", Tone.WARN)
+        self._bank, self._means = Notice(), Notice("", Tone.WARN)
         panel = Panel()
-        for part in (self._mandate, self._means, self._understood):
+        for part in (self._mandate, self._bank, self._means, self._understood):
             panel.body.addWidget(part)
         self.body.addWidget(panel)
         self.body.addStretch(1)
@@ -64,6 +64,9 @@ class EndingPage(RoutinePage[EndingDraft]):
         self._mandates.set_options([(one.id, partial(_words, one)) for one in facts.customer.mandates])
         mandate, means = end_mandate.chosen(draft, facts), end_mandate.consequences(draft, facts)
         self._mandates.set_value(mandate.id if mandate else "")
+        self._bank.setVisible(mandate is not None)
+        if mandate is not None:
+            self._bank.show_notice(partial(end_mandate.bank_words, mandate), Tone.INFO)
         self._means.setVisible(bool(means))
         self._means.show_notice(lambda: "\n".join(end_mandate.consequences(draft, facts)), Tone.WARN)
         self._understood.setVisible(bool(means))

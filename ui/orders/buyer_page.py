@@ -51,8 +51,8 @@ def _bought(collect: ToCollect, facts: Facts) -> str:
 
 def _others(numbers: tuple[str, ...]) -> str:
     return plural(
-        "{numbers} waits too: it is handed out from the person card afterwards.",
-        "{numbers} wait too: they are handed out from the person card afterwards.",
+        "{numbers} waits too: it can be handed out from the person card, once it doesn’t overlap this one.",
+        "{numbers} wait too: they can be handed out from the person card, once they don’t overlap.",
         len(numbers),
         numbers=", ".join(numbers),
     )

@@ -90,7 +90,8 @@ class PeopleDesk(QObject):
         self._window.toast.say(words or partial(_done_words, self._store, outcome))
 
     def _papers(self, outcome: "Outcome") -> Iterator[Callable[[], None]]:
-        """What was paid, what was agreed on, what is to be signed, and what has changed; an agreement says that too."""
+        """What was paid, what was agreed on, what is to be signed, and what has changed; an agreement of the customer's
+        own says that too."""
         paper = self._paper
         if outcome.receipt_id:
             yield partial(paper.show_receipt, outcome.receipt_id)
@@ -98,7 +99,7 @@ class PeopleDesk(QObject):
             yield partial(paper.show_agreement, outcome.agreement_id)
         if outcome.mandate_id:
             yield partial(paper.show_mandate_form, outcome.mandate_id)
-        if outcome.confirmation_id and not outcome.agreement_id:
+        if outcome.confirmation_id and (outcome.is_anothers or not outcome.agreement_id):
             yield partial(paper.show_confirmation, outcome.confirmation_id)
 
     def card_presented(self, number: str) -> None:

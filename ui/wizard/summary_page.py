@@ -13,7 +13,7 @@ from ui.theme import Space, px
 from ui.wizard.effect import Effect
 from ui.wizard.routine_page import RoutinePage
 from ui.wizard.summary_section import SummarySection
-from ui.wizard.terms_panel import TermsPanel
+from ui.wizard.terms_panel import ACCEPTS, TermsPanel
 
 PORTRAIT_AT = "access_details"
 
@@ -28,16 +28,18 @@ class SummaryPage(RoutinePage[Any]):
         terms: Callable[[], Terms | None],
         portrait: Callable[[Any], bytes | None],
         part: str = "accepted_terms",
+        accepts: str = ACCEPTS,
     ) -> None:
         """`titles`: the steps that can be summed up, in order; `portrait`: the whole draft's photo; `part`: any part
-        of a draft that has no terms to accept."""
+        of a draft that has no terms to accept; `accepts`: what is ticked of them."""
         super().__init__("summary", part, N_("Summary"), N_("Read it through with the customer."))
         self._titles = titles
         self._summary, self._terms_in_force, self._portrait = summary, terms, portrait
+        self._accepts = accepts
 
     def build(self) -> None:
         self._sections = {step: SummarySection(step, title) for step, title in self._titles.items()}
-        self._effect, self._terms = Effect(), TermsPanel()
+        self._effect, self._terms = Effect(), TermsPanel(self._accepts)
         self.inputs.bind(self._terms.field.control, "accepted_terms", self._terms.field)
         row = Beside(least=PANEL)
         left, right = _column(row, 4), _column(row, 3)

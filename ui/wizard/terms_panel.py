@@ -10,12 +10,14 @@ from ui.theme import px
 from ui.wizard.tick_field import TickField
 
 TEXT_HEIGHT = 200
+ACCEPTS = N_("The customer has read and accepts the terms (version {version})")
 
 
 class TermsPanel(Panel):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, accepts: str = ACCEPTS, parent: QWidget | None = None) -> None:
+        """`accepts`: what is ticked, a source text."""
         super().__init__(N_("Terms"), parent)
-        self._version = ""
+        self._version, self._accepts = "", accepts
         self.field = TickField(self._accept_words)
         self._text = QPlainTextEdit()
         self._text.setObjectName("terms_text")
@@ -42,7 +44,7 @@ class TermsPanel(Panel):
             self._text.setPlainText(terms.text)
 
     def _accept_words(self) -> str:
-        return _("The customer has read and accepts the terms (version {version})", version=self._version)
+        return _(self._accepts, version=self._version)
 
     def _toggle(self) -> None:
         is_open = self._text.isHidden()
