@@ -165,8 +165,10 @@ class Customer:
     def buyer(self) -> Buyer:
         return buyer_of(self.customer_type, self.certificates, self.birth_date)
 
-    def represented(self, today: date, *, at_a_distance: bool = False) -> Represented:
-        return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian, at_a_distance)
+    def represented(self, today: date, *, at_a_distance: bool = False, about_account: bool = False) -> Represented:
+        others = (one.holder_name for one in self.mandates if one.holder != Holder.SELF)
+        holder = next(others, None) if about_account else None
+        return Represented(age_on(self.birth_date, today), self.has_photo, self.guardian, at_a_distance, holder)
 
 
 @dataclass(frozen=True, slots=True)

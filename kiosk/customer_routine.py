@@ -57,7 +57,8 @@ class RoutineModule(Protocol):
     mnemonic) are source texts; `Step` a StrEnum of its steps in order; `Draft` has a default
     for every field; a module that can fill in more for this customer has a `begun(facts)`, the draft to begin with;
     one about an online purchase or a mandate a `begun_with(its id or "", facts)`.
-    A module with a true `AT_A_DISTANCE` demands no visit; one with a `QUOTED_FROM` has no price before that step,
+    A module with a true `AT_A_DISTANCE` demands no visit; with a true `ABOUT_ACCOUNT` whoever holds the account may
+    stand at the desk; one with a `QUOTED_FROM` has no price before that step,
     and one with a `PRICED_BY_DRAFT` holds in its draft what the file said of prices and payer; one where somebody else
     than the customer accepts the terms says so in `ACCEPTS`.
     `possible` says why the routine can't be begun, None when it can; for a routine about the person, `held` is None. A
@@ -87,10 +88,12 @@ def shared_problems(
     facts: CustomerFacts,
     *,
     at_a_distance: bool = False,
+    about_account: bool = False,
 ) -> list[Problem]:
     """Of the steps that every routine may have. Fields: the actor's; the payment's, of what the quote says is due."""
     if step == IDENTIFICATION:
-        return actors.problems(draft.actor, facts.customer.represented(facts.today, at_a_distance=at_a_distance))
+        who = {"at_a_distance": at_a_distance, "about_account": about_account}
+        return actors.problems(draft.actor, facts.customer.represented(facts.today, **who))
     if step != PAYMENT:
         return []
     told = quote(draft, facts)

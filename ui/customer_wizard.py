@@ -49,8 +49,9 @@ def _quoted_from(routine: CustomerVisit, draft: Any) -> str:
 
 def _pages(routine: CustomerVisit, doors: VisitDoors, person_id: str) -> list[RoutinePage[Any]]:
     photo = partial(portrait_of, doors.store, person_id)
-    at_a_distance = getattr(routine.module, "AT_A_DISTANCE", False)
-    entered = [ActorPage(routine.facts, photo, at_a_distance=at_a_distance), *OWN_PAGES[routine.name](routine, doors)]
+    named = {"at_a_distance": "AT_A_DISTANCE", "about_account": "ABOUT_ACCOUNT"}
+    allowed = {name: getattr(routine.module, constant, False) for name, constant in named.items()}
+    entered = [ActorPage(routine.facts, photo, **allowed), *OWN_PAGES[routine.name](routine, doors)]
     titles = {page.step: page.title_text for page in entered} | {SUMMARY: routine.module.TITLE}
     part = "accepted_terms" if hasattr(routine.module.Draft(), "accepted_terms") else "actor"
     accepts = getattr(routine.module, "ACCEPTS", ACCEPTS)

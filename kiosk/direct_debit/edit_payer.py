@@ -32,6 +32,7 @@ from kiosk.typed_text import one_line
 NAME = "edit_payer"
 TITLE = N_("Edit payer or account")
 ACTION = N_("&Save mandate")
+ABOUT_ACCOUNT = True
 
 
 class Step(StrEnum):
@@ -67,7 +68,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
         return mandate_details.problems(
             draft.mandate, facts.customer.birth_date, facts.desk, facts.customer.personal_number
         )
-    return shared_problems(step, draft, quote, facts)
+    return shared_problems(step, draft, quote, facts, about_account=ABOUT_ACCOUNT)
 
 
 def checked_here(draft: Draft, facts: CustomerFacts) -> Draft:

@@ -21,6 +21,7 @@ from kiosk.till.tender import Tender
 NAME = "cancel_mandate"
 TITLE = N_("Revoke mandate")
 ACTION = N_("&Revoke the mandate")
+ABOUT_ACCOUNT = True
 
 
 class Step(StrEnum):
@@ -99,7 +100,7 @@ def problems(step: str, draft: Draft, facts: CustomerFacts) -> list[Problem]:
     """Fields: the actor's; mandate_id, is_understood."""
     if step == Step.ENDING:
         return list(_ending_problems(draft, facts))
-    return shared_problems(step, draft, quote, facts)
+    return shared_problems(step, draft, quote, facts, about_account=ABOUT_ACCOUNT)
 
 
 def _ending_problems(draft: Draft, facts: CustomerFacts) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from kiosk.operations.verdicts import APPLIED, Verdict, changed
 
 
 class IdentityChecked(Body, frozen=True, kw_only=True):
-    """Who stood at the desk for this customer: customer, guardian or representative, and what was shown."""
+    """Who stood at the desk for this customer: customer, guardian, representative, account holder; what was shown."""
 
     person_id: str
     facility_id: str

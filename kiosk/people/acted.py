@@ -6,7 +6,7 @@ from db.rows import found, json_list
 from kiosk.people.actors import ACTORS, Actor
 from kiosk.texts import _
 
-FOR_SOMEBODY = (Actor.GUARDIAN, Actor.REPRESENTATIVE)
+FOR_SOMEBODY = (Actor.GUARDIAN, Actor.REPRESENTATIVE, Actor.ACCOUNT_HOLDER)
 
 
 def acted_by(actor: str, person_ids: Iterable[str], at: str, *, is_secret: bool) -> str:

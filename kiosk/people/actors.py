@@ -13,12 +13,14 @@ class Actor(StrEnum):
     CUSTOMER = "customer"
     GUARDIAN = "guardian"
     REPRESENTATIVE = "representative"
+    ACCOUNT_HOLDER = "account_holder"  # somebody else, of whose account it is about
 
 
 ACTORS = {
     Actor.CUSTOMER: N_("The customer"),
     Actor.GUARDIAN: N_("Guardian"),
     Actor.REPRESENTATIVE: N_("Representative"),
+    Actor.ACCOUNT_HOLDER: N_("Account holder"),
 }
 """Code → label to translate with `_`."""
 
@@ -44,7 +46,7 @@ POWER_OF_ATTORNEY = "power_of_attorney"
 
 @dataclass(frozen=True, slots=True)
 class ActorDraft:
-    """`proof` "" until one is ticked. `name`: of the guardian or representative; `has_power_of_attorney`: its paper
+    """`proof` "" until one is ticked. `name`: of whoever acts for the customer; `has_power_of_attorney`: its paper
     was shown and covers this routine."""
 
     actor: Actor = Actor.CUSTOMER
@@ -56,19 +58,21 @@ class ActorDraft:
 @dataclass(frozen=True, slots=True)
 class Represented:
     """What of the customer decides who may act. `guardian`: the name that is known, "" without one. `at_a_distance`:
-    nobody need stand at the desk for this."""
+    nobody need stand at the desk for this. `account_holder`: of somebody else's account that this is about, the name
+    that is known; None where there is none."""
 
     age: int
     has_photo: bool
     guardian: str = ""
     at_a_distance: bool = False
+    account_holder: str | None = None
 
 
 def offered_actors(customer: Represented) -> tuple[Actor, ...]:
-    """A guardian acts for a minor only; a minor does not act alone."""
-    if customer.age < ADULT:
-        return (Actor.GUARDIAN, Actor.REPRESENTATIVE)
-    return (Actor.CUSTOMER, Actor.REPRESENTATIVE)
+    """A guardian acts for a minor only; a minor does not act alone. Whose account it is decides over it too."""
+    usual = Actor.GUARDIAN if customer.age < ADULT else Actor.CUSTOMER
+    holder = () if customer.account_holder is None else (Actor.ACCOUNT_HOLDER,)
+    return (usual, Actor.REPRESENTATIVE, *holder)
 
 
 def offered_proofs(draft: ActorDraft, customer: Represented) -> tuple[Proof, ...]:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from db.rows import found
+from db.rows import found, update
+from db.tables import Mandate
 from kiosk.clock import FixedClock
 from kiosk.direct_debit import edit_payer
 from kiosk.direct_debit.drafts import Holder, MandateDraft
@@ -14,10 +15,12 @@ from kiosk.direct_debit.end_mandate import Draft as EndDraft
 from kiosk.direct_debit.end_mandate import EndingDraft, consequence
 from kiosk.direct_debit.end_mandate import quote as end_quote
 from kiosk.direct_debit.end_mandate import summary as end_summary
+from kiosk.people.actors import Actor, ActorDraft, Proof
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.people.person_card import read_person_card
 from kiosk.people.person_card_facts import PersonCard
 from kiosk.store import Store
+from kiosk.subscriptions import terminate as terminate_routine
 from tests.direct_debit.payers import mandate
 from tests.direct_debit.test_charging_run import run_whole
 from tests.people.members import STAFF, draft_mandate, register, sell, sign_mandate
@@ -180,7 +183,7 @@ def test_the_payer_of_before_is_named(gym: Store, member: str, protected: bool, 
     sign_mandate(gym, member, holder="other_payer", holder_name="Maria Öberg", payer_id=payer)
     draft = Draft(SELF, MandateDraft(clearing="6789", account="123456789"))
     shown = {one.label: (one.before, one.after) for one in quote(draft, facts_of(gym, member)).changes}
-    assert shown["Kontoinnehavare"] == (before, "Kunden")
+    assert shown["Kontoinnehavare"] == (before, "Kunden själv")
 
 
 def test_the_customers_own_number_is_refused(gym: Store, member: str) -> None:
@@ -201,3 +204,19 @@ def test_the_bank_is_told_of_what_it_has(gym: Store, member: str, state: str, sa
     mandate(gym, member, state=state)
     rows = {one.label: one.value for one in end_summary(EndDraft(SELF), facts_of(gym, member))}
     assert said in rows["Banken"]
+
+
+@pytest.mark.parametrize("routine", ["edit_payer", "cancel_mandate"])
+def test_who_holds_the_account_may_stand_at_the_desk(gym: Store, member: str, routine: str) -> None:
+    """Where it is somebody else's, and in no other routine."""
+    held_by = ActorDraft(Actor.ACCOUNT_HOLDER, Proof.SWEDISH_ID, "Maria Öberg")
+    new = MandateDraft(clearing="6789", account="123456789")
+    end = EndingDraft(is_understood=True)
+    draft: Any = Draft(held_by, new) if routine == "edit_payer" else EndDraft(held_by, end)
+    mandate_id = sign_mandate(gym, member, account="987654321")
+    assert refused(gym, routine, member, draft) == [("actor_missing", "actor")]
+    with gym.own_writing():
+        update(Mandate, mandate_id, {"holder": "other_account_holder", "holder_name": "Maria Öberg"})
+    assert refused(gym, "terminate", member, terminate_routine.Draft(held_by))[0] == ("actor_missing", "actor")
+    confirmation_id = served(gym, routine, member, draft).confirmation_id
+    assert confirmation_facts(gym, confirmation_id).acted_by == "Maria Öberg, kontoinnehavare"

@@ -29,10 +29,16 @@ class Acted(Protocol):
 
 
 class ActorPage(RoutinePage[ActorDraft]):
-    """`photo`: the customer's picture (JPEG), None without one. `at_a_distance`: nobody need stand at the desk."""
+    """`photo`: the customer's picture (JPEG), None without one. `at_a_distance`: nobody need stand at the desk;
+    `about_account`: whoever holds the account may."""
 
     def __init__(
-        self, facts: Callable[[], CustomerFacts], photo: Callable[[], bytes | None], *, at_a_distance: bool = False
+        self,
+        facts: Callable[[], CustomerFacts],
+        photo: Callable[[], bytes | None],
+        *,
+        at_a_distance: bool = False,
+        about_account: bool = False,
     ) -> None:
         super().__init__(
             "identification",
@@ -40,7 +46,8 @@ class ActorPage(RoutinePage[ActorDraft]):
             N_("Identification"),
             N_("Compare the document or the photo with the person in front of you, and tick what you have seen."),
         )
-        self._facts, self._photo, self._at_a_distance = facts, photo, at_a_distance
+        self._facts, self._photo = facts, photo
+        self._allowed = {"at_a_distance": at_a_distance, "about_account": about_account}
 
     def build(self) -> None:
         self._actors, self._proofs = Tiles(), Tiles(columns=1)
@@ -61,7 +68,7 @@ class ActorPage(RoutinePage[ActorDraft]):
 
     def show_draft(self, draft: Acted) -> None:
         part, facts = draft.actor, self._facts()
-        represented = facts.customer.represented(facts.today, at_a_distance=self._at_a_distance)
+        represented = facts.customer.represented(facts.today, **self._allowed)
         self._actors.set_options([(one, ACTORS[one]) for one in actors.offered_actors(represented)])
         self._actors.set_value(part.actor)
         self._proofs.set_options([(one, PROOFS[one]) for one in actors.offered_proofs(part, represented)])
@@ -70,12 +77,13 @@ class ActorPage(RoutinePage[ActorDraft]):
         self._power.setVisible(part.actor is Actor.REPRESENTATIVE)
 
     def changed(self, name: str, value: Any) -> ActorDraft:
-        """What no longer applies is not kept; a guardian that is known is named."""
+        """What no longer applies is not kept; a guardian or account holder that is known is named."""
         part = super().changed(name, value)
         if name != "actor":
             return part
-        known = self._facts().customer.guardian if value is Actor.GUARDIAN else ""
-        return replace(part, proof="", name=known, has_power_of_attorney=False)
+        represented = self._facts().customer.represented(self._facts().today, **self._allowed)
+        known = {Actor.GUARDIAN: represented.guardian, Actor.ACCOUNT_HOLDER: represented.account_holder}
+        return replace(part, proof="", name=known.get(value) or "", has_power_of_attorney=False)
 
     def _customer(self) -> QWidget:
         customer, today = self._facts().customer, self._facts().today
