@@ -31,12 +31,19 @@ def write_agreement(facts: AgreementFacts) -> bytes:
 
 def _head(facts: AgreementFacts, title: str) -> Strip:
     pairs = [
-        (_("Agreement"), facts.agreement_number),
+        (_("Agreement"), _number(facts)),
         (_("Date and time"), moment(facts.at)),
         (_("Gym"), facts.place.name),
         (_("At the desk"), facts.staff),
     ]
     return sheet.head(facts.company, facts.place, title, pairs)
+
+
+def _number(facts: AgreementFacts) -> str:
+    """With the member number on a line of its own: there is no room for all of it on one."""
+    member = f"{facts.customer.member_number}-"
+    is_members = len(member) > 1 and facts.agreement_number.startswith(member)
+    return f"{member}\n{facts.agreement_number.removeprefix(member)}" if is_members else facts.agreement_number
 
 
 def _member(facts: AgreementFacts) -> Strip:

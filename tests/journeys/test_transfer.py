@@ -141,7 +141,7 @@ def accepts() -> None:
 def accepts_what_it_costs() -> None:
     says_the_fee()
     (tick,) = hands.on_screen("accepted_terms", QAbstractButton)
-    assert "Den nya innehavaren" in words_on(tick.window())
+    assert "Den nya nyttjaren" in words_on(tick.window())
     accepts()
 
 

@@ -17,7 +17,7 @@ from kiosk.people.drafts import PersonalDetailsDraft
 from kiosk.store import Store
 from kiosk.subscriptions.agreements import agreement_facts
 from kiosk.till.tender import Method, Tender
-from tests.documents.reading import text_of
+from tests.documents.reading import lines_of, text_of
 from tests.people.members import STAFF, register, sell
 from tests.people.serving import refused, served
 from tests.people.undoing import undo
@@ -76,7 +76,10 @@ def test_who_takes_it_over_has_an_agreement_of_their_own(gym: Store, member: str
         ("Överlåtelseavgift", 19500, "En gång", ""),
     ]
     assert (told.terms.version, told.is_accepted) == (TERMS_VERSION, True)
-    assert "godkändes i receptionen 2026-11-22 11:30" in text_of(write_agreement(told))
+    paper = write_agreement(told)
+    assert "godkändes i receptionen 2026-11-22 11:30" in text_of(paper)
+    lines = [line.split()[0] for line in lines_of(paper) if line.split()]
+    assert "261122-113000" in lines, "its own part of the number is whole"
 
 
 def test_whoever_pays_a_difference_has_it_in_the_agreement(gym: Store) -> None:
