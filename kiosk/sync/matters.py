@@ -24,7 +24,7 @@ from kiosk.settings.gym_words import title_named
 from kiosk.store import Store
 from kiosk.subscriptions.price_lists import list_name
 from kiosk.sync.matter_names import how_settled
-from kiosk.sync.paying_back import in_vain, may_be_credit
+from kiosk.sync.paying_back import in_vain, may_be_credit, of_one_charge, told_with_another
 from kiosk.sync.ways import Way, ways_for
 from kiosk.texts import N_, _
 
@@ -182,8 +182,8 @@ def open_matter_count(store: Store) -> int:
 
 
 def _said_already() -> set[str]:
-    """Those that say the same of one person as an earlier one, told once for each registration of somebody: settling
-    the first settles them (kiosk/sync/settling.py)."""
+    """Those that say the same of one person as an earlier one, told once for each registration of somebody, and those
+    that the first about the same charge tells too: settling the first settles them (kiosk/sync/settling.py)."""
     sql = """SELECT matter.id, code, COALESCE(alias_of, person_id), details FROM matter
         LEFT JOIN person ON person.id = person_id
         WHERE closed_at IS NULL AND matter.facility_id = (SELECT facility_id FROM this_device)
@@ -191,7 +191,8 @@ def _said_already() -> set[str]:
     of_one = defaultdict[tuple[str, str], list[tuple[str, str]]](list)
     for row_id, code, person_id, details in found(sql):
         of_one[code, person_id].append((row_id, details))
-    return {row_id for rows in of_one.values() if len(rows) > 1 for row_id in _again(rows)}
+    again = {row_id for rows in of_one.values() if len(rows) > 1 for row_id in _again(rows)}
+    return again | told_with_another()
 
 
 def _again(rows: list[tuple[str, str]]) -> Iterator[str]:
@@ -208,6 +209,35 @@ def _again(rows: list[tuple[str, str]]) -> Iterator[str]:
 def _open(row: Matter) -> OpenMatter:
     person = _as_now(row.person_id) if row.person_id else None
     staff = Staff.find(row.staff_id) if row.staff_id else None
+    whole = of_one_charge(row)
+    told = [_told(one, person) for one in whole]
+    first = told[0]
+    return OpenMatter(
+        matter_id=row.id,
+        code=row.code,
+        person_id=row.person_id,
+        who=shown_name(person) if person else "",
+        at=row.opened_at,
+        by=staff.name if staff else "",
+        what="\n".join(dict.fromkeys(_said(one.words, "", one.values) for one in told)),
+        remedy=_said(first.words, REMEDY, first.values),
+        ways=tuple(way for way in _ways(row.code, first.words) if _is_open(way, whole)),
+        stood=first.stood,
+        now=first.now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of one row: the code of its sentences and what they name; `stood` and `now` of a clash, "" where it is hidden."""
+
+    words: str
+    values: dict[str, Any]
+    stood: str
+    now: str
+
+
+def _told(row: Matter, person: Person | None) -> _Told:
     details = msgspec.json.decode(row.details)
     values, words = {"who": shown_name(person)} | _values(details, person), _words(row.code, details)
     if words != row.code:
@@ -218,19 +248,7 @@ def _open(row: Matter) -> OpenMatter:
     stood, now = ("", "") if is_secret else (str(values.get(name) or "") for name in ("stood", "now"))
     if is_secret:
         values |= {name: _(hidden) for name, hidden in _HIDDEN.items() if name in values}
-    return OpenMatter(
-        matter_id=row.id,
-        code=row.code,
-        person_id=row.person_id,
-        who=shown_name(person) if person else "",
-        at=row.opened_at,
-        by=staff.name if staff else "",
-        what=_said(words, "", values),
-        remedy=_said(words, REMEDY, values),
-        ways=tuple(way for way in _ways(row.code, words) if _is_open(way, row, details)),
-        stood=stood,
-        now=now,
-    )
+    return _Told(words, values, stood, now)
 
 
 def _ways(code: str, words: str) -> tuple[Way, ...]:
@@ -239,13 +257,13 @@ def _ways(code: str, words: str) -> tuple[Way, ...]:
     return ways if words == code or Way.MONEY_HANDLED in ways else (*ways, Way.MONEY_HANDLED)
 
 
-def _is_open(way: Way, row: Matter, details: dict[str, Any]) -> bool:
-    """Whether its rows have all that the way needs."""
+def _is_open(way: Way, whole: list[Matter]) -> bool:
+    """Whether the rows of what is settled at once have all that the way needs."""
     if way is Way.PAID_BACK:
-        return in_vain(row) is not None
+        return all(in_vain(one) is not None for one in whole)
     if way is Way.AS_CREDIT:
-        return may_be_credit(row)
-    return _NEEDS.get(way, "who") in {"who", *details}
+        return all(may_be_credit(one) for one in whole)
+    return _NEEDS.get(way, "who") in {"who", *msgspec.json.decode(whole[0].details)}
 
 
 def _words(code: str, details: dict[str, Any]) -> str:

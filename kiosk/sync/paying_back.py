@@ -59,6 +59,7 @@ class PayBack:
     matters: tuple[InVain, ...]
     paid_back: PaidBack
     lines: tuple[tuple[str, int], ...]
+    is_one: bool = True  # nothing that is told apart from the matter asked about
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -79,7 +80,8 @@ def pay_back_of(matter: Matter, facility_id: str, till_id: str) -> PayBack | Pro
     paid_back = what_is_paid_back(mine.sale_id, till_id, parts)
     if isinstance(paid_back, Problem):
         return Problem("pay_back_returned") if paid_back.code == "return_made" else paid_back
-    return PayBack(mine.sale_id, whole, paid_back, _words(mine.sale_id, parts))
+    is_one = {one.matter_id for one in whole} <= {one.id for one in of_one_charge(matter)}
+    return PayBack(mine.sale_id, whole, paid_back, _words(mine.sale_id, parts), is_one)
 
 
 def in_vain(matter: Matter) -> InVain | None:
@@ -137,6 +139,36 @@ def _is_given_back(matter: Matter) -> bool:
     if told is None or draw is None or draw.settled_errand_id != told[1]:
         return False
     return bool(draw.state == DrawState.SETTLED and draw.state_code != DRAWN_TOO)
+
+
+def of_one_charge(matter: Matter) -> list[Matter]:
+    """It and the other open ones about what was charged in the same errand, of add-ons: told and settled as one, in the
+    order they were opened."""
+    if matter.code not in CHARGED or (at := _charged_at(matter.details)) is None:
+        return [matter]
+    beside = (one for one in _open_beside(matter) if (one.code, one.staff_id) == (matter.code, matter.staff_id))
+    family = [matter, *(one for one in beside if _charged_at(one.details) == at)]
+    return sorted(family, key=lambda one: (one.opened_at, one.operation_id, one.id))
+
+
+def told_with_another() -> set[str]:
+    """The ids of all but the first of each charge. Inside `store.reading()`."""
+    sql = """SELECT id, code, person_id, device_id, staff_id, details FROM matter
+        WHERE closed_at IS NULL AND facility_id = (SELECT facility_id FROM this_device)
+        AND code IN ('charged_twice', 'charged_undone') ORDER BY opened_at, operation_id, id"""
+    told, first = set[str](), set[tuple[str, ...]]()
+    for row_id, *charge, details in found(sql):
+        at = _charged_at(details)
+        if at is not None and (key := (at, *charge)) in first:
+            told.add(row_id)
+        elif at is not None:
+            first.add(key)
+    return told
+
+
+def _charged_at(details: str) -> str | None:
+    at: str | None = msgspec.json.decode(details).get("charged_at")
+    return at
 
 
 def _open_beside(matter: Matter) -> list[Matter]:

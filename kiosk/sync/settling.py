@@ -18,7 +18,7 @@ from kiosk.problems import Problem
 from kiosk.routine import Outcome, Stopped
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
-from kiosk.sync.paying_back import PayBack, credit_of, may_be_credit, pay_back_of, settled_by_errand
+from kiosk.sync.paying_back import PayBack, credit_of, may_be_credit, of_one_charge, pay_back_of, settled_by_errand
 from kiosk.sync.ways import Way, asks, changes_organisation
 from kiosk.till.returns import return_sale
 
@@ -99,8 +99,8 @@ def _settle(errand: Errand, matter_id: str, way: Way, note: str, amount: int | N
     if way is Way.PAID_BACK:
         return _pay_back(errand, matter, amount)
     _repair(errand, matter, way)
-    moved = _kept(errand, matter) if way is Way.AS_CREDIT else _Moved()
     for one in (matter, *_settled_with_it(matter, way)):
+        moved = _kept(errand, one) if way is Way.AS_CREDIT else _Moved()
         _close(errand, one, way, note.strip(), moved)
     return Outcome((), errand.subject_id, errand_id=errand.id)
 
@@ -181,9 +181,10 @@ def _why_hidden(staff: StaffMember, matter: Matter) -> Problem | None:
 
 
 def _settled_with_it(matter: Matter, way: Way) -> list[Matter]:
-    """The same difference from the register, told once for each registration of somebody who is one person."""
+    """The same difference from the register, told once for each registration of somebody who is one person; what was
+    charged in the same errand."""
     if way not in VERIFIES:
-        return []
+        return [one for one in of_one_charge(matter) if one.id != matter.id]
     alike = (Matter.code == matter.code) & Matter.closed_at.is_null() & (Matter.id != matter.id)
     family = Matter.person_id.in_(same_person(matter.person_id))
     return list(Matter.select().where(alike & family).order_by(Matter.id))

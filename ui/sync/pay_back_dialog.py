@@ -29,12 +29,12 @@ class PayBackDialog(CardDialog):
         amount = told.paid_back.amount
         super().__init__("pay_back", N_("Pay the money back?"), partial(_verb, amount), WIDTH, parent)
         self._matter_id, self._amount = matter.matter_id, amount
-        if len(told.matters) == 1:
+        if told.is_one:
             self.body.addWidget(Label(partial(str, matter.what)))
         for text, cost in told.lines:
             self.body.addWidget(Label(partial("•  {}: {}".format, text, kronor(cost)), TypeRole.STRONG))
         self.body.addWidget(Notice(partial(str, told.paid_back.said), Tone.WARN))
-        if len(told.matters) > 1:
+        if not told.is_one:
             self.body.addWidget(Label(partial(_settles, len(told.matters))))
         self.body.addWidget(Label(_consequence, TypeRole.MUTED))
         self.confirm.setDefault(False)
