@@ -42,18 +42,22 @@ class ChargeUndone(Body, frozen=True, kw_only=True):
 
 @operation("charge.undone", ChargeUndone)
 def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
-    """The credit comes back with the days: undone twice, or where the days had lost, there are none."""
-    stood = [row for row in body.lot_ids if _is_lot_of(row, body.subscription_id)]
-    for lot_id in stood:
+    """The credit comes back with the days: undone twice, or where the days had lost, there are none; where some had,
+    no more of it than was taken off the others (`subscription.charged`)."""
+    stood = [row for one in body.lot_ids for row in _lot_of(one, body.subscription_id)]
+    for lot_id, _amount in stood:
         book.drop(Lot, lot_id)
-    if stood and body.credit_used:
+    taken = min(body.credit_used, sum(amount for _lot_id, amount in stood))
+    if taken:
         ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
-        book.update(Subscription, body.subscription_id, credit=int(credit) + body.credit_used)
+        book.update(Subscription, body.subscription_id, credit=int(credit) + taken)
     return APPLIED
 
 
-def _is_lot_of(lot_id: str, subscription_id: str) -> bool:
-    return bool(found("SELECT 1 FROM lot WHERE id = ? AND subscription_id = ?", lot_id, subscription_id))
+def _lot_of(lot_id: str, subscription_id: str) -> list[tuple[str, int]]:
+    """The lot with its öre, if it stands."""
+    sql = "SELECT id, amount FROM lot WHERE id = ? AND subscription_id = ?"
+    return [(row_id, int(amount)) for row_id, amount in found(sql, lot_id, subscription_id)]
 
 
 class SaleUndone(Body, frozen=True, kw_only=True):

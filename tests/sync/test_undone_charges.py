@@ -1,19 +1,22 @@
 """Days charged and paid at a desk, and undone there, while another charges them or the sale: both engines."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from db.tables import Lot, Matter, Sale
+from db.tables import Lot, Matter, Sale, Subscription
 from kiosk.operations import kinds
 from kiosk.subscriptions import charge
 from kiosk.sync.matters import OpenMatter, open_matters
+from kiosk.sync.settling import settle_matter
+from kiosk.sync.ways import Way
 from kiosk.till.tender import Method, Tender
-from tests.central.worlds import ANNA, Desk
+from tests.central.worlds import ANNA, OMAR, Desk
 from tests.people.members import register, sell
 from tests.people.serving import SELF, served
 from tests.people.undoing import undo
 from tests.sync.invariants import settle
+from tests.sync.test_conflicts import found
 
 OCTOBER, NOVEMBER_30 = date(2026, 10, 1), date(2026, 11, 30)
 
@@ -96,3 +99,25 @@ def test_what_was_paid_of_a_sale_that_was_undone_is_a_matter(desks: tuple[Desk, 
     assert matter.code == "charged_undone"
     assert "399,00" in matter.what
     assert totals(one) == totals(two) == (39900, 0)
+
+
+def test_a_credit_that_was_taken_off_part_of_a_charge_comes_back_as_that_part(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """Two months of credit: desk two charges both, of which desk one has charged the first, and undoes it."""
+    one, two = desks
+    for desk in desks:
+        desk.store.clock.moment += timedelta(minutes=7)  # type: ignore[attr-defined]
+        served(
+            desk.store, "charge", member, charge.Draft(SELF, 2, (Tender(Method.CARD, 79800, desk.name),)), staff=ANNA
+        )
+    settle(*desks)
+    (matter,) = told(one)
+    assert settle_matter(one.store, OMAR, matter.matter_id, Way.AS_CREDIT) is None
+    settle(*desks)
+    for desk, months in ((one, 1), (two, 2)):
+        desk.store.clock.moment += timedelta(minutes=7)  # type: ignore[attr-defined]
+        served(desk.store, "charge", member, charge.Draft(SELF, months), staff=ANNA)
+    undo(two.store, member)
+    settle(*desks)
+    assert [[row.credit for row in found(desk, Subscription)] for desk in desks] == [[39900], [39900]]
