@@ -1,4 +1,4 @@
-"""A subscription and its add-on that were charged at both desks: one matter, one return, a credit of each; both engines."""
+"""A subscription and its add-on, both charged at both desks: one matter, one return, a credit of each; both engines."""
 
 from db.tables import Matter, Subscription
 from kiosk.sync.matters import open_matter_count
