@@ -263,7 +263,7 @@ def _transferred_words(body: SubscriptionTransferred, undoing: Undoing) -> str:
 
 @inverse(SubscriptionTransferred, _transferred_words)
 def _transferred(body: SubscriptionTransferred, undoing: Undoing) -> Iterator[Body]:
-    was = undoing.before(body.subscription_id)
+    was = undoing.trace.row(Subscription, body.subscription_id) if body.terms_accepted_at else None
     yield SubscriptionTransferred(
         subscription_id=body.subscription_id,
         add_on_ids=body.add_on_ids,
@@ -281,8 +281,8 @@ def _transferred(body: SubscriptionTransferred, undoing: Undoing) -> Iterator[Bo
         paid=-body.paid,
         fees=-body.fees,
         undoes=body.to_holding_id,
-        terms_version=was["terms_version"] if body.terms_accepted_at else "",
-        terms_accepted_at=datetime.fromisoformat(was["terms_accepted_at"]) if body.terms_accepted_at else None,
+        terms_version=was["terms_version"] if was else "",
+        terms_accepted_at=datetime.fromisoformat(was["terms_accepted_at"]) if was else None,
     )
 
 
