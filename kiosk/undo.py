@@ -8,14 +8,15 @@ import msgspec
 
 from db.fields import moment_text
 from db.rows import found, json_list
-from db.tables import Confirmation, Person
+from db.tables import Confirmation, Matter, Person
 from kiosk import undo_draws, undo_people, undo_subscriptions
 from kiosk.customer_facts import customer_facts_at
 from kiosk.ids import new_id
 from kiosk.operations.confirmations import ConfirmationIssued, ErrandUndone
-from kiosk.operations.errand_log import errand_bodies
+from kiosk.operations.errand_log import errand_bodies, operation_ids
 from kiosk.operations.journal import TAKE_OVER
 from kiosk.operations.kinds import Body, kind_of
+from kiosk.operations.paid_besides import paid_besides
 from kiosk.operations.subscriptions import same_person
 from kiosk.operations.till import SaleMade
 from kiosk.people.history_words import act_told
@@ -27,6 +28,7 @@ from kiosk.settings.routines import UNDO_MINUTES
 from kiosk.staff.rights import Right, StaffMember
 from kiosk.store import Errand, Refused, Store
 from kiosk.sync.matters import KIND_NAMES, shown_name
+from kiosk.sync.paying_back import in_vain
 from kiosk.texts import N_, _, plural
 from kiosk.till.returns import PaidBack, return_sale, what_is_paid_back
 from kiosk.till.selling import Paid
@@ -101,12 +103,13 @@ def _looked_at(now: datetime, staff: StaffMember, person_id: str, till_id: str) 
     if hidden is not None:
         return hidden
     minutes = gym_setting(UNDO_MINUTES)
-    done = _last_done(same_person(person_id), now - timedelta(minutes=minutes))
+    person_ids = same_person(person_id)
+    done = _last_done(person_ids, now - timedelta(minutes=minutes))
     if isinstance(done, str):
-        taken_over = _taken_over(same_person(person_id), now - timedelta(minutes=minutes)) if minutes else None
+        taken_over = _taken_over(person_ids, now - timedelta(minutes=minutes)) if minutes else None
         return taken_over or Problem(done if minutes else "undo_off", values={"time": _hours(minutes)})
     paid_back = what_is_paid_back(done.sale_id, till_id) if done.sale_id else None
-    reason = _why_not(done) or (paid_back if isinstance(paid_back, Problem) else None)
+    reason = _why_not(done, person_ids) or (paid_back if isinstance(paid_back, Problem) else None)
     if reason is not None or isinstance(paid_back, Problem):
         return reason or Problem("undo_changed")
     undoing = _undoing(done.errand_id, now, staff.id)
@@ -155,7 +158,7 @@ def _is_undone(errand_id: str, person_id: str) -> bool:
     return any(one.get("undone") == errand_id for one in told)
 
 
-def _why_not(done: _Done) -> Problem | None:
+def _why_not(done: _Done, person_ids: list[str]) -> Problem | None:
     for body in done.bodies:
         if type(body) not in INVERSES:
             name = kind_of(body).name
@@ -163,6 +166,8 @@ def _why_not(done: _Done) -> Problem | None:
             return Problem(NEVER.get(type(body), "undo_kind"), values={"act": done.act, "what": what})
     codes = (one(body) for body in done.bodies if (one := INVERSES[type(body)].why_not) is not None)
     code = _changed_code(done) or next((one for one in codes if one), "")
+    if code == "undo_changed":
+        code = _matter_code(done, person_ids) or code
     return Problem(code, values={"act": done.act}) if code else None
 
 
@@ -178,6 +183,17 @@ def _changed_code(done: _Done) -> str:
     return "undo_changed" if trace.changed else ""
 
 
+def _matter_code(done: _Done, person_ids: list[str]) -> str:
+    """What has become of it is an open matter, where it may be paid back; "" for none."""
+    about = Matter.person_id.in_(person_ids) & Matter.closed_at.is_null()
+    matters = list(Matter.select().where(about))
+    sold = (in_vain(one) for one in matters)
+    if any(one.sale_id == done.sale_id for one in sold if one is not None):
+        return "undo_in_matter"
+    mine = operation_ids(done.errand_id)
+    return "undo_not_as_done" if any(one.operation_id in mine for one in matters) else ""
+
+
 def _undoing(errand_id: str, at: datetime, staff_id: str) -> Undoing:
     trace = read_trace(errand_id)
     if trace is None:
@@ -187,14 +203,14 @@ def _undoing(errand_id: str, at: datetime, staff_id: str) -> Undoing:
 
 def _take_back(errand: Errand, person_id: str, last: LastErrand) -> Outcome:
     done = tuple(errand_bodies(last.errand_id))
-    undoing = _undoing(last.errand_id, errand.at, errand.staff.id)
+    undoing, besides = _undoing(last.errand_id, errand.at, errand.staff.id), paid_besides(person_id)
     for body in reversed(done):
         for back in INVERSES[type(body)].bodies(body, undoing):
             errand.perform(back)
     sale_id = next((body.sale_id for body in done if isinstance(body, SaleMade)), "")
     paid = return_sale(errand, sale_id) if sale_id else None
     errand.perform(ErrandUndone(errand_id=last.errand_id, person_id=person_id, undone_at=errand.at))
-    confirmation_id = _confirm(errand, last, paid)
+    confirmation_id = _confirm(errand, last, paid, counts=besides != paid_besides(person_id))
     errand.subject_id = person_id
     errand.details = {
         "undone": last.errand_id,
@@ -205,13 +221,15 @@ def _take_back(errand: Errand, person_id: str, last: LastErrand) -> Outcome:
     return Outcome((), person_id, sale_id, receipt_id, errand.id, confirmation_id)
 
 
-def _confirm(errand: Errand, last: LastErrand, paid: Paid | None) -> str:
-    """The customer's own: what the errand had changed, the other way round. "" where it had no confirmation."""
+def _confirm(errand: Errand, last: LastErrand, paid: Paid | None, *, counts: bool) -> str:
+    """The customer's own: what the errand had changed, the other way round; not where what was paid besides `counts`.
+    "" where it had no confirmation."""
     was = Confirmation.get_or_none(Confirmation.errand_id == last.errand_id)
     if was is None:
         return ""
     confirmation_id = new_id()
     rows = [(label, after, before) for label, before, after in msgspec.json.decode(was.rows)]
+    rows = [(_("Still paid"), "", _("Another desk was paid for it as well."))] if counts else rows
     errand.perform(
         ConfirmationIssued(
             confirmation_id=confirmation_id,

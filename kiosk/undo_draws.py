@@ -6,13 +6,19 @@ from datetime import datetime
 from db.tables import DebitDraw
 from kiosk.operations.debit_draws import DrawSettled, DrawSettlementUndone
 from kiosk.operations.kinds import Body
+from kiosk.operations.paid_besides import settled_instead
 from kiosk.texts import _
 from kiosk.undo_inverses import Undoing, inverse
 
 
 def _settled_words(body: DrawSettled, undoing: Undoing) -> str:
     was = undoing.trace.row(DebitDraw, body.draw_id)
-    return _("The draw for {month} is owed again.", month=was["month"]) if was else ""
+    draw = DebitDraw.find(body.draw_id)
+    if was is None or draw is None:
+        return ""
+    if settled_instead(draw):
+        return _("The draw for {month} is still paid: another desk was paid for it as well.", month=was["month"])
+    return _("The draw for {month} is owed again.", month=was["month"])
 
 
 @inverse(DrawSettled, _settled_words)

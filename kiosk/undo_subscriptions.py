@@ -21,6 +21,7 @@ from kiosk.operations.freezes import (
 )
 from kiosk.operations.kept_marks import kept_mark
 from kiosk.operations.kinds import Body
+from kiosk.operations.paid_besides import is_charged_besides
 from kiosk.operations.subscription_changes import (
     AddOnEnded,
     SubscriptionRepriced,
@@ -95,7 +96,7 @@ def _removed(body: FreezeRemoved, undoing: Undoing) -> Iterator[Body]:
     was = undoing.trace.row(Freeze, body.freeze_id)
     if was is not None:
         yield SubscriptionFrozen(
-            freeze_id=new_id(),
+            freeze_id=body.freeze_id,
             subscription_id=body.subscription_id,
             facility_id=was["facility_id"],
             person_id=body.person_id,
@@ -147,6 +148,12 @@ def _freezes_here(subscription_id: str) -> list[tuple[date, date]]:
 
 def _charged_words(body: SubscriptionCharged, _undoing: Undoing) -> str:
     spell = {"first": day(min(lot.first for lot in body.lots)), "last": day(max(lot.last for lot in body.lots))}
+    if is_charged_besides(body.subscription_id, body.person_id, body.lots):
+        return _(
+            "{product}: days of {first} – {last} are still charged: another desk was paid for them as well.",
+            product=_sold_name(body),
+            **spell,
+        )
     return _("{product}: the days {first} – {last} are no longer charged.", product=_sold_name(body), **spell)
 
 

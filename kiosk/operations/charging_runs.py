@@ -142,7 +142,12 @@ def _paid_in_vain(
         credit -= cost - paid
         values = {"amount": paid, "first": spell[0].first.isoformat(), "last": spell[-1].last.isoformat()}
         if paid:
-            yield Finding(code, body.person_id, values | whose)
+            yield Finding(code, body.person_id, values | whose | _lots_told(body, spell))
+
+
+def _lots_told(body: SubscriptionCharged, spell: list[LotBody]) -> dict[str, object]:
+    """They are charged after all where what was paid first is undone; not what an organisation was to be billed."""
+    return {} if body.invoice is not None else {"lots": msgspec.to_builtins(spell)}
 
 
 def _side_by_side(lots: list[LotBody], lost: Iterable[LotBody]) -> Iterator[list[LotBody]]:

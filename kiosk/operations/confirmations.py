@@ -9,6 +9,7 @@ from db.rows import found
 from db.tables import Confirmation
 from kiosk.operations.book import Book
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.paid_besides import close_counted
 from kiosk.operations.verdicts import APPLIED, Verdict
 
 
@@ -56,6 +57,8 @@ class ErrandUndone(Body, frozen=True, kw_only=True):
 
 @operation("errand.undone", ErrandUndone)
 def undo(book: Book, body: ErrandUndone) -> Verdict:
+    """What was paid besides, and counts now that this doesn't, is no matter any more."""
     for (row_id,) in found("SELECT id FROM confirmation WHERE errand_id = ? ORDER BY id", body.errand_id):
         book.update(Confirmation, row_id, undone_at=body.undone_at)
+    close_counted(book, body.person_id, body.undone_at)
     return APPLIED

@@ -15,6 +15,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import is_undone
 from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.paid_besides import settled_instead
 from kiosk.operations.subscriptions import UNDONE
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
@@ -319,13 +320,19 @@ class DrawSettlementUndone(Body, frozen=True, kw_only=True):
 
 @operation("draw.settlement_undone", DrawSettlementUndone)
 def undo_settlement(book: Book, body: DrawSettlementUndone) -> Verdict:
-    """Nothing, where another errand has paid it. One that the bank has made as well is paid by that."""
-    mine = "SELECT state, state_code FROM debit_draw WHERE id = ? AND settled_errand_id = ?"
-    for state, code in found(mine, body.draw_id, body.errand_id):
-        was = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
-        was |= {"state": DrawState.PAID, "state_code": ""} if code == DRAWN_TOO else {}
-        was = was if state == DrawState.SETTLED else {}
-        book.update(DebitDraw, body.draw_id, **was, settled_errand_id=None)
+    """Nothing, where another errand has paid it. One that the bank has made, or another desk was paid, as well is paid
+    by that."""
+    draw = DebitDraw.find(body.draw_id)
+    if draw is None or draw.settled_errand_id != body.errand_id:
+        return APPLIED
+    was: dict[str, Any] = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
+    if draw.state != DrawState.SETTLED:
+        was = {}
+    elif draw.state_code == DRAWN_TOO:
+        was |= {"state": DrawState.PAID, "state_code": ""}
+    elif instead := settled_instead(draw):
+        was = instead
+    book.update(DebitDraw, body.draw_id, **{"settled_errand_id": None} | was)
     return APPLIED
 
 

@@ -14,3 +14,8 @@ def errand_bodies(errand_id: str) -> Iterator[Body]:
         if kind is None:
             raise KeyError(name)  # this desk wrote it
         yield read_body(kind, bytes(body), version)
+
+
+def operation_ids(errand_id: str) -> set[str]:
+    """As `errand_bodies`, by which matters are about them."""
+    return {op_id for (op_id,) in found("SELECT op_id FROM operation_log WHERE errand_id = ?", errand_id)}

@@ -9,9 +9,10 @@ from kiosk.operations.add_ons import standing_for
 from kiosk.operations.book import Book
 from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold
 from kiosk.operations.kinds import Body, operation
+from kiosk.operations.paid_besides import charge_instead
 from kiosk.operations.subscription_changes import put_lots, tell_lots, without_unused
 from kiosk.operations.subscriptions import UNDONE, LotBody, was_overtaken
-from kiosk.operations.verdicts import APPLIED, Verdict
+from kiosk.operations.verdicts import APPLIED, Verdict, changed
 from kiosk.subscriptions.months import ONE_DAY
 
 
@@ -43,7 +44,8 @@ class ChargeUndone(Body, frozen=True, kw_only=True):
 @operation("charge.undone", ChargeUndone)
 def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
     """The credit comes back with the days: undone twice, or where the days had lost, there are none; where some had,
-    no more of it than was taken off the others (`subscription.charged`)."""
+    no more of it than was taken off the others (`subscription.charged`). What another desk took for the same days pays
+    for them from now on."""
     stood = [row for one in body.lot_ids for row in _lot_of(one, body.subscription_id)]
     for lot_id, _amount in stood:
         book.drop(Lot, lot_id)
@@ -51,7 +53,7 @@ def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
     if taken:
         ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
         book.update(Subscription, body.subscription_id, credit=int(credit) + taken)
-    return APPLIED
+    return changed(*charge_instead(book, body.subscription_id, body.person_id)) if stood else APPLIED
 
 
 def _lot_of(lot_id: str, subscription_id: str) -> list[tuple[str, int]]:

@@ -16,6 +16,10 @@ SENTENCES = {
     "undo_settled": N_("“{act}” can’t be undone: a settled matter stays settled."),
     "undo_forgotten": N_("“{act}” was done too long ago to be undone."),
     "undo_changed": N_("“{act}” can’t be undone: something that rests on it has been done since."),
+    "undo_in_matter": N_(
+        "“{act}” can’t be undone: it was paid for nothing, and that is a matter to settle. Use “Pay back” there."
+    ),
+    "undo_not_as_done": N_("“{act}” can’t be undone: it did not stand as it was done. Settle the matter about that."),
     "undo_run": N_(
         "“{act}” can’t be undone: a charging run has gone by since, and reckoned with it. Change it with a routine "
         "instead."

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,9 +27,12 @@ class KeptLot:
 
 @dataclass(frozen=True, slots=True)
 class KeptFreeze:
+    """`fee`: öre that were paid for it, where its subscription was read with all that is kept."""
+
     id: str
     freeze: Freeze
     reason: str
+    fee: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,10 @@ def kept_subscriptions(person_ids: Iterable[str]) -> list[KeptSubscription]:
     """Everything kept of these persons' subscriptions and their add-ons, the latest start first."""
     sql = f"""SELECT {", ".join(_NAMED)}, start, price, committed_days, end_date, is_prepaid, notice_end
         FROM subscription WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY start DESC, id"""
-    rows = found(sql, json_list(person_ids))
+    persons = json_list(person_ids)
+    rows = found(sql, persons)
     ids = [row[0] for row in rows]
-    lots, freezes = _lots(ids), _kept_freezes(ids)
+    lots, freezes = _lots(ids), _with_fees(_kept_freezes(ids), persons)
     return [_kept(row, tuple(lots[row[0]]), freezes[row[2] or row[0]]) for row in rows]
 
 
@@ -146,6 +150,25 @@ def _kept_freezes(subscription_ids: Iterable[str]) -> defaultdict[str, tuple[Kep
     for subscription_id, freeze_id, first, last, reason in found(sql, json_list(subscription_ids)):
         spell = Freeze(date.fromisoformat(first), date.fromisoformat(last))
         freezes[subscription_id] += (KeptFreeze(freeze_id, spell, reason),)
+    return freezes
+
+
+def _with_fees(
+    freezes: defaultdict[str, tuple[KeptFreeze, ...]], persons: str
+) -> defaultdict[str, tuple[KeptFreeze, ...]]:
+    """The last one paid for days of each, and not paid back: of a freeze that was removed it says nothing more."""
+    sql = """SELECT line.subscription_id, MIN(line.first), MAX(line.last), SUM(line.amount)
+        FROM sale JOIN sale_line line ON line.sale_id = sale.id
+        WHERE sale.person_id IN (SELECT value FROM json_each(?)) AND is_training = 0
+            AND vat_kind = 'fees' AND line.first IS NOT NULL
+        GROUP BY line.subscription_id, COALESCE(sale.return_of, sale.id)
+        HAVING SUM(line.amount) > 0 ORDER BY MIN(sale.sold_at)"""
+    for subscription_id, first, last, fee in found(sql, persons) if freezes else ():
+        days = Freeze(date.fromisoformat(first), date.fromisoformat(last))
+        freezes[subscription_id] = tuple(
+            replace(one, fee=int(fee)) if one.freeze.first <= days.last and days.first <= one.freeze.last else one
+            for one in freezes[subscription_id]
+        )
     return freezes
 
 

@@ -1,14 +1,14 @@
-"""The routine Remove a coming freeze (Ta bort frysning): as if it had never been asked for."""
+"""The routine Remove a coming freeze (Ta bort frysning): its days count again; a fee that was paid for it is kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.customer_facts import CustomerFacts, Held
 from kiosk.customer_routine import Written, shared_problems, shared_rows
-from kiosk.formats import day
+from kiosk.formats import day, kronor
 from kiosk.people.actors import ActorDraft
 from kiosk.problems import Problem
-from kiosk.routine import Quote, SummaryRow, steps_taken
+from kiosk.routine import Change, Quote, SummaryRow, steps_taken
 from kiosk.store import Errand
 from kiosk.subscriptions import obstacles, thaw
 from kiosk.subscriptions.freeze_end import EndedFreeze, due, ended_on, quote_of, write_end
@@ -84,7 +84,10 @@ def wanted(draft: Draft, facts: CustomerFacts) -> EndedFreeze | None:
 
 
 def quote(draft: Draft, facts: CustomerFacts) -> Quote:
-    return quote_of(wanted(draft, facts), facts)
+    ended = wanted(draft, facts)
+    told, fee = quote_of(ended, facts), ended.kept.fee if ended else 0
+    kept = (Change(_("Freeze fee"), kronor(fee), _("not paid back")),) if fee else ()
+    return replace(told, changes=(*told.changes, *kept))
 
 
 def summary(draft: Draft, facts: CustomerFacts) -> list[SummaryRow]:

@@ -120,3 +120,18 @@ def test_a_freeze_that_was_there_before_the_notice_comes_back_in_it(gym: Store, 
     undo(gym, desk.person_id)
     with gym.reading():
         assert found("SELECT first, last FROM freeze") == [tuple(str(day) for day in spell)]
+
+
+def test_what_was_undone_stands_in_nobodys_way(gym: Store) -> None:
+    """Frozen for 98,00, terminated, the freeze removed: each of them goes back, the last first."""
+    desk = Desk(gym)
+    before = standing(gym)
+    desk.serve("freeze", Freeze(SELF, "travel", PeriodDraft(date(2026, 6, 1), date(2026, 7, 31))))
+    desk.serve("terminate", Terminate(SELF))
+    begun = remove_freeze.begun(facts_of(gym, desk.person_id, desk.main))
+    desk.serve("remove_freeze", replace(begun, actor=SELF))
+    for _errand in range(3):
+        undo(gym, desk.person_id)
+    assert standing(gym) == before
+    with gym.reading():
+        assert found("SELECT amount FROM payment ORDER BY amount") == [(-9800,), (9800,)]

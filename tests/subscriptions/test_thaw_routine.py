@@ -11,13 +11,14 @@ from kiosk.operations.charging_runs import SubscriptionCharged, lot_bodies
 from kiosk.operations.freezes import FreezeRemoved
 from kiosk.people.confirmations import confirmation_facts
 from kiosk.store import Store
-from kiosk.subscriptions import remove_freeze, shorten_freeze, thaw
+from kiosk.subscriptions import freeze, remove_freeze, shorten_freeze, thaw
 from kiosk.subscriptions.charging import charge_run
 from kiosk.subscriptions.months import month_end
 from kiosk.subscriptions.prorating import Freeze
 from tests.golden.forms import Case, golden_cases
 from tests.people.members import STAFF, register, sell
 from tests.people.serving import SELF, facts_of, on, reason, refused, served
+from tests.people.undoing import undo
 from tests.subscriptions.frozen import FIRST, LAST, frozen, frozen_member, run_done, terminate
 
 AUG_1 = date(2026, 8, 1)
@@ -285,3 +286,28 @@ def test_what_another_desk_did_meanwhile_is_seen_at_finish(gym: Store) -> None:
         body: dict[str, Any] = {"freeze_id": kept.id, "subscription_id": facts.chosen.id, "person_id": member}
         errand.perform(FreezeRemoved(first=kept.freeze.first, last=kept.freeze.last, **body))
     assert refused(gym, "remove_freeze", member, draft) == [("freeze_none_coming", "")]
+
+
+def test_the_fee_of_a_freeze_that_is_removed_is_kept_and_said(gym: Store) -> None:
+    """On the page, in the summary's effect and on the paper; of each freeze what was paid for it and not paid back."""
+    on(gym, date(2026, 6, 1))
+    member = register(gym)
+    sell(gym, member, start=date(2026, 1, 1), charged_until=date(2026, 6, 30))
+    for first, last in (("2026-07-01", "2026-08-31"), ("2026-10-01", "2026-10-31")):
+        period = freeze.PeriodDraft(date.fromisoformat(first), date.fromisoformat(last))
+        served(gym, "freeze", member, freeze.Draft(SELF, "travel", period))
+    undo(gym, member)
+    served(gym, "freeze", member, freeze.Draft(SELF, "illness", period))
+    kept = [(one.freeze.first.month, one.fee) for one in facts_of(gym, member).chosen.main.freezes]
+    assert kept == [(7, 9800), (10, 0)]
+    first_of, free = remove_freeze.offered(facts_of(gym, member))
+    served(gym, "remove_freeze", member, remove_freeze.Draft(SELF, free.id))
+    outcome = served(gym, "remove_freeze", member, remove_freeze.Draft(SELF, first_of.id))
+    told = [
+        (label, before.replace("\N{NO-BREAK SPACE}", " "), after)
+        for label, before, after in confirmation_facts(gym, outcome.confirmation_id).rows
+    ]
+    assert ("Frysningsavgift", "98,00 kr", "betalas inte tillbaka") in told
+    served(gym, "freeze", member, freeze.Draft(SELF, "travel", freeze.PeriodDraft(date(2026, 7, 1), date(2026, 9, 30))))
+    (anew,) = remove_freeze.offered(facts_of(gym, member))
+    assert anew.fee == 14700, "the first one's is kept, and has been said"

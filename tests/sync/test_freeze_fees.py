@@ -16,7 +16,7 @@ from kiosk.till.tender import Method, Tender
 from tests.central.worlds import ANNA, Desk
 from tests.direct_debit.payers import payer
 from tests.people.serving import SELF, facts_of, on, served
-from tests.people.undoing import undo
+from tests.people.undoing import undo, why_not
 from tests.sync.acts import Newcomer, sell
 from tests.sync.invariants import settle
 from tests.sync.test_conflicts import found
@@ -118,6 +118,16 @@ def test_what_was_paid_for_it_is_told(
             assert words in said
             assert ("98,00 kr" in said or "49,00 kr" in said) is bool(words)
             assert not words or Way.MONEY_HANDLED in matters[code].ways
+
+
+def test_what_central_refused_can_t_be_undone_and_the_reason_is_that(desks: tuple[Desk, Desk]) -> None:
+    one, two = desks
+    person_id, _subscription, _mandate = payer(one.store)
+    settle(one, two)
+    terminated(one, person_id)
+    frozen()(two, person_id)
+    settle(one, two)
+    assert why_not(two.store, person_id) == "undo_not_as_done"
 
 
 def test_of_what_was_transferred_meanwhile_and_of_what_was_too_long(desks: tuple[Desk, Desk]) -> None:

@@ -28,7 +28,7 @@ COMING = Asked(
     "freeze_id",
     N_("Coming freeze"),
     N_("Freeze to remove"),
-    N_("It is taken away as if it had never been asked for."),
+    N_("Its days count again, as if it had never been asked for."),
 )
 
 
