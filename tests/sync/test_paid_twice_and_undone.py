@@ -1,4 +1,4 @@
-"""The same days, or the same debt, paid at two desks, and undone at one of them: what the other took pays. Both engines."""
+"""The same days, or debt, paid at two desks, and undone at one of them: what the other took pays. Both engines."""
 
 from datetime import date
 from typing import Protocol
