@@ -15,7 +15,7 @@ from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import is_undone
 from kiosk.operations.draw_days import charge_again, forget_lines, take_back, tell_days
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.paid_besides import settled_instead
+from kiosk.operations.paid_besides import unsettled
 from kiosk.operations.subscriptions import UNDONE
 from kiosk.operations.verdicts import APPLIED, Finding, Verdict, changed
 
@@ -323,16 +323,9 @@ def undo_settlement(book: Book, body: DrawSettlementUndone) -> Verdict:
     """Nothing, where another errand has paid it. One that the bank has made, or another desk was paid, as well is paid
     by that."""
     draw = DebitDraw.find(body.draw_id)
-    if draw is None or draw.settled_errand_id != body.errand_id:
-        return APPLIED
-    was: dict[str, Any] = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
-    if draw.state != DrawState.SETTLED:
-        was = {}
-    elif draw.state_code == DRAWN_TOO:
-        was |= {"state": DrawState.PAID, "state_code": ""}
-    elif instead := settled_instead(draw):
-        was = instead
-    book.update(DebitDraw, body.draw_id, **{"settled_errand_id": None} | was)
+    if draw is not None and draw.settled_errand_id == body.errand_id:
+        was = {"state": body.state, "state_code": body.code, "settled_at": body.settled_at}
+        book.update(DebitDraw, body.draw_id, **unsettled(draw, was))
     return APPLIED
 
 

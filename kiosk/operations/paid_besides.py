@@ -8,7 +8,7 @@ import msgspec
 
 from db.rows import found
 from db.tables import DebitDraw, Lot, Matter, Subscription
-from kiosk.direct_debit.draw_states import DrawState
+from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawState
 from kiosk.operations.book import Book
 from kiosk.operations.charging_runs import SubscriptionCharged, charge, is_charged, is_undone
 from kiosk.operations.subscriptions import LotBody, same_person
@@ -72,6 +72,15 @@ def is_charged_besides(subscription_id: str, person_id: str, lots: list[LotBody]
         for _matter, details in _open(CHARGED, person_id)
         if "lots" in details
     )
+
+
+def unsettled(draw: DebitDraw, was: dict[str, Any]) -> dict[str, Any]:
+    """How it stands without the errand that settled it, before which it `was` so."""
+    if draw.state != DrawState.SETTLED:
+        return {"settled_errand_id": None}
+    if draw.state_code == DRAWN_TOO:
+        return was | {"settled_errand_id": None, "state": DrawState.PAID, "state_code": ""}
+    return settled_instead(draw) or was | {"settled_errand_id": None}
 
 
 def close_counted(book: Book, person_id: str, closed_at: datetime) -> None:
