@@ -93,7 +93,8 @@ def _matters(name: str, staff: StaffMember) -> Callable[[Appearance], QWidget]:
     """The area in its window, with something of most kinds to settle."""
 
     def build(appearance: Appearance) -> QWidget:
-        store = demo_store(name, 6) if name == "settled" else _with_many_matters()
+        made: dict[str, Callable[[], Store]] = {"settled": lambda: demo_store(name, 6), "clash": _with_clashes}
+        store = made.get(name, _with_many_matters)()
         window = MainWindow(appearance, NobodySignsIn(), TaskRunner(), gym_name="Demogymmet", version="0.1.0")
         driver = SyncDriver(store, TaskRunner(), is_offline=True)
         desk = MattersDesk(window, store, TaskRunner(), lambda: staff, driver, lambda _person: None)
@@ -108,6 +109,15 @@ def _matters(name: str, staff: StaffMember) -> Callable[[Appearance], QWidget]:
 def _with_many_matters() -> Store:
     store = _with_matters("matters")
     _open_more(store)
+    return store
+
+
+@cache
+def _with_clashes() -> Store:
+    store = demo_store("clash", 6)
+    with store.own_writing():
+        for person, stood in zip(Person.select().limit(2), ("Berg", "af Klinckowström-Gyllenstierna"), strict=True):
+            _open_matter(store, person, "details_clash", {"field": "family_name", "stood": stood, "now": "Ek"})
     return store
 
 
@@ -165,6 +175,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "sync-not-enrolled": _list("not-enrolled", 3, Network.NOT_ENROLLED),
     "matters": _matters("matters", MANAGER),
     "matters-reception": _matters("matters", RECEPTION),
+    "matters-clash": _matters("clash", MANAGER),
     "matters-none": _matters("settled", MANAGER),
     "settle-dialog": settle_dialog,
     "standing-notices": standing_notices,
