@@ -21,7 +21,7 @@ from kiosk.till.tender import Method, Tender
 from tests.people.members import register, sell
 from tests.people.serving import SELF, served
 from tools.screen_desk import bare_store
-from tools.screen_sets.shell import NobodySignsIn
+from tools.screen_sets.shell import ONLINE, NobodySignsIn, desk
 from tools.screen_sets.sync import MANAGER
 from ui.appearance import Appearance
 from ui.main_window import MainWindow
@@ -68,16 +68,20 @@ def area(appearance: Appearance) -> QWidget:
     store = _gym()
     window = MainWindow(appearance, NobodySignsIn(), TaskRunner(), gym_name="Demogymmet", version="0.1.0")
     driver = SyncDriver(store, TaskRunner(), is_offline=True)
-    desk = MattersDesk(window, store, TaskRunner(), lambda: MANAGER, driver, lambda _person: None)
+    matters = MattersDesk(window, store, TaskRunner(), lambda: MANAGER, driver, lambda _person: None)
     window.show_staff(MANAGER)
-    desk.show()
+    matters.show()
     return window
 
 
-def pay_back(_appearance: Appearance) -> QWidget:
+UNDER: list[QWidget] = []  # what the latest dialog lies over: nobody else holds it
+
+
+def pay_back(appearance: Appearance) -> QWidget:
     told = what_is_returned(_gym(), MANAGER, _matter().matter_id)
     assert not isinstance(told, Problem)
-    return PayBackDialog(_matter(), told)
+    UNDER[:] = [desk(appearance, ONLINE)]
+    return PayBackDialog(_matter(), told, UNDER[0])
 
 
 def as_credit(_appearance: Appearance) -> QWidget:
