@@ -6,12 +6,14 @@ from typing import Protocol
 import pytest
 
 from db.tables import Payment, Subscription
+from kiosk.people.confirmations import confirmation_facts
 from kiosk.sync.matters import open_matters
 from kiosk.sync.settling import pay_back
+from kiosk.undo import undo_errand
 from tests.central.worlds import ANNA, OMAR, Desk
-from tests.people.members import register, sell
+from tests.people.members import STAFF, register, sell
 from tests.people.serving import facts_of
-from tests.people.undoing import undo, why_not
+from tests.people.undoing import last, undo, why_not
 from tests.sync.invariants import settle
 from tests.sync.test_draw_conflicts import Drawn
 from tests.sync.test_paid_back import charged, only, returned, rows
@@ -85,7 +87,11 @@ def test_the_first_is_undone(desks: Desks, what: Payable) -> None:
     """The desk says so at once, before anybody hears of it; the other then takes back the last of it."""
     one, two = desks
     settle(*desks)
-    undo(one.store, what.person_id)
+    told = last(one.store, what.person_id)
+    assert "de betalades också i en annan disk" in told.words[-1] or "den betalades också" in told.words[-1]
+    outcome = undo_errand(one.store, STAFF, what.person_id, told.errand_id)
+    paper = confirmation_facts(one.store, outcome.confirmation_id)
+    assert paper.rows[1:] == (("Fortfarande betalt", "", "Det betalades också i en annan disk."),)
     assert what.is_paid(one)
     assert open_matters(one.store) == []
     settle(*desks)

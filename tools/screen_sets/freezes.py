@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.store import Store
+from kiosk.subscriptions import freeze
 from kiosk.subscriptions.freeze import PeriodDraft
 from tests.people.members import register, sell, sign_mandate
-from tests.people.serving import SELF, facts_of
+from tests.people.serving import SELF, facts_of, served
 from tests.subscriptions.frozen import frozen, terminate
 from tools.screen_desk import bare_store, routine_page
 from ui.appearance import Appearance
@@ -35,7 +36,8 @@ def _member(store: Store, state: str) -> str:
     if state == "frozen":
         frozen(store, person_id, date(2026, 9, 15), date(2026, 12, 31), "travel")
     if state == "coming":
-        frozen(store, person_id, date(2026, 12, 1), date(2026, 12, 31))
+        paid_for = PeriodDraft(date(2026, 12, 1), date(2027, 1, 15))
+        served(store, "freeze", person_id, freeze.Draft(SELF, "travel", paid_for))
         frozen(store, person_id, date(2027, 6, 1), date(2027, 8, 31))
     if state == "terminated":
         terminate(store, person_id, date(2027, 5, 31))
@@ -82,6 +84,7 @@ SCREENS: dict[str, Callable[[Appearance], QWidget]] = {
     "thaw-4-payment": partial(page, routine="thaw", step="payment", state="frozen"),
     "shorten-freeze-2-day": partial(page, routine="shorten_freeze", step="day", state="frozen"),
     "extend-freeze-3-day": partial(page, routine="extend_freeze", step="day", state="frozen"),
+    "remove-freeze-3-summary": partial(page, routine="remove_freeze", step="summary", state="coming"),
     "remove-freeze-2-freeze": partial(page, routine="remove_freeze", step="freeze", state="coming"),
     "terminate-1-identification": partial(page, routine="terminate", step="identification", state="active"),
     "terminate-2-reason": partial(page, routine="terminate", step="reason", state="active"),
