@@ -12,7 +12,7 @@ SENTENCES = {
     "start_passed": N_("The start date has passed. Choose today or a later day."),
     "start_too_late": N_("The subscription can start on {latest} at the latest. Choose an earlier day."),
     "facility_missing": N_("Choose a facility."),
-    "terms_not_accepted": N_("Show the customer the terms {version}, and tick that they are accepted."),
+    "terms_not_accepted": N_("Show the terms {version}, and tick that they are accepted."),
     "quote_changed": N_(
         "Prices or dates have changed since you began. Nothing is saved: look at the new prices with the customer, and "
         "finish again."

@@ -112,7 +112,7 @@ def test_two_of_somebody_new_are_both_found_by_name(desk: Desk, gym: Store) -> N
         wait_for_words("search_results", words)
     hands.click("register_from_search")
     hands.wait_until(lambda: hands.is_shown("register_private_customer"), "the wizard")
-    wait_for_words("register_private_customer", "W-2002 väntar också")
+    wait_for_words("register_private_customer", "W-2002 väntar också och kan lämnas ut från personkortet")
     errands.walk(
         {
             "identification": shows_both,

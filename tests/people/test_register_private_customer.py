@@ -225,3 +225,10 @@ def test_warming_up_loads_what_the_first_pages_would_wait_for() -> None:
         "assert {'phonenumbers', 'email_validator', 'holidays', 'personnummer'} <= set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_newcomers_own_number_is_no_other_payers() -> None:
+    draft = student_direct_debit()
+    own = replace(draft.mandate, holder=Holder.OTHER_PAYER, holder_personal_number=draft.details.personal_number)
+    said = registration.problems(ROUTINE, Step.MANDATE, replace(draft, mandate=own), demo_facts())
+    assert [(one.code, one.field) for one in said] == [("holder_is_customer", "holder_personal_number")]
