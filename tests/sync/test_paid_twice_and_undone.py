@@ -133,12 +133,17 @@ def test_both_are_undone_unheard(desks: Desks, what: Payable) -> None:
     stands(desks, what, 0, is_paid=False)
 
 
-def test_one_undone_while_the_other_is_paid_back_elsewhere(desks: Desks, what: Payable) -> None:
+@pytest.mark.parametrize("is_undone_first", [False, True])
+def test_one_undone_while_the_other_is_paid_back_elsewhere(desks: Desks, what: Payable, is_undone_first: bool) -> None:
     """All the money is back; where the undoing is heard of first, somebody has to look at what it was for."""
     one, two = desks
     settle(*desks)
     matter = only(two)
     assert pay_back(two.store, OMAR, matter.matter_id, returned(two, matter).paid_back.amount).problems == ()
     undo(one.store, what.person_id)
-    settle(two, one)
-    stands(desks, what, 0, is_paid=False)
+    settle(*(desks if is_undone_first else (two, one)))
+    if not is_undone_first:
+        stands(desks, what, 0, is_paid=False)
+    for desk in desks if is_undone_first else ():
+        assert (only(desk).code, what.is_paid(desk)) == ("settled_otherwise", True)
+        assert "399,00" in only(desk).what
