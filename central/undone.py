@@ -14,23 +14,26 @@ from kiosk.operations import Finding, Outcome
 from kiosk.operations.settlement import AS_CREDIT
 
 KIND = "errand.undone"
+NOT_CHARGED = ("charged_twice", "charged_undone")
 TAKEN_BACK = "errand_undone"  # how such a matter is settled
 
 
 def close_undone(device: Device, op_ids: Iterable[str]) -> CentralBook:
-    """Of the errands that these operations say were undone, unless undoing left a matter itself. What is held is left
-    alone: it isn't performed yet."""
+    """Of the errands that these operations say were undone. Where undoing left a matter itself, only those of days that
+    were not charged: their money went back all the same. What is held is left alone: it isn't performed yet."""
     book = CentralBook()
     mine = ReceivedOperation.op_id.in_(list(op_ids)) & (ReceivedOperation.kind == KIND)
     for undone in ReceivedOperation.select().where(mine):
         by_errand, envelope = _open_by_errand(device), _envelope(undone)
-        if _errand_of(undone) in by_errand:
+        left = by_errand.get(_errand_of(undone), [])
+        if any(is_held for _matter, is_held in left):
             continue
         closed = {"closed_at": undone.occurred_at, "closed_by": envelope.get("staff_id", ""), "closed_how": TAKEN_BACK}
         for matter, is_held in by_errand.get(str(msgspec.json.decode(bytes(undone.body))["errand_id"]), []):
-            if not is_held:
+            if not is_held and (not left or matter.code in NOT_CHARGED):
                 book.update(Matter, matter.id, **closed)
-        _tell_of_credit(book, device, undone)
+        if not left:
+            _tell_of_credit(book, device, undone)
     return book
 
 

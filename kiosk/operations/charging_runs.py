@@ -105,7 +105,7 @@ def charge(book: Book, body: SubscriptionCharged) -> Verdict:
     if not body.is_paid:  # there is no money to settle
         return changed(*other_price)
     in_vain = _paid_in_vain(body, lost, body.credit_used - used, is_undone=is_gone)
-    return changed(*in_vain, *_credit_twice(body, missing), *other_price)
+    return changed(*in_vain, *_credit_twice(body, added, missing), *other_price)
 
 
 def is_undone(subscription_id: str) -> bool:
@@ -169,9 +169,10 @@ def _at_other_price(body: SubscriptionCharged, added: list[LotBody]) -> Iterator
             yield Finding("charged_at_other_price", body.person_id, values)
 
 
-def _credit_twice(body: SubscriptionCharged, missing: int) -> Iterator[Finding]:
+def _credit_twice(body: SubscriptionCharged, added: list[LotBody], missing: int) -> Iterator[Finding]:
+    """`lot_id`: the first of those that it was to pay for."""
     if missing:
-        values = {"amount": missing, "subscription_id": body.subscription_id}
+        values = {"amount": missing, "subscription_id": body.subscription_id, "lot_id": added[0].id}
         yield Finding("credit_used_twice", body.person_id, values)
 
 

@@ -14,7 +14,7 @@ from kiosk.operations.charging_runs import SubscriptionCharged, charge, is_charg
 from kiosk.operations.subscriptions import LotBody, same_person
 from kiosk.operations.verdicts import Finding
 
-CHARGED, SETTLED = "charged_twice", "draw_settled_twice"
+CHARGED, SETTLED, CREDIT = "charged_twice", "draw_settled_twice", "credit_used_twice"
 TAKEN_BACK = "errand_undone"
 """How a matter is settled that an undone errand leaves nothing of."""
 
@@ -57,6 +57,12 @@ def settled_instead(draw: DebitDraw) -> dict[str, Any]:
             at = datetime.fromisoformat(details["paid_at"])
             return {"settled_errand_id": details["errand_id"], "settled_at": at}
     return {}
+
+
+def missing_credit(person_id: str, lots: list[tuple[str, int]]) -> int:
+    """Öre of credit that these lots, by their ids, were to be paid with and that somebody else had used."""
+    told = (details for _matter, details in _open(CREDIT, person_id))
+    return sum(details["amount"] for details in told if details.get("lot_id") in dict(lots))
 
 
 def paid_besides(person_id: str) -> set[str]:

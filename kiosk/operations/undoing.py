@@ -9,7 +9,7 @@ from kiosk.operations.add_ons import standing_for
 from kiosk.operations.book import Book
 from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.paid_besides import charge_instead
+from kiosk.operations.paid_besides import charge_instead, missing_credit
 from kiosk.operations.subscription_changes import put_lots, tell_lots, without_unused
 from kiosk.operations.subscriptions import UNDONE, LotBody, was_overtaken
 from kiosk.operations.verdicts import APPLIED, Verdict, changed
@@ -44,13 +44,14 @@ class ChargeUndone(Body, frozen=True, kw_only=True):
 @operation("charge.undone", ChargeUndone)
 def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
     """The credit comes back with the days: undone twice, or where the days had lost, there are none; where some had,
-    no more of it than was taken off the others (`subscription.charged`). What another desk took for the same days pays
-    for them from now on."""
+    no more of it than was taken off the others (`subscription.charged`), and none that somebody else had used. What
+    another desk took for the same days pays for them from now on."""
     stood = [row for one in body.lot_ids for row in _lot_of(one, body.subscription_id)]
     for lot_id, _amount in stood:
         book.drop(Lot, lot_id)
-    taken = min(body.credit_used, sum(amount for _lot_id, amount in stood))
-    if taken:
+    most = min(body.credit_used, sum(amount for _lot_id, amount in stood))
+    taken = max(most - missing_credit(body.person_id, stood), 0)
+    if body.credit_used and stood:
         ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
         book.update(Subscription, body.subscription_id, credit=int(credit) + taken)
     return changed(*charge_instead(book, body.subscription_id, body.person_id)) if stood else APPLIED

@@ -5,16 +5,18 @@ from datetime import date, timedelta
 import pytest
 
 from db.tables import Lot, Matter, Sale, Subscription
+from kiosk.clock import FixedClock
 from kiosk.operations import kinds
-from kiosk.subscriptions import charge
+from kiosk.subscriptions import charge, terminate
 from kiosk.sync.matters import OpenMatter, open_matters
 from kiosk.sync.settling import settle_matter
 from kiosk.sync.ways import Way
 from kiosk.till.tender import Method, Tender
 from tests.central.worlds import ANNA, OMAR, Desk
 from tests.people.members import register, sell
-from tests.people.serving import SELF, served
+from tests.people.serving import SELF, facts_of, served
 from tests.people.undoing import undo
+from tests.subscriptions.swaps import to
 from tests.sync.invariants import settle
 from tests.sync.test_conflicts import found
 
@@ -121,3 +123,37 @@ def test_a_credit_that_was_taken_off_part_of_a_charge_comes_back_as_that_part(
     undo(two.store, member)
     settle(*desks)
     assert [[row.credit for row in found(desk, Subscription)] for desk in desks] == [[39900], [39900]]
+
+
+def test_a_credit_that_another_desk_had_used_does_not_come_back_with_an_undone_charge(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """December and January at one, and one month at the other: it is there once."""
+    one, two = desks
+    served(one.store, "downgrade", member, to("GYM-AG12"), staff=ANNA)
+    settle(one, two)
+    credit = facts_of(one.store, member).chosen.main.credit
+    assert credit > 0
+    for desk, months in ((one, 1), (two, 2)):
+        served(desk.store, "charge", member, charge.Draft(SELF, months), staff=ANNA)
+    undo(two.store, member)
+    settle(one, two)
+    assert [facts_of(desk.store, member).chosen.main.credit for desk in desks] == [0, 0]
+    assert [matter.code for matter in open_matters(one.store)] == []
+
+
+def test_what_was_paid_in_vain_is_settled_though_a_termination_that_is_undone_with_it_stands(
+    desks: tuple[Desk, Desk], member: str
+) -> None:
+    """Both terminated it, with the notice period paid; the second took it back, with its money."""
+    one, two = desks
+    draft = terminate.Draft(SELF, pays=terminate.Pays.NOW)
+    served(one.store, "terminate", member, draft, staff=ANNA)
+    clock = two.store.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment += timedelta(minutes=1)
+    served(two.store, "terminate", member, draft, staff=ANNA)
+    undo(two.store, member)
+    settle(one, two)
+    assert told(one) == []
+    assert "terminated_anew" in {matter.code for matter in open_matters(one.store)}
