@@ -10,14 +10,14 @@ from db.rows import found
 from kiosk.direct_debit.charging_run import Run, do_slice
 from kiosk.direct_debit.files_out import write_payments
 from kiosk.direct_debit.person_draws import stop_draw
-from kiosk.operations.debit_draws import DrawAnswered
+from kiosk.operations.debit_draws import DrawAnswered, DrawCancelled, DrawPlanned
 from kiosk.problems import Problem
 from kiosk.staff.rights import StaffMember
 from kiosk.store import Store
 from kiosk.subscriptions import swap
 from kiosk.subscriptions.swap_plan import candidates
-from kiosk.sync.matters import open_matters
-from tests.central.worlds import ANNA, OMAR, World
+from kiosk.sync.matters import OpenMatter, open_matters
+from tests.central.worlds import ANNA, OMAR, Desk, World
 from tests.direct_debit.payers import DECEMBER, payer
 from tests.direct_debit.test_charging_run import run_whole
 from tests.direct_debit.test_files_out_and_in import DRAW_DAY, written
@@ -60,8 +60,10 @@ def test_days_that_a_swap_has_moved_are_not_taken_back(
         assert found("SELECT id, amount, days FROM lot ORDER BY id") == before
 
 
-def test_a_draw_stopped_where_the_swap_is_not_known_says_what_stands(world: World) -> None:
-    """The bank makes it after all: nothing is charged anew, for nothing was taken back."""
+@pytest.fixture
+def stopped_and_swapped(world: World) -> tuple[Desk, Desk, str, str]:
+    """Swapped at desk one, in a month whose draw is stopped at desk two: both have heard of both. The draw, the
+    facility."""
     one, two = world.desk("one"), world.desk("two")
     for desk in (one, two):
         desk.store.clock.moment = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # type: ignore[attr-defined]
@@ -74,11 +76,64 @@ def test_a_draw_stopped_where_the_swap_is_not_known_says_what_stands(world: Worl
     draft = swap.Draft(SELF, candidates(facts.chosen, facts, is_dearer=False)[0].product.id)
     served(one.store, "downgrade", person_id, draft, subscription_id, ANNA)
     with two.store.reading():
-        ((draw_id,),) = found("SELECT id FROM debit_draw")
+        ((draw_id, facility_id),) = found("SELECT id, facility_id FROM debit_draw")
     assert not isinstance(stop_draw(two.store, OMAR, draw_id, "Ångrat"), Problem)
     settle(one, two)
-    (said,) = [matter.what for matter in open_matters(one.store) if matter.code == "draw_days_stand"]
-    assert "399,00" in said
+    return one, two, draw_id, facility_id
+
+
+def told(desk: Desk) -> list[OpenMatter]:
+    return [matter for matter in open_matters(desk.store) if matter.code == "draw_days_stand"]
+
+
+def test_a_draw_stopped_where_the_swap_is_not_known_says_what_stands(
+    stopped_and_swapped: tuple[Desk, Desk, str, str],
+) -> None:
+    (said,) = told(stopped_and_swapped[0])
+    assert "399,00" in said.what
+
+
+def test_days_that_stand_are_not_to_be_paid_where_the_bank_made_the_draw_after_all(
+    stopped_and_swapped: tuple[Desk, Desk, str, str],
+) -> None:
+    """Nothing is charged anew, for nothing was taken back, and nobody takes payment for what the draw has paid."""
+    one, two, draw_id, facility_id = stopped_and_swapped
+    with one.store.reading():
+        before = found("SELECT id, amount, days FROM lot ORDER BY id")
+    answer: dict[str, Any] = {"event": "paid", "code": "0", "settled_at": two.store.clock.now()}
+    with two.store.errand(OMAR, "bank") as errand:
+        errand.perform(DrawAnswered(draw_id=draw_id, facility_id=facility_id, **answer))
+    settle(two, one)
+    for desk in (one, two):
+        codes = [matter.code for matter in open_matters(desk.store)]
+        assert [code for code in codes if code.startswith("draw_")] == ["draw_paid_cancelled"]
+        with desk.store.reading():
+            assert found("SELECT id, amount, days FROM lot ORDER BY id") == before
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_days_that_stand_are_still_to_be_paid_where_the_draw_was_another_by_then(
+    stopped_and_swapped: tuple[Desk, Desk, str, str], is_stopped: bool
+) -> None:
+    """Planned anew for other days, and stopped again, which desk two has not heard of when the bank makes it: it is
+    told that they are."""
+    one, two, draw_id, facility_id = stopped_and_swapped
+    with one.store.reading():
+        ((person_id, subscription_id),) = found("SELECT person_id, subscription_id FROM debit_draw")
+    whose = {"facility_id": facility_id, "person_id": person_id, "subscription_id": subscription_id}
+    with one.store.errand(OMAR, "charging_run") as errand:
+        day: dict[str, Any] = {"draw_day": DRAW_DAY, "run_id": None, "planned_at": errand.at}
+        errand.perform(DrawPlanned(draw_id=draw_id, mandate_id="mandate", month="2026-12", **day, **whose))
+        if is_stopped:
+            stop: dict[str, Any] = {"reason": "", "staff_id": OMAR.id, "cancelled_at": errand.at}
+            errand.perform(DrawCancelled(draw_id=draw_id, facility_id=facility_id, person_id=person_id, **stop))
+    one.sync()
+    answer: dict[str, Any] = {"event": "paid", "code": "0", "settled_at": two.store.clock.now()}
+    with two.store.errand(OMAR, "bank") as errand:
+        errand.perform(DrawAnswered(draw_id=draw_id, facility_id=facility_id, **answer))
+    assert told(two) == []
+    settle(two, one)
+    assert [len(told(desk)) for desk in (one, two)] == [1, 1]
 
 
 def test_the_same_days_in_two_draws_are_a_matter(gym: Store, manager: StaffMember, tmp_path: Path) -> None:

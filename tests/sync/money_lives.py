@@ -213,7 +213,7 @@ class MoneyLives(RuleBasedStateMachine):
 
     def what_was_paid_is_somewhere(self) -> None:
         """Goods and fees are had at once."""
-        gone = "('errand_undone', 'paid_back', 'as_credit')"
+        gone = "('errand_undone', 'paid_back', 'as_credit', 'paid_after_all')"
         matters = found(f"SELECT code, details FROM matter WHERE COALESCE(closed_how, '') NOT IN {gone}")
         told = [(code, msgspec.json.decode(details)) for code, details in matters]
         sums = sum(WITH_SUM.get(code, 0) * (one.get("amount", 0) - one.get("fees", 0)) for code, one in told)
