@@ -164,6 +164,7 @@ def _charged(body: SubscriptionCharged, _undoing: Undoing) -> Iterator[Body]:
         person_id=body.person_id,
         lot_ids=[lot.id for lot in body.lots],
         credit_used=body.credit_used,
+        amounts=[] if body.invoice or body.change_id else [lot.amount for lot in body.lots],
     )
 
 

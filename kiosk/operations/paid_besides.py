@@ -65,6 +65,12 @@ def missing_credit(person_id: str, lots: list[tuple[str, int]]) -> int:
     return sum(details["amount"] for details in told if details.get("lot_id") in dict(lots))
 
 
+def lost_lots(person_id: str) -> set[str]:
+    """Ids of those that were paid for nothing, whatever has become of that."""
+    told = (details for code in (CHARGED, "charged_undone") for details in _ever(code, person_id))
+    return {lot["id"] for details in told for lot in details.get("lots", [])}
+
+
 def paid_besides(person_id: str) -> set[str]:
     """Matters that tell of it."""
     return {matter.id for code in (CHARGED, SETTLED) for matter, _details in _open(code, person_id)}
@@ -102,6 +108,11 @@ def _open(code: str, person_id: str, *, is_closed: bool = False) -> Iterator[tup
     closed = Matter.closed_at.is_null(not is_closed)
     for matter in Matter.select().where(about & closed).order_by(Matter.opened_at, Matter.id):
         yield matter, msgspec.json.decode(matter.details)
+
+
+def _ever(code: str, person_id: str) -> Iterator[dict[str, Any]]:
+    for is_closed in (False, True):
+        yield from (details for _matter, details in _open(code, person_id, is_closed=is_closed))
 
 
 def _counts(details: dict[str, Any]) -> bool:

@@ -1,7 +1,10 @@
 """Operations that take back what has no other way back. Each does nothing where somebody else has gone on meanwhile."""
 
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
+
+import msgspec
 
 from db.rows import found
 from db.tables import Card, Lot, Note, Subscription
@@ -9,7 +12,7 @@ from kiosk.operations.add_ons import standing_for
 from kiosk.operations.book import Book
 from kiosk.operations.kept_marks import changed_meanwhile, is_as_sold
 from kiosk.operations.kinds import Body, operation
-from kiosk.operations.paid_besides import charge_instead, missing_credit
+from kiosk.operations.paid_besides import charge_instead, lost_lots, missing_credit
 from kiosk.operations.subscription_changes import put_lots, tell_lots, without_unused
 from kiosk.operations.subscriptions import UNDONE, LotBody, was_overtaken
 from kiosk.operations.verdicts import APPLIED, Verdict, changed
@@ -33,20 +36,22 @@ def take_card_back(book: Book, body: CardTakenBack) -> Verdict:
 
 
 class ChargeUndone(Body, frozen=True, kw_only=True):
-    """Days that were charged at the desk are not charged after all. `credit_used` öre had been taken off for them."""
+    """Days that were charged at the desk are not charged after all. `credit_used` öre had been taken off for them.
+    `amounts`: the öre of each lot where that was paid there."""
 
     subscription_id: str
     person_id: str
     lot_ids: list[str]
     credit_used: int = 0
+    amounts: list[int] = msgspec.field(default_factory=list)
 
 
-@operation("charge.undone", ChargeUndone)
+@operation("charge.undone", ChargeUndone, 2, {1: lambda older: older | {"amounts": []}})
 def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
     """The credit comes back with the days: undone twice, or where the days had lost, there are none; where some had,
     no more of it than was taken off the others (`subscription.charged`), and none that somebody else had used. What
-    another desk took for the same days pays for them from now on."""
-    stood = [row for one in body.lot_ids for row in _lot_of(one, body.subscription_id)]
+    another desk took for the same days pays for them from now on. What a swap had taken as payment stands."""
+    stood, gone = _stood(book, body)
     for lot_id, _amount in stood:
         book.drop(Lot, lot_id)
     most = min(body.credit_used, sum(amount for _lot_id, amount in stood))
@@ -54,7 +59,25 @@ def undo_charge(book: Book, body: ChargeUndone) -> Verdict:
     if body.credit_used and stood:
         ((credit,),) = found("SELECT credit FROM subscription WHERE id = ?", body.subscription_id)
         book.update(Subscription, body.subscription_id, credit=int(credit) + taken)
-    return changed(*charge_instead(book, body.subscription_id, body.person_id)) if stood else APPLIED
+    findings = charge_instead(book, body.subscription_id, body.person_id) if stood else []
+    paid_back = gone - (body.credit_used - most)
+    if paid_back > 0:
+        findings += changed_meanwhile(body.subscription_id, body.person_id, -paid_back).findings
+    return changed(*findings)
+
+
+def _stood(book: Book, body: ChargeUndone) -> tuple[list[tuple[str, int]], int]:
+    """The lots with their öre that stand as they were charged; and öre of those that don't, and had not lost."""
+    stood, gone, lost = list[tuple[str, int]](), 0, lost_lots(body.person_id)
+    for lot_id, amount in zip_longest(body.lot_ids, body.amounts):
+        rows = _lot_of(lot_id, body.subscription_id)
+        if amount is None or (lot_id, amount) in rows:
+            stood += rows
+        elif lot_id not in lost:
+            gone += amount
+            book.tell(Lot, lot_id)
+            book.tell(Subscription, body.subscription_id)
+    return stood, gone
 
 
 def _lot_of(lot_id: str, subscription_id: str) -> list[tuple[str, int]]:

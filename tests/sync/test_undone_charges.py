@@ -157,3 +157,21 @@ def test_what_was_paid_in_vain_is_settled_though_a_termination_that_is_undone_wi
     settle(one, two)
     assert told(one) == []
     assert "terminated_anew" in {matter.code for matter in open_matters(one.store)}
+
+
+@pytest.mark.parametrize("name", ["upgrade", "downgrade"])
+def test_what_was_paid_back_for_days_that_a_swap_had_paid_with_is_a_matter(
+    desks: tuple[Desk, Desk], member: str, name: str
+) -> None:
+    """Both know of December; one undoes it, while the other swaps, with what it was worth as payment."""
+    one, two = desks
+    pay(one, member)
+    settle(one, two)
+    product = {"upgrade": "GULD-AG", "downgrade": "GYM-AG12"}[name]
+    served(two.store, name, member, to(product), staff=ANNA)
+    undo(one.store, member)
+    two.sync()
+    settle(one, two)
+    (matter,) = open_matters(one.store)
+    assert matter.code == "subscription_changed_meanwhile"
+    assert "399,00" in matter.what
