@@ -11,11 +11,11 @@ from central.central_book import CentralBook
 from central.matters import Cause, open_matters
 from db.tables import Device, Matter, ReceivedOperation
 from kiosk.operations import Finding, Outcome
+from kiosk.operations.paid_besides import TAKEN_BACK
 from kiosk.operations.settlement import AS_CREDIT
 
 KIND = "errand.undone"
 NOT_CHARGED = ("charged_twice", "charged_undone")
-TAKEN_BACK = "errand_undone"  # how such a matter is settled
 
 
 def close_undone(device: Device, op_ids: Iterable[str]) -> CentralBook:
