@@ -4,8 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= out
-# One more than there are processors: what drives a window waits a quarter of its time.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 export LANG = C.UTF-8
 export UV_PYTHON_DOWNLOADS = never
 
@@ -18,7 +16,7 @@ second: $(READY)
 	$(BIN)/python -m kiosk --second-desk
 
 test: $(READY) check
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from db.fields import day_or_none
 from db.rows import found
 from db.tables import DebitDraw, Facility, Matter, Subscription
 from kiosk.direct_debit.draw_states import DRAWN_TOO, DrawState
@@ -17,7 +18,7 @@ from kiosk.operations.debited import debited_until
 from kiosk.operations.subscriptions import UNDONE, same_person
 from kiosk.problems import Problem
 from kiosk.till.returns import PaidBack, Part, is_returned, what_is_paid_back
-from kiosk.till.sold_days import days_said
+from kiosk.till.sold_days import days_of
 
 CHARGED = ("charged_twice", "charged_undone")
 DRAWN = ("draw_paid_twice", "draw_settled_twice", "draw_settled_other_sum")
@@ -183,15 +184,9 @@ def _lines(sale_id: str) -> list[SoldLine]:
     sql = """SELECT id, subscription_id, text, amount, first, last FROM sale_line WHERE sale_id = ?
         ORDER BY position"""
     return [
-        SoldLine(row_id, subscription_id, text, int(amount), *_days(text, first, last))
+        SoldLine(row_id, subscription_id, text, int(amount), *days_of(text, day_or_none(first), day_or_none(last)))
         for row_id, subscription_id, text, amount, first, last in found(sql, sale_id)
     ]
-
-
-def _days(text: str, first: str | None, last: str | None) -> tuple[date | None, date | None]:
-    if first is not None and last is not None:
-        return date.fromisoformat(first), date.fromisoformat(last)
-    return days_said(text) or (None, None)
 
 
 def _parts(code: str, details: dict[str, Any], amount: int, lines: list[SoldLine]) -> tuple[Part, ...]:
@@ -228,8 +223,9 @@ def _is_drawn(line: SoldLine, draw_id: str) -> bool:
 
 
 def _words(sale_id: str, parts: Iterable[Part]) -> tuple[tuple[str, int], ...]:
-    texts = {one.id: one for one in _lines(sale_id)}
-    return tuple((part.said_in(texts[part.line_id].text), part.amount) for part in parts)
+    sold = {one.id: one for one in _lines(sale_id)}
+    lines = ((sold[part.line_id], part) for part in parts)
+    return tuple((part.said_in(line.text, line.first, line.last), part.amount) for line, part in lines)
 
 
 def _is_invoiced(sale_id: str) -> bool:

@@ -16,7 +16,7 @@ from kiosk.store import Errand
 from kiosk.texts import N_, _
 from kiosk.till.cash import cash_rounded
 from kiosk.till.selling import Paid, issue_receipt
-from kiosk.till.sold_days import days_said, with_days
+from kiosk.till.sold_days import days_of, with_days
 from kiosk.till.tender import Method
 
 WORDS = {
@@ -39,12 +39,11 @@ class Part:
     first: date | None
     last: date | None
 
-    def said_in(self, text: str) -> str:
-        """The line's text, with the days of the part."""
-        said = days_said(text)
-        if said is None or self.first is None or self.last is None:
+    def said_in(self, text: str, first: date | None, last: date | None) -> str:
+        """The text of a line for `first`..`last`, with the days of the part in their place."""
+        if first is None or last is None or self.first is None or self.last is None:
             return text
-        return text.replace(with_days("", *said), with_days("", self.first, self.last), 1)
+        return text.replace(with_days("", first, last), with_days("", self.first, self.last), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +192,14 @@ def _mirrored(errand: Errand, sale: Sale, back_id: str, parts: Sequence[Part], p
 
 def _mirrored_line(line: SaleLine, parts: Sequence[Part]) -> Iterator[SaleLineBody]:
     """With the VAT of the day it was sold; of a part, with its own days."""
-    whole = Part(line.id, line.amount, line.first, line.last)
+    whole, days = Part(line.id, line.amount, line.first, line.last), days_of(line.text, line.first, line.last)
     for part in parts or (whole,):
         if part.line_id == line.id:
             yield SaleLineBody(
                 id=new_id(),
                 product_id=line.product_id,
                 subscription_id=line.subscription_id,
-                text=part.said_in(line.text),
+                text=part.said_in(line.text, *days),
                 quantity=line.quantity,
                 amount=-part.amount,
                 vat_percent=line.vat_percent,

@@ -138,7 +138,7 @@ BUGS = (
     ),
     Bug(
         "last_settlement_stands",
-        "kiosk/operations/settlement.py",
+        "kiosk/operations/refunds.py",
         "AND closed_at IS NOT NULL",
         "AND closed_at IS NOT NULL AND 1 = 0",
         SYNC.format("settling"),

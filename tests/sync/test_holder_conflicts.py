@@ -8,6 +8,7 @@ import pytest
 
 from db.tables import Card, Certificate, Freeze, OnlineOrder, Payment, Person, Subscription, SubscriptionHolder
 from kiosk.access.drafts import AccessDraft
+from kiosk.demo.catalogue import TERMS_VERSION
 from kiosk.ids import new_id
 from kiosk.operations.customers import CertificatesReminded, CustomerTypeChanged
 from kiosk.operations.orders import PurchaseCollected
@@ -215,7 +216,8 @@ def test_who_has_it_still_keeps_the_card(
     (subscription,) = found(one, Subscription)
     one.do(freeze(subscription))
     to = PersonalDetailsDraft(personal_number="850709-9805")
-    draft = Draft(SELF, IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"})), to, AccessDraft("20000001"))
+    shown = IdentificationDraft("ordinary", ticked=frozenset({"swedish_id"}))
+    draft = Draft(SELF, shown, to, AccessDraft("20000001"), accepted_terms=TERMS_VERSION)
     draft = replace(draft, details=recipients.checked(two.store, to, draft.identification))
     served(two.store, "transfer", anna.person_id, draft, staff=ANNA)
     settle(*((one, two) if is_frozen_first else (two, one)))
