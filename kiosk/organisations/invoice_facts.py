@@ -16,7 +16,7 @@ from kiosk.organisations.invoice_basis import Billed, BilledMember, Issuer, Orig
 from kiosk.people.name_key import swedish_order
 from kiosk.subscriptions.months import add_months
 from kiosk.texts import _, localized
-from kiosk.till.sold_days import days_said, without_days
+from kiosk.till.sold_days import days_of, without_days
 
 TAKEN_OUT = "invoice_basis_taken_out"  # the journal's word
 Ids = Sequence[str]
@@ -211,16 +211,11 @@ def _of_sales(
 def _sold_period(line: _SoldLine) -> tuple[str, date, date]:
     """What was sold, and the days it was sold for: a freeze since doesn't change them. What is sold for no days has its
     own."""
-    days = _own_days(line) or days_said(line.text)
-    if days is None:
+    first, last = days_of(line.text, day_or_none(line.first), day_or_none(line.last))
+    if first is None or last is None:
         day = day_of(datetime.fromisoformat(line.sold_at))
         return line.text, day, day
-    return without_days(line.text, *days), *days
-
-
-def _own_days(line: _SoldLine) -> tuple[date, date] | None:
-    first, last = day_or_none(line.first), day_or_none(line.last)
-    return None if first is None or last is None else (first, last)
+    return without_days(line.text, first, last), first, last
 
 
 def members_named(person_ids: Iterable[str]) -> dict[str, BilledMember]:

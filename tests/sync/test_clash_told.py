@@ -8,7 +8,7 @@ from kiosk.sync.ways import Way
 from tests.central.worlds import Desk, World
 from tests.sync.acts import Newcomer
 from tests.sync.invariants import settle
-from tests.sync.test_conflicts import change
+from tests.sync.test_conflicts import two_names
 from tests.sync.test_settling import OMAR, only
 
 
@@ -26,11 +26,7 @@ def test_the_history_says_at_both_desks_which_name_won(
     """The desk that lost has the closed matter, not the other desk's log."""
     one, two = desks
     anna = Newcomer()
-    one.do(anna.register)
-    settle(one, two)
-    one.do(change(anna.person_id, "family_name", "Öberg", "Berg"))
-    two.do(change(anna.person_id, "family_name", "Öberg", "Ek"))
-    settle(one, two)
+    two_names(one, two, anna)
     assert settle_matter(two.store, OMAR, only(two).id, way, note) is None
     settle(two, one)
     for desk in desks:
@@ -44,11 +40,7 @@ def test_the_history_says_at_both_desks_which_name_won(
 def test_the_history_of_a_protected_identity_names_no_name(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     anna = Newcomer(protected_identity=True)
-    one.do(anna.register)
-    settle(one, two)
-    one.do(change(anna.person_id, "family_name", "Öberg", "Berg"))
-    two.do(change(anna.person_id, "family_name", "Öberg", "Ek"))
-    settle(one, two)
+    two_names(one, two, anna)
     assert settle_matter(two.store, OMAR, only(two).id, Way.STANDS) is None
     page = read_history(two.store, OMAR, anna.person_id)
     assert isinstance(page, HistoryPage)

@@ -32,7 +32,7 @@ from tests.central.worlds import ANNA, Desk, World
 from tests.people.serving import SELF, served
 from tests.sync.acts import Act, Newcomer, assign_card, pay
 from tests.sync.invariants import check, settle
-from tests.sync.test_conflicts import change, found
+from tests.sync.test_conflicts import change, found, two_names
 from tests.sync.test_lookup import DIFFERS, Register
 
 OMAR = StaffMember("omar", "omar", "Omar Platschef", Role.MANAGER)
@@ -231,11 +231,7 @@ def test_two_different_people_stay_two(world: World, desks: tuple[Desk, Desk]) -
 def test_the_first_of_two_names_is_taken_back(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     anna = Newcomer()
-    one.do(anna.register)
-    settle(one, two)
-    one.do(change(anna.person_id, "family_name", "Öberg", "Berg"))
-    two.do(change(anna.person_id, "family_name", "Öberg", "Ek"))
-    settle(one, two)
+    two_names(one, two, anna)
     (matter,) = open_matters(two.store)
     assert "Berg" in matter.what
     assert "Ek" in matter.what
@@ -249,11 +245,7 @@ def test_the_first_of_two_names_is_taken_back(world: World, desks: tuple[Desk, D
 def test_names_of_a_protected_identity_are_not_in_the_list(world: World, desks: tuple[Desk, Desk]) -> None:
     one, two = desks
     anna = Newcomer(protected_identity=True)
-    one.do(anna.register)
-    settle(one, two)
-    one.do(change(anna.person_id, "family_name", "Öberg", "Berg"))
-    two.do(change(anna.person_id, "family_name", "Öberg", "Ek"))
-    settle(one, two)
+    two_names(one, two, anna)
     (matter,) = open_matters(two.store)
     assert (matter.stood, matter.now) == ("", "")
     assert not {"Berg", "Ek"} & set(matter.what.replace(",", " ").replace("”", " ").split())

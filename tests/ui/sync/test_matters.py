@@ -80,6 +80,15 @@ def two_cards(world: World, desk: Desk) -> Desk:
     return desk
 
 
+def shown(window: Window, qtbot: QtBot) -> Window:
+    """With a manager at it."""
+    qtbot.addWidget(window)
+    window.show_staff(OMAR)
+    window.show()
+    settle()
+    return window
+
+
 @pytest.fixture
 def window(
     appearance: Appearance,
@@ -88,12 +97,7 @@ def window(
     make_driver: Callable[..., SyncDriver],
     qtbot: QtBot,
 ) -> Window:
-    window = Window(appearance, tasks, two_cards, make_driver(two_cards))
-    qtbot.addWidget(window)
-    window.show_staff(OMAR)
-    window.show()
-    settle()
-    return window
+    return shown(Window(appearance, tasks, two_cards, make_driver(two_cards)), qtbot)
 
 
 def test_the_count_stands_on_the_rail_and_follows(window: Window, two_cards: Desk, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from tests.central.worlds import ANNA, Desk, World
 from tests.people.members import register, sell
 from tests.people.serving import SELF, served
 from tests.ui.inspection import faults, settle, stretched_texts
-from tests.ui.sync.test_matters import OMAR, PATIENCE, Window
+from tests.ui.sync.test_matters import PATIENCE, Window, shown
 from ui.appearance import Appearance
 from ui.sync.matter_panel import MatterPanel
 from ui.sync.pay_back_dialog import PayBackDialog
@@ -55,12 +55,7 @@ def window(
     make_driver: Callable[..., SyncDriver],
     qtbot: QtBot,
 ) -> Window:
-    window = Window(appearance, tasks, paid_twice, make_driver(paid_twice))
-    qtbot.addWidget(window)
-    window.show_staff(OMAR)
-    window.show()
-    settle()
-    return window
+    return shown(Window(appearance, tasks, paid_twice, make_driver(paid_twice)), qtbot)
 
 
 def asked(window: Window) -> PayBackDialog:
